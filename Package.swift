@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "drydock",
+  products: [
+    .executable(name: "drydock", targets: ["drydock"]),
+    .library(name: "ECRSimulator", targets: ["ECRSimulator", "ECRReport"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    // Floor 1: no AWS, no files; the ground.
+    .target(name: "SourceText"),
+    .target(name: "ECRModel"),
+    // Floor 2: policies and documents, read with positions.
+    .target(name: "ECRPolicy", dependencies: ["ECRModel", "SourceText"]),
+    .target(name: "ECRDocuments", dependencies: ["ECRModel", "SourceText"]),
+    // Floor 3: the engine.
+    .target(name: "ECRLifecycle", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
+    // Floor 4: use cases, and what a reader sees of their outcomes.
+    .target(
+      name: "ECRSimulator",
+      dependencies: ["ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "SourceText"]),
+    .target(
+      name: "ECRReport",
+      dependencies: [
+        "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator", "SourceText",
+      ]),
+    // Floor 5: the faces.
+    .executableTarget(
+      name: "drydock",
+      dependencies: [
+        "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator", "SourceText",
+        argumentParser, systemPackage,
+      ]),
+
+    // Beside the building: made inputs, and the yardstick.
+    .target(name: "ECRFixtures"),
+    .executableTarget(
+      name: "drydock-fixtures", dependencies: ["ECRFixtures", argumentParser, systemPackage]),
+    .executableTarget(
+      name: "drydock-bench",
+      dependencies: [
+        "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
+        "ECRSimulator", "SourceText", argumentParser,
+      ]),
+
+    // One test target a module, and those that look at the whole.
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+    .testTarget(name: "ECRModelTests", dependencies: ["ECRModel"]),
+    .testTarget(name: "ECRPolicyTests", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
+    .testTarget(
+      name: "ECRDocumentsTests", dependencies: ["ECRDocuments", "ECRModel", "SourceText"]),
+    .testTarget(
+      name: "ECRLifecycleTests", dependencies: ["ECRLifecycle", "ECRModel", "ECRPolicy"]),
+    .testTarget(
+      name: "ECRReportTests",
+      dependencies: [
+        "ECRFixtures", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator", "SourceText",
+      ]),
+    .testTarget(
+      name: "OracleTests",
+      dependencies: [
+        "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+        "SourceText",
+      ]),
+    .testTarget(name: "drydockTests", dependencies: ["drydock"]),
+    .testTarget(name: "ArchitectureTests"),
+  ]
+)
+
+for target in package.targets {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,53 @@
+/// What a document is, told from the names of its members and never from its file's name.
+public enum DocumentKind: Sendable, Hashable {
+  /// `aws ecr describe-images`
+  case describeImages
+  /// `aws ecr batch-get-image`
+  case batchGetImage
+  /// `aws ecr get-lifecycle-policy`, and what else carries the policy as a JSON string
+  case getLifecyclePolicy
+  /// A lifecycle policy by itself
+  case lifecyclePolicy
+  /// A document of another kind that can be named
+  case other(String)
+  /// Anything else
+  case unknown
+
+  /// Recognises a document by the names of its outermost members.
+  public init(memberNames names: some Collection<String>) {
+    if names.contains("imageDetails") {
+      self = .describeImages
+    } else if names.contains("images") {
+      self = .batchGetImage
+    } else if names.contains("lifecyclePolicyText") {
+      self = .getLifecyclePolicy
+    } else if names.contains("rules") {
+      self = .lifecyclePolicy
+    } else {
+      let known = Self.others.first { names.contains($0.member) }
+      self = known.map { .other($0.name) } ?? .unknown
+    }
+  }
+
+  private static let others: [(member: String, name: String)] = [
+    ("imageIds", "`aws ecr list-images` output"),
+    ("previewResults", "`aws ecr get-lifecycle-policy-preview` output"),
+    ("repositories", "`aws ecr describe-repositories` output"),
+    ("policyText", "`aws ecr get-repository-policy` or `get-registry-policy` output"),
+    ("Statement", "an IAM, repository or registry policy"),
+    ("tasks", "`aws ecs describe-tasks` output"),
+    ("items", "`kubectl get -o json` output"),
+  ]
+
+  /// What to call the document in a message.
+  public var name: String {
+    switch self {
+    case .describeImages: "`aws ecr describe-images` output"
+    case .batchGetImage: "`aws ecr batch-get-image` output"
+    case .getLifecyclePolicy: "`aws ecr get-lifecycle-policy` output"
+    case .lifecyclePolicy: "a lifecycle policy"
+    case .other(let name): name
+    case .unknown: "a document of a kind that Drydock does not know"
+    }
+  }
+}

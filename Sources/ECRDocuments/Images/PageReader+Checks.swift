@@ -1,0 +1,84 @@
+import ECRModel
+import SourceText
+
+extension PageReader {
+  /// Tells what an image lacks without which nothing can be said of it.
+  mutating func checkRequired(_ tokens: ImageTokens, _ span: Span) -> Bool {
+    var missing: [String] = []
+    if tokens[.repositoryName] == nil { missing.append("repositoryName") }
+    if tokens[.imageDigest] == nil { missing.append("imageDigest") }
+    if !tokens.times.contains(where: { $0.field == .imagePushedAt }) {
+      missing.append("imagePushedAt")
+    }
+    guard !missing.isEmpty else { return true }
+    report(
+      "IMAGE_FIELD_MISSING",
+      "\(name(of: tokens)) has no " + missing.map { "`\($0)`" }.joined(separator: ", "),
+      Span(span.start, span.start + 1),
+      help: "give the output of `aws ecr describe-images` as it is, without `--query`")
+    return false
+  }
+
+  /// What to call an image in a message: its digest, or its tags, or nothing better.
+  private func name(of tokens: ImageTokens) -> String {
+    if let digest = tokens[.imageDigest] { return "image \(cursor.text(digest))" }
+    let tags = tagTokens.map { "`\(cursor.text($0))`" }
+    return tags.isEmpty ? "an untagged image" : "the image tagged " + tags.joined(separator: ", ")
+  }
+
+  /// ECR's own pattern for a digest: an algorithm, a colon, hexadecimal digits.
+  mutating func isDigest(_ token: JSONCursor.StringToken) -> Bool {
+    let digest = inner(token)
+    if let colon = digest.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < digest.count,
+      digest[(colon + 1)...].allSatisfy({ $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 6 })
+    {
+      return true
+    }
+    report(
+      "BAD_DIGEST", "\(quoted(token.span)) is no digest", token.span,
+      help: "a digest is `sha256:` and 64 hexadecimal digits")
+    return false
+  }
+
+  mutating func status(_ tokens: ImageTokens) -> ImageStatus? {
+    guard let token = tokens[.imageStatus] else { return .active }
+    if cursor.says(token, "ACTIVE") { return .active }
+    if let status = ImageStatus(rawValue: cursor.text(token)) { return status }
+    let allowed = ImageStatus.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    report(
+      "BAD_IMAGE_STATUS", "\(quoted(token.span)) is no value of `imageStatus`", token.span,
+      help: "ECR knows \(allowed)")
+    return nil
+  }
+
+  /// Whether the size, where one stands, is a size.
+  mutating func isSize(_ span: Span?) -> Bool {
+    guard let span, size(at: span) == nil else { return true }
+    report(
+      "BAD_SIZE", "\(quoted(span)) is no size in bytes", span,
+      help: "`imageSizeInBytes` is a whole number")
+    return false
+  }
+
+  func size(at span: Span) -> Int64? {
+    var size: Int64 = 0
+    for byte in slice(span) {
+      guard byte &- 0x30 < 10, size < Int64.max / 10 - 9 else { return nil }
+      size = size * 10 + Int64(byte - 0x30)
+    }
+    return size
+  }
+
+  func quoted(_ span: Span) -> String {
+    "`" + String(decoding: slice(Span(span.start, min(span.end, span.start + 80))), as: UTF8.self)
+      + "`"
+  }
+
+  func slice(_ span: Span) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: cursor.bytes[span.start..<span.end])
+  }
+
+  func inner(_ token: JSONCursor.StringToken) -> UnsafeBufferPointer<UInt8> {
+    slice(Span(token.span.start + 1, token.span.end - 1))
+  }
+}

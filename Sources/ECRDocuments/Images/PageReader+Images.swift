@@ -1,0 +1,180 @@
+import ECRModel
+import SourceText
+
+extension PageReader {
+  /// The array of image details.
+  mutating func imageDetails() throws(JSONCursor.Malformed) {
+    guard try cursor.kind() == .array else {
+      return try skipWrong("`imageDetails`", "an array", "the output")
+    }
+    try cursor.open()
+    var isFirst = true
+    var tokens = ImageTokens()
+    while try cursor.nextElement(isFirst: &isFirst) {
+      guard try cursor.kind() == .object else {
+        try skipWrong("an element", "an object", "`imageDetails`")
+        continue
+      }
+      tokens.clear()
+      tagTokens.removeAll(keepingCapacity: true)
+      let start = cursor.offset
+      let before = findings.count
+      try members(&tokens)
+      if findings.count == before { try image(tokens, Span(start, cursor.offset)) }
+      if findings.count >= SnapshotReader.mostFindings { return }
+    }
+  }
+
+  /// The members of one image detail.
+  private mutating func members(_ tokens: inout ImageTokens) throws(JSONCursor.Malformed) {
+    try cursor.open()
+    var isFirst = true
+    var unknown = JSONCursor.NameSet()
+    while let name = try cursor.nextMember(isFirst: &isFirst) {
+      guard let field = ImageField.named(name, cursor) else {
+        try unknown.insert(name, in: cursor)
+        try cursor.skipValue()
+        continue
+      }
+      guard tokens.mark(field) else {
+        throw JSONCursor.Malformed(offset: name.span.start)
+      }
+      let kind = try cursor.kind()
+      // `jq` writes null for what is not there.
+      if kind == .word, try isNull() { continue }
+      switch (field, kind) {
+      case (.imageTags, .array): try tags()
+      case (.imageSizeInBytes, .number): tokens.size = try cursor.number()
+      case (.imagePushedAt, .string), (.lastRecordedPullTime, .string), (.lastArchivedAt, .string),
+        (.lastActivatedAt, .string):
+        tokens.times.append((field, false, try cursor.string().span))
+      case (.imagePushedAt, .number), (.lastRecordedPullTime, .number), (.lastArchivedAt, .number),
+        (.lastActivatedAt, .number):
+        tokens.times.append((field, true, try cursor.number()))
+      case (.imageTags, _): try skipWrong("`imageTags`", "an array of tags", "an image")
+      case (.imageSizeInBytes, _): try skipWrong("`imageSizeInBytes`", "a number", "an image")
+      case (.imagePushedAt, _), (.lastRecordedPullTime, _), (.lastArchivedAt, _),
+        (.lastActivatedAt, _):
+        try skipWrong("`\(cursor.text(name))`", "a time", "an image")
+      case (_, .string): tokens[field] = try cursor.string()
+      default: try skipWrong("`\(cursor.text(name))`", "a string", "an image")
+      }
+    }
+  }
+
+  private mutating func isNull() throws(JSONCursor.Malformed) -> Bool {
+    var probe = cursor
+    guard try probe.word() else { return false }
+    cursor = probe
+    return true
+  }
+
+  private mutating func tags() throws(JSONCursor.Malformed) {
+    try cursor.open()
+    var isFirst = true
+    while try cursor.nextElement(isFirst: &isFirst) {
+      guard try cursor.kind() == .string else {
+        try skipWrong("an entry", "a string", "`imageTags`")
+        continue
+      }
+      let tag = try cursor.string()
+      if tag.span.end - tag.span.start == 2 {
+        report("EMPTY_TAG", "a tag is empty", tag.span, help: "untagged images have no `imageTags`")
+      }
+      tagTokens.append(tag)
+    }
+  }
+
+  /// Adds the image that the tokens describe, unless something about it is wrong.
+  private mutating func image(_ tokens: ImageTokens, _ span: Span) throws(JSONCursor.Malformed) {
+    let isComplete = checkRequired(tokens, span)
+    var times = ImageTimes()
+    for time in tokens.times {
+      let inset = time.isNumber ? 0 : 1
+      let bytes = slice(Span(time.span.start + inset, time.span.end - inset))
+      let read = time.isNumber ? Timestamp(epochSeconds: bytes) : Timestamp(iso8601: bytes)
+      guard let read else {
+        return report(
+          "BAD_TIME", "\(quoted(time.span)) is no time with an offset from UTC", time.span,
+          help: "the AWS CLI writes `2026-01-31T12:00:00+00:00`, or seconds since 1970")
+      }
+      times.set(time.field, read)
+    }
+    guard isComplete, let digest = tokens[.imageDigest], let pushedAt = times.pushedAt,
+      let name = tokens[.repositoryName], isDigest(digest), let status = status(tokens), isSize(tokens.size)
+    else { return }
+
+    let size = tokens.size.flatMap { self.size(at: $0) }
+    selectRepository(tokens[.registryId], name)
+    current?.pages.places.append((file, span.start))
+    let hasEscapes =
+      tokens.strings.contains { $0?.hasEscapes == true } || tagTokens.contains(where: \.hasEscapes)
+    guard !hasEscapes else {
+      let detail = detail(tokens, times, status, size)
+      current?.pages.images.append(detail)
+      return
+    }
+    var raw = ImageTable.RawImage(digest: inner(digest), pushedAt: pushedAt)
+    raw.pulledAt = times.pulledAt
+    raw.archivedAt = times.archivedAt
+    raw.activatedAt = times.activatedAt
+    raw.size = size
+    raw.status = status
+    raw.manifestMediaType = tokens[.imageManifestMediaType].map { inner($0) }
+    raw.artifactMediaType = tokens[.artifactMediaType].map { inner($0) }
+    raw.subject = tokens[.subjectManifestDigest].map { inner($0) }
+    for token in tagTokens {
+      let tag = inner(token)
+      current?.pages.images.appendTag(tag)
+    }
+    current?.pages.images.append(raw)
+  }
+
+  /// The image of a detail in which strings are written with escapes.
+  private func detail(
+    _ tokens: ImageTokens, _ times: ImageTimes, _ status: ImageStatus, _ size: Int64?
+  ) -> ImageDetail {
+    func text(_ field: ImageField) -> String? {
+      guard let token = tokens[field] else { return nil }
+      return cursor.text(token)
+    }
+    let tags: [String] = tagTokens.map { token in cursor.text(token) }
+    return ImageDetail(
+      imageDigest: text(.imageDigest) ?? "", imageTags: tags,
+      imagePushedAt: times.pushedAt ?? Timestamp(microseconds: 0), imageSizeInBytes: size,
+      imageManifestMediaType: text(.imageManifestMediaType),
+      artifactMediaType: text(.artifactMediaType), lastRecordedPullTime: times.pulledAt,
+      imageStatus: status, lastArchivedAt: times.archivedAt, lastActivatedAt: times.activatedAt,
+      subjectManifestDigest: text(.subjectManifestDigest))
+  }
+
+  private mutating func selectRepository(
+    _ registry: JSONCursor.StringToken?, _ name: JSONCursor.StringToken
+  ) {
+    if let id = current?.id, id.repositoryName.utf8.elementsEqual(inner(name)),
+      registry.map({ token in id.registryID?.utf8.elementsEqual(inner(token)) == true })
+        ?? (id.registryID == nil)
+    {
+      return
+    }
+    select(RepositoryID(registryID: registry.map { cursor.text($0) }, repositoryName: cursor.text(name)))
+  }
+}
+
+/// The times of one image.
+struct ImageTimes {
+  var pushedAt: Timestamp?
+  var pulledAt: Timestamp?
+  var archivedAt: Timestamp?
+  var activatedAt: Timestamp?
+
+  mutating func set(_ field: ImageField, _ time: Timestamp) {
+    switch field {
+    case .imagePushedAt: pushedAt = time
+    case .lastRecordedPullTime: pulledAt = time
+    case .lastArchivedAt: archivedAt = time
+    case .lastActivatedAt: activatedAt = time
+    default: break
+    }
+  }
+}

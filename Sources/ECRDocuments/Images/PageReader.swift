@@ -1,0 +1,114 @@
+import ECRModel
+import SourceText
+
+/// Reads the documents of one file with one pass over its bytes.
+struct PageReader {
+  var cursor: JSONCursor
+  let source: SourceText
+  let file: Int
+  var repositories: [RepositoryID: SnapshotReader.RepositoryPages] = [:]
+  var findings: [Finding] = []
+  /// The repository of the image before: nearly always that of the next one too.
+  var current: (id: RepositoryID, pages: SnapshotReader.RepositoryPages)?
+  var tagTokens: [JSONCursor.StringToken] = []
+  private(set) var hasImagePage = false
+  private(set) var moreToCome: Location?
+
+  init(_ cursor: JSONCursor, _ source: SourceText, file: Int) {
+    self.cursor = cursor
+    self.source = source
+    self.file = file
+  }
+
+  mutating func readAll() throws(JSONCursor.Malformed) {
+    defer { putBack() }
+    var isEmpty = true
+    while cursor.skipToDocument(), findings.count < SnapshotReader.mostFindings {
+      isEmpty = false
+      let start = cursor.offset
+      switch try cursor.kind() {
+      case .object: try object(start)
+      case .array: try imageDetails()
+      default:
+        try cursor.skipValue()
+        report("UNKNOWN_DOCUMENT", "this is no `aws ecr describe-images` output", Span(start, cursor.offset))
+      }
+    }
+    if isEmpty {
+      report(
+        "JSON_EMPTY", "the file is empty; `aws ecr describe-images` output was expected", Span(0, 0))
+    }
+  }
+
+  /// Makes the current repository the one with this identity.
+  mutating func select(_ id: RepositoryID) {
+    guard current?.id != id else { return }
+    putBack()
+    // The pages are taken out of the dictionary, so that they are changed in place.
+    current = (id, repositories.removeValue(forKey: id) ?? .init())
+  }
+
+  private mutating func putBack() {
+    guard let current else { return }
+    repositories[current.id] = current.pages
+    self.current = nil
+  }
+
+  /// One document of the AWS CLI.
+  private mutating func object(_ start: Int) throws(JSONCursor.Malformed) {
+    try cursor.open()
+    var isFirst = true
+    var names = JSONCursor.NameSet()
+    var seen: [String] = []
+    var more: Location?
+    while let name = try cursor.nextMember(isFirst: &isFirst) {
+      try names.insert(name, in: cursor)
+      seen.append(cursor.text(name))
+      if cursor.says(name, "imageDetails") {
+        try imageDetails()
+      } else if cursor.says(name, "images") {
+        try manifests()
+      } else if cursor.says(name, "nextToken") || cursor.says(name, "NextToken") {
+        let isNull = try cursor.kind() == .word
+        try cursor.skipValue()
+        if !isNull { more = source.location(of: name.span) }
+      } else {
+        try cursor.skipValue()
+      }
+    }
+    switch DocumentKind(memberNames: seen) {
+    case .describeImages:
+      hasImagePage = true
+      moreToCome = more
+    case .batchGetImage: break
+    case let kind:
+      let isPolicy = kind == .lifecyclePolicy || kind == .getLifecyclePolicy
+      report(
+        "UNKNOWN_DOCUMENT", "this is \(kind.name), not `aws ecr describe-images` output",
+        Span(start, start + 1),
+        help: isPolicy
+          ? "give it with --policy"
+          : kind == .other("`aws ecr list-images` output")
+            ? "it tells no push times: use `aws ecr describe-images`"
+            : "give what `aws ecr describe-images --repository-name NAME` prints")
+    }
+  }
+
+  mutating func report(
+    _ code: IssueCode, _ message: String, _ span: Span, help: String? = nil, facts: [String] = []
+  ) {
+    findings.append(
+      Finding(.error, code, message, help: help, at: source.location(of: span), facts: facts))
+  }
+
+  /// Tells that a value is of the wrong type, and goes past it.
+  mutating func skipWrong(
+    _ what: String, _ expected: String, _ owner: String
+  ) throws(JSONCursor.Malformed) {
+    let start = cursor.offset
+    try cursor.skipValue()
+    report(
+      "WRONG_TYPE", "\(what) of \(owner) is not \(expected)", Span(start, cursor.offset),
+      help: "give the output of the AWS CLI as it is")
+  }
+}

@@ -1,0 +1,108 @@
+public import ECRModel
+public import SourceText
+
+/// Gathers the output of `aws ecr describe-images` and `aws ecr batch-get-image`, page by page,
+/// into a snapshot.
+public struct SnapshotReader: Sendable {
+  var repositories: [RepositoryID: RepositoryPages] = [:]
+  var findings: [Finding] = []
+  private var sources: [SourceText] = []
+  /// Where the last page of images says that there are more.
+  private var moreToCome: Location?
+
+  /// How many mistakes are told before the reader gives up on a file.
+  static let mostFindings = 50
+
+  /// The images of one repository as they come in.
+  struct RepositoryPages: Sendable {
+    var images = ImageTable()
+    /// Where each image stands: the number of the file, and the offset in it.
+    var places: [(file: Int, offset: Int)] = []
+    var manifests: [String: Manifest] = [:]
+  }
+
+  /// Makes a reader that has read nothing.
+  public init() {}
+
+  /// Reads one file: any number of documents, one after the other.
+  public mutating func read(_ source: SourceText) {
+    sources.append(source)
+    let before = findings.count
+    do throws(JSONCursor.Malformed) {
+      try source.bytes.withUnsafeBufferPointer { bytes throws(JSONCursor.Malformed) in
+        var pages = PageReader(JSONCursor(bytes), source, file: sources.count - 1)
+        swap(&pages.repositories, &repositories)
+        defer {
+          swap(&pages.repositories, &repositories)
+          findings += pages.findings
+          if pages.hasImagePage { moreToCome = pages.moreToCome }
+        }
+        try pages.readAll()
+      }
+    } catch {
+      let mistakes = JSONReader.read(source, several: true).findings
+      findings += mistakes.isEmpty ? [Self.malformed(error, source)] : mistakes
+    }
+    findings[before...].sort { $0.location.start.offset < $1.location.start.offset }
+  }
+
+  private static func malformed(_ error: JSONCursor.Malformed, _ source: SourceText) -> Finding {
+    Finding(
+      .error, "JSON_SYNTAX", "this is no JSON",
+      at: source.location(of: Span(error.offset, error.offset + 1)), facts: ["Q-12"])
+  }
+
+  /// What all files together hold, and everything that was found in them.
+  public mutating func finish() -> (snapshot: RegistrySnapshot?, findings: [Finding]) {
+    var complete: [Repository] = []
+    for (id, pages) in repositories.sorted(by: { $0.key < $1.key }) {
+      let images = merged(id, pages)
+      complete.append(Repository(id: id, images: images, manifests: pages.manifests))
+    }
+    if let moreToCome {
+      findings.append(
+        Finding(
+          .warning, "MORE_PAGES", "the output says that more images follow, and no page does",
+          help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
+          at: moreToCome))
+    }
+    guard !findings.containsErrors else { return (nil, findings) }
+    return (RegistrySnapshot(repositories: complete), findings)
+  }
+
+  /// The images of all pages; one that stands in two pages counts once.
+  private mutating func merged(_ id: RepositoryID, _ pages: RepositoryPages) -> ImageTable {
+    let duplicates = DigestIndex(pages.images.digests).duplicates
+    guard !duplicates.isEmpty else { return pages.images }
+    var extra: Set<Int> = []
+    for (index, earlier) in duplicates {
+      var (a, b) = (pages.images[index], pages.images[earlier])
+      a.imageTags.sort()
+      b.imageTags.sort()
+      extra.insert(index)
+      guard a != b else { continue }
+      findings.append(
+        Finding(
+          .error, "IMAGE_CHANGED_BETWEEN_PAGES",
+          "image \(a.imageDigest) of \(id) is described twice, and differently",
+          help: "the repository changed while it was listed, or files of two days are mixed: "
+            + "list it again", at: location(pages.places[index]),
+          related: [.init(message: "first here", location: location(pages.places[earlier]))]))
+      if findings.count > Self.mostFindings { break }
+    }
+    let first = duplicates[0]
+    findings.append(
+      Finding(
+        .warning, "IMAGE_GIVEN_TWICE",
+        duplicates.count == 1
+          ? "an image of \(id) is given twice; it counts once"
+          : "\(duplicates.count) images of \(id) are given twice; they count once",
+        at: location(pages.places[first.index]),
+        related: [.init(message: "first here", location: location(pages.places[first.earlier]))]))
+    return ImageTable(pages.images.indices.filter { !extra.contains($0) }.map { pages.images[$0] })
+  }
+
+  private func location(_ place: (file: Int, offset: Int)) -> Location {
+    sources[place.file].location(of: Span(place.offset, place.offset + 1))
+  }
+}

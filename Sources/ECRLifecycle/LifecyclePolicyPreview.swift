@@ -1,0 +1,90 @@
+public import ECRModel
+public import ECRPolicy
+
+/// What a lifecycle policy does to a repository at an instant, image by image.
+///
+/// The highest-priority rule whose tagging requirements an image meets decides its fate alone; the
+/// other rules only count it (E-25). What is asked of it is answered from columns: a repository may
+/// have a hundred thousand images.
+public struct LifecyclePolicyPreview: Sendable {
+  /// Whether the children of manifest lists take part in counts; AWS does not say.
+  public enum ManifestListChildren: String, Sendable, CaseIterable {
+    /// They are counted like any image, and held back afterwards: what is known of real runs.
+    case counted
+    /// Count rules pass over them.
+    case excluded
+  }
+
+  /// The repository.
+  public let repository: Repository
+  /// The policy.
+  public let policy: LifecyclePolicy
+  /// The instant of the evaluation.
+  public let at: Timestamp
+  /// Whether the children of manifest lists take part in counts.
+  public let manifestListChildren: ManifestListChildren
+  /// The images from the oldest to the youngest, as places in the repository's table: the order in
+  /// which AWS acts (E-26), equal push times by digest, the larger first.
+  public let order: [Int]
+
+  let rules: [RuleEvaluation]
+  let graph: ManifestGraph
+  let decisions: Decisions
+  let doubts: Doubts
+  private let uncertainties: [Uncertainties]
+
+  /// Evaluates a policy against a repository.
+  public init(
+    of policy: LifecyclePolicy, for repository: Repository, at: Timestamp,
+    manifestListChildren: ManifestListChildren = .counted
+  ) {
+    self.repository = repository
+    self.policy = policy
+    self.at = at
+    self.manifestListChildren = manifestListChildren
+    let images = repository.images
+    let times = Clocks.effectivePushTimes(images)
+    let byYouth = YouthOrder.order(images, by: times)
+    let graph = ManifestGraph(repository)
+    let isChild =
+      graph.listsOfChild.isEmpty ? nil : images.indices.map { !graph.holders(of: $0).isEmpty }
+    let countsChildren = manifestListChildren == .counted
+    rules = policy.rules.map {
+      RuleEvaluation(
+        $0, images, order: byYouth, times: times, isChild: isChild, countsChildren: countsChildren)
+    }
+    order = byYouth.reversed()
+    self.graph = graph
+    decisions = Decisions(rules, images, graph, at: at.microseconds)
+    doubts = Doubts(
+      images: images, rules: rules, graph: graph, decisions: decisions, times: times,
+      countsChildren: countsChildren, now: at.microseconds)
+    uncertainties = doubts.all()
+  }
+
+  /// What happens to the image at a place of the repository's table.
+  public func outcome(of index: Int) -> Outcome { decisions.outcome(of: index) }
+
+  /// Why it happens.
+  public func reason(for index: Int) -> Reason { decisions.reasons[index] }
+
+  /// What is left open about it.
+  public func uncertainties(of index: Int) -> Uncertainties { uncertainties[index] }
+
+  /// Whether the image goes, or may go for all that is known.
+  public func mayGo(_ index: Int) -> Bool { doubts.mayGo(index, uncertainties[index]) }
+
+  /// The digests of the manifest lists that hold an image back, in order.
+  public func holders(of index: Int) -> [Int] { graph.holders(of: index) }
+
+  /// The image that a reference artifact refers to, if it is in the repository.
+  public func subject(of index: Int) -> Int? { graph.subjectOf[index] }
+
+  /// The manifest lists of which nobody knows the children (M-10).
+  public var unknownManifestLists: [Int] { graph.unknownLists }
+}
+
+extension LifecyclePolicyPreview {
+  /// The manifest lists that refer to an image, whatever storage class they are in.
+  public func manifestLists(referringTo index: Int) -> [Int] { graph.listsOfChild[index] ?? [] }
+}

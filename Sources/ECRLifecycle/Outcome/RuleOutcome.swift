@@ -1,0 +1,74 @@
+public import ECRModel
+public import ECRPolicy
+
+/// What one rule has to say of one image whose tags meet its requirement.
+public struct RuleOutcome: Sendable, Hashable {
+  /// The rule's number.
+  public var rulePriority: Int
+  /// What the rule does with images past its limit.
+  public var action: LifecyclePolicy.Action
+  /// Whether the rule's word counts.
+  public var relation: Relation
+  /// Whether the rule would act on the image if no other rule were there.
+  public var wouldAct: Bool
+  /// How the image stands to the rule's limit; nil when the rule does not see it.
+  public var measure: Measure?
+
+  /// Whether a rule's word on an image counts (E-20, E-21).
+  public enum Relation: Sendable, Hashable {
+    /// It decides: no rule before it identifies the image.
+    case decides
+    /// It only counts the image: the rule of this number decides.
+    case shielded(byRulePriority: Int)
+    /// It does not see the image, which is in another storage class (E-06).
+    case otherStorageClass
+  }
+
+  /// How an image stands to a rule's limit.
+  public enum Measure: Sendable, Hashable {
+    /// The image's rank, the youngest first, among so many, and how many stay. The rank is nil for
+    /// a child of a manifest list when those are not counted.
+    case rank(Int?, of: Int, limit: Int)
+    /// The field that the age counts from, its instant, the age, and the days allowed. The instant
+    /// is nil when it is not known.
+    case age(clock: Clock, since: Timestamp?, microseconds: Int64, limitInDays: Int)
+  }
+}
+
+/// What keeps an image that a rule would act on, or would have if it could see it.
+public enum Protection: Sendable, Hashable {
+  /// A rule that comes first and leaves the image alone, and the rules that would act.
+  case rule(rulePriority: Int, fromRulePriorities: [Int])
+  /// Manifest lists that refer to the image, by their digests.
+  case manifestLists([String])
+  /// The storage class that the image is in, and the rules for the other one.
+  case storageClass(StorageClass?, fromRulePriorities: [Int])
+}
+
+/// The fate of one image, and the reason that every rule gives for it.
+public struct ImageResult: Sendable, Hashable {
+  /// The image's place in the repository's table.
+  public var index: Int
+  /// What happens to it.
+  public var outcome: Outcome
+  /// Why.
+  public var reason: Reason
+  /// The rule that acts on it; nil when none does, and when it follows its subject (M-09).
+  public var appliedRulePriority: Int?
+  /// The rules whose tagging requirement it meets, in the order in which they are applied.
+  public var ruleOutcomes: [RuleOutcome]
+  /// When it passes the limit of the rule that decides over it, if it stays for now and that is a
+  /// matter of time: it can go from the instant after.
+  public var eligibleAt: Timestamp?
+  /// What keeps it.
+  public var protections: [Protection]
+  /// The digest of the image that it follows.
+  public var followsSubject: String?
+  /// What is left open.
+  public var uncertainties: Uncertainties
+  /// Whether it goes, or may go for all that is known.
+  public var mayGo: Bool
+
+  /// The rule that decides over it, if any identifies it.
+  public var decidingRule: RuleOutcome? { ruleOutcomes.first { $0.relation == .decides } }
+}

@@ -1,0 +1,110 @@
+import ECRModel
+public import ECRPolicy
+
+/// A number of images and what they weigh.
+public struct ImageTotal: Sendable, Hashable {
+  /// How many images.
+  public var imageTotalCount = 0
+  /// Their sizes added up: an upper bound of what storage would shrink by, since images share
+  /// layers.
+  public var sizeInBytes: Int64 = 0
+  /// How many of them have no known size, and add nothing to it.
+  public var unknownSizeCount = 0
+
+  /// Makes an empty total.
+  public init() {}
+
+  mutating func add(_ size: Int64) {
+    imageTotalCount += 1
+    guard size != ImageTable.absent else {
+      unknownSizeCount += 1
+      return
+    }
+    let (sum, overflow) = sizeInBytes.addingReportingOverflow(size)
+    sizeInBytes = overflow ? .max : sum
+  }
+}
+
+/// What happens in one repository, counted.
+public struct PreviewSummary: Sendable, Hashable {
+  /// All images.
+  public var all = ImageTotal()
+  /// Those that expire; AWS's `expiringImageTotalCount`.
+  public var expiring = ImageTotal()
+  /// Those that move to archive storage; AWS's `transitioningImageTotalCounts`.
+  public var transitioning = ImageTotal()
+  /// Those that stay.
+  public var kept = ImageTotal()
+  /// Those that stay only because their manifest lists go first.
+  public var deferred = ImageTotal()
+  /// Those that no rule identifies.
+  public var unidentified = ImageTotal()
+  /// Those that go with their subject.
+  public var following = ImageTotal()
+  /// Those whose outcome is uncertain.
+  public var uncertain = ImageTotal()
+  /// Those that stay by this answer and may go for all that is known.
+  public var keptButMayGo = ImageTotal()
+}
+
+/// What one rule does in a repository, counted.
+public struct RuleTally: Sendable, Hashable {
+  /// The rule.
+  public var rule: LifecyclePolicy.Rule
+  /// The images that the rule identifies, whichever rule decides over them.
+  public var matched = ImageTotal()
+  /// The images over which it decides.
+  public var decided = ImageTotal()
+  /// The images on which it acts.
+  public var acted = ImageTotal()
+  /// The images over which it decides and that stay.
+  public var kept = ImageTotal()
+  /// Those of the images that stay that it would act on, held back by manifest lists.
+  public var held = ImageTotal()
+}
+
+extension LifecyclePolicyPreview {
+  /// What happens, counted.
+  public func summary() -> PreviewSummary {
+    var summary = PreviewSummary()
+    for (index, size) in repository.images.sizes.enumerated() {
+      summary.all.add(size)
+      switch outcome(of: index) {
+      case .expire: summary.expiring.add(size)
+      case .transition: summary.transitioning.add(size)
+      case .keep:
+        summary.kept.add(size)
+        if mayGo(index) { summary.keptButMayGo.add(size) }
+      }
+      switch reason(for: index) {
+      case .deferredByManifestList: summary.deferred.add(size)
+      case .followsSubject: summary.following.add(size)
+      case .noRule, .activating: summary.unidentified.add(size)
+      case .withinLimit, .pastLimit, .heldByManifestList: break
+      }
+      if !uncertainties(of: index).isEmpty { summary.uncertain.add(size) }
+    }
+    return summary
+  }
+
+  /// What each rule does, in the order in which the rules are applied.
+  public func tallies() -> [RuleTally] {
+    rules.enumerated().map { number, evaluation in
+      var tally = RuleTally(rule: evaluation.rule)
+      for (index, size) in repository.images.sizes.enumerated() where evaluation.identifies(index) {
+        tally.matched.add(size)
+        guard decisions.owners[index] == number else { continue }
+        tally.decided.add(size)
+        switch reason(for: index) {
+        case .pastLimit: tally.acted.add(size)
+        case .heldByManifestList, .deferredByManifestList:
+          tally.kept.add(size)
+          tally.held.add(size)
+        case .withinLimit: tally.kept.add(size)
+        case .noRule, .followsSubject, .activating: break
+        }
+      }
+      return tally
+    }
+  }
+}

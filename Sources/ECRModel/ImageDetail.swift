@@ -1,0 +1,49 @@
+/// One image of a repository, with the fields of DescribeImages that decide its fate.
+///
+/// An image is one manifest: an index, each of its platform images and each signature is an image
+/// of its own (E-01).
+public struct ImageDetail: Sendable, Hashable {
+  /// The digest of the manifest, `sha256:` and 64 hexadecimal digits.
+  public var imageDigest: String
+  /// The tags; none for an untagged image.
+  public var imageTags: [String]
+  /// When the manifest was pushed; tagging it later does not change this (E-04).
+  public var imagePushedAt: Timestamp
+  /// The size in bytes of all its layers, shared ones included.
+  public var imageSizeInBytes: Int64?
+  /// The media type of the manifest.
+  public var imageManifestMediaType: String?
+  /// What the artifact is, by its configuration.
+  public var artifactMediaType: String?
+  /// The last pull that ECR recorded; it records about one a day (E-18).
+  public var lastRecordedPullTime: Timestamp?
+  /// Where it is stored.
+  public var imageStatus: ImageStatus
+  /// When it was last archived.
+  public var lastArchivedAt: Timestamp?
+  /// When it was last restored from the archive.
+  public var lastActivatedAt: Timestamp?
+  /// The digest of the image that this one refers to, for signatures, attestations and SBOMs.
+  public var subjectManifestDigest: String?
+
+  /// Makes an image.
+  public init(
+    imageDigest: String, imageTags: [String] = [], imagePushedAt: Timestamp,
+    imageSizeInBytes: Int64? = nil, imageManifestMediaType: String? = nil,
+    artifactMediaType: String? = nil, lastRecordedPullTime: Timestamp? = nil,
+    imageStatus: ImageStatus = .active, lastArchivedAt: Timestamp? = nil,
+    lastActivatedAt: Timestamp? = nil, subjectManifestDigest: String? = nil
+  ) {
+    self.imageDigest = imageDigest
+    self.imageTags = imageTags
+    self.imagePushedAt = imagePushedAt
+    self.imageSizeInBytes = imageSizeInBytes
+    self.imageManifestMediaType = imageManifestMediaType
+    self.artifactMediaType = artifactMediaType
+    self.lastRecordedPullTime = lastRecordedPullTime
+    self.imageStatus = imageStatus
+    self.lastArchivedAt = lastArchivedAt
+    self.lastActivatedAt = lastActivatedAt
+    self.subjectManifestDigest = subjectManifestDigest
+  }
+}

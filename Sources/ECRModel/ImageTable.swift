@@ -1,0 +1,161 @@
+/// The images of one repository, kept by column.
+///
+/// It reads as a collection of ``ImageDetail``; the engine reads the columns themselves.
+public struct ImageTable: Sendable, Hashable {
+  /// The digests.
+  public private(set) var digests = PackedStrings()
+  /// The tags of all images, image by image.
+  public private(set) var tags = PackedStrings()
+  /// Where in `tags` each image's tags start, and where the last one's end.
+  public private(set) var tagStarts: [Int] = [0]
+  /// Push times, in microseconds since 1970.
+  public private(set) var pushedAt: [Int64] = []
+  /// Last recorded pulls, in microseconds since 1970; ``absent`` where there is none.
+  public private(set) var pulledAt: [Int64] = []
+  /// Last archivings, in microseconds since 1970; ``absent`` where there is none.
+  public private(set) var archivedAt: [Int64] = []
+  /// Last restorations, in microseconds since 1970; ``absent`` where there is none.
+  public private(set) var activatedAt: [Int64] = []
+  /// Sizes in bytes; ``absent`` where unknown.
+  public private(set) var sizes: [Int64] = []
+  /// Where each is stored.
+  public private(set) var statuses: [ImageStatus] = []
+  private var manifestTypes: [UInt16] = []
+  private var artifactTypes: [UInt16] = []
+  private var mediaTypes = InternedNames()
+  private var subjectNumbers: [Int32] = []
+  private var subjects = PackedStrings()
+
+  /// What stands for "none" in a column of numbers.
+  public static let absent = Int64.min
+
+  /// Makes an empty table.
+  public init() {}
+
+  /// Makes a table of images.
+  public init(_ images: some Sequence<ImageDetail>) {
+    for image in images { append(image) }
+  }
+
+  /// Appends an image.
+  public mutating func append(_ image: ImageDetail) {
+    digests.append(image.imageDigest)
+    for tag in image.imageTags { tags.append(tag) }
+    tagStarts.append(tags.count)
+    pushedAt.append(image.imagePushedAt.microseconds)
+    pulledAt.append(image.lastRecordedPullTime?.microseconds ?? Self.absent)
+    archivedAt.append(image.lastArchivedAt?.microseconds ?? Self.absent)
+    activatedAt.append(image.lastActivatedAt?.microseconds ?? Self.absent)
+    sizes.append(image.imageSizeInBytes ?? Self.absent)
+    statuses.append(image.imageStatus)
+    manifestTypes.append(mediaTypes.number(of: image.imageManifestMediaType))
+    artifactTypes.append(mediaTypes.number(of: image.artifactMediaType))
+    appendSubject(image.subjectManifestDigest)
+  }
+
+  private mutating func appendSubject(_ subject: String?) {
+    guard let subject else { return subjectNumbers.append(-1) }
+    subjectNumbers.append(Int32(subjects.count))
+    subjects.append(subject)
+  }
+
+  /// The digest of the subject of the image at an index.
+  public func subject(of index: Int) -> String? {
+    subjectNumbers[index] < 0 ? nil : subjects[Int(subjectNumbers[index])]
+  }
+
+  /// Whether any image has a subject.
+  public var hasSubjects: Bool { !subjects.isEmpty }
+
+  /// The manifest's media type of the image at an index.
+  public func manifestMediaType(of index: Int) -> String? { mediaTypes[manifestTypes[index]] }
+
+  /// For each image, whether its media type makes it a manifest list or an image index.
+  public func manifestListFlags() -> [Bool] {
+    let lists = [false] + mediaTypes.names.map(MediaTypes.isManifestList)
+    return manifestTypes.map { lists[Int($0)] }
+  }
+}
+
+extension ImageTable: RandomAccessCollection {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { pushedAt.count }
+
+  public subscript(index: Int) -> ImageDetail {
+    ImageDetail(
+      imageDigest: digests[index],
+      imageTags: (tagStarts[index]..<tagStarts[index + 1]).map { tags[$0] },
+      imagePushedAt: Timestamp(microseconds: pushedAt[index]),
+      imageSizeInBytes: sizes[index] == Self.absent ? nil : sizes[index],
+      imageManifestMediaType: mediaTypes[manifestTypes[index]],
+      artifactMediaType: mediaTypes[artifactTypes[index]],
+      lastRecordedPullTime: Timestamp(column: pulledAt[index]),
+      imageStatus: statuses[index],
+      lastArchivedAt: Timestamp(column: archivedAt[index]),
+      lastActivatedAt: Timestamp(column: activatedAt[index]),
+      subjectManifestDigest: subject(of: index))
+  }
+}
+
+extension ImageTable {
+  /// One image as bytes of a document; what the fast reader has in hand.
+  public struct RawImage {
+    /// The digest.
+    public var digest: UnsafeBufferPointer<UInt8>
+    /// The push time.
+    public var pushedAt: Timestamp
+    /// The last recorded pull.
+    public var pulledAt: Timestamp?
+    /// When it was archived.
+    public var archivedAt: Timestamp?
+    /// When it was restored.
+    public var activatedAt: Timestamp?
+    /// The size in bytes.
+    public var size: Int64?
+    /// Where it is stored.
+    public var status = ImageStatus.active
+    /// The manifest's media type.
+    public var manifestMediaType: UnsafeBufferPointer<UInt8>?
+    /// The artifact's media type.
+    public var artifactMediaType: UnsafeBufferPointer<UInt8>?
+    /// The subject's digest.
+    public var subject: UnsafeBufferPointer<UInt8>?
+
+    /// Makes an image with what every image has.
+    public init(digest: UnsafeBufferPointer<UInt8>, pushedAt: Timestamp) {
+      self.digest = digest
+      self.pushedAt = pushedAt
+    }
+  }
+
+  /// Appends an image whose tags have been appended with ``appendTag(_:)``.
+  public mutating func append(_ image: RawImage) {
+    digests.append(image.digest)
+    tagStarts.append(tags.count)
+    pushedAt.append(image.pushedAt.microseconds)
+    pulledAt.append(image.pulledAt?.microseconds ?? Self.absent)
+    archivedAt.append(image.archivedAt?.microseconds ?? Self.absent)
+    activatedAt.append(image.activatedAt?.microseconds ?? Self.absent)
+    sizes.append(image.size ?? Self.absent)
+    statuses.append(image.status)
+    manifestTypes.append(image.manifestMediaType.map { mediaTypes.number(of: $0) } ?? 0)
+    artifactTypes.append(image.artifactMediaType.map { mediaTypes.number(of: $0) } ?? 0)
+    if let subject = image.subject {
+      subjectNumbers.append(Int32(subjects.count))
+      subjects.append(subject)
+    } else {
+      subjectNumbers.append(-1)
+    }
+  }
+
+  /// Appends a tag of the image that the next ``append(_:)-(RawImage)`` completes.
+  public mutating func appendTag(_ tag: UnsafeBufferPointer<UInt8>) { tags.append(tag) }
+}
+
+extension Timestamp {
+  /// The instant in a column, unless it is ``ImageTable/absent``.
+  public init?(column: Int64) {
+    guard column != ImageTable.absent else { return nil }
+    self.init(microseconds: column)
+  }
+}

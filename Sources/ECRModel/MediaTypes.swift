@@ -1,0 +1,38 @@
+/// The media types that make a manifest a list of other manifests.
+public enum MediaTypes {
+  /// An OCI image index.
+  public static let ociImageIndex = "application/vnd.oci.image.index.v1+json"
+  /// A Docker manifest list.
+  public static let dockerManifestList =
+    "application/vnd.docker.distribution.manifest.list.v2+json"
+
+  /// Whether a manifest of this type refers to other manifests (M-01).
+  public static func isManifestList(_ mediaType: String) -> Bool {
+    mediaType == ociImageIndex || mediaType == dockerManifestList
+  }
+}
+
+/// Media types as small numbers: a repository has thousands of images and a handful of types.
+struct InternedNames: Sendable, Hashable {
+  private(set) var names: [String] = []
+
+  /// The number of a name, from 1; 0 stands for no name.
+  mutating func number(of name: String?) -> UInt16 {
+    guard let name else { return 0 }
+    if let index = names.firstIndex(of: name) { return UInt16(index + 1) }
+    // WHY: past 65,534 media types the last one stands for all that follow; none decides a fate.
+    guard names.count < Int(UInt16.max) - 1 else { return UInt16(names.count) }
+    names.append(name)
+    return UInt16(names.count)
+  }
+
+  /// The number of a name given as bytes, from 1.
+  mutating func number(of bytes: UnsafeBufferPointer<UInt8>) -> UInt16 {
+    for (index, name) in names.enumerated() where name.utf8.elementsEqual(bytes) {
+      return UInt16(index + 1)
+    }
+    return number(of: String(decoding: bytes, as: UTF8.self))
+  }
+
+  subscript(number: UInt16) -> String? { number == 0 ? nil : names[Int(number) - 1] }
+}

@@ -1,0 +1,38 @@
+/// Many short byte strings in one piece of memory.
+///
+/// A hundred thousand digests as `String`s are a hundred thousand allocations; here they are two.
+public struct PackedStrings: Sendable, Hashable {
+  /// All the strings, one behind the other.
+  public private(set) var bytes: [UInt8] = []
+  /// Where each string starts, and where the last one ends.
+  public private(set) var starts: [Int] = [0]
+
+  /// Makes an empty collection.
+  public init() {}
+
+  /// How many strings there are.
+  public var count: Int { starts.count - 1 }
+
+  /// Whether there are none.
+  public var isEmpty: Bool { count == 0 }
+
+  /// The string at an index.
+  public subscript(index: Int) -> String {
+    String(decoding: bytes[range(of: index)], as: UTF8.self)
+  }
+
+  /// Where in `bytes` the string at an index stands.
+  public func range(of index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
+
+  /// Appends a string.
+  public mutating func append(_ string: String) {
+    bytes.append(contentsOf: string.utf8)
+    starts.append(bytes.count)
+  }
+
+  /// Appends the bytes of a string.
+  public mutating func append(_ string: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: string)
+    starts.append(bytes.count)
+  }
+}

@@ -1,0 +1,83 @@
+/// An instant, in whole microseconds since 1970-01-01T00:00:00Z.
+///
+/// The AWS CLI prints at most microseconds; anything finer is cut off.
+public struct Timestamp: Sendable, Hashable, Comparable {
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  public var microseconds: Int64
+
+  /// The microseconds in one second.
+  public static let second: Int64 = 1_000_000
+  /// The microseconds in the 24 hours that a `countUnit` of `days` means.
+  ///
+  /// AWS does not say how it counts days; the documentation's Q-5 tells what follows.
+  public static let day: Int64 = 86_400 * second
+
+  /// The years that Drydock reads and prints.
+  static let years = 1...9999
+
+  /// Makes an instant from microseconds since 1970.
+  public init(microseconds: Int64) { self.microseconds = microseconds }
+
+  /// Makes an instant from seconds since 1970.
+  public init(seconds: Int) { self.microseconds = Int64(seconds) * Self.second }
+
+  /// The instant so many days later.
+  public func adding(days: Int) -> Timestamp {
+    let (span, tooLong) = Int64(days).multipliedReportingOverflow(by: Self.day)
+    let (sum, tooLate) = microseconds.addingReportingOverflow(span)
+    return Timestamp(microseconds: tooLong || tooLate ? .max : sum)
+  }
+
+  public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
+}
+
+extension Timestamp: CustomStringConvertible {
+  /// The instant as ISO 8601 in UTC, with a fraction only where there is one.
+  public var description: String {
+    var bytes: [UInt8] = []
+    appendISO8601(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the instant as ISO 8601 in UTC.
+  public func appendISO8601(to bytes: inout [UInt8]) {
+    let (day, time) = microseconds.flooredDivision(by: Self.day)
+    let (year, month, dayOfMonth) = CivilDate.ofDay(Int(day))
+    func pad(_ value: Int, _ width: Int) {
+      var scale = 1
+      for _ in 1..<width { scale *= 10 }
+      var rest = value
+      while scale > 0 {
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / scale))
+        rest %= scale
+        scale /= 10
+      }
+    }
+    let seconds = Int(time / Self.second)
+    pad(year, 4)
+    bytes.append(UInt8(ascii: "-"))
+    pad(month, 2)
+    bytes.append(UInt8(ascii: "-"))
+    pad(dayOfMonth, 2)
+    bytes.append(UInt8(ascii: "T"))
+    pad(seconds / 3600, 2)
+    bytes.append(UInt8(ascii: ":"))
+    pad(seconds / 60 % 60, 2)
+    bytes.append(UInt8(ascii: ":"))
+    pad(seconds % 60, 2)
+    let fraction = Int(time % Self.second)
+    if fraction != 0 {
+      bytes.append(UInt8(ascii: "."))
+      fraction % 1000 == 0 ? pad(fraction / 1000, 3) : pad(fraction, 6)
+    }
+    bytes.append(UInt8(ascii: "Z"))
+  }
+}
+
+extension Int64 {
+  /// The quotient rounded down, and the remainder, which is never negative.
+  func flooredDivision(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+    let remainder = ((self % divisor) + divisor) % divisor
+    return ((self - remainder) / divisor, remainder)
+  }
+}

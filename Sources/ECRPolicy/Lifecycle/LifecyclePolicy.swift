@@ -1,0 +1,87 @@
+public import ECRModel
+public import SourceText
+
+/// A lifecycle policy that ECR would accept.
+///
+/// The rules stand in the order in which they are applied, whatever their order in the text (J-05).
+public struct LifecyclePolicy: Sendable, Hashable {
+  /// The rules by ascending `rulePriority`.
+  public let rules: [Rule]
+
+  /// Makes a policy of rules in any order.
+  public init(rules: [Rule]) {
+    self.rules = rules.sorted { $0.rulePriority < $1.rulePriority }
+  }
+
+  /// One rule: which images, from when on, and what happens to them.
+  public struct Rule: Sendable, Hashable {
+    /// The lower the number, the earlier the rule decides (J-07).
+    public var rulePriority: Int
+    /// What the author says of it.
+    public var description: String?
+    /// Which images it identifies by their tags.
+    public var tags: TagRequirement
+    /// The storage class whose images it sees (E-06).
+    public var storageClass: StorageClass
+    /// Past which limit an image is acted on.
+    public var limit: Limit
+    /// What happens to such an image.
+    public var action: Action
+    /// Where the rule stands in the text.
+    public var location: Location?
+
+    /// Makes a rule.
+    public init(
+      rulePriority: Int, description: String? = nil, tags: TagRequirement,
+      storageClass: StorageClass = .standard, limit: Limit, action: Action = .expire,
+      location: Location? = nil
+    ) {
+      self.rulePriority = rulePriority
+      self.description = description
+      self.tags = tags
+      self.storageClass = storageClass
+      self.limit = limit
+      self.action = action
+      self.location = location
+    }
+  }
+
+  /// `countType`, `countUnit` and `countNumber` as one: they only make sense together.
+  public enum Limit: Sendable, Hashable {
+    /// So many images stay: the youngest that the rule identifies (E-13).
+    case imageCountMoreThan(Int)
+    /// Images stay for so many days after they were pushed (E-15).
+    case sinceImagePushed(days: Int)
+    /// Images stay for so many days after they were last pulled (E-16).
+    case sinceImagePulled(days: Int)
+    /// Archived images stay for so many days after they were archived (E-17).
+    case sinceImageTransitioned(days: Int)
+
+    /// The value of `countType`.
+    public var countType: String {
+      switch self {
+      case .imageCountMoreThan: "imageCountMoreThan"
+      case .sinceImagePushed: "sinceImagePushed"
+      case .sinceImagePulled: "sinceImagePulled"
+      case .sinceImageTransitioned: "sinceImageTransitioned"
+      }
+    }
+
+    /// The value of `countNumber`.
+    public var countNumber: Int {
+      switch self {
+      case .imageCountMoreThan(let number), .sinceImagePushed(let number),
+        .sinceImagePulled(let number), .sinceImageTransitioned(let number):
+        number
+      }
+    }
+  }
+
+  /// What a rule does (J-21, J-22).
+  public enum Action: String, Sendable, Hashable {
+    /// Delete the image with all of its tags (E-29).
+    case expire = "EXPIRE"
+    /// Move the image to archive storage.
+    case transition = "TRANSITION"
+  }
+}

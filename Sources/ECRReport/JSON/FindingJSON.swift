@@ -1,0 +1,67 @@
+import SourceText
+
+extension ByteBuffer {
+  /// Findings, one a line.
+  mutating func findings(_ findings: [Finding], indent: Int) {
+    array(findings, indent: indent) { $0.finding($1) }
+  }
+
+  private mutating func finding(_ finding: Finding) {
+    open("{")
+    member("findingType")
+    string(finding.type.rawValue)
+    member("issueCode")
+    string(finding.code.rawValue)
+    member("message")
+    string(finding.message)
+    member("help")
+    string(finding.help)
+    member("location")
+    location(finding.location)
+    member("related")
+    array(finding.related) { json, related in
+      json.open("{")
+      json.member("message")
+      json.string(related.message)
+      json.member("location")
+      json.location(related.location)
+      json.close("}")
+    }
+    member("facts")
+    array(finding.facts) { $0.string($1) }
+    member("serviceAnswer")
+    if let answer = finding.serviceAnswer {
+      open("{")
+      member("text")
+      string(answer.text)
+      member("isLikelyFirst")
+      bool(answer.isLikelyFirst)
+      close("}")
+    } else {
+      null()
+    }
+    close("}")
+  }
+
+  private mutating func location(_ location: Location) {
+    open("{")
+    member("file")
+    string(location.file)
+    member("start")
+    position(location.start)
+    member("end")
+    position(location.end)
+    close("}")
+  }
+
+  private mutating func position(_ position: Position) {
+    open("{")
+    member("line")
+    number(position.line)
+    member("column")
+    number(position.column)
+    member("offset")
+    number(position.offset)
+    close("}")
+  }
+}

@@ -1,0 +1,119 @@
+import ECRLifecycle
+import ECRModel
+import ECRPolicy
+public import ECRSimulator
+
+/// One image's story in sentences.
+public enum ExplainText {
+  /// The story of the image at a place of a preview.
+  public static func text(
+    _ place: ExplainImage.Place, in outcome: PreviewLifecyclePolicy.Outcome, _ style: Style
+  ) -> String {
+    let repository = outcome.repositories[place.repository]
+    let preview = repository.preview
+    let image = preview.repository.images[place.image]
+    let result = preview.result(at: place.image)
+    var text = head(image, preview, style)
+    text += "\n" + verdict(result, preview, style)
+    text += rules(result, preview, style)
+    for protection in result.protections { text += self.protection(protection) }
+    for code in result.uncertainties.codes {
+      text += "\(style(.yellow, "Not certain")): \(DoubtWords.sentence(code)) (\(code)).\n"
+    }
+    let alerts = repository.alerts(for: place.image)
+    if !alerts.isEmpty {
+      text += style(.yellow, "Look twice") + ": "
+        + alerts.map(AlertWords.sentence).joined(separator: "; ") + ".\n"
+    }
+    return text
+  }
+
+  private static func head(
+    _ image: ImageDetail, _ preview: LifecyclePolicyPreview, _ style: Style
+  ) -> String {
+    let tags = image.imageTags.map { Prose.printable($0) }.joined(separator: ", ")
+    var facts = ["pushed \(image.imagePushedAt)"]
+    if let time = image.lastActivatedAt { facts.append("restored \(time)") }
+    if let time = image.lastArchivedAt { facts.append("archived \(time)") }
+    facts.append(image.lastRecordedPullTime.map { "last pulled \($0)" } ?? "no pull recorded")
+    if let size = image.imageSizeInBytes { facts.append("\(Prose.size(size)) at most") }
+    let storage =
+      switch image.imageStatus {
+      case .active: "in standard storage"
+      case .archived: "in archive storage"
+      case .activating: "being restored from the archive"
+      }
+    return style(.bold, Prose.printable(image.imageDigest)) + "\n"
+      + (tags.isEmpty ? "untagged" : "tagged \(tags)")
+      + ", in repository \(Prose.printable(preview.repository.id.description)), \(storage)\n"
+      + facts.joined(separator: ", ") + "\n"
+  }
+
+  private static func verdict(
+    _ result: ImageResult, _ preview: LifecyclePolicyPreview, _ style: Style
+  ) -> String {
+    let word =
+      switch result.outcome {
+      case .expire: style(.red, "It expires")
+      case .transition: style(.yellow, "It is archived")
+      case .keep: style(.green, "It stays")
+      }
+    var sentence = ByteBuffer()
+    sentence.sentence(result, preview)
+    return "\(word) at \(preview.at): \(String(decoding: sentence.bytes, as: UTF8.self)).\n"
+  }
+
+  private static func rules(
+    _ result: ImageResult, _ preview: LifecyclePolicyPreview, _ style: Style
+  ) -> String {
+    var text = "\n" + style(.bold, "Rule by rule") + "\n"
+    for rule in preview.policy.rules {
+      let outcome = result.ruleOutcomes.first { $0.rulePriority == rule.rulePriority }
+      text += "  rule \(rule.rulePriority)"
+      text += style(.dim, 
+        " (\(RuleWords.selects(rule)): \(RuleWords.action(rule.action)) when \(RuleWords.limit(rule)))")
+      text += ": \(self.outcome(outcome, rule))\n"
+    }
+    return text + "\n"
+  }
+
+  private static func outcome(_ outcome: RuleOutcome?, _ rule: LifecyclePolicy.Rule) -> String {
+    guard let outcome else {
+      switch rule.tags {
+      case .untagged: return "does not identify it: it is tagged, or not in the rule's storage class"
+      case .any: return "does not identify it: it is not in the rule's storage class"
+      case .tagged(let entries):
+        let names = entries.map { "`\(Prose.printable($0.text))\($0.isPrefix ? "…" : "")`" }
+        return names.count == 1
+          ? "does not identify it: no tag matches \(names[0])"
+          : "does not identify it: its tags do not match all of \(names.joined(separator: ", "))"
+      }
+    }
+    var measure = ByteBuffer()
+    measure.measure(outcome)
+    let why = String(decoding: measure.bytes, as: UTF8.self)
+    let verb = RuleWords.action(outcome.action)
+    switch outcome.relation {
+    case .otherStorageClass: return "does not see it: the image is in another storage class"
+    case .decides: return "decides. It would \(outcome.wouldAct ? verb : "keep") it: \(why)"
+    case .shielded(let priority):
+      return outcome.wouldAct
+        ? "would \(verb) it (\(why)), but rule \(priority) comes first and shields it"
+        : "only counts it (\(why)): rule \(priority) comes first"
+    }
+  }
+
+  private static func protection(_ protection: Protection) -> String {
+    switch protection {
+    case .rule(let priority, let others):
+      let names = others.map { "rule \($0)" }.joined(separator: " and ")
+      return "What protects it: rule \(priority), from \(names).\n"
+    case .manifestLists(let digests):
+      return "What holds it back: \(digests.map { Prose.short($0) }.joined(separator: ", ")).\n"
+    case .storageClass(let storageClass, let others):
+      let names = others.map { "rule \($0)" }.joined(separator: " and ")
+      let place = storageClass.map { "\($0.policyName) storage" } ?? "its being restored"
+      return "What \(names) cannot see: an image in \(place).\n"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+public import SourceText
+
+/// Findings as a person reads them: where, what, the line with a caret, and how to mend it.
+public enum FindingText {
+  /// All findings, each followed by an empty line.
+  public static func text(_ findings: [Finding], _ style: Style) -> String {
+    findings.map { text($0, style) + "\n" }.joined()
+  }
+
+  /// One finding.
+  public static func text(_ finding: Finding, _ style: Style) -> String {
+    let location = finding.location
+    let paint = paint(finding.type)
+    var text = style(.bold, place(location)) + ": " + style(paint, word(finding.type)) + ": "
+    text += Prose.printable(finding.message) + " " + style(.dim, "[\(finding.code.rawValue)]") + "\n"
+
+    let number = String(location.start.line)
+    let margin = String(repeating: " ", count: number.count)
+    let before = String(repeating: " ", count: location.caretOffset)
+    let carets = String(repeating: "^", count: location.caretLength)
+    if !location.excerpt.isEmpty {
+      text += "  \(style(.dim, number + " |")) \(location.excerpt)\n"
+      text += "  \(style(.dim, margin + " |")) \(before)\(style(paint, carets))\n"
+    }
+    for related in finding.related {
+      text += "  \(style(.cyan, "see")): \(place(related.location)): \(related.message)\n"
+    }
+    if let help = finding.help { text += "  \(style(.cyan, "help")): \(Prose.printable(help))\n" }
+    if let answer = finding.serviceAnswer { text += self.answer(answer, style) }
+    if !finding.facts.isEmpty {
+      text += "  \(style(.dim, "facts: " + finding.facts.joined(separator: ", ")))\n"
+    }
+    return text
+  }
+
+  private static func answer(_ answer: Finding.ServiceAnswer, _ style: Style) -> String {
+    let words = answer.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Prose.printable(String($0)) }.joined(separator: "\n       ")
+    let likely = answer.isLikelyFirst ? " (of all mistakes, most likely this one)" : ""
+    return "  \(style(.cyan, "AWS"))\(likely): \(words)\n"
+  }
+
+  private static func place(_ location: Location) -> String {
+    "\(Prose.printable(location.file)):\(location.start.line):\(location.start.column)"
+  }
+
+  private static func word(_ type: FindingType) -> String {
+    switch type {
+    case .error: "error"
+    case .securityWarning: "security warning"
+    case .warning: "warning"
+    case .suggestion: "suggestion"
+    }
+  }
+
+  private static func paint(_ type: FindingType) -> Style.Paint {
+    switch type {
+    case .error: .red
+    case .securityWarning, .warning: .yellow
+    case .suggestion: .cyan
+    }
+  }
+}

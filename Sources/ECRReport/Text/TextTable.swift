@@ -1,0 +1,50 @@
+/// Rows of cells in columns as wide as their widest cell.
+struct TextTable {
+  /// To which side of its column a cell keeps.
+  enum Side {
+    case left, right
+  }
+
+  /// A text and how it is coloured once it has its width.
+  struct Cell {
+    var text: String
+    var paint = Style.Paint.plain
+  }
+
+  private let headers: [(title: String, side: Side)]
+  private var rows: [[Cell]] = []
+
+  init(_ headers: [(title: String, side: Side)]) { self.headers = headers }
+
+  /// Adds a row of plain cells.
+  mutating func add(_ cells: [String]) { rows.append(cells.map { Cell(text: $0) }) }
+
+  /// Adds a row of cells.
+  mutating func add(_ cells: [Cell]) { rows.append(cells) }
+
+  /// The table, indented, without trailing space.
+  func text(_ style: Style, indent: String = "  ") -> String {
+    let widths = headers.indices.map { column in
+      ([headers[column].title.count] + rows.map { $0[column].text.count }).max() ?? 0
+    }
+    let head = headers.map { Cell(text: $0.title, paint: .dim) }
+    return ([head] + rows).map { line($0, widths, indent, style) }.joined()
+  }
+
+  private func line(
+    _ cells: [Cell], _ widths: [Int], _ indent: String, _ style: Style
+  ) -> String {
+    var line = indent
+    for (column, cell) in cells.enumerated() {
+      let gap = String(repeating: " ", count: widths[column] - cell.text.count)
+      let isLast = column == cells.count - 1
+      switch headers[column].side {
+      case .right: line += gap + style(cell.paint, cell.text)
+      case .left: line += style(cell.paint, cell.text) + (isLast ? "" : gap)
+      }
+      if !isLast { line += "  " }
+    }
+    while line.last == " " { line.removeLast() }
+    return line + "\n"
+  }
+}

@@ -1,0 +1,91 @@
+import ECRModel
+
+/// Numbers as people read them.
+extension ByteBuffer {
+  /// `1st`, `2nd`, `3rd`, `11th`.
+  mutating func ordinal(_ number: Int) {
+    self.number(number)
+    switch (number % 100, number % 10) {
+    case (11...13, _): text("th")
+    case (_, 1): text("st")
+    case (_, 2): text("nd")
+    case (_, 3): text("rd")
+    default: text("th")
+    }
+  }
+
+  /// A number and its noun.
+  mutating func count(_ number: Int, _ one: StaticString, _ many: StaticString) {
+    self.number(number)
+    byte(UInt8(ascii: " "))
+    number == 1 ? text(one) : text(many)
+  }
+
+  /// A span of time in its two largest units of days, hours, minutes and seconds.
+  mutating func duration(_ microseconds: Int64) {
+    var seconds = Int(max(0, microseconds) / Timestamp.second)
+    let units: [(Int, StaticString, StaticString)] = [
+      (86_400, "day", "days"), (3_600, "hour", "hours"), (60, "minute", "minutes"),
+      (1, "second", "seconds"),
+    ]
+    var shown = 0
+    for (length, one, many) in units where seconds >= length || (length == 1 && shown == 0) {
+      if shown > 0 { byte(UInt8(ascii: " ")) }
+      count(seconds / length, one, many)
+      seconds %= length
+      shown += 1
+      if shown == 2 { return }
+    }
+  }
+
+  /// The beginning of a digest, long enough to be found again.
+  mutating func shortDigest(_ digest: String) { text(Prose.short(digest)) }
+}
+
+/// Words for what reports show.
+enum Prose {
+  /// The algorithm and the first twelve digits.
+  static func short(_ digest: String) -> String {
+    guard let colon = digest.firstIndex(of: ":") else { return digest }
+    return String(digest.prefix(through: colon) + digest[colon...].dropFirst().prefix(12))
+  }
+
+  /// A size in the units that ECR's console uses, of 1,024 each.
+  static func size(_ bytes: Int64) -> String {
+    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+    var unit = 0
+    var tenths = bytes >= Int64.max / 10 ? Int64.max : bytes * 10
+    while tenths >= 10_240, unit < units.count - 1 {
+      tenths = (tenths + 512) / 1024
+      unit += 1
+    }
+    return unit == 0 ? "\(bytes) B" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
+  }
+
+  /// A number and its noun.
+  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(grouped(number)) \(number == 1 ? one : many)"
+  }
+
+  /// A number with its thousands set apart.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    var text = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// What a text says, with nothing in it that a terminal would obey.
+  static func printable(_ text: String) -> String {
+    String(
+      text.unicodeScalars.map { scalar -> Character in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: "\u{FFFD}"
+        default: Character(scalar)
+        }
+      })
+  }
+}

@@ -1,0 +1,104 @@
+/// How grave a finding is, in the words of IAM Access Analyzer's policy validation.
+public enum FindingType: String, Sendable, Hashable, CaseIterable {
+  /// The document is refused.
+  case error = "ERROR"
+  /// The document is accepted and lets in more than its author may know.
+  case securityWarning = "SECURITY_WARNING"
+  /// The document is accepted and does something that its author will regret.
+  case warning = "WARNING"
+  /// The document is accepted, and a reader may like to know this.
+  case suggestion = "SUGGESTION"
+}
+
+/// The stable name of one kind of finding, in capitals with underscores.
+///
+/// A code is never renamed and never used for something else.
+public struct IssueCode: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral {
+  /// The name itself.
+  public var rawValue: String
+
+  /// Makes a code from its name.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// Makes a code from its name.
+  public init(stringLiteral value: String) { self.rawValue = value }
+}
+
+/// Something that stands in a user's document and should be known.
+///
+/// Findings are collected, never thrown: a reader reports all of them in one go.
+public struct Finding: Sendable, Hashable {
+  /// How grave it is.
+  public var type: FindingType
+  /// The stable name of its kind.
+  public var code: IssueCode
+  /// What is wrong: one sentence, lower case, no full stop, the user's words in backticks.
+  public var message: String
+  /// How to mend it, as a sentence that says what to write.
+  public var help: String?
+  /// Where it stands.
+  public var location: Location
+  /// Other places that belong to it, each with what to look at there.
+  public var related: [Related]
+  /// The numbers of the facts it rests on, as the documentation lists them.
+  public var facts: [String]
+  /// What the service itself would answer, word for word, where that is public.
+  public var serviceAnswer: ServiceAnswer?
+
+  /// Another place that belongs to a finding.
+  public struct Related: Sendable, Hashable {
+    /// What to look at there.
+    public var message: String
+    /// Where it is.
+    public var location: Location
+
+    /// Makes a related place.
+    public init(message: String, location: Location) {
+      self.message = message
+      self.location = location
+    }
+  }
+
+  /// The message with which the service would refuse the document.
+  public struct ServiceAnswer: Sendable, Hashable {
+    /// The message, word for word.
+    public var text: String
+    /// Whether this is the one that the service, which reports a single mistake, most likely shows.
+    public var isLikelyFirst: Bool
+
+    /// Makes an answer.
+    public init(text: String, isLikelyFirst: Bool = false) {
+      self.text = text
+      self.isLikelyFirst = isLikelyFirst
+    }
+  }
+
+  /// Makes a finding.
+  public init(
+    _ type: FindingType, _ code: IssueCode, _ message: String, help: String? = nil,
+    at location: Location, related: [Related] = [], facts: [String] = [],
+    serviceAnswer: ServiceAnswer? = nil
+  ) {
+    self.type = type
+    self.code = code
+    self.message = message
+    self.help = help
+    self.location = location
+    self.related = related
+    self.facts = facts
+    self.serviceAnswer = serviceAnswer
+  }
+}
+
+extension Collection<Finding> {
+  /// Whether the document is refused.
+  public var containsErrors: Bool { contains { $0.type == .error } }
+
+  /// The findings by file, then place, then code: the order in which they are always shown.
+  public func inReadingOrder() -> [Finding] {
+    sorted { a, b in
+      (a.location.file, a.location.start.offset, a.code.rawValue, a.message)
+        < (b.location.file, b.location.start.offset, b.code.rawValue, b.message)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// A JSON value that knows where it stands.
+public struct JSONNode: Sendable, Hashable {
+  /// Where the value stands.
+  public var span: Span
+  /// What it is.
+  public var value: Value
+
+  /// A JSON value; objects keep the order of their members.
+  public enum Value: Sendable, Hashable {
+    /// `null`.
+    case null
+    /// `true` or `false`.
+    case bool(Bool)
+    /// A number, with the way it is written.
+    case number(JSONNumber)
+    /// A string, its escapes decoded.
+    case string(String)
+    /// The elements in brackets.
+    case array([JSONNode])
+    /// The members in braces.
+    case object([JSONMember])
+    /// Something that has been reported as a mistake; checks leave it alone.
+    case invalid
+  }
+
+  /// Makes a value at a place.
+  public init(span: Span, value: Value) {
+    self.span = span
+    self.value = value
+  }
+
+  /// The name that JSON Schema gives this type of value.
+  public var typeName: String {
+    switch value {
+    case .null: "null"
+    case .bool: "boolean"
+    case .number(let number): number.integer == nil ? "number" : "integer"
+    case .string: "string"
+    case .array: "array"
+    case .object: "object"
+    case .invalid: "invalid"
+    }
+  }
+
+  /// The members, when this is an object.
+  public var members: [JSONMember]? {
+    guard case .object(let members) = value else { return nil }
+    return members
+  }
+
+  /// The elements, when this is an array.
+  public var elements: [JSONNode]? {
+    guard case .array(let elements) = value else { return nil }
+    return elements
+  }
+
+  /// The text, when this is a string.
+  public var string: String? {
+    guard case .string(let string) = value else { return nil }
+    return string
+  }
+
+  /// The value of the first member of that name, when this is an object that has it.
+  public subscript(name: String) -> JSONNode? {
+    members?.first { $0.name == name }?.value
+  }
+}
+
+/// One `"name": value` of a JSON object.
+public struct JSONMember: Sendable, Hashable {
+  /// The name, its escapes decoded.
+  public var name: String
+  /// Where the name stands, quotes included.
+  public var nameSpan: Span
+  /// What stands behind the colon.
+  public var value: JSONNode
+}
+
+/// A JSON number as it is written.
+public struct JSONNumber: Sendable, Hashable {
+  /// The way it is written.
+  public var literal: String
+  /// Its value, when it is written as a whole number.
+  public var integer: Int?
+
+  /// Makes a number from the way it is written and its value.
+  public init(literal: String, integer: Int?) {
+    self.literal = literal
+    self.integer = integer
+  }
+}

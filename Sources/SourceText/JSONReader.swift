@@ -1,0 +1,154 @@
+/// The tree of a JSON text, with every mistake of the text told in one go.
+///
+/// The grammar is RFC 8259's, nothing more: what some parsers let pass (comments, trailing commas,
+/// duplicate names, a byte-order mark) is an error with a place. After most mistakes the reader
+/// goes on, so that a tree is there to be checked further.
+public struct JSONReader {
+  /// What reading found.
+  public struct Result: Sendable {
+    /// The values, one a document; after a mistake as much of them as could be made out.
+    public var documents: [JSONNode]
+    /// The mistakes, in reading order.
+    public var findings: [Finding]
+  }
+
+  /// How many brackets may stand open at once.
+  public static let deepestNesting = 256
+  /// How many mistakes are told before the reader gives up.
+  static let mostFindings = 100
+
+  let source: SourceText
+  let bytes: [UInt8]
+  var offset = 0
+  var depth = 0
+  var findings: [Finding] = []
+
+  /// The text cannot be followed any further; what is wrong has been told.
+  struct Stop: Error {}
+
+  init(_ source: SourceText) {
+    self.source = source
+    self.bytes = source.bytes
+  }
+
+  /// Reads a text that holds one document, or none or many where `several` says so.
+  public static func read(_ source: SourceText, several: Bool = false) -> Result {
+    var reader = JSONReader(source)
+    var documents: [JSONNode] = []
+    do {
+      try reader.checkEncoding()
+      try reader.skipTrivia()
+      if !several, reader.offset == reader.bytes.count {
+        try reader.stop("JSON_EMPTY", "the text is empty; a JSON value was expected", Span(0, 0))
+      }
+      while reader.offset < reader.bytes.count {
+        documents.append(try reader.value())
+        try reader.skipTrivia()
+        if !several, reader.offset < reader.bytes.count {
+          try reader.stop(
+            "JSON_TRAILING_DATA",
+            "text after the end of the JSON value: \(reader.quoted(reader.wordSpan()))",
+            reader.wordSpan(), help: "remove what follows; a policy is one JSON object")
+        }
+      }
+    } catch {}
+    return Result(documents: documents, findings: reader.findings.inReadingOrder())
+  }
+
+  // MARK: Values
+
+  mutating func value() throws(Stop) -> JSONNode {
+    try skipTrivia()
+    guard offset < bytes.count else {
+      try stop("JSON_UNEXPECTED_END", "the text ends where a value was expected", endSpan)
+    }
+    switch bytes[offset] {
+    case UInt8(ascii: "{"): return try nested { reader throws(Stop) in try reader.object() }
+    case UInt8(ascii: "["): return try nested { reader throws(Stop) in try reader.array() }
+    case UInt8(ascii: "\""): return try string()
+    case UInt8(ascii: "'"): return try singleQuoted()
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+      UInt8(ascii: "."):
+      return try number()
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"):
+      let span = Span(offset, offset + 1)
+      try report("JSON_MISSING_VALUE", "a value was expected before \(quoted(span))", span)
+      return JSONNode(span: Span(offset, offset), value: .invalid)
+    default: return try word()
+    }
+  }
+
+  private mutating func nested(
+    _ read: (inout JSONReader) throws(Stop) -> JSONNode
+  ) throws(Stop) -> JSONNode {
+    guard depth < Self.deepestNesting else {
+      try stop(
+        "JSON_NESTING_TOO_DEEP",
+        "more than \(Self.deepestNesting) brackets are open here", Span(offset, offset + 1),
+        help: "no AWS document nests so deep; is this the file you meant?")
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try read(&self)
+  }
+
+  private mutating func word() throws(Stop) -> JSONNode {
+    let span = wordSpan()
+    switch String(decoding: bytes[span.start..<span.end], as: UTF8.self) {
+    case "true": return advance(span, .bool(true))
+    case "false": return advance(span, .bool(false))
+    case "null": return advance(span, .null)
+    case let word where word.first?.isLetter == true || word.first == "_":
+      let known = ["true", "false", "null"].first { $0 == word.lowercased() }
+      let spelt = known ?? ["none", "nil", "undefined"].first { $0 == word.lowercased() }
+        .map { _ in "null" }
+      try report(
+        "JSON_UNKNOWN_WORD", "`\(word)` is no JSON value", span,
+        help: spelt.map { "write `\($0)`" } ?? "write text in double quotes: `\"\(word)\"`")
+      return advance(span, .invalid)
+    default:
+      try stop(
+        "JSON_UNEXPECTED_CHARACTER", "\(quoted(span)) where a value was expected", span)
+    }
+  }
+
+  private mutating func advance(_ span: Span, _ value: JSONNode.Value) -> JSONNode {
+    offset = span.end
+    return JSONNode(span: span, value: value)
+  }
+
+  // MARK: White space, and what is no white space
+
+  /// Skips white space, and tells of comments.
+  mutating func skipTrivia() throws(Stop) {
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case 0x20, 0x09, 0x0A, 0x0D: offset += 1
+      case UInt8(ascii: "#"): try comment(to: UInt8(ascii: "\n"), opening: 1)
+      case UInt8(ascii: "/") where following == UInt8(ascii: "/"):
+        try comment(to: UInt8(ascii: "\n"), opening: 2)
+      case UInt8(ascii: "/") where following == UInt8(ascii: "*"):
+        try comment(to: UInt8(ascii: "/"), opening: 2)
+      default: return
+      }
+    }
+  }
+
+  private var following: UInt8 { offset + 1 < bytes.count ? bytes[offset + 1] : 0 }
+
+  private mutating func comment(to last: UInt8, opening: Int) throws(Stop) {
+    let start = offset
+    offset += opening
+    while offset < bytes.count {
+      let ends =
+        bytes[offset] == last
+        && (last == UInt8(ascii: "\n")
+          || (offset > start + 2 && bytes[offset - 1] == UInt8(ascii: "*")))
+      offset += 1
+      if ends { break }
+    }
+    try report(
+      "JSON_COMMENT", "JSON has no comments", Span(start, offset),
+      help: "remove it; a rule may carry a `description`")
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import ECRReport
+import SourceText
+
+/// Why a command could not give its answer.
+struct Failure: Error {
+  /// What was found in the documents.
+  var findings: [Finding] = []
+  /// What else there is to say.
+  var message: String?
+  /// The exit code: 2 for unusable input, 1 for guards.
+  var code = ExitCode(2)
+
+  init(_ message: String) { self.message = message }
+
+  init(findings: [Finding]) { self.findings = findings }
+
+  init(code: ExitCode) { self.code = code }
+
+  /// Tells what there is to tell, on standard error.
+  func report() {
+    let style = Terminal.errorStyle
+    Terminal.writeError(FindingText.text(findings, style))
+    if let message { Terminal.writeError("drydock: \(message)\n") }
+  }
+}

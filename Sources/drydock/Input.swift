@@ -1,0 +1,73 @@
+import ArgumentParser
+import ECRModel
+import SourceText
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads the files that a command line names.
+struct Input {
+  private var hasReadStandardInput = false
+
+  /// Reads a file, or standard input for `-`.
+  mutating func read(_ path: String) throws -> SourceText {
+    if path == "-" {
+      guard !hasReadStandardInput else {
+        throw Failure("standard input (`-`) can be read only once")
+      }
+      hasReadStandardInput = true
+      return SourceText(name: "<stdin>", bytes: try Self.bytes(of: .standardInput, "<stdin>"))
+    }
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .readOnly)
+      return try file.closeAfter {
+        SourceText(name: path, bytes: try Self.bytes(of: file, path))
+      }
+    } catch let error as Errno {
+      throw Failure("cannot read \(path): \(error)")
+    }
+  }
+
+  mutating func read(_ paths: [String]) throws -> [SourceText] { try paths.map { try read($0) } }
+
+  private static func bytes(of file: FileDescriptor, _ name: String) throws -> [UInt8] {
+    // A pipe has no size: its bytes are taken in pieces that grow.
+    let size = (try? file.seek(offset: 0, from: .end)).map(Int.init) ?? 0
+    if size > 0 { _ = try? file.seek(offset: 0, from: .start) }
+    var bytes: [UInt8] = []
+    var room = max(size + 1, 1 << 16)
+    do {
+      while true {
+        let piece = try [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+          count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+        if piece.isEmpty { return bytes }
+        if bytes.isEmpty { bytes = piece } else { bytes += piece }
+        room = max(1 << 16, min(bytes.count, 1 << 26))
+      }
+    } catch {
+      throw Failure("cannot read \(name): \(error)")
+    }
+  }
+}
+
+extension Timestamp {
+  /// The clock's time in whole seconds: the only place where Drydock asks for it.
+  static func now() -> Timestamp { Timestamp(seconds: time(nil)) }
+
+  /// The instant that somebody typed.
+  static func typed(_ text: String) throws -> Timestamp {
+    guard let instant = Timestamp(typed: text) else {
+      throw ValidationError(
+        "`\(text)` is no instant: write 2026-01-31T12:00:00Z (with an offset), 2026-01-31, or "
+          + "seconds since 1970")
+    }
+    return instant
+  }
+}

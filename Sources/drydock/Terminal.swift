@@ -1,0 +1,43 @@
+import ECRReport
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The two streams that a person sees, and what they can show.
+enum Terminal {
+  /// The style of standard output: coloured on a terminal only, and never where NO_COLOR is set
+  /// (https://no-color.org).
+  static var outputStyle: Style { style(of: .standardOutput) }
+
+  /// The style of standard error.
+  static var errorStyle: Style { style(of: .standardError) }
+
+  private static func style(of stream: FileDescriptor) -> Style {
+    let isRefused = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
+    return Style(isColoured: isatty(stream.rawValue) == 1 && !isRefused && !isDumb)
+  }
+
+  /// Writes to standard output.
+  static func write(_ bytes: [UInt8]) throws {
+    do {
+      try FileDescriptor.standardOutput.writeAll(bytes)
+    } catch {
+      throw Failure("cannot write the report: \(error)")
+    }
+  }
+
+  /// Writes to standard output.
+  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes to standard error; if even that fails there is nobody left to tell.
+  static func writeError(_ text: String) {
+    _ = try? FileDescriptor.standardError.writeAll(Array(text.utf8))
+  }
+}

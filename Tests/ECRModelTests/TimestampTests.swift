@@ -1,0 +1,65 @@
+import ECRModel
+import Testing
+
+struct TimestampTests {
+  private func iso(_ text: String) -> Timestamp? {
+    Array(text.utf8).withUnsafeBufferPointer { Timestamp(iso8601: $0) }
+  }
+
+  private func epoch(_ text: String) -> Timestamp? {
+    Array(text.utf8).withUnsafeBufferPointer { Timestamp(epochSeconds: $0) }
+  }
+
+  @Test(arguments: [
+    ("1970-01-01T00:00:00Z", 0), ("2026-01-31T12:00:00+00:00", 1_769_860_800),
+    ("2026-01-31T13:00:00+01:00", 1_769_860_800), ("2026-01-31T06:30:00-05:30", 1_769_860_800),
+    ("2024-02-29T23:59:59Z", 1_709_251_199), ("1969-12-31T23:59:59Z", -1),
+    ("2026-01-31 12:00:00+0000", 1_769_860_800),
+  ])
+  func `an ISO 8601 time with an offset is an instant`(text: String, seconds: Int) {
+    #expect(iso(text) == Timestamp(seconds: seconds))
+  }
+
+  @Test(arguments: [
+    "2026-01-31T12:00:00", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-00-10T00:00:00Z",
+    "2026-01-31T24:00:00Z", "2026-01-31T12:60:00Z", "2026-01-31T12:00:00+24:00", "", "tomorrow",
+    "2026-01-31T12:00:00.Z", "2026-01-31T12:00:00Zx", "26-01-31T12:00:00Z",
+  ])
+  func `a time without an offset, or that never was, is none`(text: String) {
+    #expect(iso(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("1769860800", 1_769_860_800_000_000), ("1769860800.0", 1_769_860_800_000_000),
+    ("1769860800.123", 1_769_860_800_123_000), ("1.7698608E9", 1_769_860_800_000_000),
+    ("1769860800.1234567", 1_769_860_800_123_456), ("-1.5", -1_500_000), ("0", 0),
+  ])
+  func `seconds since 1970 are an instant, exact to the microsecond`(text: String, value: Int64) {
+    #expect(epoch(text)?.microseconds == value)
+  }
+
+  @Test(arguments: ["1e400", "", "-", ".5", "12a", "99999999999999999999", "1e99", "253402300800"])
+  func `a number out of range is no instant`(text: String) {
+    #expect(epoch(text) == nil)
+  }
+
+  @Test func `an instant is printed in UTC, with a fraction only where there is one`() {
+    #expect(Timestamp(seconds: 1_769_860_800).description == "2026-01-31T12:00:00Z")
+    #expect(Timestamp(microseconds: 1_500).description == "1970-01-01T00:00:00.001500Z")
+    #expect(Timestamp(microseconds: 123_000).description == "1970-01-01T00:00:00.123Z")
+    #expect(Timestamp(seconds: -1).description == "1969-12-31T23:59:59Z")
+  }
+
+  @Test func `every day of 400 years reads back as it is printed`() {
+    for day in stride(from: -73_000, to: 73_000, by: 1) {
+      let instant = Timestamp(seconds: day * 86_400)
+      #expect(iso(instant.description) == instant)
+    }
+  }
+
+  @Test func `a typed date is midnight in UTC`() {
+    #expect(Timestamp(typed: "2026-01-31") == Timestamp(typed: "2026-01-31T00:00:00Z"))
+    #expect(Timestamp(typed: "1769860800") == Timestamp(typed: "2026-01-31T12:00:00Z"))
+    #expect(Timestamp(typed: "31.1.2026") == nil)
+  }
+}
