@@ -31,8 +31,9 @@ let package = Package(
     .target(
       name: "ECRReport",
       dependencies: [
-        "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator", "SourceText",
-      ]),
+        "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator", "SourceText",
+      ],
+      exclude: ["Schemas"]),
     // Floor 5: the faces.
     .executableTarget(
       name: "drydock",
@@ -63,7 +64,8 @@ let package = Package(
     .testTarget(
       name: "ECRReportTests",
       dependencies: [
-        "ECRFixtures", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator", "SourceText",
+        "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+        "SourceText",
       ]),
     .testTarget(
       name: "OracleTests",

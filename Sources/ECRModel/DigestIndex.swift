@@ -13,7 +13,8 @@ public struct DigestIndex: Sendable {
     mask = capacity - 1
     digests.bytes.withUnsafeBufferPointer { bytes in
       for index in 0..<digests.count {
-        insert(index, UnsafeBufferPointer(rebasing: bytes[digests.range(of: index)]), digests, bytes)
+        insert(
+          index, UnsafeBufferPointer(rebasing: bytes[digests.range(of: index)]), digests, bytes)
       }
     }
   }

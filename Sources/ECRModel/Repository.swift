@@ -11,7 +11,9 @@ public struct Repository: Sendable, Hashable {
   public var manifests: [String: Manifest]
 
   /// Makes a repository.
-  public init(id: RepositoryID, images: ImageTable = ImageTable(), manifests: [String: Manifest] = [:]) {
+  public init(
+    id: RepositoryID, images: ImageTable = ImageTable(), manifests: [String: Manifest] = [:]
+  ) {
     self.id = id
     self.images = images
     self.manifests = manifests

@@ -214,7 +214,8 @@ extension JSONCursor {
 
   /// Takes `true`, `false` or `null`; says whether it was `null`.
   public mutating func word() throws(Malformed) -> Bool {
-    for (word, isNull) in [("null", true), ("true", false), ("false", false)] as [(StaticString, Bool)]
+    for (word, isNull) in [("null", true), ("true", false), ("false", false)]
+      as [(StaticString, Bool)]
     {
       let length = word.utf8CodeUnitCount
       guard offset + length <= bytes.count else { continue }

@@ -52,7 +52,8 @@ extension JSONReader {
     }
     offset += 1
     let span = Span(start, offset)
-    try report("JSON_SINGLE_QUOTES", "JSON strings stand in double quotes", span, help: "write `\"`")
+    try report(
+      "JSON_SINGLE_QUOTES", "JSON strings stand in double quotes", span, help: "write `\"`")
     let text = String(decoding: bytes[start + 1..<offset - 1], as: UTF8.self)
     return JSONNode(span: span, value: .string(text))
   }
@@ -64,7 +65,8 @@ extension JSONReader {
     guard JSONNumber.isWellFormed(literal) else {
       try report(
         "JSON_BAD_NUMBER", "`\(literal)` is no JSON number", span,
-        help: "a number is written like 7, -7, 0.5 or 1e3: no leading zero, plus sign or bare point")
+        help: "a number is written like 7, -7, 0.5 or 1e3: no leading zero, plus sign or bare point"
+      )
       return JSONNode(span: span, value: .invalid)
     }
     guard let number = JSONNumber(literal) else {
@@ -80,7 +82,9 @@ extension JSONReader {
 extension JSONNumber {
   /// Makes the number that a well-formed literal writes, if it is in range.
   init?(_ literal: String) {
-    let isWhole = literal.utf8.allSatisfy { $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e") }
+    let isWhole = literal.utf8.allSatisfy {
+      $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e")
+    }
     self.literal = literal
     integer = Int(literal)
     guard isWhole ? integer != nil : Double(literal)?.isFinite == true else { return nil }

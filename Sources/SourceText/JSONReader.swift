@@ -100,7 +100,9 @@ public struct JSONReader {
     case "null": return advance(span, .null)
     case let word where word.first?.isLetter == true || word.first == "_":
       let known = ["true", "false", "null"].first { $0 == word.lowercased() }
-      let spelt = known ?? ["none", "nil", "undefined"].first { $0 == word.lowercased() }
+      let spelt =
+        known
+        ?? ["none", "nil", "undefined"].first { $0 == word.lowercased() }
         .map { _ in "null" }
       try report(
         "JSON_UNKNOWN_WORD", "`\(word)` is no JSON value", span,

@@ -11,7 +11,8 @@ enum JSONString {
   static func decode(
     _ bytes: [UInt8], contentsOf span: Span, offsets: inout [Int]
   ) -> [UInt8] {
-    var decoder = Decoder(bytes: bytes, offset: span.start + 1, end: max(span.start + 1, span.end - 1))
+    var decoder = Decoder(
+      bytes: bytes, offset: span.start + 1, end: max(span.start + 1, span.end - 1))
     decoder.run { _, _ in }
     offsets = decoder.offsets + [max(span.start + 1, span.end - 1)]
     return decoder.decoded
@@ -21,7 +22,8 @@ enum JSONString {
   static func text(
     _ bytes: [UInt8], contentsOf span: Span, onProblem: (Problem, Span) -> Void
   ) -> String {
-    var decoder = Decoder(bytes: bytes, offset: span.start + 1, end: max(span.start + 1, span.end - 1))
+    var decoder = Decoder(
+      bytes: bytes, offset: span.start + 1, end: max(span.start + 1, span.end - 1))
     decoder.run(onProblem)
     return String(decoding: decoder.decoded, as: UTF8.self)
   }

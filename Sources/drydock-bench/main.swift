@@ -18,11 +18,13 @@ let imagesFile = folder.appending(path: "describe-images.json")
 let policyFile = folder.appending(path: "lifecycle-policy.json")
 
 var text: [UInt8] = []
-Fixtures.bulk(images: imageCount) { text += $0.utf8 }
+Fixtures.bulk(images: imageCount) { text += $0 }
 try Data(text).write(to: imagesFile)
 try Data(Fixtures.bulkPolicy.utf8).write(to: policyFile)
 let megabytes = Double(text.count) / 1_000_000
-print("\(imageCount) images, ten rules, \(tenths(megabytes)) MB of describe-images JSON; median of \(rounds)")
+print(
+  "\(imageCount) images, ten rules, \(tenths(megabytes)) MB of describe-images JSON; median of \(rounds)"
+)
 
 let at = Timestamp(seconds: 1_793_491_200)
 let clock = ContinuousClock()
@@ -55,7 +57,9 @@ let evaluation = median {
   precondition(preview.order.count == imageCount)
 }
 let decisions = Double(imageCount * policy.rules.count) / evaluation / 1_000_000
-print("evaluation alone: \(thousandths(evaluation)) s, \(tenths(decisions)) million image-rule decisions a second on one core")
+print(
+  "evaluation alone: \(thousandths(evaluation)) s, \(tenths(decisions)) million image-rule decisions a second on one core"
+)
 
 // MARK: End to end, as a process
 
@@ -88,7 +92,8 @@ func run(_ arguments: [String]) throws -> (seconds: Double, megabytes: Double)? 
 let drydock = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   .appending(path: "drydock").path
 let command = [
-  drydock, "preview", "--images", imagesFile.path, "--policy", policyFile.path, "--at", at.description,
+  drydock, "preview", "--images", imagesFile.path, "--policy", policyFile.path, "--at",
+  at.description,
   "--format", "json",
 ]
 guard let endToEnd = try run(command) else {
@@ -97,7 +102,8 @@ guard let endToEnd = try run(command) else {
 }
 print(
   "end to end (read, parse, evaluate, write the JSON report): \(thousandths(endToEnd.seconds)) s, peak "
-    + "memory \(tenths(endToEnd.megabytes)) MB, \(tenths(endToEnd.megabytes / megabytes)) times the file")
+    + "memory \(tenths(endToEnd.megabytes)) MB, \(tenths(endToEnd.megabytes / megabytes)) times the file"
+)
 
 let parse = "import orjson, sys; orjson.loads(open(sys.argv[1], 'rb').read())"
 guard let python = try run(["python3", "-c", parse, imagesFile.path]) else {

@@ -5,7 +5,8 @@ import ECRSimulator
 
 struct Preview: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say of every image whether a lifecycle policy keeps, expires or archives it, and why.",
+    abstract:
+      "Say of every image whether a lifecycle policy keeps, expires or archives it, and why.",
     discussion: """
       The report goes to standard output; what the policy's author may regret, and errors, go to \
       standard error. With guards the command fails (exit code 1) when one does not hold; \

@@ -11,8 +11,9 @@ struct InUseReaderTests {
   }
 
   @Test func `lines of references are read, comments and blanks are not`() {
-    #expect(texts("# running\n\n  app:v1 \r\nteam/app@\(Self.digest)\napp:v1\n")
-      == ["app:v1", "team/app@\(Self.digest)"])
+    #expect(
+      texts("# running\n\n  app:v1 \r\nteam/app@\(Self.digest)\napp:v1\n")
+        == ["app:v1", "team/app@\(Self.digest)"])
   }
 
   @Test func `tasks of ECS name an image by tag and by the digest that runs`() {
@@ -28,10 +29,14 @@ struct InUseReaderTests {
   }
 
   @Test func `a line that is no reference is an error with its place`() {
-    let findings = InUseReader.read(SourceText(name: "in-use", text: "app:v1\n  not an image\n")).findings
+    let findings = InUseReader.read(SourceText(name: "in-use", text: "app:v1\n  not an image\n"))
+      .findings
     #expect(findings.map(\.code) == ["BAD_IMAGE_REFERENCE"])
     #expect(findings.first?.location.start.line == 2)
     #expect(findings.first?.location.start.column == 3)
-    #expect(InUseReader.read(SourceText(name: "x", text: "{}")).findings.map(\.code) == ["UNKNOWN_DOCUMENT"])
+    #expect(
+      InUseReader.read(SourceText(name: "x", text: "{}")).findings.map(\.code) == [
+        "UNKNOWN_DOCUMENT"
+      ])
   }
 }

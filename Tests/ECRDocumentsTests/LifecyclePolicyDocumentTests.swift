@@ -3,7 +3,9 @@ import SourceText
 import Testing
 
 struct LifecyclePolicyDocumentTests {
-  @Test func `the policy inside get-lifecycle-policy output is found, positions are the file's`() throws {
+  @Test func `the policy inside get-lifecycle-policy output is found, positions are the file's`()
+    throws
+  {
     let text = "{\"registryId\": \"1\",\n \"lifecyclePolicyText\": \"{\\\"rules\\\": []}\"}"
     let policy = try #require(
       LifecyclePolicyDocument.read(SourceText(name: "p", text: text)).policyText)

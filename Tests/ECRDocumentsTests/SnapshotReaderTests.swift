@@ -25,9 +25,11 @@ struct SnapshotReaderTests {
 
   @Test func `what CLI v1 and v2 write is the same image`() throws {
     let v1 = Self.image(
-      #""imageDigest": "\#(Self.digest)", "imageTags": ["a", "b"], "imageSizeInBytes": 7, "imagePushedAt": 1769860800.5, "lastRecordedPullTime": 1769860800, "imageStatus": "ARCHIVED", "lastArchivedAt": 1.7698608E9"#)
+      #""imageDigest": "\#(Self.digest)", "imageTags": ["a", "b"], "imageSizeInBytes": 7, "imagePushedAt": 1769860800.5, "lastRecordedPullTime": 1769860800, "imageStatus": "ARCHIVED", "lastArchivedAt": 1.7698608E9"#
+    )
     let v2 = Self.image(
-      #""imageDigest": "\#(Self.digest)", "imageTags": ["a", "b"], "imageSizeInBytes": 7, "imagePushedAt": "2026-01-31T13:00:00.500000+01:00", "lastRecordedPullTime": "2026-01-31T12:00:00+00:00", "imageStatus": "ARCHIVED", "lastArchivedAt": "2026-01-31T12:00:00Z""#)
+      #""imageDigest": "\#(Self.digest)", "imageTags": ["a", "b"], "imageSizeInBytes": 7, "imagePushedAt": "2026-01-31T13:00:00.500000+01:00", "lastRecordedPullTime": "2026-01-31T12:00:00+00:00", "imageStatus": "ARCHIVED", "lastArchivedAt": "2026-01-31T12:00:00Z""#
+    )
     let first = try #require(read(Self.page(v1)).snapshot?.repositories.first?.images.first)
     let second = try #require(read(Self.page(v2)).snapshot?.repositories.first?.images.first)
     #expect(first == second)
@@ -36,9 +38,12 @@ struct SnapshotReaderTests {
     #expect(first.imagePushedAt == Timestamp(microseconds: 1_769_860_800_500_000))
   }
 
-  @Test func `pages may follow each other in one file, in several files, and as a bare array`() throws {
+  @Test func `pages may follow each other in one file, in several files, and as a bare array`()
+    throws
+  {
     let second = Self.plain.replacing(Self.digest, with: Self.other)
-    let third = Self.plain.replacing(Self.digest, with: "sha256:" + String(repeating: "c", count: 64))
+    let third = Self.plain.replacing(
+      Self.digest, with: "sha256:" + String(repeating: "c", count: 64))
     let result = read(Self.page(Self.plain) + "\n" + Self.page(second), "[\(third)]")
     #expect(result.findings.isEmpty)
     #expect(result.snapshot?.repositories.map(\.images.count) == [3])
@@ -46,7 +51,8 @@ struct SnapshotReaderTests {
 
   @Test func `many repositories may stand in one page, and are ordered by name`() {
     let second = Self.plain.replacing("\"app\"", with: "\"aaa\"")
-    let result = read(Self.page(Self.plain, second, Self.plain.replacing(Self.digest, with: Self.other)))
+    let result = read(
+      Self.page(Self.plain, second, Self.plain.replacing(Self.digest, with: Self.other)))
     #expect(result.snapshot?.repositories.map(\.id.repositoryName) == ["aaa", "app"])
     #expect(result.snapshot?.repositories.map(\.images.count) == [1, 2])
   }
@@ -66,7 +72,8 @@ struct SnapshotReaderTests {
     let twice = read(Self.page(Self.plain), Self.page(Self.plain))
     #expect(twice.snapshot?.repositories.first?.images.count == 1)
     #expect(twice.findings.map(\.code) == ["IMAGE_GIVEN_TWICE"])
-    let changed = read(Self.page(Self.plain), Self.page(Self.plain.replacing("1769860800.0", with: "2")))
+    let changed = read(
+      Self.page(Self.plain), Self.page(Self.plain.replacing("1769860800.0", with: "2")))
     #expect(changed.snapshot == nil)
     #expect(changed.findings.map(\.code).contains("IMAGE_CHANGED_BETWEEN_PAGES"))
   }
@@ -89,41 +96,76 @@ struct SnapshotReaderTests {
 
   /// Documents that are refused: `CODE@line:column: message`.
   static let malformed: [(String, String)] = [
-    (page(image(#""imageDigest": "\#(digest)""#)),
-      "IMAGE_FIELD_MISSING@1:19: image \(digest) has no `imagePushedAt`"),
-    (page(image(#""imagePushedAt": 1, "imageTags": ["v1"]"#)),
-      "IMAGE_FIELD_MISSING@1:19: the image tagged `v1` has no `imageDigest`"),
-    (page(#"{"imageDigest": "\#(digest)", "imagePushedAt": 1}"#),
-      "IMAGE_FIELD_MISSING@1:19: image \(digest) has no `repositoryName`"),
-    (page(image(#""imageDigest": "\#(digest)", "imagePushedAt": null"#)),
-      "IMAGE_FIELD_MISSING@1:19: image \(digest) has no `imagePushedAt`"),
-    (page("{\"repositoryName\": \"a\", \"imagePushedAt\": 1, \"imageDigest\": \"abc\"}"),
-      "BAD_DIGEST@1:78: `\"abc\"` is no digest"),
-    (page("{\"imagePushedAt\": \"2026-01-31T12:00:00\", \"repositoryName\": \"a\", \"imageDigest\": \"\(digest)\"}"),
-      "BAD_TIME@1:37: `\"2026-01-31T12:00:00\"` is no time with an offset from UTC"),
-    (page("{\"imagePushedAt\": true}"), "WRONG_TYPE@1:37: `imagePushedAt` of an image is not a time"),
-    (page("{\"imageTags\": \"v1\"}"), "WRONG_TYPE@1:33: `imageTags` of an image is not an array of tags"),
+    (
+      page(image(#""imageDigest": "\#(digest)""#)),
+      "IMAGE_FIELD_MISSING@1:19: image \(digest) has no `imagePushedAt`"
+    ),
+    (
+      page(image(#""imagePushedAt": 1, "imageTags": ["v1"]"#)),
+      "IMAGE_FIELD_MISSING@1:19: the image tagged `v1` has no `imageDigest`"
+    ),
+    (
+      page(#"{"imageDigest": "\#(digest)", "imagePushedAt": 1}"#),
+      "IMAGE_FIELD_MISSING@1:19: image \(digest) has no `repositoryName`"
+    ),
+    (
+      page(image(#""imageDigest": "\#(digest)", "imagePushedAt": null"#)),
+      "IMAGE_FIELD_MISSING@1:19: image \(digest) has no `imagePushedAt`"
+    ),
+    (
+      page("{\"repositoryName\": \"a\", \"imagePushedAt\": 1, \"imageDigest\": \"abc\"}"),
+      "BAD_DIGEST@1:78: `\"abc\"` is no digest"
+    ),
+    (
+      page(
+        "{\"imagePushedAt\": \"2026-01-31T12:00:00\", \"repositoryName\": \"a\", \"imageDigest\": \"\(digest)\"}"
+      ),
+      "BAD_TIME@1:37: `\"2026-01-31T12:00:00\"` is no time with an offset from UTC"
+    ),
+    (
+      page("{\"imagePushedAt\": true}"),
+      "WRONG_TYPE@1:37: `imagePushedAt` of an image is not a time"
+    ),
+    (
+      page("{\"imageTags\": \"v1\"}"),
+      "WRONG_TYPE@1:33: `imageTags` of an image is not an array of tags"
+    ),
     (page("{\"imageTags\": [1]}"), "WRONG_TYPE@1:34: an entry of `imageTags` is not a string"),
     (page("{\"imageTags\": [\"\"]}"), "EMPTY_TAG@1:34: a tag is empty"),
-    (page("{\"imageSizeInBytes\": \"1\"}"),
-      "WRONG_TYPE@1:40: `imageSizeInBytes` of an image is not a number"),
-    (page("{\"repositoryName\": 1}"), "WRONG_TYPE@1:38: `repositoryName` of an image is not a string"),
+    (
+      page("{\"imageSizeInBytes\": \"1\"}"),
+      "WRONG_TYPE@1:40: `imageSizeInBytes` of an image is not a number"
+    ),
+    (
+      page("{\"repositoryName\": 1}"),
+      "WRONG_TYPE@1:38: `repositoryName` of an image is not a string"
+    ),
     (page("1"), "WRONG_TYPE@1:19: an element of `imageDetails` is not an object"),
     ("{\"imageDetails\": {}}", "WRONG_TYPE@1:18: `imageDetails` of the output is not an array"),
     ("{\"imageDetails\": []", "JSON_UNEXPECTED_END@1:20: the text ends before a closing `}`"),
     ("{\"imageDetails\": [],}", "JSON_TRAILING_COMMA@1:20: a comma before the closing `}`"),
     ("", "JSON_EMPTY@1:1: the file is empty; `aws ecr describe-images` output was expected"),
     ("7", "UNKNOWN_DOCUMENT@1:1: this is no `aws ecr describe-images` output"),
-    ("{\"rules\": []}",
-      "UNKNOWN_DOCUMENT@1:1: this is a lifecycle policy, not `aws ecr describe-images` output"),
-    ("{\"imageIds\": []}",
-      "UNKNOWN_DOCUMENT@1:1: this is `aws ecr list-images` output, not `aws ecr describe-images` output"),
-    (page("{\"imageDigest\": \"a\", \"imageDigest\": \"b\"}"),
-      "JSON_DUPLICATE_KEY@1:40: `imageDigest` stands twice in this object"),
-    ("{\"images\": [{\"imageId\": {}}]}",
-      "IMAGE_FIELD_MISSING@1:13: an element of `images` has no `imageDigest`"),
-    ("{\"images\": [{\"imageId\": {\"imageDigest\": \"\(digest)\"}, \"repositoryName\": \"a\", \"imageManifest\": \"{\\\"manifests\\\": [{}]}\"}]}",
-      "BAD_MANIFEST@1:175: a reference in the manifest of \(digest) has no digest"),
+    (
+      "{\"rules\": []}",
+      "UNKNOWN_DOCUMENT@1:1: this is a lifecycle policy, not `aws ecr describe-images` output"
+    ),
+    (
+      "{\"imageIds\": []}",
+      "UNKNOWN_DOCUMENT@1:1: this is `aws ecr list-images` output, not `aws ecr describe-images` output"
+    ),
+    (
+      page("{\"imageDigest\": \"a\", \"imageDigest\": \"b\"}"),
+      "JSON_DUPLICATE_KEY@1:40: `imageDigest` stands twice in this object"
+    ),
+    (
+      "{\"images\": [{\"imageId\": {}}]}",
+      "IMAGE_FIELD_MISSING@1:13: an element of `images` has no `imageDigest`"
+    ),
+    (
+      "{\"images\": [{\"imageId\": {\"imageDigest\": \"\(digest)\"}, \"repositoryName\": \"a\", \"imageManifest\": \"{\\\"manifests\\\": [{}]}\"}]}",
+      "BAD_MANIFEST@1:175: a reference in the manifest of \(digest) has no digest"
+    ),
   ]
 
   @Test(arguments: malformed)

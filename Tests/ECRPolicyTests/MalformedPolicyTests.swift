@@ -13,147 +13,279 @@ struct MalformedPolicyTests {
 
   // J-01 to J-08: the envelope and the rules.
   static let envelopes: [(String, [String])] = [
-    ("«{»«\"Rules\"»: [\"a policy needs its rules under the name that ECR knows, in lower case, or it has none at all\"]}", [
-      "MISSING_PROPERTY: the policy has no `rules`",
-      "UNKNOWN_PROPERTY: the policy cannot have `Rules`",
-    ]),
-    (#"{"rules": «{"rulePriority": 1, "selection": {}, "action": {}, "description": "one rule without brackets around"}»}"#, [
-      "WRONG_TYPE: `rules` is an array of rules; this is of type object"
-    ]),
-    (policy(rule()).replacing("}\n]}", with: "}\n], «\"version\"»: 1}"), [
-      "UNKNOWN_PROPERTY: the policy cannot have `version`"
-    ]),
+    (
+      "«{»«\"Rules\"»: [\"a policy needs its rules under the name that ECR knows, in lower case, or it has none at all\"]}",
+      [
+        "MISSING_PROPERTY: the policy has no `rules`",
+        "UNKNOWN_PROPERTY: the policy cannot have `Rules`",
+      ]
+    ),
+    (
+      #"{"rules": «{"rulePriority": 1, "selection": {}, "action": {}, "description": "one rule without brackets around"}»}"#,
+      [
+        "WRONG_TYPE: `rules` is an array of rules; this is of type object"
+      ]
+    ),
+    (
+      policy(rule()).replacing("}\n]}", with: "}\n], «\"version\"»: 1}"),
+      [
+        "UNKNOWN_PROPERTY: the policy cannot have `version`"
+      ]
+    ),
     (policy("«5»", rule()), ["WRONG_TYPE: a rule is of type integer where an object belongs"]),
     (policy("«{»" + rule().dropFirst(20)), ["MISSING_PROPERTY: this rule has no `rulePriority`"]),
-    (policy("«{»\"rulePriority\": 1, \"description\": \"neither a selection nor an action, and so no rule at all\"}"), [
-      "MISSING_PROPERTY: rule 1 has no `action`, `selection`"
-    ]),
-    (policy(rule(#""rulePriority": «0»"#)), [
-      "NUMBER_TOO_SMALL: `rulePriority` is 0; the smallest allowed is 1"
-    ]),
-    (policy(rule(#""rulePriority": «"1"»"#)), [
-      "WRONG_TYPE: `rulePriority` is of type string where an integer belongs"
-    ]),
-    (policy(rule(#""rulePriority": «1.0»"#)), [
-      "WRONG_TYPE: `rulePriority` is of type number where an integer belongs"
-    ]),
-    (policy(rule(#""rulePriority": «2147483648»"#)), [
-      "NUMBER_TOO_LARGE: `rulePriority` is 2147483648, more than 2147483647"
-    ]),
-    (policy(rule(extra: ", «\"enabled\"»: true")), [
-      "UNKNOWN_PROPERTY: rule 1 cannot have `enabled`"
-    ]),
-    (policy(rule().replacing("\"a rule of a test\"", with: "«null»")), [
-      "WRONG_TYPE: `description` is of type null where a string belongs"
-    ]),
+    (
+      policy(
+        "«{»\"rulePriority\": 1, \"description\": \"neither a selection nor an action, and so no rule at all\"}"
+      ),
+      [
+        "MISSING_PROPERTY: rule 1 has no `action`, `selection`"
+      ]
+    ),
+    (
+      policy(rule(#""rulePriority": «0»"#)),
+      [
+        "NUMBER_TOO_SMALL: `rulePriority` is 0; the smallest allowed is 1"
+      ]
+    ),
+    (
+      policy(rule(#""rulePriority": «"1"»"#)),
+      [
+        "WRONG_TYPE: `rulePriority` is of type string where an integer belongs"
+      ]
+    ),
+    (
+      policy(rule(#""rulePriority": «1.0»"#)),
+      [
+        "WRONG_TYPE: `rulePriority` is of type number where an integer belongs"
+      ]
+    ),
+    (
+      policy(rule(#""rulePriority": «2147483648»"#)),
+      [
+        "NUMBER_TOO_LARGE: `rulePriority` is 2147483648, more than 2147483647"
+      ]
+    ),
+    (
+      policy(rule(extra: ", «\"enabled\"»: true")),
+      [
+        "UNKNOWN_PROPERTY: rule 1 cannot have `enabled`"
+      ]
+    ),
+    (
+      policy(rule().replacing("\"a rule of a test\"", with: "«null»")),
+      [
+        "WRONG_TYPE: `description` is of type null where a string belongs"
+      ]
+    ),
   ]
 
   // J-09 to J-20: selections.
   static let selections: [(String, [String])] = [
     ("«[]»", ["WRONG_TYPE: `selection` is of type array where an object belongs"]),
     ("«{»}", ["MISSING_PROPERTY: `selection` has no `countNumber`, `countType`, `tagStatus`"]),
-    (selection(status: #""tagStatus": «"TAGGED"»"#), [
-      "NOT_IN_ENUM: `TAGGED` is no value of `tagStatus`"
-    ]),
-    (selection(status: #""tagStatus": «true»"#), [
-      "WRONG_TYPE: `tagStatus` is of type boolean where a string belongs"
-    ]),
-    (selection(count: #""countType": «"sinceImageDeleted"»"#), [
-      "NOT_IN_ENUM: `sinceImageDeleted` is no value of `countType`"
-    ]),
-    (selection(number: #""countNumber": «0»"#), [
-      "NUMBER_TOO_SMALL: `countNumber` is 0; the smallest allowed is 1"
-    ]),
-    (selection(number: #""countNumber": «-3»"#), [
-      "NUMBER_TOO_SMALL: `countNumber` is -3; the smallest allowed is 1"
-    ]),
-    (selection(number: #""countNumber": «"7"»"#), [
-      "WRONG_TYPE: `countNumber` is of type string where an integer belongs"
-    ]),
-    (selection(more: #", "countUnit": «"days"»"#), [
-      "COUNT_UNIT_NOT_ALLOWED: `countUnit` cannot stand beside `imageCountMoreThan`"
-    ]),
-    (selection(count: #""countType": «"sinceImagePushed"»"#), [
-      "COUNT_UNIT_MISSING: `sinceImagePushed` needs a `countUnit`"
-    ]),
-    (selection(count: #""countType": "sinceImagePushed", "countUnit": «"hours"»"#), [
-      "NOT_IN_ENUM: `hours` is no value of `countUnit`"
-    ]),
-    (selection(count: #""countType": "sinceImagePushed", "countUnit": «null»"#), [
-      "WRONG_TYPE: `countUnit` is of type null where a string belongs"
-    ]),
-    (selection(status: #""tagStatus": «"tagged"»"#), [
-      "TAG_LIST_MISSING: `tagged` needs a `tagPatternList` or a `tagPrefixList`"
-    ]),
-    (selection(status: tagged, more: #", "tagPatternList": ["a*"], "tagPrefixList": «["a"]»"#), [
-      "TAG_LISTS_BOTH: a rule has either a `tagPatternList` or a `tagPrefixList`, not both"
-    ]),
-    (selection(more: #", "tagPrefixList": «["a"]»"#), [
-      "TAG_LIST_NOT_ALLOWED: `tagPrefixList` cannot stand beside `untagged`"
-    ]),
-    (selection(status: #""tagStatus": "any""#, more: #", "tagPatternList": «["*"]»"#), [
-      "TAG_LIST_NOT_ALLOWED: `tagPatternList` cannot stand beside `any`"
-    ]),
-    (selection(status: tagged, more: #", "tagPatternList": «[]»"#), [
-      "TAG_LIST_EMPTY: `tagPatternList` is empty"
-    ]),
-    (selection(status: tagged, more: #", "tagPatternList": [«""»]"#), [
-      "TAG_ENTRY_EMPTY: an entry of `tagPatternList` is empty"
-    ]),
-    (selection(status: tagged, more: #", "tagPatternList": «"v*"»"#), [
-      "WRONG_TYPE: `tagPatternList` is of type string where an array belongs"
-    ]),
-    (selection(status: tagged, more: #", "tagPrefixList": [«7»]"#), [
-      "WRONG_TYPE: `an entry of tagPrefixList` is of type integer where a string belongs"
-    ]),
-    (selection(status: tagged, more: #", "tagPatternList": [«"test*1*2*3*4*5*6"»]"#), [
-      "TOO_MANY_WILDCARDS: `test*1*2*3*4*5*6` has 6 wildcards; ECR takes no more than four in one pattern"
-    ]),
-    (selection(more: #", "storageClass": «"glacier"»"#), [
-      "NOT_IN_ENUM: `glacier` is no value of `storageClass`"
-    ]),
-    (selection(more: #", "storageClass": «"archive"»"#), [
-      "STORAGE_CLASS_NOT_ALLOWED: `imageCountMoreThan` cannot select archived images"
-    ]),
-    (selection(count: #""countType": «"sinceImageTransitioned"», "countUnit": "days""#, number: #""countNumber": 90"#), [
-      "STORAGE_CLASS_MISSING: `sinceImageTransitioned` needs `storageClass`"
-    ]),
-    (selection(count: transitioned, number: #""countNumber": 90"#, more: #", "storageClass": «"standard"»"#), [
-      "STORAGE_CLASS_NOT_ALLOWED: `sinceImageTransitioned` sees archived images only"
-    ]),
-    (selection(count: transitioned, number: #""countNumber": «89»"#, more: archive), [
-      "COUNT_BELOW_ARCHIVE_MINIMUM: `countNumber` is 89; archived images stay for at least 90 days"
-    ]),
-    (selection(more: ", «\"tagPatterList\"»: [\"a\"]"), [
-      "UNKNOWN_PROPERTY: `selection` cannot have `tagPatterList`"
-    ]),
+    (
+      selection(status: #""tagStatus": «"TAGGED"»"#),
+      [
+        "NOT_IN_ENUM: `TAGGED` is no value of `tagStatus`"
+      ]
+    ),
+    (
+      selection(status: #""tagStatus": «true»"#),
+      [
+        "WRONG_TYPE: `tagStatus` is of type boolean where a string belongs"
+      ]
+    ),
+    (
+      selection(count: #""countType": «"sinceImageDeleted"»"#),
+      [
+        "NOT_IN_ENUM: `sinceImageDeleted` is no value of `countType`"
+      ]
+    ),
+    (
+      selection(number: #""countNumber": «0»"#),
+      [
+        "NUMBER_TOO_SMALL: `countNumber` is 0; the smallest allowed is 1"
+      ]
+    ),
+    (
+      selection(number: #""countNumber": «-3»"#),
+      [
+        "NUMBER_TOO_SMALL: `countNumber` is -3; the smallest allowed is 1"
+      ]
+    ),
+    (
+      selection(number: #""countNumber": «"7"»"#),
+      [
+        "WRONG_TYPE: `countNumber` is of type string where an integer belongs"
+      ]
+    ),
+    (
+      selection(more: #", "countUnit": «"days"»"#),
+      [
+        "COUNT_UNIT_NOT_ALLOWED: `countUnit` cannot stand beside `imageCountMoreThan`"
+      ]
+    ),
+    (
+      selection(count: #""countType": «"sinceImagePushed"»"#),
+      [
+        "COUNT_UNIT_MISSING: `sinceImagePushed` needs a `countUnit`"
+      ]
+    ),
+    (
+      selection(count: #""countType": "sinceImagePushed", "countUnit": «"hours"»"#),
+      [
+        "NOT_IN_ENUM: `hours` is no value of `countUnit`"
+      ]
+    ),
+    (
+      selection(count: #""countType": "sinceImagePushed", "countUnit": «null»"#),
+      [
+        "WRONG_TYPE: `countUnit` is of type null where a string belongs"
+      ]
+    ),
+    (
+      selection(status: #""tagStatus": «"tagged"»"#),
+      [
+        "TAG_LIST_MISSING: `tagged` needs a `tagPatternList` or a `tagPrefixList`"
+      ]
+    ),
+    (
+      selection(status: tagged, more: #", "tagPatternList": ["a*"], "tagPrefixList": «["a"]»"#),
+      [
+        "TAG_LISTS_BOTH: a rule has either a `tagPatternList` or a `tagPrefixList`, not both"
+      ]
+    ),
+    (
+      selection(more: #", "tagPrefixList": «["a"]»"#),
+      [
+        "TAG_LIST_NOT_ALLOWED: `tagPrefixList` cannot stand beside `untagged`"
+      ]
+    ),
+    (
+      selection(status: #""tagStatus": "any""#, more: #", "tagPatternList": «["*"]»"#),
+      [
+        "TAG_LIST_NOT_ALLOWED: `tagPatternList` cannot stand beside `any`"
+      ]
+    ),
+    (
+      selection(status: tagged, more: #", "tagPatternList": «[]»"#),
+      [
+        "TAG_LIST_EMPTY: `tagPatternList` is empty"
+      ]
+    ),
+    (
+      selection(status: tagged, more: #", "tagPatternList": [«""»]"#),
+      [
+        "TAG_ENTRY_EMPTY: an entry of `tagPatternList` is empty"
+      ]
+    ),
+    (
+      selection(status: tagged, more: #", "tagPatternList": «"v*"»"#),
+      [
+        "WRONG_TYPE: `tagPatternList` is of type string where an array belongs"
+      ]
+    ),
+    (
+      selection(status: tagged, more: #", "tagPrefixList": [«7»]"#),
+      [
+        "WRONG_TYPE: `an entry of tagPrefixList` is of type integer where a string belongs"
+      ]
+    ),
+    (
+      selection(status: tagged, more: #", "tagPatternList": [«"test*1*2*3*4*5*6"»]"#),
+      [
+        "TOO_MANY_WILDCARDS: `test*1*2*3*4*5*6` has 6 wildcards; ECR takes no more than four in one pattern"
+      ]
+    ),
+    (
+      selection(more: #", "storageClass": «"glacier"»"#),
+      [
+        "NOT_IN_ENUM: `glacier` is no value of `storageClass`"
+      ]
+    ),
+    (
+      selection(more: #", "storageClass": «"archive"»"#),
+      [
+        "STORAGE_CLASS_NOT_ALLOWED: `imageCountMoreThan` cannot select archived images"
+      ]
+    ),
+    (
+      selection(
+        count: #""countType": «"sinceImageTransitioned"», "countUnit": "days""#,
+        number: #""countNumber": 90"#),
+      [
+        "STORAGE_CLASS_MISSING: `sinceImageTransitioned` needs `storageClass`"
+      ]
+    ),
+    (
+      selection(
+        count: transitioned, number: #""countNumber": 90"#, more: #", "storageClass": «"standard"»"#
+      ),
+      [
+        "STORAGE_CLASS_NOT_ALLOWED: `sinceImageTransitioned` sees archived images only"
+      ]
+    ),
+    (
+      selection(count: transitioned, number: #""countNumber": «89»"#, more: archive),
+      [
+        "COUNT_BELOW_ARCHIVE_MINIMUM: `countNumber` is 89; archived images stay for at least 90 days"
+      ]
+    ),
+    (
+      selection(more: ", «\"tagPatterList\"»: [\"a\"]"),
+      [
+        "UNKNOWN_PROPERTY: `selection` cannot have `tagPatterList`"
+      ]
+    ),
   ]
 
   // J-21, J-22, V-01: actions.
   static let actions: [(String, String, [String])] = [
-    (selection(), "«\"expire\"»", ["WRONG_TYPE: `action` is of type string where an object belongs"]),
+    (
+      selection(), "«\"expire\"»",
+      ["WRONG_TYPE: `action` is of type string where an object belongs"]
+    ),
     (selection(), "«{»}", ["MISSING_PROPERTY: `action` has no `type`"]),
     (selection(), #"{"type": «"archive"»}"#, ["NOT_IN_ENUM: `archive` is no value of `type`"]),
     (selection(), #"{"type": «"keep"»}"#, ["NOT_IN_ENUM: `keep` is no value of `type`"]),
-    (selection(), #"{"type": «"transition"»}"#, [
-      "TARGET_STORAGE_CLASS_MISSING: `transition` needs a `targetStorageClass`"
-    ]),
-    (selection(), #"{"type": "transition", "targetStorageClass": «"standard"»}"#, [
-      "NOT_IN_ENUM: `standard` is no value of `targetStorageClass`"
-    ]),
-    (selection(), #"{"type": "expire", "targetStorageClass": «"archive"»}"#, [
-      "TARGET_STORAGE_CLASS_NOT_ALLOWED: `expire` has no `targetStorageClass`"
-    ]),
-    (selection(), #"{"type": "expire", «"after"»: 5}"#, [
-      "UNKNOWN_PROPERTY: `action` cannot have `after`"
-    ]),
-    (selection(count: pulled), #"{"type": «"expire"»}"#, [
-      "PULLED_CANNOT_EXPIRE: `sinceImagePulled` can archive images, not expire them"
-    ]),
-    (selection(count: transitioned, number: #""countNumber": 90"#, more: archive),
-      #"{"type": «"transition"», "targetStorageClass": "archive"}"#, [
+    (
+      selection(), #"{"type": «"transition"»}"#,
+      [
+        "TARGET_STORAGE_CLASS_MISSING: `transition` needs a `targetStorageClass`"
+      ]
+    ),
+    (
+      selection(), #"{"type": "transition", "targetStorageClass": «"standard"»}"#,
+      [
+        "NOT_IN_ENUM: `standard` is no value of `targetStorageClass`"
+      ]
+    ),
+    (
+      selection(), #"{"type": "expire", "targetStorageClass": «"archive"»}"#,
+      [
+        "TARGET_STORAGE_CLASS_NOT_ALLOWED: `expire` has no `targetStorageClass`"
+      ]
+    ),
+    (
+      selection(), #"{"type": "expire", «"after"»: 5}"#,
+      [
+        "UNKNOWN_PROPERTY: `action` cannot have `after`"
+      ]
+    ),
+    (
+      selection(count: pulled), #"{"type": «"expire"»}"#,
+      [
+        "PULLED_CANNOT_EXPIRE: `sinceImagePulled` can archive images, not expire them"
+      ]
+    ),
+    (
+      selection(count: transitioned, number: #""countNumber": 90"#, more: archive),
+      #"{"type": «"transition"», "targetStorageClass": "archive"}"#,
+      [
         "ARCHIVED_CANNOT_TRANSITION: archived images can only expire"
-      ]),
+      ]
+    ),
   ]
 
   // V-02 to V-07: the whole policy.
@@ -162,21 +294,47 @@ struct MalformedPolicyTests {
     selection(status: tagged, more: #", "tagPrefixList": \#(entries)"#)
   }
   static let policies: [(String, [String])] = [
-    (policy(rule(), rule(#""rulePriority": «1»"#, selection: list(#"["a-"]"#))), [
-      "DUPLICATE_RULE_PRIORITY: two rules have the rulePriority 1"
-    ]),
-    (policy(rule(), rule(#""rulePriority": 2"#, selection: selection(status: #""tagStatus": «"untagged"»"#, count: pushed))), [
-      "SEVERAL_UNTAGGED_RULES: a second rule selects untagged images in standard storage"
-    ]),
-    (policy(rule(selection: selection(status: #""tagStatus": «"any"»"#)), rule(#""rulePriority": 2"#)), [
-      "ANY_RULE_NOT_LAST: rule 1 selects `any` image and is not the last rule for standard storage"
-    ]),
-    (policy(rule(#""rulePriority": 2"#, selection: selection(status: any)), rule(#""rulePriority": 1"#, selection: selection(status: #""tagStatus": «"any"»"#, count: pushed))), [
-      "ANY_RULE_NOT_LAST: rule 1 selects `any` image and is not the last rule for standard storage"
-    ]),
-    (policy(rule(selection: list(#"["a-", "b-"]"#)), rule(#""rulePriority": 2"#, selection: list(#"«["b-", "a-"]»"#))), [
-      "DUPLICATE_TAG_LIST: two rules for standard storage have the same tagPrefixList"
-    ]),
+    (
+      policy(rule(), rule(#""rulePriority": «1»"#, selection: list(#"["a-"]"#))),
+      [
+        "DUPLICATE_RULE_PRIORITY: two rules have the rulePriority 1"
+      ]
+    ),
+    (
+      policy(
+        rule(),
+        rule(
+          #""rulePriority": 2"#,
+          selection: selection(status: #""tagStatus": «"untagged"»"#, count: pushed))),
+      [
+        "SEVERAL_UNTAGGED_RULES: a second rule selects untagged images in standard storage"
+      ]
+    ),
+    (
+      policy(
+        rule(selection: selection(status: #""tagStatus": «"any"»"#)), rule(#""rulePriority": 2"#)),
+      [
+        "ANY_RULE_NOT_LAST: rule 1 selects `any` image and is not the last rule for standard storage"
+      ]
+    ),
+    (
+      policy(
+        rule(#""rulePriority": 2"#, selection: selection(status: any)),
+        rule(
+          #""rulePriority": 1"#,
+          selection: selection(status: #""tagStatus": «"any"»"#, count: pushed))),
+      [
+        "ANY_RULE_NOT_LAST: rule 1 selects `any` image and is not the last rule for standard storage"
+      ]
+    ),
+    (
+      policy(
+        rule(selection: list(#"["a-", "b-"]"#)),
+        rule(#""rulePriority": 2"#, selection: list(#"«["b-", "a-"]»"#))),
+      [
+        "DUPLICATE_TAG_LIST: two rules for standard storage have the same tagPrefixList"
+      ]
+    ),
   ]
 
   @Test(arguments: envelopes + policies)
@@ -185,19 +343,28 @@ struct MalformedPolicyTests {
   }
 
   @Test(arguments: [
-    ("[]", [
-      "POLICY_TOO_SHORT: the policy is 2 characters long; ECR takes no fewer than 100",
-      "ROOT_NOT_OBJECT: a lifecycle policy is an object; this is of type array",
-    ]),
-    (#"{"rules": []}"#, [
-      "POLICY_TOO_SHORT: the policy is 13 characters long; ECR takes no fewer than 100",
-      "NO_RULES: the policy has no rule",
-    ]),
+    (
+      "[]",
+      [
+        "POLICY_TOO_SHORT: the policy is 2 characters long; ECR takes no fewer than 100",
+        "ROOT_NOT_OBJECT: a lifecycle policy is an object; this is of type array",
+      ]
+    ),
+    (
+      #"{"rules": []}"#,
+      [
+        "POLICY_TOO_SHORT: the policy is 13 characters long; ECR takes no fewer than 100",
+        "NO_RULES: the policy has no rule",
+      ]
+    ),
     ("", ["JSON_EMPTY: the text is empty; a JSON value was expected"]),
-    ("file://policy.json", [
-      "JSON_UNKNOWN_WORD: `file` is no JSON value",
-      "JSON_TRAILING_DATA: text after the end of the JSON value: `:`",
-    ]),
+    (
+      "file://policy.json",
+      [
+        "JSON_UNKNOWN_WORD: `file` is no JSON value",
+        "JSON_TRAILING_DATA: text after the end of the JSON value: `:`",
+      ]
+    ),
   ])
   func `J-01, J-03 what is no policy at all is refused`(text: String, expected: [String]) {
     #expect(MarkedPolicy(text).read().map(\.what) == expected)
@@ -224,7 +391,8 @@ struct MalformedPolicyTests {
         + (number == 51 ? "»" : "")
     }
     let text = "{\"rules\": [\(rules.joined(separator: ","))]}"
-    MarkedPolicy(text).expect(["TOO_MANY_RULES: the policy has 51 rules; ECR takes no more than 50"])
+    MarkedPolicy(text).expect(["TOO_MANY_RULES: the policy has 51 rules; ECR takes no more than 50"]
+    )
   }
 
   @Test func `J-01 a policy of more than 30720 characters is refused`() {

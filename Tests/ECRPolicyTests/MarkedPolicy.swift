@@ -58,7 +58,8 @@ func policy(_ rules: String...) -> String {
 
 /// A selection as text: the common part, and more behind it.
 func selection(
-  status: String = #""tagStatus": "untagged""#, count: String = #""countType": "imageCountMoreThan""#,
+  status: String = #""tagStatus": "untagged""#,
+  count: String = #""countType": "imageCountMoreThan""#,
   number: String = #""countNumber": 5"#, more: String = ""
 ) -> String {
   "{\(status), \(count), \(number)\(more)}"

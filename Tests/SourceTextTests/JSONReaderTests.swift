@@ -22,7 +22,8 @@ struct JSONReaderTests {
     (#"["\u12"]"#, "JSON_BAD_ESCAPE@1:3"), (#"["\ud83d"]"#, "JSON_LONE_SURROGATE@1:3"),
     (#"["\ude00x"]"#, "JSON_LONE_SURROGATE@1:3"), ("[\"a\tb\"]", "JSON_CONTROL_CHARACTER@1:4"),
     ("[\"a\nb\"]", "JSON_UNTERMINATED_STRING@1:2"), ("[\"a", "JSON_UNTERMINATED_STRING@1:2"),
-    ("[01]", "JSON_BAD_NUMBER@1:2"), ("[+1]", "JSON_BAD_NUMBER@1:2"), ("[.5]", "JSON_BAD_NUMBER@1:2"),
+    ("[01]", "JSON_BAD_NUMBER@1:2"), ("[+1]", "JSON_BAD_NUMBER@1:2"),
+    ("[.5]", "JSON_BAD_NUMBER@1:2"),
     ("[1.]", "JSON_BAD_NUMBER@1:2"), ("[0x1F]", "JSON_BAD_NUMBER@1:2"),
     ("[1e400]", "JSON_NUMBER_OUT_OF_RANGE@1:2"),
     ("[9223372036854775808]", "JSON_NUMBER_OUT_OF_RANGE@1:2"),
@@ -103,7 +104,8 @@ struct JSONReaderTests {
   @Test func `the cursor accepts exactly what the reader accepts`() {
     var random = SplitMix64(seed: 7)
     let pieces = [
-      "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\\n\"", "\"\\ud800\"", "1", "-0", "01", "1e5", "1e999",
+      "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\\n\"", "\"\\ud800\"", "1", "-0", "01", "1e5",
+      "1e999",
       "true", "null", "nul", " ", "\n", "\"é\"", "/", "\"", "\\", "9223372036854775808", "-",
     ]
     for _ in 0..<20_000 {

@@ -101,7 +101,8 @@ extension PageReader {
       times.set(time.field, read)
     }
     guard isComplete, let digest = tokens[.imageDigest], let pushedAt = times.pushedAt,
-      let name = tokens[.repositoryName], isDigest(digest), let status = status(tokens), isSize(tokens.size)
+      let name = tokens[.repositoryName], isDigest(digest), let status = status(tokens),
+      isSize(tokens.size)
     else { return }
 
     let size = tokens.size.flatMap { self.size(at: $0) }
@@ -151,13 +152,15 @@ extension PageReader {
   private mutating func selectRepository(
     _ registry: JSONCursor.StringToken?, _ name: JSONCursor.StringToken
   ) {
-    if let id = current?.id, id.repositoryName.utf8.elementsEqual(inner(name)),
-      registry.map({ token in id.registryID?.utf8.elementsEqual(inner(token)) == true })
-        ?? (id.registryID == nil)
-    {
-      return
-    }
-    select(RepositoryID(registryID: registry.map { cursor.text($0) }, repositoryName: cursor.text(name)))
+    let isSameRegistry =
+      if let registry, let currentRegistry {
+        currentRegistry.isEqual(to: inner(registry))
+      } else {
+        registry == nil && currentRegistry == nil
+      }
+    if current != nil, isSameRegistry, currentName.isEqual(to: inner(name)) { return }
+    select(
+      RepositoryID(registryID: registry.map { cursor.text($0) }, repositoryName: cursor.text(name)))
   }
 }
 

@@ -52,7 +52,8 @@ extension PageReader {
     guard let manifest = manifest(text, of: cursor.text(digest)) else { return }
     select(
       RepositoryID(
-        registryID: strings["registryId"].map { cursor.text($0) }, repositoryName: cursor.text(name)))
+        registryID: strings["registryId"].map { cursor.text($0) }, repositoryName: cursor.text(name)
+      ))
     current?.pages.manifests[cursor.text(digest)] = manifest
   }
 

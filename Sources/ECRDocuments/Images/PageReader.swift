@@ -10,6 +10,9 @@ struct PageReader {
   var findings: [Finding] = []
   /// The repository of the image before: nearly always that of the next one too.
   var current: (id: RepositoryID, pages: SnapshotReader.RepositoryPages)?
+  /// The names of that repository as bytes.
+  var currentRegistry: [UInt8]?
+  var currentName: [UInt8] = []
   var tagTokens: [JSONCursor.StringToken] = []
   private(set) var hasImagePage = false
   private(set) var moreToCome: Location?
@@ -31,12 +34,15 @@ struct PageReader {
       case .array: try imageDetails()
       default:
         try cursor.skipValue()
-        report("UNKNOWN_DOCUMENT", "this is no `aws ecr describe-images` output", Span(start, cursor.offset))
+        report(
+          "UNKNOWN_DOCUMENT", "this is no `aws ecr describe-images` output",
+          Span(start, cursor.offset))
       }
     }
     if isEmpty {
       report(
-        "JSON_EMPTY", "the file is empty; `aws ecr describe-images` output was expected", Span(0, 0))
+        "JSON_EMPTY", "the file is empty; `aws ecr describe-images` output was expected", Span(0, 0)
+      )
     }
   }
 
@@ -45,6 +51,8 @@ struct PageReader {
     guard current?.id != id else { return }
     putBack()
     // The pages are taken out of the dictionary, so that they are changed in place.
+    currentRegistry = id.registryID.map { Array($0.utf8) }
+    currentName = Array(id.repositoryName.utf8)
     current = (id, repositories.removeValue(forKey: id) ?? .init())
   }
 

@@ -24,7 +24,8 @@ public enum InUseReader {
   private static func lines(_ source: SourceText) -> Reading {
     var gathered = Gathered()
     var start = 0
-    for line in source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    for line in source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
       defer { start += line.count + 1 }
       let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
       guard let from = line.firstIndex(where: { !isSpace($0) }),

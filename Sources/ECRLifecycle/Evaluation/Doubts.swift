@@ -14,7 +14,9 @@ struct Doubts {
   /// The uncertainties of each image.
   func all() -> [Uncertainties] {
     var doubts = images.indices.map(ofItself)
-    for (image, subject) in subjectsFirst() { doubts[image].formUnion(fromSubject(image, subject, doubts)) }
+    for (image, subject) in subjectsFirst() {
+      doubts[image].formUnion(fromSubject(image, subject, doubts))
+    }
     for child in graph.listsOfChild.keys where decisions.reasons[child] == .heldByManifestList {
       let holders = graph.holders(of: child)
       if holders.allSatisfy({ mayGo($0, doubts[$0]) }) { doubts[child].insert(.listUncertain) }

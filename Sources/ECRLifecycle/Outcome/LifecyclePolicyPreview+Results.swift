@@ -21,9 +21,11 @@ extension LifecyclePolicyPreview {
     let owner = Int(decisions.owners[index])
     let storageClass = repository.images.statuses[index].storageClass
     var outcomes: [RuleOutcome] = []
-    for (number, evaluation) in rules.enumerated() {
-      let rule = evaluation.rule
-      if evaluation.identifies(index) {
+    // Ten rules for a hundred thousand images: only those that identify the image are looked at.
+    for number in rules.indices {
+      if rules[number].identifies(index) {
+        let evaluation = rules[number]
+        let rule = evaluation.rule
         outcomes.append(
           RuleOutcome(
             rulePriority: rule.rulePriority, action: rule.action,
@@ -31,7 +33,10 @@ extension LifecyclePolicyPreview {
               ? .decides : .shielded(byRulePriority: rules[owner].rule.rulePriority),
             wouldAct: evaluation.wants(index, repository.images, at: at.microseconds),
             measure: measure(index, evaluation)))
-      } else if rule.storageClass != storageClass, meetsTags(index, rule.tags) {
+      } else if rules[number].rule.storageClass != storageClass,
+        meetsTags(index, rules[number].rule.tags)
+      {
+        let rule = rules[number].rule
         outcomes.append(
           RuleOutcome(
             rulePriority: rule.rulePriority, action: rule.action, relation: .otherStorageClass,
@@ -60,7 +65,8 @@ extension LifecyclePolicyPreview {
     }
     let since = Timestamp(column: time)
     return .age(
-      clock: clock, since: since, microseconds: since.map { at.microseconds - $0.microseconds } ?? 0,
+      clock: clock, since: since,
+      microseconds: since.map { at.microseconds - $0.microseconds } ?? 0,
       limitInDays: limit.countNumber)
   }
 

@@ -37,7 +37,9 @@ extension LifecyclePolicyPreview {
   public func notes() -> [PreviewNote] {
     let images = repository.images
     var notes: [PreviewNote] = []
-    if !graph.unknownLists.isEmpty { notes.append(.manifestsMissing(lists: graph.unknownLists.count)) }
+    if !graph.unknownLists.isEmpty {
+      notes.append(.manifestsMissing(lists: graph.unknownLists.count))
+    }
     if policy.rules.contains(where: { $0.storageClass == .archive }), !images.isEmpty,
       !images.statuses.contains(.archived)
     {

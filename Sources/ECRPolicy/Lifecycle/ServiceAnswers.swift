@@ -6,7 +6,8 @@ enum ServiceAnswers {
   ///
   static let notJSON = wrapped("Could not map policyString into LifecyclePolicy.")
   ///
-  static let actionShape = schema("instance failed to match exactly one schema (matched 0 out of 2)")
+  static let actionShape = schema(
+    "instance failed to match exactly one schema (matched 0 out of 2)")
   ///
   static let selectionShape = schema(
     "instance failed to match exactly one schema (matched 0 out of 4)")
@@ -28,7 +29,8 @@ enum ServiceAnswers {
   ///
   static func notAllowed(_ names: [String]) -> String {
     schema(
-      "object instance has properties which are not allowed by the schema: [\(list(names.sorted()))]")
+      "object instance has properties which are not allowed by the schema: [\(list(names.sorted()))]"
+    )
   }
 
   /// X-05; `value` as JSON writes it.
@@ -45,7 +47,8 @@ enum ServiceAnswers {
   ///
   static func wrongType(_ found: String, allowed: String) -> String {
     schema(
-      "instance type (\(found)) does not match any allowed primitive type (allowed: [\"\(allowed)\"])")
+      "instance type (\(found)) does not match any allowed primitive type (allowed: [\"\(allowed)\"])"
+    )
   }
 
   private static func list(_ names: [String]) -> String {

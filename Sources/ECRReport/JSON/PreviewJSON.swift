@@ -1,3 +1,4 @@
+import Dispatch
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
@@ -62,18 +63,47 @@ public enum PreviewJSON {
     json.array(preview.notes(), indent: 8) { $0.note($1) }
     json.member("images", indent: 6)
     json.open("[")
-    for index in preview.order {
-      json.element(indent: 8)
-      json.image(preview.result(at: index), repository)
-      if json.bytes.count > 1 << 20 {
-        try sink(json.bytes)
-        json.removeAll()
-      }
-    }
+    try write(images: preview.order, repository, &json, sink)
     if !preview.order.isEmpty { json.newLine(6) }
     json.close("]")
     json.newLine(4)
     json.close("}")
+  }
+
+  /// How many images one task writes, and how many tasks are written before their text is handed on.
+  private static let (imagesPerTask, tasksAtOnce) = (512, 16)
+
+  /// The images, written by all cores and handed on in order: how many cores there are changes no
+  /// byte.
+  private static func write(
+    images: [Int], _ repository: PreviewLifecyclePolicy.RepositoryOutcome,
+    _ json: inout ByteBuffer, _ sink: ([UInt8]) throws -> Void
+  ) rethrows {
+    let tasks = stride(from: 0, to: images.count, by: imagesPerTask).map {
+      images[$0..<min($0 + imagesPerTask, images.count)]
+    }
+    for start in stride(from: 0, to: tasks.count, by: tasksAtOnce) {
+      let block = tasks[start..<min(start + tasksAtOnce, tasks.count)]
+      var texts = [ByteBuffer](repeating: ByteBuffer(), count: block.count)
+      texts.withUnsafeMutableBufferPointer { texts in
+        // INVARIANT: each task writes its own element and nothing else.
+        nonisolated(unsafe) let texts = texts
+        DispatchQueue.concurrentPerform(iterations: block.count) { task in
+          var text = ByteBuffer()
+          for index in block[start + task] {
+            text.element(indent: 8)
+            text.image(repository.preview.result(at: index), repository)
+          }
+          texts[task] = text
+        }
+      }
+      for (task, text) in texts.enumerated() {
+        // A text of its own starts with a comma that the very first image has no need of.
+        json.text(start + task == 0 ? text.bytes.dropFirst() : text.bytes[...])
+        try sink(json.bytes)
+        json.removeAll()
+      }
+    }
   }
 
   private static func write(

@@ -22,7 +22,8 @@ public enum ExplainText {
     }
     let alerts = repository.alerts(for: place.image)
     if !alerts.isEmpty {
-      text += style(.yellow, "Look twice") + ": "
+      text +=
+        style(.yellow, "Look twice") + ": "
         + alerts.map(AlertWords.sentence).joined(separator: "; ") + ".\n"
     }
     return text
@@ -70,8 +71,10 @@ public enum ExplainText {
     for rule in preview.policy.rules {
       let outcome = result.ruleOutcomes.first { $0.rulePriority == rule.rulePriority }
       text += "  rule \(rule.rulePriority)"
-      text += style(.dim, 
-        " (\(RuleWords.selects(rule)): \(RuleWords.action(rule.action)) when \(RuleWords.limit(rule)))")
+      text += style(
+        .dim,
+        " (\(RuleWords.selects(rule)): \(RuleWords.action(rule.action)) when \(RuleWords.limit(rule)))"
+      )
       text += ": \(self.outcome(outcome, rule))\n"
     }
     return text + "\n"
@@ -80,7 +83,8 @@ public enum ExplainText {
   private static func outcome(_ outcome: RuleOutcome?, _ rule: LifecyclePolicy.Rule) -> String {
     guard let outcome else {
       switch rule.tags {
-      case .untagged: return "does not identify it: it is tagged, or not in the rule's storage class"
+      case .untagged:
+        return "does not identify it: it is tagged, or not in the rule's storage class"
       case .any: return "does not identify it: it is not in the rule's storage class"
       case .tagged(let entries):
         let names = entries.map { "`\(Prose.printable($0.text))\($0.isPrefix ? "…" : "")`" }

@@ -12,7 +12,8 @@ public enum FindingText {
     let location = finding.location
     let paint = paint(finding.type)
     var text = style(.bold, place(location)) + ": " + style(paint, word(finding.type)) + ": "
-    text += Prose.printable(finding.message) + " " + style(.dim, "[\(finding.code.rawValue)]") + "\n"
+    text +=
+      Prose.printable(finding.message) + " " + style(.dim, "[\(finding.code.rawValue)]") + "\n"
 
     let number = String(location.start.line)
     let margin = String(repeating: " ", count: number.count)

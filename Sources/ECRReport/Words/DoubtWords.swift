@@ -15,7 +15,8 @@ enum DoubtWords {
       "a manifest list whose manifest was not given may refer to it and hold it back"
     case "CHILDREN_COUNTED":
       "it depends on whether the children of manifest lists count, which AWS does not say"
-    case "DEFERRED": "its manifest lists go in this run, so that it can go in the next, or late in this"
+    case "DEFERRED":
+      "its manifest lists go in this run, so that it can go in the next, or late in this"
     case "REFERRER_OF_KEPT_SUBJECT":
       "it refers to an image that stays, and AWS does not say whether rules act on such artifacts"
     case "REFERRER_HAS_OWN_FATE":

@@ -66,8 +66,11 @@ extension ByteBuffer {
     case .rank(nil, _, _): text("it is part of a manifest list, and is not counted")
     case .rank(let rank?, let count, let limit):
       text("it is the ")
-      ordinal(rank)
-      text(" youngest of ")
+      if rank > 1 {
+        ordinal(rank)
+        text(" ")
+      }
+      text("youngest of ")
       self.count(count, "image", "images")
       text(", and the youngest ")
       if limit == 1 {
@@ -99,7 +102,8 @@ extension ByteBuffer {
       }
       text("; rule ")
       number(outcome.rulePriority)
-      text(outcome.action == .expire ? " would expire it, and rule " : " would archive it, and rule ")
+      text(
+        outcome.action == .expire ? " would expire it, and rule " : " would archive it, and rule ")
       number(priority)
       text(" shields it")
     }

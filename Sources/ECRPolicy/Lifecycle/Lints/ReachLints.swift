@@ -21,7 +21,8 @@ enum ReachLints {
       findings.warning(
         "RELEASE_TAG_IN_REACH",
         "rule \(rule.rule.rulePriority) \(rule.verb) images tagged \(names) past its limit",
-        help: "if they must stay, put a rule with a smaller rulePriority and a large limit before it",
+        help:
+          "if they must stay, put a rule with a smaller rulePriority and a large limit before it",
         at: rule.tagsSpan, facts: ["E-25", "T-02", "T-20"])
     }
   }

@@ -44,7 +44,9 @@ enum RelationLints {
     for entry in rule.entries {
       for earlier in other.entries {
         let number = other.rule.rulePriority
-        if entry.text.value == earlier.text.value, entry.pattern.isPrefix == earlier.pattern.isPrefix {
+        if entry.text.value == earlier.text.value,
+          entry.pattern.isPrefix == earlier.pattern.isPrefix
+        {
           findings.warning(
             "SHARED_TAG_ENTRY", "`\(entry.text.value)` also stands in rule \(number)",
             help: "images that meet both rules belong to rule \(number) alone", at: entry.text.span,

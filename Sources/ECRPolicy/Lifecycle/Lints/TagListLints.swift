@@ -85,7 +85,8 @@ enum TagListLints {
       }
       if implied {
         findings.suggestion(
-          "REDUNDANT_TAG_ENTRY", "`\(entry.text.value)` asks for nothing that another entry does not",
+          "REDUNDANT_TAG_ENTRY",
+          "`\(entry.text.value)` asks for nothing that another entry does not",
           help: "remove it", at: entry.text.span, facts: ["E-08"])
       } else if !needed.contains(entry.text.value) {
         needed.append(entry.text.value)

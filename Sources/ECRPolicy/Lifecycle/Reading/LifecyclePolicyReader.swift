@@ -86,7 +86,8 @@ struct LifecyclePolicyReader {
       findings.error(
         "UNKNOWN_PROPERTY", "\(owner) cannot have `\(member.name)`",
         help: meant.map { "did you mean `\($0)`?" }
-          ?? "remove it; allowed here: " + allowed.sorted().map { "`\($0)`" }.joined(separator: ", "),
+          ?? "remove it; allowed here: "
+          + allowed.sorted().map { "`\($0)`" }.joined(separator: ", "),
         at: member.nameSpan, facts: facts,
         awsAnswers: ServiceAnswers.notAllowed(unknown.map(\.name)))
     }
