@@ -78,9 +78,12 @@ public struct ImageTable: Sendable, Hashable {
 }
 
 extension ImageTable: RandomAccessCollection {
+  /// The place of the first image.
   public var startIndex: Int { 0 }
+  /// The place behind the last image.
   public var endIndex: Int { pushedAt.count }
 
+  /// The image at a place.
   public subscript(index: Int) -> ImageDetail {
     ImageDetail(
       imageDigest: digests[index],

@@ -11,6 +11,7 @@ public struct RepositoryID: Sendable, Hashable, Comparable, CustomStringConverti
     self.repositoryName = repositoryName
   }
 
+  /// Orders by registry, then by name.
   public static func < (a: RepositoryID, b: RepositoryID) -> Bool {
     (a.registryID ?? "", a.repositoryName) < (b.registryID ?? "", b.repositoryName)
   }

@@ -28,6 +28,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     return Timestamp(microseconds: tooLong || tooLate ? .max : sum)
   }
 
+  /// Whether one instant is before another.
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
 }
 

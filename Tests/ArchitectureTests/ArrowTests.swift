@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// The floor plan: which module may import which. No arrow runs up, and none in a circle.
+/// The floor plan: which module may import which.
+///
+/// No arrow runs up, and none in a circle.
 struct ArrowTests {
   static let allowed: [String: Set<String>] = [
     "SourceText": [],

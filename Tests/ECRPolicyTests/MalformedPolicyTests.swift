@@ -2,8 +2,9 @@ import ECRPolicy
 import SourceText
 import Testing
 
-/// Policies that ECR refuses, each with all that is said of it. The expected words follow from the
-/// facts named with each; AWS's own answers are checked in ServiceAnswerTests.
+/// Policies that ECR refuses, each with all that is said of it.
+///
+/// The expected words follow from the facts named with each; AWS's own answers are checked in ServiceAnswerTests.
 struct MalformedPolicyTests {
   static let pushed = #""countType": "sinceImagePushed", "countUnit": "days""#
   static let pulled = #""countType": "sinceImagePulled", "countUnit": "days""#

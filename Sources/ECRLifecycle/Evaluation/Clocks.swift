@@ -25,8 +25,9 @@ enum Clocks {
       ? (.imagePushedAt, images.pushedAt[index]) : (.lastRecordedPullTime, pulled)
   }
 
-  /// Which field a rule counts an image's age from, and what it says; ``ImageTable/absent`` for an
-  /// archived image of which nobody knows since when. nil for rules that count images.
+  /// Which field a rule counts an image's age from, and what it says; nil for rules that count.
+  ///
+  /// ``ImageTable/absent`` stands for an archived image of which nobody knows since when.
   static func clock(
     of limit: LifecyclePolicy.Limit, _ images: ImageTable, _ index: Int
   ) -> (clock: Clock, time: Int64)? {

@@ -1,7 +1,9 @@
 /// What AWS leaves open, or the snapshot does not tell, about one image's outcome.
 public struct Uncertainties: OptionSet, Sendable, Hashable {
+  /// The bits.
   public let rawValue: UInt32
 
+  /// Makes a set of its bits.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Images on both sides of the limit were pushed at the same time.

@@ -33,7 +33,7 @@ enum WholePolicyChecks {
     }
   }
 
-  /// V-02
+  /// Priorities are unique in a policy (V-02).
   private static func duplicatePriorities(_ rules: [RuleDraft], _ findings: inout PolicyFindings) {
     var first: [Int: Located<Int>] = [:]
     for priority in rules.compactMap(\.priority) {
@@ -48,7 +48,7 @@ enum WholePolicyChecks {
     }
   }
 
-  /// V-03, X-10
+  /// One `untagged` rule a storage class (V-03, X-10).
   private static func severalUntagged(
     _ rules: [RuleDraft], _ storageClass: StorageClass, _ findings: inout PolicyFindings
   ) {
@@ -63,7 +63,7 @@ enum WholePolicyChecks {
     }
   }
 
-  /// V-04, V-05, X-09
+  /// An `any` rule comes last in its storage class (V-04, V-05, X-09).
   private static func anyIsLast(
     _ rules: [RuleDraft], _ storageClass: StorageClass, _ findings: inout PolicyFindings
   ) {

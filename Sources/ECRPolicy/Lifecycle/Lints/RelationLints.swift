@@ -23,7 +23,7 @@ enum RelationLints {
     return rule.rule.tags.isCovered(by: higher.map(\.rule.tags)) == true ? higher : nil
   }
 
-  /// E-20, Q-9
+  /// A rule that has nothing left to act on (E-20, Q-9).
   private static func unreachable(
     _ rule: LintedRule, _ shadows: [LintedRule], _ findings: inout PolicyFindings
   ) {

@@ -11,7 +11,7 @@ enum RuleLints {
     manifestParts(rule, &findings)
   }
 
-  ///
+  /// A default written out.
   private static func explicitStandard(_ rule: LintedRule, _ findings: inout PolicyFindings) {
     guard let storageClass = rule.selection.storageClass, storageClass.value == .standard else {
       return

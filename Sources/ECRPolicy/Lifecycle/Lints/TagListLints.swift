@@ -12,7 +12,7 @@ enum TagListLints {
     readsLikeOr(rule, list, isPrefix, &findings)
   }
 
-  ///
+  /// Entries that stand twice.
   private static func duplicates(
     _ list: Located<[Located<String>]>, _ findings: inout PolicyFindings
   ) {
