@@ -131,7 +131,9 @@ struct CommandLineTests {
     #expect(!run.errors.isEmpty)
   }
 
-  @Test func `validate tells file, line and column, the line itself, AWS's answer and the remedy`() throws {
+  @Test func `validate tells file, line and column, the line itself, AWS's answer and the remedy`()
+    throws
+  {
     let text = """
       {"rules": [{"rulePriority": 1, "selection": {"tagStatus": "untagged",
         "countType": "imageCountMoreThan", "countNumber": 5}, "action": {"type": "keep"}}]}
@@ -161,7 +163,8 @@ struct CommandLineTests {
     let json = try run(["validate", "--format", "json"] + files).output
     let value = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     #expect(value?["schema"] as? String == "drydock.validation.v1")
-    #expect((value?["documents"] as? [[String: Any]])?.map { $0["valid"] as? Bool } == [true, true])
+    #expect(
+      (value?["documents"] as? [[String: Any]])?.map { $0["valid"] as? Bool } == [true, true])
   }
 
   @Test func `help and version are no mistakes`() throws {
