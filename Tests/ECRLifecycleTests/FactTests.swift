@@ -250,6 +250,16 @@ struct FactTests {
     #expect(results[Self.digest("c")]?.uncertainties == .archivedList)
   }
 
+  @Test func `Q-16 children without a rule stay behind when their list goes, and that is told`() {
+    let (results, _) = Self.fates(
+      [Rule(rulePriority: 1, tags: Self.tagged("v*"), limit: .sinceImagePushed(days: 1))],
+      [Self.image("c", [], pushed: 9), Self.index("l", ["v1"], pushed: 9)], lists: ["l": ["c"]])
+    #expect(outcome(results, "l") == .expire)
+    #expect(outcome(results, "c") == .keep)
+    #expect(results[Self.digest("c")]?.uncertainties == .orphanedByList)
+    #expect(results[Self.digest("c")]?.mayGo == true)
+  }
+
   @Test func `Q-18 a pull before the push counts as it stands, and that is told`() {
     let (results, _) = Self.fates(
       [Rule(rulePriority: 1, tags: .any, limit: .sinceImagePulled(days: 30), action: .transition)],

@@ -71,6 +71,11 @@ struct LintTests {
     #expect(codes(policy(tagged(1, #"["git hash"]"#))).contains("ENTRY_CANNOT_MATCH"))
   }
 
+  @Test func `Q-8 equal pattern lists are a warning, since AWS speaks of prefixes alone`() {
+    let text = policy(tagged(1, #"["a-*"]"#), tagged(2, #"["a-*"]"#))
+    #expect(codes(text).contains("DUPLICATE_TAG_LIST"))
+  }
+
   @Test func `T-02 a description that says keep does not keep`() {
     let text = policy(
       rule(selection: selection(count: pushed)).replacing(

@@ -21,7 +21,17 @@ struct Doubts {
       let holders = graph.holders(of: child)
       if holders.allSatisfy({ mayGo($0, doubts[$0]) }) { doubts[child].insert(.listUncertain) }
     }
+    for child in graph.listsOfChild.keys where isOrphaned(child) {
+      doubts[child].insert(.orphanedByList)
+    }
     return doubts
+  }
+
+  /// whether an image that no rule acts on loses all the lists that hold it.
+  private func isOrphaned(_ child: Int) -> Bool {
+    guard [.noRule, .withinLimit].contains(decisions.reasons[child]) else { return false }
+    let holders = graph.holders(of: child)
+    return !holders.isEmpty && holders.allSatisfy { decisions.action(on: $0) != nil }
   }
 
   /// Whether an image goes, or may go for all that is known.

@@ -39,6 +39,9 @@ public struct Uncertainties: OptionSet, Sendable, Hashable {
   /// Whether the manifest lists that hold it back stay is itself uncertain.
   public static let listUncertain = Uncertainties(rawValue: 1 << 15)
 
+  /// The manifest lists that refer to it go, and it may go with them.
+  public static let orphanedByList = Uncertainties(rawValue: 1 << 16)
+
   /// The stable code of each, in the order in which they are reported, and the fact behind it.
   public static let codes: [(Uncertainties, code: String, fact: String)] = [
     (.tieAtLimit, "TIE_AT_LIMIT", "Q-4"),
@@ -57,6 +60,7 @@ public struct Uncertainties: OptionSet, Sendable, Hashable {
     (.transitionTimeUnknown, "TRANSITION_TIME_UNKNOWN", "E-17"),
     (.subjectUncertain, "SUBJECT_UNCERTAIN", "M-06"),
     (.listUncertain, "LIST_UNCERTAIN", "M-09"),
+    (.orphanedByList, "ORPHANED_BY_LIST", "Q-16"),
   ]
 
   /// The codes of those that are in the set.

@@ -35,6 +35,8 @@ enum DoubtWords {
       "the snapshot does not say when it was archived, so that it is taken for long ago"
     case "SUBJECT_UNCERTAIN": "what happens to the image that it refers to is itself uncertain"
     case "LIST_UNCERTAIN": "whether the manifest lists that hold it back stay is itself uncertain"
+    case "ORPHANED_BY_LIST":
+      "the manifest lists that refer to it go, and AWS does not say outright that it stays behind"
     default: "AWS does not say"
     }
   }

@@ -98,12 +98,19 @@ enum WholePolicyChecks {
         first[key] = list.span
         continue
       }
-      findings.error(
-        "DUPLICATE_TAG_LIST",
-        "two rules for \(storageClass.policyName) storage have the same "
-          + (isPrefix ? "tagPrefixList" : "tagPatternList"),
-        help: "merge the rules: the later one could never act", at: list.span,
-        related: [("first here", earlier)], facts: ["V-06", "Q-8"], in: .semantics)
+      let name = isPrefix ? "tagPrefixList" : "tagPatternList"
+      let message = "two rules for \(storageClass.policyName) storage have the same \(name)"
+      let help = "merge the rules: the later one could never act"
+      // AWS speaks of prefixes alone: whether it refuses equal patterns is not known.
+      if isPrefix {
+        findings.error(
+          "DUPLICATE_TAG_LIST", message, help: help, at: list.span,
+          related: [("first here", earlier)], facts: ["V-06", "Q-8"], in: .semantics)
+      } else {
+        findings.warning(
+          "DUPLICATE_TAG_LIST", message, help: help, at: list.span,
+          related: [("first here", earlier)], facts: ["V-06", "Q-8"])
+      }
     }
   }
 }

@@ -52,9 +52,10 @@ struct PolicyFindings {
   /// Takes over what the JSON reader found.
   mutating func adopt(_ findings: [Finding]) {
     for var finding in findings {
-      // Whether ECR's own parser minds these two, nobody has said.
-      let isStrictness = ["JSON_DUPLICATE_KEY", "JSON_BYTE_ORDER_MARK"].contains(
-        finding.code.rawValue)
+      // Whether ECR's own parser minds these, nobody has said.
+      let isStrictness = ["JSON_BYTE_ORDER_MARK", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA"]
+        .contains(
+          finding.code.rawValue)
       if !isStrictness {
         finding.facts = ["J-03", "X-01"]
         finding.serviceAnswer = .init(text: ServiceAnswers.notJSON)
