@@ -37,9 +37,10 @@ struct Input {
   mutating func read(_ paths: [String]) throws -> [SourceText] { try paths.map { try read($0) } }
 
   private static func bytes(of file: FileDescriptor, _ name: String) throws -> [UInt8] {
-    // A pipe has no size: its bytes are taken in pieces that grow.
-    let size = (try? file.seek(offset: 0, from: .end)).map(Int.init) ?? 0
-    if size > 0 { _ = try? file.seek(offset: 0, from: .start) }
+    // A pipe has no size, and a folder an absurd one: such are read in pieces that grow.
+    let end = (try? file.seek(offset: 0, from: .end)).map(Int.init) ?? 0
+    if end > 0 { _ = try? file.seek(offset: 0, from: .start) }
+    let size = end < 1 << 40 ? end : 0
     var bytes: [UInt8] = []
     var room = max(size + 1, 1 << 16)
     do {

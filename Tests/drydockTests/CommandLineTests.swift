@@ -93,6 +93,24 @@ struct CommandLineTests {
     #expect(try run(["explain", "no-such-tag"] + Self.example).status == 2)
   }
 
+  @Test func `the README's worked example is what the program prints`() throws {
+    let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    #expect(readme.contains("```\n" + (try run(["explain", "alpha-2"] + Self.example)).output + "```"))
+  }
+
+  @Test func `T-01 the trap of the list is warned of and comes out as it did`() throws {
+    let folder = "Fixtures/examples/repost-and-trap"
+    #expect(
+      try run(["validate", "\(folder)/lifecycle-policy.json"]).errors.contains("TAG_LIST_MEANS_AND"))
+    let story = try run([
+      "explain", "main", "--images", "\(folder)/describe-images.json", "--policy",
+      "\(folder)/lifecycle-policy.json", "--at", "2026-01-31T12:00:00Z",
+    ])
+    // The image tagged with all five is told too; the other expires by the last rule.
+    #expect(story.output.contains("rule 3 expires it"))
+    #expect(story.output.contains("rule 1 shields it"))
+  }
+
   /// Guards and what they end in: in this example three of five images expire, `alpha-2` stays.
   static let guards: [([String], Int32)] = [
     (["--protect", "alpha-2"], 0), (["--protect", "alpha-1"], 1),
@@ -119,6 +137,7 @@ struct CommandLineTests {
 
   @Test(arguments: [
     ["preview"], ["preview", "--images", "nowhere.json", "--policy", "nowhere.json"], ["nonsense"],
+    ["preview", "--images", "Fixtures", "--policy", "Fixtures"], ["validate", "Sources"],
     ["preview", "--at", "tomorrow", "--images", "a", "--policy", "b"], ["validate"],
     ["preview"] + example + ["--children", "maybe"], ["preview"] + example + ["--format", "xml"],
   ])
