@@ -95,13 +95,15 @@ struct CommandLineTests {
 
   @Test func `the README's worked example is what the program prints`() throws {
     let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
-    #expect(readme.contains("```\n" + (try run(["explain", "alpha-2"] + Self.example)).output + "```"))
+    #expect(
+      readme.contains("```\n" + (try run(["explain", "alpha-2"] + Self.example)).output + "```"))
   }
 
   @Test func `T-01 the trap of the list is warned of and comes out as it did`() throws {
     let folder = "Fixtures/examples/repost-and-trap"
     #expect(
-      try run(["validate", "\(folder)/lifecycle-policy.json"]).errors.contains("TAG_LIST_MEANS_AND"))
+      try run(["validate", "\(folder)/lifecycle-policy.json"]).errors.contains("TAG_LIST_MEANS_AND")
+    )
     let story = try run([
       "explain", "main", "--images", "\(folder)/describe-images.json", "--policy",
       "\(folder)/lifecycle-policy.json", "--at", "2026-01-31T12:00:00Z",
