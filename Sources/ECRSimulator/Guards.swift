@@ -29,8 +29,8 @@ public struct GuardResult: Sendable, Hashable {
 
   /// One thing that must not happen and would, or may.
   public struct Violation: Sendable, Hashable {
-    /// The repository's place in the outcome.
-    public var repository: Int
+    /// The repository's place in the outcome; nil for what is counted over all of them.
+    public var repository: Int?
     /// The image's place in the repository, for guards of single images.
     public var image: Int?
     /// What would happen.
@@ -98,7 +98,7 @@ extension Guards {
     let violations =
       count <= limit
       ? []
-      : [GuardResult.Violation(repository: 0, image: nil, message: "\(count) images expire")]
+      : [GuardResult.Violation(repository: nil, image: nil, message: "\(count) images expire")]
     return GuardResult(option: "--max-expire", argument: "\(limit)", violations: violations)
   }
 

@@ -94,6 +94,19 @@ struct SnapshotReaderTests {
     #expect(repository.manifests[Self.digest]?.children == [Self.other])
   }
 
+  @Test func `manifests find their images when only one of the two names the registry`() throws {
+    let manifests =
+      #"{"images": [{"registryId": "123456789012", "repositoryName": "app", "imageId": {"imageDigest": "\#(Self.digest)"}, "imageManifest": "{\"manifests\": []}"}]}"#
+    let bare = Self.plain.replacing(#""registryId": "123456789012", "#, with: "")
+    let result = read(Self.page(bare), manifests)
+    #expect(result.findings.isEmpty)
+    #expect(result.snapshot?.repositories.count == 1)
+    #expect(result.snapshot?.repositories.first?.manifests.count == 1)
+    let alone = read(Self.page(Self.plain.replacing("\"app\"", with: "\"b\"")), manifests)
+    #expect(alone.findings.map(\.code) == ["MANIFESTS_WITHOUT_IMAGES"])
+    #expect(alone.snapshot?.repositories.map(\.id.repositoryName) == ["b"])
+  }
+
   /// Documents that are refused: `CODE@line:column: message`.
   static let malformed: [(String, String)] = [
     (

@@ -55,6 +55,7 @@ extension PageReader {
         registryID: strings["registryId"].map { cursor.text($0) }, repositoryName: cursor.text(name)
       ))
     current?.pages.manifests[cursor.text(digest)] = manifest
+    if current?.pages.manifestPlace == nil { current?.pages.manifestPlace = (file, start) }
   }
 
   private mutating func imageID() throws(JSONCursor.Malformed) -> JSONCursor.StringToken? {

@@ -19,6 +19,8 @@ public struct SnapshotReader: Sendable {
     /// Where each image stands: the number of the file, and the offset in it.
     var places: [(file: Int, offset: Int)] = []
     var manifests: [String: Manifest] = [:]
+    /// Where the first manifest stands.
+    var manifestPlace: (file: Int, offset: Int)?
   }
 
   /// Makes a reader that has read nothing.
@@ -55,6 +57,7 @@ public struct SnapshotReader: Sendable {
   /// What all files together hold, and everything that was found in them.
   public mutating func finish() -> (snapshot: RegistrySnapshot?, findings: [Finding]) {
     var complete: [Repository] = []
+    placeManifests()
     for (id, pages) in repositories.sorted(by: { $0.key < $1.key }) {
       let images = merged(id, pages)
       complete.append(Repository(id: id, images: images, manifests: pages.manifests))
@@ -68,6 +71,29 @@ public struct SnapshotReader: Sendable {
     }
     guard !findings.containsErrors else { return (nil, findings) }
     return (RegistrySnapshot(repositories: complete), findings)
+  }
+
+  /// Gives manifests to their images where only one of the two names the registry, and tells of
+  /// manifests without images: they change nothing.
+  private mutating func placeManifests() {
+    for (id, pages) in repositories where pages.images.isEmpty {
+      repositories[id] = nil
+      let owners = repositories.keys.filter { other in
+        other.repositoryName == id.repositoryName
+          && (other.registryID == nil || id.registryID == nil)
+          && repositories[other]?.images.isEmpty == false
+      }
+      if owners.count == 1 {
+        repositories[owners[0]]?.manifests.merge(pages.manifests) { known, _ in known }
+      } else if let place = pages.manifestPlace {
+        findings.append(
+          Finding(
+            .warning, "MANIFESTS_WITHOUT_IMAGES",
+            "these are manifests of \(id), of which no images are given",
+            help: "give the `aws ecr describe-images` output of that repository too",
+            at: location(place)))
+      }
+    }
   }
 
   /// The images of all pages; one that stands in two pages counts once.

@@ -120,14 +120,14 @@ public enum PreviewJSON {
       json.bool(result.violations.isEmpty)
       json.member("violations")
       json.array(result.violations) { json, violation in
-        let repository = outcome.repositories[violation.repository].preview.repository
+        let repository = violation.repository.map { outcome.repositories[$0].preview.repository }
         json.open("{")
         json.member("registryId")
-        json.string(repository.id.registryID)
+        json.string(repository?.id.registryID)
         json.member("repositoryName")
-        json.string(repository.id.repositoryName)
+        json.string(repository?.id.repositoryName)
         json.member("imageDigest")
-        json.string(violation.image.map { repository.images.digests[$0] })
+        json.string(violation.image.flatMap { repository?.images.digests[$0] })
         json.member("message")
         json.string(violation.message)
         json.close("}")

@@ -18,10 +18,8 @@ enum GuardText {
     _ violation: GuardResult.Violation, _ outcome: PreviewLifecyclePolicy.Outcome
   ) -> String {
     let message = Prose.printable(violation.message)
-    guard outcome.repositories.indices.contains(violation.repository) else {
-      return "    \(message)\n"
-    }
-    let repository = outcome.repositories[violation.repository].preview.repository
+    guard let place = violation.repository else { return "    \(message)\n" }
+    let repository = outcome.repositories[place].preview.repository
     let name = Prose.printable(repository.id.repositoryName)
     guard let image = violation.image else { return "    \(name): \(message)\n" }
     let detail = repository.images[image]
