@@ -22,24 +22,27 @@ let package = Package(
     // Floor 2: policies and documents, read with positions.
     .target(name: "ECRPolicy", dependencies: ["ECRModel", "SourceText"]),
     .target(name: "ECRDocuments", dependencies: ["ECRModel", "SourceText"]),
-    // Floor 3: the engine.
+    // Floor 3: the engines, strangers to each other.
+    .target(name: "ECRAccess", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
     .target(name: "ECRLifecycle", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
     // Floor 4: use cases, and what a reader sees of their outcomes.
     .target(
       name: "ECRSimulator",
-      dependencies: ["ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "SourceText"]),
+      dependencies: [
+        "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "SourceText",
+      ]),
     .target(
       name: "ECRReport",
       dependencies: [
-        "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator", "SourceText",
+        "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator", "SourceText",
       ],
       exclude: ["Schemas"]),
     // Floor 5: the faces.
     .executableTarget(
       name: "drydock",
       dependencies: [
-        "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator", "SourceText",
-        argumentParser, systemPackage,
+        "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+        "SourceText", argumentParser, systemPackage,
       ]),
 
     // Beside the building: made inputs, and the yardstick.
@@ -70,7 +73,7 @@ let package = Package(
     .testTarget(
       name: "OracleTests",
       dependencies: [
-        "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+        "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
         "SourceText",
       ]),
     .testTarget(name: "drydockTests", dependencies: ["drydock"]),

@@ -22,16 +22,18 @@ public struct Location: Sendable, Hashable {
     end = text.position(of: max(span.start, span.end))
 
     let bytes = text.bytes
-    let lineStart = (bytes[..<start.offset].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
-    var lineEnd = bytes[start.offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let spanStart = min(max(span.start, 0), bytes.count)
+    let spanEnd = min(max(span.end, spanStart), bytes.count)
+    let lineStart = (bytes[..<spanStart].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+    var lineEnd = bytes[spanStart...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     if lineEnd > lineStart, bytes[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
 
     // A policy inside a JSON string is one line of thousands of bytes: decode only its middle.
-    let from = max(lineStart, start.offset - 4 * Self.widest)
-    let to = max(start.offset, min(lineEnd, start.offset + 4 * Self.widest))
-    var left = Self.printable(bytes[from..<start.offset])
-    var right = Self.printable(bytes[start.offset..<to])
-    let covered = Self.printable(bytes[start.offset..<max(start.offset, min(end.offset, to))])
+    let from = max(lineStart, spanStart - 4 * Self.widest)
+    let to = max(spanStart, min(lineEnd, spanStart + 4 * Self.widest))
+    var left = Self.printable(bytes[from..<spanStart])
+    var right = Self.printable(bytes[spanStart..<to])
+    let covered = Self.printable(bytes[spanStart..<max(spanStart, min(spanEnd, to))])
 
     if left.count + right.count > Self.widest {
       if left.count > Self.before { left = ["…"] + left.suffix(Self.before) }

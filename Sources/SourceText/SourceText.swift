@@ -5,6 +5,8 @@ public struct SourceText: Sendable {
   /// The text itself, as it was read; nothing promises that it is valid UTF-8.
   public let bytes: [UInt8]
   private let origin: Origin
+  /// Where in its file the text starts, when it is a part of one.
+  private let start: Position
 
   private indirect enum Origin: Sendable {
     case file
@@ -18,6 +20,17 @@ public struct SourceText: Sendable {
     self.name = name
     self.bytes = bytes
     self.origin = .file
+    self.start = Position(line: 1, column: 1, offset: 0)
+  }
+
+  /// Makes a text that is one line of a file, or starts one.
+  ///
+  /// Its positions are those of the file. `line` counts from 1, `offset` is in bytes from 0.
+  public init(name: String, bytes: [UInt8], line: Int, offset: Int) {
+    self.name = name
+    self.bytes = bytes
+    self.origin = .file
+    self.start = Position(line: line, column: 1, offset: offset)
   }
 
   /// Makes a text from a string.
@@ -34,6 +47,38 @@ public struct SourceText: Sendable {
     self.name = outer.name
     self.bytes = bytes
     self.origin = .embedded(in: outer, offsets: offsets)
+    self.start = Position(line: 1, column: 1, offset: 0)
+  }
+
+  /// Makes the text that a percent-encoded JSON string of another text holds.
+  ///
+  /// Each position is that of the encoded character, as far as the string has no JSON escapes.
+  public init(percentDecoding string: String, in outer: SourceText, at span: Span) {
+    let encoded = Array(string.utf8)
+    var bytes: [UInt8] = []
+    var offsets: [Int] = []
+    var index = 0
+    func hexDigit(_ offset: Int) -> UInt8? {
+      guard offset < encoded.count else { return nil }
+      return Character(Unicode.Scalar(encoded[offset])).hexDigitValue.map { UInt8($0) }
+    }
+    while index < encoded.count {
+      offsets.append(span.start + 1 + index)
+      if encoded[index] == UInt8(ascii: "%"), let high = hexDigit(index + 1),
+        let low = hexDigit(index + 2)
+      {
+        bytes.append(high << 4 | low)
+        index += 3
+      } else {
+        bytes.append(encoded[index])
+        index += 1
+      }
+    }
+    offsets.append(span.start + 1 + index)
+    self.name = outer.name
+    self.bytes = bytes
+    self.origin = .embedded(in: outer, offsets: offsets)
+    self.start = Position(line: 1, column: 1, offset: 0)
   }
 
   /// The place of a span, with the line it stands on, in the outermost text.
@@ -49,12 +94,23 @@ public struct SourceText: Sendable {
     }
   }
 
-  /// The place of an offset in this very text.
+  /// The place of an offset in this very text, as a position in the file.
   public func position(of offset: Int) -> Position {
     let offset = min(max(offset, 0), bytes.count)
-    let line = bytes[..<offset].reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    let line = bytes[..<offset].reduce(start.line) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
     let lineStart = (bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
-    return Position(line: line, column: scalars(from: lineStart, to: offset) + 1, offset: offset)
+    return Position(
+      line: line, column: scalars(from: lineStart, to: offset) + 1, offset: start.offset + offset)
+  }
+
+  /// Where a span starts, in the outermost text: what ``location(of:)`` tells, without its line.
+  public func startPosition(of span: Span) -> Position {
+    switch origin {
+    case .file: return position(of: span.start)
+    case .embedded(let outer, let offsets):
+      let start = offsets[min(max(span.start, 0), offsets.count - 1)]
+      return outer.startPosition(of: Span(start, start))
+    }
   }
 
   /// How many Unicode scalars start between two offsets.

@@ -78,9 +78,3 @@ struct PolicyFindings {
     }.inReadingOrder()
   }
 }
-
-/// A value with its place.
-struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
-  var value: Value
-  var span: Span
-}

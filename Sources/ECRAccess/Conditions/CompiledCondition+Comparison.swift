@@ -1,0 +1,67 @@
+import ECRModel
+import ECRPolicy
+
+extension CompiledCondition {
+  /// Whether a value of the request is like one of the policy's. What cannot be read is like
+  /// nothing.
+  func matchesAny(_ value: ContextValue, _ context: ContextStack) -> Bool {
+    switch values {
+    case .texts(let patterns):
+      return patterns.contains { $0.matches(value.bytes, context) }
+    case .foldedTexts(let patterns):
+      let folded = Array(value.text.lowercased().utf8)
+      return patterns.contains { pattern in
+        guard let glob = pattern.resolved(context) else { return false }
+        let text = String(decoding: glob.symbols.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
+        return Array(text.lowercased().utf8) == folded
+      }
+    case .numbers(let numbers):
+      guard let number = PolicyNumber(value.text) else { return false }
+      return numbers.contains { $0.map { compares(number, $0) } ?? false }
+    case .dates(let dates):
+      guard let date = Timestamp(policyDate: value.text) else { return false }
+      return dates.contains { $0.map { compares(date, $0) } ?? false }
+    case .flags(let flags):
+      guard let flag = Self.flag(value.text) else { return false }
+      return flags.contains(flag)
+    case .binaries(let binaries):
+      guard let bytes = Base64.decode(value.text) else { return false }
+      return binaries.contains(bytes)
+    case .ranges(let ranges):
+      guard let address = AddressRange(value.text) else { return false }
+      return ranges.contains { $0?.contains(address) ?? false }
+    case .arns(let patterns):
+      let arn = ResourceText(value.text)
+      guard arn.colons.count == 5, value.text.hasPrefix("arn:") else { return false }
+      return patterns.contains { $0.matchesARN(arn, context) }
+    }
+  }
+
+  private func compares<Value: Comparable>(_ value: Value, _ limit: Value) -> Bool {
+    switch comparison.comparison {
+    case .numericEquals, .dateEquals: value == limit
+    case .numericLessThan, .dateLessThan: value < limit
+    case .numericLessThanEquals, .dateLessThanEquals: value <= limit
+    case .numericGreaterThan, .dateGreaterThan: value > limit
+    case .numericGreaterThanEquals, .dateGreaterThanEquals: value >= limit
+    case .stringEquals, .stringEqualsIgnoreCase, .stringLike, .bool, .binaryEquals, .ipAddress,
+      .arnEquals, .arnLike, .null:
+      false
+    }
+  }
+}
+
+extension TextPattern {
+  /// Whether a text matches.
+  func matches(_ text: [UInt8], _ context: ContextStack) -> Bool {
+    guard let glob = resolved(context) else { return false }
+    return glob.matches(text)
+  }
+
+  /// Whether an ARN matches: each of the six parts by itself. A lone `*` means every ARN (QA-6).
+  func matchesARN(_ arn: ResourceText, _ context: ContextStack) -> Bool {
+    guard let glob = resolved(context) else { return false }
+    let pattern = SegmentedPattern(glob)
+    return pattern.matchesAll || (pattern.partCount == 6 && pattern.matches(arn))
+  }
+}

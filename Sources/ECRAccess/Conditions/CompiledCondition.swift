@@ -1,0 +1,107 @@
+import ECRModel
+import ECRPolicy
+import SourceText
+
+/// One key of one operator, its policy values read once.
+struct CompiledCondition: Sendable {
+  /// The policy's values, as the operator reads them; nil where one cannot be read.
+  enum Values: Sendable {
+    case texts([TextPattern])
+    case foldedTexts([TextPattern])
+    case numbers([PolicyNumber?])
+    case dates([Timestamp?])
+    case flags([Bool?])
+    case binaries([[UInt8]?])
+    case ranges([AddressRange?])
+    case arns([TextPattern])
+  }
+
+  let key: ContextKey
+  let keyName: String
+  let comparison: ConditionOperator
+  let values: Values
+  private let variables: [ContextKey]
+  /// The names of all keys that it asks for, as the policy writes them.
+  let namedKeys: [String]
+
+  init(_ condition: PolicyDocument.Condition, _ version: PolicyDocument.Version) {
+    key = ContextKey(condition.key)
+    keyName = condition.key
+    comparison = condition.comparison
+    let texts = condition.values.map(\.value)
+    let hasVariables = version == .v2012
+    func patterns(wild: Bool) -> [TextPattern] {
+      texts.map { TextPattern($0, hasWildcards: wild, hasVariables: hasVariables) }
+    }
+    switch condition.comparison.comparison {
+    case .stringEquals: values = .texts(patterns(wild: false))
+    case .stringLike: values = .texts(patterns(wild: true))
+    case .stringEqualsIgnoreCase: values = .foldedTexts(patterns(wild: false))
+    case .numericEquals, .numericLessThan, .numericLessThanEquals, .numericGreaterThan,
+      .numericGreaterThanEquals:
+      values = .numbers(texts.map { PolicyNumber($0) })
+    case .dateEquals, .dateLessThan, .dateLessThanEquals, .dateGreaterThan, .dateGreaterThanEquals:
+      values = .dates(texts.map { Timestamp(policyDate: $0) })
+    case .bool, .null: values = .flags(texts.map(Self.flag))
+    case .binaryEquals: values = .binaries(texts.map { Base64.decode($0) })
+    case .ipAddress: values = .ranges(texts.map { AddressRange($0) })
+    case .arnEquals, .arnLike: values = .arns(patterns(wild: true))
+    }
+    switch values {
+    case .texts(let patterns), .foldedTexts(let patterns), .arns(let patterns):
+      namedKeys = [keyName] + patterns.flatMap(\.keys)
+    case .numbers, .dates, .flags, .binaries, .ranges: namedKeys = [keyName]
+    }
+    variables = namedKeys.dropFirst().map(ContextKey.init)
+  }
+
+  static func flag(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "true": true
+    case "false": false
+    default: nil
+    }
+  }
+
+  /// The key, and those of the variables in its values.
+  var keys: [ContextKey] { [key] + variables }
+
+  /// Whether the condition holds; `unknown` is what to say when a key is asked for that nobody knows.
+  ///
+  /// Without it a missing key is taken for absent, as AWS takes it.
+  func holds(_ context: ContextStack, unknown: Bool?) -> Bool {
+    if let unknown, keys.contains(where: context.isUnknown) { return unknown }
+    guard let values = context.values(of: key) else { return holdsWhenMissing }
+    let isNullSet = values.allSatisfy(\.bytes.isEmpty)
+    if comparison.comparison == .null { return nullHolds(isMissing: isNullSet) }
+    switch comparison.quantifier {
+    case nil: return values.contains { matches($0, context) }
+    // a set of nothing but empty texts is as good as none.
+    case .forAllValues: return isNullSet || values.allSatisfy { matches($0, context) }
+    case .forAnyValue:
+      return isNullSet ? comparison.ifExists : values.contains { matches($0, context) }
+    }
+  }
+
+  /// what the operators say of a key that is not there.
+  private var holdsWhenMissing: Bool {
+    if comparison.comparison == .null { return nullHolds(isMissing: true) }
+    if comparison.ifExists { return true }
+    switch comparison.quantifier {
+    case .forAllValues: return true
+    case .forAnyValue: return false
+    case nil: return comparison.isNegated
+    }
+  }
+
+  private func nullHolds(isMissing: Bool) -> Bool {
+    guard case .flags(let flags) = values else { return false }
+    return flags.contains(isMissing)
+  }
+
+  /// Whether one value of the request is as the operator wants it: like one of the policy's values
+  /// or, negated, like none.
+  private func matches(_ value: ContextValue, _ context: ContextStack) -> Bool {
+    matchesAny(value, context) != comparison.isNegated
+  }
+}

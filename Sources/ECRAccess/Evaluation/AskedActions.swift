@@ -1,0 +1,55 @@
+import ECRPolicy
+
+/// The actions of one evaluation, one bit each.
+///
+/// ECR's actions have their places in ``ECRAction/all``, so that many are evaluated at once; an action
+/// of another service is evaluated alone, as bit 0.
+struct AskedActions: Sendable {
+  /// The bits that are asked for.
+  let mask: UInt64
+  /// The action in lower case, when it is not in ECR's table.
+  let other: [UInt8]?
+  /// Whether it is ECR that is asked.
+  let isECR: Bool
+
+  /// One action, as a question writes it.
+  init(_ action: String) {
+    if let index = ECRAction.index(of: action) {
+      self.init(ecrActions: 1 << UInt64(index))
+    } else {
+      let lower = action.lowercased()
+      self.init(mask: 1, other: Array(lower.utf8), isECR: lower.hasPrefix("ecr:"))
+    }
+  }
+
+  /// Several of ECR's actions.
+  init(ecrActions mask: UInt64) {
+    self.init(mask: mask, other: nil, isECR: true)
+  }
+
+  private init(mask: UInt64, other: [UInt8]?, isECR: Bool) {
+    self.mask = mask
+    self.other = other
+    self.isECR = isECR
+  }
+}
+
+/// Sets of ECR's actions that the rules name.
+enum ActionMasks {
+  /// Asked of the registry, for the resource `*`.
+  static let registryLevel = mask { $0.resourceType == .registry }
+  /// Those in which a repository's policy has a say.
+  static let heedingRepositoryPolicy = mask(\.heedsRepositoryPolicy)
+  /// Those for which the registry's policy counts in scope V1.
+  static let registryPolicyScope1 = mask {
+    ["ReplicateImage", "BatchImportUpstreamImage", "CreateRepository"].contains($0.name)
+  }
+  /// The login, which no resource-based policy gives.
+  static let authorizationToken = mask { $0.name == "GetAuthorizationToken" }
+
+  private static func mask(_ isIncluded: (ECRAction) -> Bool) -> UInt64 {
+    ECRAction.all.enumerated().reduce(0) {
+      isIncluded($1.element) ? $0 | 1 << UInt64($1.offset) : $0
+    }
+  }
+}

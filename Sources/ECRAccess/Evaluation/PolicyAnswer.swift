@@ -1,0 +1,129 @@
+import ECRPolicy
+
+/// What a policy says to the asked actions, one bit each.
+struct PolicyAnswer: Sendable {
+  var allow: UInt64 = 0
+  var deny: UInt64 = 0
+}
+
+/// What a resource-based policy says, its permissions by how they name the caller.
+struct ResourceAnswer: Sendable {
+  /// Allowed to the caller itself.
+  var direct: UInt64 = 0
+  /// Allowed to the role or the user behind a session.
+  var role: UInt64 = 0
+  /// Allowed to the caller's account.
+  var account: UInt64 = 0
+  var deny: UInt64 = 0
+
+  /// Allowed to the caller under any name.
+  var named: UInt64 { direct | role | account }
+
+  mutating func add(_ actions: UInt64, _ naming: Naming) {
+    switch naming {
+    case .none: break
+    case .account: account |= actions
+    case .role: role |= actions
+    case .direct: direct |= actions
+    }
+  }
+
+  /// The answer to some of the actions only.
+  func only(_ mask: UInt64, allowing allowed: UInt64 = .max) -> ResourceAnswer {
+    ResourceAnswer(
+      direct: direct & mask & allowed, role: role & mask & allowed,
+      account: account & mask & allowed, deny: deny & mask)
+  }
+}
+
+extension Question {
+  /// What a policy that names no principals says.
+  func answer(of policy: CompiledPolicy) -> PolicyAnswer {
+    var answer = PolicyAnswer()
+    add(policy, to: &answer)
+    return answer
+  }
+
+  /// What several policies say together: an Allow or a Deny of any of them is one of all.
+  func answer(of policies: [CompiledPolicy]) -> PolicyAnswer {
+    var answer = PolicyAnswer()
+    for policy in policies { add(policy, to: &answer) }
+    return answer
+  }
+
+  private func add(_ policy: CompiledPolicy, to answer: inout PolicyAnswer) {
+    for index in policy.heads.indices {
+      let actions = actions(of: policy, index)
+      guard actions != 0, meetsResource(policy, index), meetsConditions(policy, index) else {
+        continue
+      }
+      if policy.heads[index].isAllow {
+        answer.allow |= actions
+      } else {
+        answer.deny |= actions
+      }
+    }
+  }
+
+  /// What a policy that names principals says.
+  func resourceAnswer(of policy: CompiledPolicy, hasBoundary: Bool) -> ResourceAnswer {
+    var answer = ResourceAnswer()
+    for index in policy.heads.indices {
+      let actions = actions(of: policy, index)
+      guard actions != 0 else { continue }
+      let naming = naming(policy, index, hasBoundary: hasBoundary)
+      guard naming != .none, meetsResource(policy, index), meetsConditions(policy, index) else {
+        continue
+      }
+      if policy.heads[index].isAllow {
+        answer.add(actions, naming)
+      } else {
+        answer.deny |= actions
+      }
+    }
+    return answer
+  }
+
+  // MARK: One statement
+
+  /// The asked actions that a statement means.
+  @inline(__always)
+  func actions(of policy: CompiledPolicy, _ index: Int) -> UInt64 {
+    if let other = actions.other {
+      return policy.statements[index].meansAction(other) ? actions.mask : 0
+    }
+    return policy.heads[index].ecrActions & actions.mask
+  }
+
+  /// How a statement means the caller; one without principals means everybody who has the policy.
+  func naming(_ policy: CompiledPolicy, _ index: Int, hasBoundary: Bool) -> Naming {
+    guard let principal = policy.statements[index].principal else { return .direct }
+    return principal.naming(
+      caller, exemptsNobody: hasBoundary && !policy.heads[index].isAllow)
+  }
+
+  /// Whether a statement means the resource.
+  func meetsResource(_ policy: CompiledPolicy, _ index: Int) -> Bool {
+    if policy.heads[index].meansAllResources { return true }
+    guard let matcher = policy.statements[index].resource else { return true }
+    return matcher.matches(resource, context, unknown: assumption(policy, index))
+  }
+
+  /// Whether all conditions of a statement hold.
+  func meetsConditions(_ policy: CompiledPolicy, _ index: Int) -> Bool {
+    guard policy.heads[index].hasConditions else { return true }
+    let assumption = assumption(policy, index)
+    for condition in policy.statements[index].conditions
+    where !condition.holds(context, unknown: assumption) { return false }
+    return true
+  }
+
+  /// What to say of a condition that asks for a key that nobody knows.
+  private func assumption(_ policy: CompiledPolicy, _ index: Int) -> Bool? {
+    switch unknownKeys {
+    case .absent: nil
+    case .inFavour: policy.heads[index].isAllow
+    case .againstFavour: !policy.heads[index].isAllow
+    }
+  }
+}

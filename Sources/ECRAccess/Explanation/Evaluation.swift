@@ -1,0 +1,76 @@
+/// Answers questions about access.
+///
+/// Source: "Policy evaluation logic",
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+/// and ECR's own rules.
+public enum EvaluateAccess {
+  /// The decision alone, as fast as it can be had.
+  public static func decide(_ question: Question, _ policies: PolicySet) -> Decision {
+    decision(question.gates(policies), question.actions.mask)
+  }
+
+  private static func decision(_ gates: Gates, _ mask: UInt64) -> Decision {
+    if gates.denied & mask != 0 { return .explicitDeny }
+    return gates.allowed & mask != 0 ? .allowed : .implicitDeny
+  }
+
+  /// The decision with its evidence.
+  public static func run(_ request: AccessRequest, _ policies: PolicySet) -> EvaluationResult {
+    let question = Question(request)
+    let gates = question.gates(policies)
+    let decision = decision(gates, question.actions.mask)
+    let trials = question.trials(policies)
+    let outcomes = GateEvidence(question, gates, policies)
+    let decidedBy = outcomes.decidedBy(decision)
+    let missing = MissingKeys.names(question, trials)
+    return EvaluationResult(
+      request: request, decision: decision, decidedBy: decidedBy, gates: outcomes.outcomes,
+      matchedStatements: trials
+        .filter { $0.matches && $0.isAllow == (decision != .explicitDeny) }.map(\.reference),
+      missingContextKeys: missing,
+      decisionMayChange: !missing.isEmpty && mayChange(question, policies, decision),
+      nearMisses: decision == .implicitDeny
+        ? NearMisses.find(question, trials, outcomes.failing) : [],
+      remarks: Remarks.find(question, gates, policies))
+  }
+
+  /// Whether the decision is another one when the unknown keys are taken for the best, or the worst.
+  private static func mayChange(
+    _ question: Question, _ policies: PolicySet, _ decision: Decision
+  ) -> Bool {
+    for assumption in [Question.UnknownKeys.inFavour, .againstFavour] {
+      var other = question
+      other.unknownKeys = assumption
+      if decide(other, policies) != decision { return true }
+    }
+    return false
+  }
+}
+
+/// The context keys that statements ask for and nobody knows.
+enum MissingKeys {
+  /// Their names as the policies write them, each once, sorted.
+  ///
+  /// A statement that is not for this caller, action or resource asks for nothing.
+  static func names(_ question: Question, _ trials: [Trial]) -> [String] {
+    var names: [String: String] = [:]
+    for trial in trials where asks(trial, question) {
+      let statement = trial.policy.statements[trial.index]
+      let keys = statement.conditions.flatMap(\.namedKeys) + (statement.resource?.keyNames ?? [])
+      for name in keys where question.context.isUnknown(ContextKey(name)) {
+        names[name.lowercased()] = min(names[name.lowercased()] ?? name, name)
+      }
+    }
+    return names.values.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
+  }
+
+  private static func asks(_ trial: Trial, _ question: Question) -> Bool {
+    switch trial.mismatch {
+    case nil, .condition: return true
+    case .principal, .action: return false
+    case .resource:
+      // It may fail only for want of a variable's value.
+      return trial.policy.statements[trial.index].resource?.keyNames.isEmpty == false
+    }
+  }
+}

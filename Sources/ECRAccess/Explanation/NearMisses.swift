@@ -1,0 +1,55 @@
+import ECRPolicy
+
+/// The statements that came closest to allowing a request that is refused.
+enum NearMisses {
+  /// How many are told of each kind of policy.
+  static let most = 3
+
+  /// Of each kind that would have had to allow, the statements that came furthest.
+  static func find(
+    _ question: Question, _ trials: [Trial], _ failing: [PolicyType]
+  ) -> [NearMiss] {
+    var types = failing
+    // In one account either side suffices: the resource's policies may have come close too.
+    if failing.contains(.identityPolicy), !failing.contains(.resourcePolicy) {
+      types += [.resourcePolicy, .registryPolicy]
+    }
+    return PolicyType.allCases.filter(types.contains).flatMap { type in
+      let misses = trials.enumerated().filter { entry in
+        entry.element.policyType == type && entry.element.isAllow
+          && isNear(entry.element, question)
+      }
+      let ranked = misses.sorted { a, b in
+        (-stage(a.element), a.offset) < (-stage(b.element), b.offset)
+      }
+      return ranked.prefix(most).compactMap { entry in
+        entry.element.mismatch.map {
+          NearMiss(statement: entry.element.reference, mismatch: $0)
+        }
+      }
+    }
+  }
+
+  private static func stage(_ trial: Trial) -> Int { trial.mismatch?.stage ?? -1 }
+
+  /// Whether a statement that does not match is worth telling: one about another service is not.
+  private static func isNear(_ trial: Trial, _ question: Question) -> Bool {
+    switch trial.mismatch {
+    case nil: false
+    case .resource, .condition: true
+    case .principal: question.actions(of: trial.policy, trial.index) != 0
+    case .action(let patterns, let isNegated):
+      isNegated || patterns.contains { pattern in
+        pattern.prefix { $0 != ":" }.lowercased() == question.serviceName
+      }
+    }
+  }
+}
+
+extension Question {
+  /// The prefix of the action, in lower case.
+  var serviceName: String {
+    guard let other = actions.other else { return "ecr" }
+    return String(decoding: other.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,36 @@
+/// The answer to a request, in the words of IAM's policy simulator.
+///
+/// Source: "EvaluationResult", https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
+public enum Decision: String, Sendable, Hashable, CaseIterable {
+  /// It may pass.
+  case allowed
+  /// Some statement denies it.
+  case explicitDeny
+  /// Nothing denies it, and something that would have to allow it does not.
+  case implicitDeny
+}
+
+/// A kind of policy that has a say in a decision, in the order in which AWS asks them.
+public enum PolicyType: String, Sendable, Hashable, CaseIterable, Comparable {
+  /// The organisation's RCPs.
+  case resourceControlPolicy
+  /// The organisation's SCPs.
+  case serviceControlPolicy
+  /// The policy of the resource: for ECR, of the repository.
+  case resourcePolicy
+  /// The policy of the ECR registry.
+  case registryPolicy
+  /// Policies of the user, its groups, or the role.
+  case identityPolicy
+  /// The permissions boundary of the user or role.
+  case permissionsBoundary
+  /// The policies of the session.
+  case sessionPolicy
+  /// The policy of the VPC endpoint.
+  case vpcEndpointPolicy
+
+  /// Whether one kind is asked before another.
+  public static func < (a: PolicyType, b: PolicyType) -> Bool { a.order < b.order }
+
+  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,117 @@
+public import SourceText
+
+/// The decision on one request, with its evidence.
+public struct EvaluationResult: Sendable {
+  /// The request.
+  public var request: AccessRequest
+  /// The answer.
+  public var decision: Decision
+  /// The kinds of policy that decided, in AWS's order: those that deny, those that give, or those
+  /// that would have had to allow and do not.
+  public var decidedBy: [PolicyType]
+  /// What each kind of policy that has a say answers.
+  public var gates: [GateOutcome]
+  /// The statements that matched: for an explicit deny those that deny, else those that allow.
+  public var matchedStatements: [StatementReference]
+  /// The context keys that statements ask for and nobody knows; the decision takes them for absent,
+  /// as AWS would.
+  public var missingContextKeys: [String]
+  /// Whether the decision may be another one once those keys are known.
+  public var decisionMayChange: Bool
+  /// For a refusal, the statements that came closest to allowing it, the closest first.
+  public var nearMisses: [NearMiss]
+  /// Why, where AWS's general rules do not tell it.
+  public var remarks: [Remark]
+
+  /// Something particular about how the decision came about.
+  public enum Remark: String, Sendable, Hashable, CaseIterable {
+    /// ECR refuses anonymous callers, whatever policies say.
+    case anonymousCaller
+    /// The repository policy was not asked: the action is not on an existing repository.
+    case repositoryPolicyNotAsked
+    /// The registry policy was not asked: its scope does not cover the action.
+    case registryPolicyNotAsked
+    /// The resource was taken for `*`: the action has no other.
+    case resourceIsEverything
+    /// SCPs and RCPs were not asked: the caller is a service-linked role.
+    case serviceLinkedRole
+    /// SCPs were not asked: the caller is of the management account.
+    case managementAccountCaller
+    /// RCPs were not asked: the resource is the management account's.
+    case managementAccountResource
+    /// The resource's policy names the caller itself, or everybody: that boundary or session policies
+    /// leave the request out does not matter (A-53, QA-1).
+    case directGrantPastBounds
+    /// A level of RCPs allows nothing, though AWS attaches RCPFullAWSAccess everywhere (QA-8).
+    case resourceControlLevelWithoutAllow
+  }
+}
+
+/// What one kind of policy answers to a request.
+public struct GateOutcome: Sendable, Hashable {
+  /// The kind of policy.
+  public var policyType: PolicyType
+  /// Its answer.
+  public var answer: Answer
+  /// Whether the request passes only if this kind allows it.
+  public var mustAllow: Bool
+
+  /// An answer of a kind of policy.
+  public enum Answer: String, Sendable, Hashable, CaseIterable {
+    /// A statement allows.
+    case allows
+    /// A statement denies.
+    case denies
+    /// No statement says anything.
+    case silent
+  }
+}
+
+/// A statement of a policy, for evidence.
+public struct StatementReference: Sendable, Hashable {
+  /// The kind of policy.
+  public var policyType: PolicyType
+  /// The policy's name.
+  public var policy: String
+  /// The author's name for the statement.
+  public var sid: String?
+  /// The statement's place in its policy, from 0.
+  public var index: Int
+  /// Whether it allows or denies, as the policy writes it.
+  public var effect: String
+  /// The name of the text that it stands in.
+  public var file: String
+  /// Where it stands.
+  public var position: Position
+}
+
+/// A statement that would have allowed the request but for one thing.
+public struct NearMiss: Sendable, Hashable {
+  /// The statement.
+  public var statement: StatementReference
+  /// The first thing that failed.
+  public var mismatch: Mismatch
+
+  /// Why a statement does not match, in the order in which its elements are looked at.
+  public enum Mismatch: Sendable, Hashable {
+    /// It is for others. The names are those that it has; negated, they are those it exempts.
+    case principal(names: [String], isNegated: Bool)
+    /// It is for other actions.
+    case action(patterns: [String], isNegated: Bool)
+    /// It is for other resources.
+    case resource(patterns: [String], isNegated: Bool)
+    /// A condition does not hold. The request's values are nil when the key is absent.
+    case condition(
+      comparison: String, key: String, policyValues: [String], requestValues: [String]?)
+
+    /// How far the statement came.
+    var stage: Int {
+      switch self {
+      case .principal: 0
+      case .action: 1
+      case .resource: 2
+      case .condition: 3
+      }
+    }
+  }
+}

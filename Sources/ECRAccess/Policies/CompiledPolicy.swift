@@ -1,0 +1,130 @@
+public import ECRPolicy
+import SourceText
+
+/// A policy document made ready to be asked a million times.
+///
+/// The statements' heads lie side by side: most statements drop out at their actions, and those are
+/// one comparison of bits.
+public final class CompiledPolicy: Sendable {
+  /// The document, with its text.
+  public let document: PolicyDocument
+  /// What to call the policy in evidence: a name, an ARN, or where it stands.
+  public let name: String
+  let heads: [StatementHead]
+  let statements: [CompiledStatement]
+
+  /// Compiles a document.
+  public init(_ document: PolicyDocument, name: String) {
+    self.document = document
+    self.name = name
+    statements = document.statements.map { CompiledStatement($0, document.version) }
+    heads = zip(document.statements, statements).map { StatementHead($0, $1) }
+  }
+
+  /// Whether any statement's match may depend on who calls, beyond its principals.
+  var asksAboutCaller: Bool {
+    statements.contains { statement in
+      statement.keys.contains { key in
+        key.lower.hasPrefix("aws:principal") || key.lower == "aws:userid"
+          || key.lower == "aws:username"
+      }
+    }
+  }
+
+  /// Whether any statement's match may depend on the resource, beyond its `Resource`.
+  var asksAboutResource: Bool {
+    statements.contains { statement in
+      statement.keys.contains { key in
+        key.lower.hasPrefix("aws:resource") || key.lower.hasPrefix("ecr:resource")
+      }
+    }
+  }
+}
+
+/// What is looked at first of a statement.
+struct StatementHead: Sendable {
+  /// The ECR actions that it means, one bit each.
+  let ecrActions: UInt64
+  let isAllow: Bool
+  /// Whether it matches every resource.
+  let meansAllResources: Bool
+  let hasConditions: Bool
+
+  init(_ statement: PolicyDocument.Statement, _ compiled: CompiledStatement) {
+    let named = statement.action.patterns.reduce(0) { $0 | ActionPattern($1.value).ecrActions }
+    ecrActions = statement.action.isNegated ? ~named : named
+    isAllow = statement.effect == .allow
+    meansAllResources = compiled.resource == nil || compiled.resource?.meansAll == true
+    hasConditions = !statement.conditions.isEmpty
+  }
+}
+
+/// One statement, ready to be asked.
+struct CompiledStatement: Sendable {
+  let effect: PolicyDocument.Effect
+  let principal: PrincipalMatcher?
+  let actions: [ActionPattern]
+  let negatesActions: Bool
+  let resource: ResourceMatcher?
+  let conditions: [CompiledCondition]
+
+  init(_ statement: PolicyDocument.Statement, _ version: PolicyDocument.Version) {
+    effect = statement.effect
+    principal = statement.principal.map(PrincipalMatcher.init)
+    actions = statement.action.patterns.map { ActionPattern($0.value) }
+    negatesActions = statement.action.isNegated
+    resource = statement.resource.map { ResourceMatcher($0, version) }
+    conditions = statement.conditions.map { CompiledCondition($0, version) }
+  }
+
+  /// The context keys that its match depends on.
+  var keys: [ContextKey] {
+    conditions.flatMap(\.keys) + (resource?.keys ?? [])
+  }
+
+  /// Whether it means an action, whose bytes are given in lower case.
+  func meansAction(_ lower: [UInt8]) -> Bool {
+    let isNamed = lower.withUnsafeBufferPointer { bytes in actions.contains { $0.matches(bytes) } }
+    return isNamed != negatesActions
+  }
+}
+
+/// A `Resource` or `NotResource` element, ready to be asked.
+struct ResourceMatcher: Sendable {
+  private let isNegated: Bool
+  private let fixed: [SegmentedPattern]
+  private let variable: [TextPattern]
+  /// Whether it matches every resource.
+  let meansAll: Bool
+
+  init(_ element: PolicyDocument.PatternElement, _ version: PolicyDocument.Version) {
+    isNegated = element.isNegated
+    let patterns = element.patterns.map {
+      TextPattern($0.value, hasWildcards: true, hasVariables: version == .v2012)
+    }
+    fixed = patterns.compactMap { $0.constant.map(SegmentedPattern.init) }
+    variable = patterns.filter { $0.constant == nil }
+    meansAll = !element.isNegated && fixed.contains(where: \.matchesAll)
+  }
+
+  /// The names of the keys of its variables, as the policy writes them.
+  var keyNames: [String] { variable.flatMap(\.keys) }
+
+  var keys: [ContextKey] { keyNames.map(ContextKey.init) }
+
+  /// Whether it matches a resource; `unknown` is what to say of a variable without a value.
+  func matches(
+    _ resource: ResourceText, _ context: ContextStack, unknown: Bool?
+  ) -> Bool {
+    for pattern in fixed where pattern.matches(resource) { return !isNegated }
+    for pattern in variable {
+      if let unknown, pattern.keys.contains(where: { context.isUnknown(ContextKey($0)) }) {
+        return unknown
+      }
+      if let glob = pattern.resolved(context), SegmentedPattern(glob).matches(resource) {
+        return !isNegated
+      }
+    }
+    return isNegated
+  }
+}

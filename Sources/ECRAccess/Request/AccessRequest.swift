@@ -1,0 +1,93 @@
+public import ECRModel
+import ECRPolicy
+
+/// One request to AWS: who wants to do what with which resource.
+public struct AccessRequest: Sendable {
+  /// Who asks.
+  public var principal: Caller
+  /// The action, such as `ecr:BatchGetImage`; its case means nothing.
+  public var action: String
+  /// The resource's ARN, or `*` for actions without one.
+  public var resource: String
+  /// The account that owns the resource, where its ARN does not tell.
+  public var resourceAccount: String?
+  /// The context keys that are known of the request; they override what follows from the rest.
+  public var context = RequestContext()
+  /// The resource's tags, when all of them are known.
+  public var resourceTags: [String: String]?
+  /// The tags that the request would give.
+  public var requestTags: [String: String]?
+  /// The caller's tags, when all of them are known.
+  public var principalTags: [String: String]?
+  /// The instant of the request.
+  public var at: Timestamp?
+
+  /// Makes a request.
+  public init(principal: Caller, action: String, resource: String) {
+    self.principal = principal
+    self.action = action
+    self.resource = resource
+  }
+
+  /// All that is known of the request's context.
+  var contextStack: ContextStack {
+    var stack = ContextStack()
+    stack.given = context
+    stack.caller = caller.context
+    stack.environment = Self.environment(at: at)
+    if let principalTags { stack.caller.setTags(principalTags, "aws:PrincipalTag/") }
+    if let resourceTags {
+      stack.resource.setTags(resourceTags, "aws:ResourceTag/")
+      stack.resource.setTags(resourceTags, "ecr:ResourceTag/")
+    }
+    if let requestTags {
+      stack.given.setTags(requestTags, "aws:RequestTag/", overriding: false)
+      if stack.given.values(of: ContextKey("aws:TagKeys")) == nil {
+        stack.given.set("aws:TagKeys", requestTags.keys.sorted())
+      }
+    }
+    return stack
+  }
+
+  /// The principal with its unique id, which `aws:userid` begins with.
+  var caller: Caller {
+    var caller = principal
+    if let userID = context.values(of: ContextKey("aws:userid"))?.first?.text {
+      caller.uniqueID = userID.split(separator: ":").first.map(String.init)
+    }
+    return caller
+  }
+
+  /// What follows from the instant and the connection.
+  static func environment(at instant: Timestamp?) -> RequestContext {
+    var context = RequestContext()
+    context.set("aws:SecureTransport", "true")
+    if let instant {
+      context.set("aws:CurrentTime", instant.description)
+      context.set("aws:EpochTime", "\(instant.microseconds / Timestamp.second)")
+    }
+    return context
+  }
+
+  /// The account that owns a resource: given, or named by its ARN, or the caller's own.
+  ///
+  /// A login is always asked of the caller's own registry.
+  static func resourceAccount(
+    given: String?, resource: String, caller: Caller, isLogin: Bool
+  ) -> String? {
+    if isLogin { return caller.account ?? given }
+    if let given { return given }
+    if let account = ARN(resource)?.account, !account.isEmpty { return account }
+    return caller.account
+  }
+}
+
+extension RequestContext {
+  /// Gives the keys of tags, and says that there are no others.
+  mutating func setTags(_ tags: [String: String], _ prefix: String, overriding: Bool = true) {
+    for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
+      if overriding || values(of: ContextKey(prefix + key)) == nil { set(prefix + key, value) }
+    }
+    setComplete(prefix)
+  }
+}

@@ -1,0 +1,100 @@
+public import ECRModel
+
+/// Who makes a request.
+///
+/// Source: "AWS JSON policy elements: Principal",
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+///
+public struct Caller: Sendable, Hashable {
+  /// What kind of principal it is.
+  public enum Kind: Sendable, Hashable {
+    /// Somebody without credentials.
+    case anonymous
+    /// An AWS service that calls for itself.
+    case service
+    /// The root user of an account.
+    case root
+    /// An IAM user.
+    case user
+    /// A role: one of its sessions, under a name that no policy names (QA-2).
+    case role
+    /// One session of a role.
+    case roleSession
+    /// A session of a federated user.
+    case federatedUser
+  }
+
+  /// The caller as the question writes it.
+  public let text: String
+  /// What kind of principal it is.
+  public let kind: Kind
+  /// The caller's ARN; nil for services and anonymous callers.
+  public let arn: ARN?
+  /// The user's or the role's name without its path; the name of a federated user.
+  public let name: String
+  /// The ARN of the role, for roles and their sessions.
+  ///
+  /// A session's ARN does not tell the path of its role: where an inventory of the account knows
+  /// it, it is put here.
+  public var roleARN: ARN?
+  /// The unique id that `aws:userid` gives, without the session's name: `AIDA…` or `AROA…`.
+  public var uniqueID: String?
+
+  /// Reads a caller: an ARN, a service's name such as `ecs-tasks.amazonaws.com`, or `anonymous`.
+  public init?(_ text: String) {
+    self.text = text
+    roleARN = nil
+    uniqueID = nil
+    if text == "anonymous" {
+      (kind, arn, name) = (.anonymous, nil, text)
+      return
+    }
+    guard let arn = ARN(text) else {
+      guard text.contains("."), !text.contains(":"), !text.contains("/"), !text.contains("*")
+      else { return nil }
+      (kind, self.arn, name) = (.service, nil, text)
+      return
+    }
+    guard ARN.isAccountID(arn.account), arn.region.isEmpty, !arn.resource.contains("*") else {
+      return nil
+    }
+    self.arn = arn
+    let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    switch (arn.service, parts[0], parts.count) {
+    case ("iam", "root", 1): (kind, name) = (.root, "root")
+    case ("iam", "user", 2...): (kind, name) = (.user, parts[parts.count - 1])
+    case ("iam", "role", 2...):
+      (kind, name) = (.role, parts[parts.count - 1])
+      roleARN = arn
+    case ("sts", "assumed-role", 3):
+      (kind, name) = (.roleSession, parts[1])
+      roleARN = ARN(
+        partition: arn.partition, service: "iam", account: arn.account, resource: "role/" + parts[1])
+    case ("sts", "federated-user", 2): (kind, name) = (.federatedUser, parts[1])
+    default: return nil
+    }
+  }
+
+  /// The account whose policies the caller is under; nil for services and anonymous callers.
+  public var account: String? { arn?.account }
+
+  /// Whether IAM policies go with it: users, roles and sessions.
+  public var hasPolicies: Bool {
+    switch kind {
+    case .user, .role, .roleSession, .federatedUser: true
+    case .anonymous, .service, .root: false
+    }
+  }
+
+  /// Whether it is a role that an AWS service keeps for itself, told by its path or its name's
+  /// beginning (A-51, A-52, QA-11).
+  public var isServiceLinked: Bool {
+    switch kind {
+    case .role, .roleSession:
+      roleARN?.resource.hasPrefix("role/aws-service-role/") == true
+        || kind == .roleSession && name.hasPrefix("AWSServiceRoleFor")
+    case .anonymous, .service, .root, .user, .federatedUser: false
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// The name of a context key; its case means nothing, a tag's key in it included.
+public struct ContextKey: Sendable, Hashable {
+  /// The name in lower case.
+  let lower: String
+  private let fingerprint: UInt64
+
+  /// Makes a key of its name.
+  public init(_ name: String) {
+    lower = name.lowercased()
+    // FNV-1a: two keys are compared by one number before they are compared by their letters.
+    fingerprint = lower.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
+  /// Whether two keys are the same.
+  public static func == (a: ContextKey, b: ContextKey) -> Bool {
+    a.fingerprint == b.fingerprint && a.lower == b.lower
+  }
+
+  /// Hashes the key.
+  public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+}
+
+/// A value of a context key.
+public struct ContextValue: Sendable, Hashable {
+  /// The value, as text.
+  public let text: String
+  /// The same, for comparison byte by byte.
+  let bytes: [UInt8]
+
+  /// Makes a value.
+  public init(_ text: String) {
+    self.text = text
+    bytes = Array(text.utf8)
+  }
+}

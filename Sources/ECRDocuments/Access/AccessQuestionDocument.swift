@@ -1,0 +1,75 @@
+public import SourceText
+
+/// One question about access as a line of JSON: the parts of it, the policies not yet read.
+public struct AccessQuestionDocument: Sendable {
+  /// The question's id as it is written, quotes included; it is given back as it is.
+  public var id: String?
+  /// The caller: an ARN, a service's name, or `anonymous`.
+  public var principal: Located<String>
+  /// The action.
+  public var action: Located<String>
+  /// The resource's ARN, or `*`.
+  public var resource: Located<String>
+  /// The account that owns the resource.
+  public var resourceAccount: Located<String>?
+  /// Context keys with their values, in the order of the text.
+  public var context: [(name: String, values: [String])] = []
+  /// The resource's tags, all of them.
+  public var resourceTags: [String: String]?
+  /// The tags that the request would give.
+  public var requestTags: [String: String]?
+  /// The caller's tags, all of them.
+  public var principalTags: [String: String]?
+  /// The policies of the user or role.
+  public var identityPolicies: [NamedPolicy] = []
+  /// The permissions boundary.
+  public var permissionsBoundary: NamedPolicy?
+  /// The SCPs, level by level from the root.
+  public var serviceControlPolicies: [[NamedPolicy]] = []
+  /// The RCPs, level by level from the root.
+  public var resourceControlPolicies: [[NamedPolicy]] = []
+  /// The session's policies.
+  public var sessionPolicies: [NamedPolicy] = []
+  /// The resource's own policy.
+  public var resourcePolicy: NamedPolicy?
+  /// The registry's policy.
+  public var registryPolicy: NamedPolicy?
+  /// `V1` or `V2`.
+  public var registryPolicyScope: Located<String>?
+  /// The endpoint's policies.
+  public var vpcEndpointPolicies: [NamedPolicy] = []
+  /// The organisation's management account.
+  public var managementAccount: Located<String>?
+
+  /// A policy with its name: the one given with it, or where it stands in the line.
+  public struct NamedPolicy: Sendable {
+    /// The name.
+    public var name: String
+    /// The document: an object, or a string with JSON in it.
+    public var policy: JSONFragment
+  }
+
+  /// What reading a line gave.
+  public struct Reading: Sendable {
+    /// The question, unless the line is none.
+    public var question: AccessQuestionDocument?
+    /// The id, as far as the line has one.
+    public var id: String?
+    /// What is wrong with the line.
+    public var findings: [Finding]
+  }
+
+  /// Reads one line.
+  public static func read(_ line: SourceText) -> Reading {
+    let json = JSONReader.read(line)
+    guard let root = json.documents.first, !json.findings.containsErrors else {
+      let id = json.documents.first.flatMap { AccessQuestionReader.id($0, line) }
+      return Reading(question: nil, id: id, findings: json.findings)
+    }
+    var reader = AccessQuestionReader(source: line)
+    let question = reader.question(root)
+    return Reading(
+      question: reader.findings.isEmpty ? question : nil,
+      id: AccessQuestionReader.id(root, line), findings: reader.findings.inReadingOrder())
+  }
+}

@@ -1,0 +1,64 @@
+/// An Amazon Resource Name: `arn:partition:service:region:account:resource`.
+///
+/// Source: "Identify AWS resources with Amazon Resource Names",
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+public struct ARN: Sendable, Hashable, CustomStringConvertible {
+  /// `aws`, `aws-cn`, `aws-us-gov`, …
+  public var partition: String
+  /// The service's prefix, such as `ecr`.
+  public var service: String
+  /// The region; empty for global resources.
+  public var region: String
+  /// The account; empty for resources that need none in their name.
+  public var account: String
+  /// Everything behind the fifth colon.
+  public var resource: String
+
+  /// Makes a name of its five parts.
+  public init(
+    partition: String = "aws", service: String, region: String = "", account: String,
+    resource: String
+  ) {
+    self.partition = partition
+    self.service = service
+    self.region = region
+    self.account = account
+    self.resource = resource
+  }
+
+  /// Reads a name; nil when the text has fewer than six parts or no `arn` in front.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[0] == "arn" else { return nil }
+    partition = String(parts[1])
+    service = String(parts[2])
+    region = String(parts[3])
+    account = String(parts[4])
+    resource = String(parts[5])
+  }
+
+  /// The name of a repository.
+  public static func repository(
+    _ name: String, account: String, region: String, partition: String = "aws"
+  ) -> ARN {
+    ARN(
+      partition: partition, service: "ecr", region: region, account: account,
+      resource: "repository/" + name)
+  }
+
+  /// The repository's name, when this names a repository.
+  public var repositoryName: String? {
+    guard service == "ecr", resource.hasPrefix("repository/") else { return nil }
+    return String(resource.dropFirst("repository/".count))
+  }
+
+  /// The name as AWS writes it.
+  public var description: String {
+    "arn:\(partition):\(service):\(region):\(account):\(resource)"
+  }
+
+  /// Whether a text is an account's number: twelve digits.
+  public static func isAccountID(_ text: some StringProtocol) -> Bool {
+    text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
+  }
+}

@@ -1,0 +1,75 @@
+/// What IAM knows of one action of Amazon ECR.
+public struct ECRAction: Sendable, Hashable {
+  /// The name, without the service's prefix.
+  public let name: String
+  /// What kind of thing it does, in the words of the Service Authorization Reference.
+  public let accessLevel: AccessLevel
+  /// What it acts on.
+  public let resourceType: ResourceType
+  /// The context keys that requests of this action carry, beside the global ones; a tag's key is
+  /// written `${TagKey}`.
+  public let conditionKeys: [String]
+  /// The actions whose permission the caller needs as well, with their services' prefixes.
+  public let dependentActions: [String]
+
+  /// The access levels of the Service Authorization Reference.
+  public enum AccessLevel: String, Sendable, Hashable, CaseIterable {
+    /// It shows that something is there.
+    case list = "List"
+    /// It shows what something contains.
+    case read = "Read"
+    /// It makes, changes or deletes something.
+    case write = "Write"
+    /// It changes tags of resources.
+    case tagging = "Tagging"
+    /// It changes who may do what.
+    case permissionsManagement = "Permissions management"
+  }
+
+  /// What an action acts on.
+  public enum ResourceType: String, Sendable, Hashable, CaseIterable {
+    /// A repository, whose ARN a policy may name.
+    case repository
+    /// The registry: only the resource `*` allows it.
+    case registry
+  }
+
+  init(
+    _ name: String, _ accessLevel: AccessLevel, _ resourceType: ResourceType,
+    keys: [String] = [], dependsOn: [String] = []
+  ) {
+    self.name = name
+    self.accessLevel = accessLevel
+    self.resourceType = resourceType
+    conditionKeys = keys
+    dependentActions = dependsOn
+  }
+
+  /// The action as a policy writes it.
+  public var text: String { "ecr:" + name }
+
+  /// The context keys of the repository that an action acts on.
+  public static let repositoryConditionKeys = [
+    "aws:ResourceTag/${TagKey}", "ecr:ResourceTag/${TagKey}",
+  ]
+
+  /// Whether a repository's policy can have a say in it.
+  ///
+  /// The repository that `CreateRepository` makes has no policy yet.
+  public var heedsRepositoryPolicy: Bool {
+    resourceType == .repository && name != "CreateRepository"
+  }
+
+  /// The place in ``all`` of an action as a policy or a question writes it, whatever its case.
+  public static func index(of text: String) -> Int? {
+    let lower = text.lowercased()
+    guard lower.hasPrefix("ecr:") else { return nil }
+    return indices[String(lower.dropFirst(4))]
+  }
+
+  private static let indices: [String: Int] = Dictionary(
+    uniqueKeysWithValues: all.enumerated().map { ($1.name.lowercased(), $0) })
+
+  /// The action that a text names; nil when ECR has no such action.
+  public static func named(_ text: String) -> ECRAction? { index(of: text).map { all[$0] } }
+}

@@ -1,0 +1,51 @@
+import ECRModel
+import SourceText
+
+/// A-44: values that cannot be read as the operator's type.
+enum ConditionCheck {
+  static func run(
+    _ condition: PolicyDocument.Condition, _ version: PolicyDocument.Version,
+    _ findings: inout AccessFindings
+  ) {
+    for value in condition.values {
+      if version == .v2012, condition.comparison.takesVariables, value.value.contains("${") {
+        continue
+      }
+      guard let expected = expectation(condition.comparison.comparison, value.value) else {
+        continue
+      }
+      findings.refused(
+        "DATA_TYPE_MISMATCH",
+        "`\(value.value)` can never match: `\(condition.comparison)` compares \(expected.what)",
+        help: expected.help, at: value.span, facts: ["A-44"])
+    }
+  }
+
+  /// What a value would have to be; nil when it is that.
+  private static func expectation(
+    _ comparison: ConditionOperator.Comparison, _ value: String
+  ) -> (what: String, help: String)? {
+    switch comparison {
+    case .stringEquals, .stringEqualsIgnoreCase, .stringLike: nil
+    case .numericEquals, .numericLessThan, .numericLessThanEquals, .numericGreaterThan,
+      .numericGreaterThanEquals:
+      PolicyNumber(value) == nil ? ("numbers", "write a number, such as `10` or `0.5`") : nil
+    case .dateEquals, .dateLessThan, .dateLessThanEquals, .dateGreaterThan, .dateGreaterThanEquals:
+      Timestamp(policyDate: value) == nil
+        ? ("dates", "write `2026-01-31T12:00:00Z`, `2026-01-31` or seconds since 1970") : nil
+    case .bool, .null:
+      ["true", "false"].contains(value.lowercased())
+        ? nil : ("`true` with `false`", "write `true` or `false`")
+    case .binaryEquals:
+      Base64.decode(value) == nil ? ("bytes in base64", "write the bytes in base64") : nil
+    case .ipAddress:
+      AddressRange(value) == nil
+        ? ("IP addresses", "write an address or a range, such as `203.0.113.0/24`") : nil
+    case .arnEquals, .arnLike:
+      value == "*" || value.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        .count == 6
+        ? nil
+        : ("ARNs", "write all six parts; each may hold wildcards, such as `arn:aws:iam::*:role/x*`")
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import SourceText
+
+/// Actions that do not exist, or that can have no effect where they stand.
+enum ActionLints {
+  static func run(
+    _ statement: PolicyDocument.Statement, _ document: PolicyDocument,
+    _ findings: inout AccessFindings
+  ) {
+    for pattern in statement.action.patterns {
+      guard pattern.value.lowercased().hasPrefix("ecr:") else {
+        otherService(pattern, statement, document.kind, &findings)
+        continue
+      }
+      let actions = actions(pattern.value)
+      if actions.isEmpty {
+        unknown(pattern, &findings)
+      } else if !statement.action.isNegated {
+        if document.kind == .repositoryPolicy {
+          repositoryPolicy(pattern, actions, &findings)
+        } else {
+          resource(pattern, actions, statement, &findings)
+        }
+      }
+    }
+  }
+
+  private static func actions(_ pattern: String) -> [ECRAction] {
+    let mask = ActionPattern(pattern).ecrActions
+    return ECRAction.all.indices.filter { mask & 1 << UInt64($0) != 0 }.map { ECRAction.all[$0] }
+  }
+
+  private static func unknown(_ pattern: Located<String>, _ findings: inout AccessFindings) {
+    let meant = Spelling.nearest(
+      to: String(pattern.value.dropFirst(4)), among: ECRAction.all.map(\.name))
+    findings.add(
+      .warning, "ACTION_DOES_NOT_EXIST",
+      "ECR has no action that `\(pattern.value)` names; IAM takes it, and it does nothing",
+      meant.map { "did you mean `ecr:\($0)`?" }, pattern.span, ["A-30"])
+  }
+
+  /// only what acts on the repository.
+  private static func repositoryPolicy(
+    _ pattern: Located<String>, _ actions: [ECRAction], _ findings: inout AccessFindings
+  ) {
+    guard !actions.contains(where: \.heedsRepositoryPolicy) else { return }
+    let name = actions[0].text
+    findings.add(
+      .warning, "ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY",
+      "`\(pattern.value)` has no effect in a repository policy: "
+        + (name == "ecr:GetAuthorizationToken"
+          ? "a login is not a matter of any repository" : "it does not act on a repository"),
+      "allow it in an identity-based policy", pattern.span, ["A-34", "A-71"])
+  }
+
+  private static func otherService(
+    _ pattern: Located<String>, _ statement: PolicyDocument.Statement, _ kind: PolicyKind,
+    _ findings: inout AccessFindings
+  ) {
+    guard kind == .repositoryPolicy || kind == .registryPolicy, pattern.value != "*" else { return }
+    findings.add(
+      .warning, "ACTION_OF_ANOTHER_SERVICE",
+      "`\(pattern.value)` has no effect here: ECR asks this policy about its own actions only",
+      "remove it, or write the `ecr:` action that is meant", pattern.span, ["A-34"])
+  }
+
+  /// an action without a resource type is only ever asked for the resource `*`, and one that
+  /// acts on a repository only for a repository's ARN.
+  private static func resource(
+    _ pattern: Located<String>, _ actions: [ECRAction], _ statement: PolicyDocument.Statement,
+    _ findings: inout AccessFindings
+  ) {
+    guard let resource = statement.resource, !resource.isNegated else { return }
+    let texts = resource.patterns.map(\.value)
+    if actions.allSatisfy({ $0.resourceType == .registry }), !texts.contains("*") {
+      findings.add(
+        .warning, "RESOURCE_NOT_SUPPORTED_BY_ACTION",
+        "`\(pattern.value)` never meets the resources of this statement: it is asked for `*` only",
+        "give it a statement of its own with `\"Resource\": \"*\"`", pattern.span,
+        ["A-32", "T-A05"])
+    }
+    if actions.allSatisfy({ $0.resourceType == .repository }),
+      !texts.contains(where: mayMeetRepositories)
+    {
+      findings.add(
+        .warning, "RESOURCE_NOT_SUPPORTED_BY_ACTION",
+        "`\(pattern.value)` never meets the resources of this statement: none is a repository",
+        "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", pattern.span, ["A-33"])
+    }
+  }
+
+  /// Whether a pattern may match the ARN of some repository, with a region and an account in it.
+  private static func mayMeetRepositories(_ text: String) -> Bool {
+    let parts = PolicyVariable.masked(text).split(
+      separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6 else { return text.hasSuffix("*") || text.contains("$") }
+    let service = String(parts[2])
+    return (service == "ecr" || service.contains("*") || service.contains("?"))
+      && !parts[3].isEmpty && !parts[4].isEmpty
+      && (parts[5].hasPrefix("repository/") || parts[5].prefix(11).contains { "*?$".contains($0) })
+  }
+}

@@ -1,0 +1,37 @@
+/// The context keys that IAM itself knows.
+///
+/// Source: "AWS global condition context keys",
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+enum GlobalContextKey {
+  /// All of them, as AWS writes them; those that end with `/` are followed by a tag's key.
+  static let all = [
+    "aws:AssumedRoot", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast",
+    "aws:ChatbotSourceArn", "aws:CurrentTime", "aws:Ec2InstanceSourcePrivateIPv4",
+    "aws:Ec2InstanceSourceVpc", "aws:EpochTime", "aws:FederatedProvider", "aws:IsMcpServiceAction",
+    "aws:MultiFactorAuthAge", "aws:MultiFactorAuthPresent", "aws:PrincipalAccount",
+    "aws:PrincipalArn", "aws:PrincipalIsAWSService", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
+    "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList", "aws:PrincipalTag/",
+    "aws:PrincipalType", "aws:referer", "aws:RequestTag/", "aws:RequestedRegion",
+    "aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths", "aws:ResourceTag/",
+    "aws:SecureTransport", "aws:SourceAccount", "aws:SourceArn", "aws:SourceIdentity",
+    "aws:SourceIp", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceVpc", "aws:SourceVpcArn",
+    "aws:SourceVpce", "aws:TagKeys", "aws:TokenIssueTime", "aws:UserAgent", "aws:userid",
+    "aws:username", "aws:ViaAWSMCPService", "aws:ViaAWSService", "aws:VpceAccount",
+    "aws:VpceOrgID", "aws:VpceOrgPaths", "aws:VpcSourceIp",
+  ]
+
+  /// The keys with several values.
+  static let multivalued: Set<String> = [
+    "aws:calledvia", "aws:principalorgpaths", "aws:principalservicenameslist",
+    "aws:resourceorgpaths", "aws:sourceorgpaths", "aws:tagkeys", "aws:vpceorgpaths",
+  ]
+
+  /// Whether IAM knows a key, whatever its case.
+  static func contains(_ key: String) -> Bool {
+    let lower = key.lowercased()
+    return all.contains { known in
+      let known = known.lowercased()
+      return known.hasSuffix("/") ? lower.hasPrefix(known) : lower == known
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import ECRModel
+import SourceText
+
+/// Principals that let in more, or fewer, than their authors think.
+enum PrincipalLints {
+  static func run(
+    _ statement: PolicyDocument.Statement, _ document: PolicyDocument,
+    _ findings: inout AccessFindings
+  ) {
+    guard let principal = statement.principal, document.kind != .resourceControlPolicy else {
+      return
+    }
+    if principal.isNegated {
+      notPrincipal(statement, principal, &findings)
+    } else {
+      everybody(statement, principal, document.kind, &findings)
+    }
+    for name in principal.names {
+      guard case .uniqueID(let id) = name.value else { continue }
+      findings.add(
+        .warning, "PRINCIPAL_IS_DELETED",
+        "`\(id)` is what AWS makes of a principal that was deleted; nobody has it any more",
+        "name the principal that is meant; one made anew under the old name does not count",
+        name.span, ["A-10", "T-A15"])
+    }
+  }
+
+  /// T-A04: everybody on earth, as far as their own policies let them.
+  private static func everybody(
+    _ statement: PolicyDocument.Statement, _ principal: PolicyDocument.PrincipalElement,
+    _ kind: PolicyKind, _ findings: inout AccessFindings
+  ) {
+    guard statement.effect == .allow, kind != .vpcEndpointPolicy,
+      let name = principal.names.first(where: { $0.value == .everybody })
+    else { return }
+    if statement.conditions.isEmpty {
+      findings.add(
+        .securityWarning, "PRINCIPAL_IS_EVERYBODY",
+        "every principal of every AWS account is allowed this, if its own policies let it",
+        "name the accounts, or add a condition such as `aws:PrincipalOrgID`", name.span,
+        ["A-24", "T-A04"])
+    }
+  }
+
+  /// `Allow` lets in everybody else; `Deny` shuts out more than it seems.
+  private static func notPrincipal(
+    _ statement: PolicyDocument.Statement, _ principal: PolicyDocument.PrincipalElement,
+    _ findings: inout AccessFindings
+  ) {
+    guard statement.effect == .deny else {
+      findings.add(
+        .securityWarning, "ALLOW_WITH_NOT_PRINCIPAL",
+        "everybody but those named is allowed this, anonymous callers and other accounts included",
+        "write `Principal` and name those who are to be let in", principal.nameSpan, ["A-25"])
+      return
+    }
+    let accounts = Set(
+      principal.names.compactMap { name -> String? in
+        if case .account(let account) = name.value { return ARN(account)?.account ?? account }
+        return nil
+      })
+    for name in principal.names {
+      switch name.value {
+      case .role(let arn):
+        let role = arn.resource.split(separator: "/").last ?? ""
+        let hasSession = principal.names.contains { other in
+          guard case .roleSession(let session) = other.value else { return false }
+          return session.account == arn.account
+            && session.resource.hasPrefix("assumed-role/\(role)/")
+        }
+        if !hasSession || !accounts.contains(arn.account) {
+          incomplete(name, "the account, the role and each session", &findings)
+        }
+      case .roleSession(let arn), .federatedUser(let arn):
+        if !accounts.contains(arn.account) {
+          incomplete(name, "the account, the role and each session", &findings)
+        }
+      case .user(let arn):
+        if !accounts.contains(arn.account) {
+          incomplete(name, "the account and the user", &findings)
+        }
+      case .everybody, .account, .uniqueID, .service, .federated, .canonicalUser, .nobody: break
+      }
+    }
+  }
+
+  private static func incomplete(
+    _ name: Located<PrincipalName>, _ needed: String, _ findings: inout AccessFindings
+  ) {
+    findings.add(
+      .warning, "NOT_PRINCIPAL_INCOMPLETE",
+      "`\(name.value.text)` is denied all the same: to exempt it, \(needed) have to be named",
+      "deny with `\"Principal\": \"*\"` and a condition on `aws:PrincipalArn` instead", name.span,
+      ["A-25", "T-A19"])
+  }
+}

@@ -1,0 +1,142 @@
+public import SourceText
+
+/// A JSON policy document of IAM's language, as it is written, every element with its place.
+///
+/// Source: "Grammar of the IAM JSON policy language",
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+public struct PolicyDocument: Sendable {
+  /// What the policy serves as.
+  public var kind: PolicyKind
+  /// The text from which the spans become positions.
+  public var source: SourceText
+  /// Where the document stands.
+  public var span: Span
+  /// Which version of the language it is written in.
+  public var version: Version
+  /// The statements, in the order of the text.
+  public var statements: [Statement]
+
+  /// The version of the policy language.
+  public enum Version: String, Sendable, Hashable, CaseIterable {
+    /// The earlier one, in which policy variables are plain text; also meant where none is given.
+    case v2008 = "2008-10-17"
+    /// The current one.
+    case v2012 = "2012-10-17"
+  }
+
+  /// One statement.
+  public struct Statement: Sendable, Hashable {
+    /// Its place among the policy's statements, from 0.
+    public var index: Int
+    /// The author's name for it.
+    public var sid: String?
+    /// Whether it allows or denies.
+    public var effect: Effect
+    /// `Principal` or `NotPrincipal`.
+    public var principal: PrincipalElement?
+    /// `Action` or `NotAction`.
+    public var action: PatternElement
+    /// `Resource` or `NotResource`.
+    public var resource: PatternElement?
+    /// The entries of the `Condition` block, all of which have to hold.
+    public var conditions: [Condition]
+    /// Where the statement stands.
+    public var span: Span
+  }
+
+  /// What a statement does where it matches.
+  public enum Effect: String, Sendable, Hashable, CaseIterable {
+    /// It lets the request pass, unless something denies it.
+    case allow = "Allow"
+    /// It refuses the request, whatever else allows it.
+    case deny = "Deny"
+  }
+
+  /// `Action`, `NotAction`, `Resource` or `NotResource`.
+  public struct PatternElement: Sendable, Hashable {
+    /// Whether everything but the patterns is meant.
+    public var isNegated: Bool
+    /// The patterns, as they are written.
+    public var patterns: [Located<String>]
+    /// Where the element's name stands.
+    public var nameSpan: Span
+  }
+
+  /// `Principal` or `NotPrincipal`.
+  public struct PrincipalElement: Sendable, Hashable {
+    /// Whether everybody but those named is meant.
+    public var isNegated: Bool
+    /// Who is named; one of them suffices.
+    public var names: [Located<PrincipalName>]
+    /// Where the element's name stands.
+    public var nameSpan: Span
+  }
+
+  /// One key of one operator of a `Condition` block.
+  public struct Condition: Sendable, Hashable {
+    /// The operator.
+    public var comparison: ConditionOperator
+    /// Where the operator stands.
+    public var operatorSpan: Span
+    /// The context key, as it is written; its case means nothing.
+    public var key: String
+    /// Where the key stands.
+    public var keySpan: Span
+    /// The values, of which one has to match.
+    public var values: [Located<String>]
+  }
+
+  /// The place of a statement's first character.
+  public func position(of statement: Statement) -> Position {
+    source.startPosition(of: statement.span)
+  }
+}
+
+/// What a policy serves as; the language has a dialect for each.
+public enum PolicyKind: String, Sendable, Hashable, CaseIterable {
+  /// A policy of a user, a group or a role: a managed one, or one whose owner is not known.
+  case identityPolicy
+  /// An inline policy of a user.
+  case userPolicy
+  /// An inline policy of a role.
+  case rolePolicy
+  /// An inline policy of a group.
+  case groupPolicy
+  /// The upper bound of what identity policies may give.
+  case permissionsBoundary
+  /// A policy given along with a session.
+  case sessionPolicy
+  /// An organisation's upper bound for the principals of its accounts.
+  case serviceControlPolicy
+  /// An organisation's upper bound for the resources of its accounts.
+  case resourceControlPolicy
+  /// The policy of an ECR repository.
+  case repositoryPolicy
+  /// The policy of an ECR registry.
+  case registryPolicy
+  /// The policy of a resource of another service.
+  case resourcePolicy
+  /// The policy of a role that says who may assume it.
+  case trustPolicy
+  /// The policy of a VPC endpoint.
+  case vpcEndpointPolicy
+
+  /// What to call it in a message.
+  public var name: String {
+    switch self {
+    case .identityPolicy: "identity-based policy"
+    case .userPolicy: "user policy"
+    case .rolePolicy: "role policy"
+    case .groupPolicy: "group policy"
+    case .permissionsBoundary: "permissions boundary"
+    case .sessionPolicy: "session policy"
+    case .serviceControlPolicy: "service control policy"
+    case .resourceControlPolicy: "resource control policy"
+    case .repositoryPolicy: "repository policy"
+    case .registryPolicy: "registry policy"
+    case .resourcePolicy: "resource-based policy"
+    case .trustPolicy: "trust policy"
+    case .vpcEndpointPolicy: "VPC endpoint policy"
+    }
+  }
+}
