@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(
       name: "OracleTests",
       dependencies: [
-        "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+        "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
+        "ECRSimulator",
         "SourceText",
       ]),
     .testTarget(name: "drydockTests", dependencies: ["drydock"]),

@@ -3,7 +3,7 @@
 /// Source: "Identify AWS resources with Amazon Resource Names",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 public struct ARN: Sendable, Hashable, CustomStringConvertible {
-  /// `aws`, `aws-cn`, `aws-us-gov`, …
+  /// The group of regions: `aws`, `aws-cn`, `aws-us-gov` and others.
   public var partition: String
   /// The service's prefix, such as `ecr`.
   public var service: String

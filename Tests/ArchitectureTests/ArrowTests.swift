@@ -10,14 +10,19 @@ struct ArrowTests {
     "ECRModel": [],
     "ECRPolicy": ["ECRModel", "SourceText"],
     "ECRDocuments": ["ECRModel", "SourceText"],
+    "ECRAccess": ["ECRModel", "ECRPolicy", "SourceText"],
     "ECRLifecycle": ["ECRModel", "ECRPolicy"],
-    "ECRSimulator": ["ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "SourceText"],
+    "ECRSimulator": [
+      "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "SourceText",
+    ],
     "ECRReport": [
-      "Dispatch", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator", "SourceText",
+      "Dispatch", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator",
+      "SourceText",
     ],
     "ECRFixtures": [],
     "drydock": [
-      "ArgumentParser", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+      "ArgumentParser", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
+      "ECRSimulator",
       "SourceText", "SystemPackage", "Glibc", "Musl", "Darwin",
     ],
   ]

@@ -2,8 +2,9 @@ import ECRModel
 import ECRPolicy
 
 extension CompiledCondition {
-  /// Whether a value of the request is like one of the policy's. What cannot be read is like
-  /// nothing.
+  /// Whether a value of the request is like one of the policy's.
+  ///
+  /// What cannot be read is like nothing.
   func matchesAny(_ value: ContextValue, _ context: ContextStack) -> Bool {
     switch values {
     case .texts(let patterns):
@@ -12,7 +13,8 @@ extension CompiledCondition {
       let folded = Array(value.text.lowercased().utf8)
       return patterns.contains { pattern in
         guard let glob = pattern.resolved(context) else { return false }
-        let text = String(decoding: glob.symbols.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
+        let text = String(
+          decoding: glob.symbols.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
         return Array(text.lowercased().utf8) == folded
       }
     case .numbers(let numbers):
@@ -58,7 +60,9 @@ extension TextPattern {
     return glob.matches(text)
   }
 
-  /// Whether an ARN matches: each of the six parts by itself. A lone `*` means every ARN (QA-6).
+  /// Whether an ARN matches: each of the six parts by itself.
+  ///
+  /// A lone `*` means every ARN (QA-6).
   func matchesARN(_ arn: ResourceText, _ context: ContextStack) -> Bool {
     guard let glob = resolved(context) else { return false }
     let pattern = SegmentedPattern(glob)

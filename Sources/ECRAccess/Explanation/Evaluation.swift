@@ -25,7 +25,8 @@ public enum EvaluateAccess {
     let missing = MissingKeys.names(question, trials)
     return EvaluationResult(
       request: request, decision: decision, decidedBy: decidedBy, gates: outcomes.outcomes,
-      matchedStatements: trials
+      matchedStatements:
+        trials
         .filter { $0.matches && $0.isAllow == (decision != .explicitDeny) }.map(\.reference),
       missingContextKeys: missing,
       decisionMayChange: !missing.isEmpty && mayChange(question, policies, decision),

@@ -9,8 +9,9 @@ struct GateEvidence {
     let mask = question.actions.mask
     let relation = gates.relation
     var outcomes: [GateOutcome] = []
-    func add(_ type: PolicyType, _ isAsked: Bool, _ allow: UInt64, _ deny: UInt64, _ mustAllow: Bool)
-    {
+    func add(
+      _ type: PolicyType, _ isAsked: Bool, _ allow: UInt64, _ deny: UInt64, _ mustAllow: Bool
+    ) {
       guard isAsked else { return }
       outcomes.append(
         GateOutcome(
@@ -38,7 +39,8 @@ struct GateEvidence {
     add(
       .serviceControlPolicy, question.isUnderServiceControl(policies), gates.serviceControl.allow,
       gates.serviceControl.deny, true)
-    let registry = policies.resource.registryPolicy != nil
+    let registry =
+      policies.resource.registryPolicy != nil
       && question.heedsRegistryPolicy(policies.resource.registryPolicyScope) != nil
     let resource = policies.resource.resourcePolicy != nil && question.heedsResourcePolicy != nil
     add(

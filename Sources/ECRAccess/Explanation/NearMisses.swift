@@ -39,9 +39,10 @@ enum NearMisses {
     case .resource, .condition: true
     case .principal: question.actions(of: trial.policy, trial.index) != 0
     case .action(let patterns, let isNegated):
-      isNegated || patterns.contains { pattern in
-        pattern.prefix { $0 != ":" }.lowercased() == question.serviceName
-      }
+      isNegated
+        || patterns.contains { pattern in
+          pattern.prefix { $0 != ":" }.lowercased() == question.serviceName
+        }
     }
   }
 }

@@ -10,8 +10,10 @@ struct Trial {
   let naming: Naming
   let mismatch: NearMiss.Mismatch?
 
-  init(_ policyType: PolicyType, _ policy: CompiledPolicy, _ index: Int, _ question: Question, hasBoundary: Bool)
-  {
+  init(
+    _ policyType: PolicyType, _ policy: CompiledPolicy, _ index: Int, _ question: Question,
+    hasBoundary: Bool
+  ) {
     self.policyType = policyType
     self.policy = policy
     self.index = index

@@ -58,8 +58,9 @@ struct PrincipalMatcher: Sendable {
       arn: arn.description)
   }
 
-  /// How the statement means a caller. With a boundary a `NotPrincipal` in a Deny exempts nobody
-  ///
+  /// How the statement means a caller.
+  ///
+  /// With a boundary a `NotPrincipal` in a Deny exempts nobody.
   func naming(_ caller: Caller, exemptsNobody: Bool) -> Naming {
     guard isNegated else { return naming(caller) }
     if exemptsNobody, caller.hasPolicies { return .direct }

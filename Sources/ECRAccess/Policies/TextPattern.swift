@@ -30,7 +30,9 @@ struct Glob: Sendable, Hashable {
     }
   }
 
-  /// Whether a stretch of text matches a stretch of pattern. `?` is one character of Unicode.
+  /// Whether a stretch of text matches a stretch of pattern.
+  ///
+  /// `?` is one character of Unicode.
   static func matches(
     _ pattern: Slice<UnsafeBufferPointer<UInt16>>, _ text: Slice<UnsafeBufferPointer<UInt8>>
   ) -> Bool {

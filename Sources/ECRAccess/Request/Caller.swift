@@ -59,7 +59,8 @@ public struct Caller: Sendable, Hashable {
       return nil
     }
     self.arn = arn
-    let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false).map(
+      String.init)
     guard parts.allSatisfy({ !$0.isEmpty }) else { return nil }
     switch (arn.service, parts[0], parts.count) {
     case ("iam", "root", 1): (kind, name) = (.root, "root")
@@ -70,7 +71,8 @@ public struct Caller: Sendable, Hashable {
     case ("sts", "assumed-role", 3):
       (kind, name) = (.roleSession, parts[1])
       roleARN = ARN(
-        partition: arn.partition, service: "iam", account: arn.account, resource: "role/" + parts[1])
+        partition: arn.partition, service: "iam", account: arn.account, resource: "role/" + parts[1]
+      )
     case ("sts", "federated-user", 2): (kind, name) = (.federatedUser, parts[1])
     default: return nil
     }

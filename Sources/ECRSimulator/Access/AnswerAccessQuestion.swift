@@ -18,7 +18,9 @@ public enum AnswerAccessQuestion {
     public var findings: [Finding]
   }
 
-  /// Answers the question of one line. `at` is the instant of the request, if it matters.
+  /// Answers the question of one line.
+  ///
+  /// `at` is the instant of the request, if it matters.
   public static func run(_ line: SourceText, number: Int, at instant: Timestamp?) -> Outcome {
     let reading = AccessQuestionDocument.read(line)
     var outcome = Outcome(id: reading.id, line: number, result: nil, findings: reading.findings)

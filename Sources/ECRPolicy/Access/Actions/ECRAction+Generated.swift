@@ -12,9 +12,17 @@ extension ECRAction {
     ECRAction("BatchGetRepositoryScanningConfiguration", .read, .repository),
     ECRAction("BatchImportUpstreamImage", .write, .repository),
     ECRAction("CompleteLayerUpload", .write, .repository),
-    ECRAction("CreatePullThroughCacheRule", .write, .registry, dependsOn: ["iam:CreateServiceLinkedRole"]),
-    ECRAction("CreateRepository", .write, .repository, keys: ["aws:RequestTag/${TagKey}", "aws:TagKeys"], dependsOn: ["ecr:TagResource"]),
-    ECRAction("CreateRepositoryCreationTemplate", .write, .registry, dependsOn: ["ecr:CreateRepository", "ecr:PutLifecyclePolicy", "ecr:SetRepositoryPolicy", "iam:CreateServiceLinkedRole", "iam:PassRole"]),
+    ECRAction(
+      "CreatePullThroughCacheRule", .write, .registry, dependsOn: ["iam:CreateServiceLinkedRole"]),
+    ECRAction(
+      "CreateRepository", .write, .repository, keys: ["aws:RequestTag/${TagKey}", "aws:TagKeys"],
+      dependsOn: ["ecr:TagResource"]),
+    ECRAction(
+      "CreateRepositoryCreationTemplate", .write, .registry,
+      dependsOn: [
+        "ecr:CreateRepository", "ecr:PutLifecyclePolicy", "ecr:SetRepositoryPolicy",
+        "iam:CreateServiceLinkedRole", "iam:PassRole",
+      ]),
     ECRAction("DeleteLifecyclePolicy", .write, .repository),
     ECRAction("DeletePullThroughCacheRule", .write, .registry),
     ECRAction("DeleteRegistryPolicy", .permissionsManagement, .registry),
@@ -45,7 +53,8 @@ extension ECRAction {
     ECRAction("ListImageReferrers", .list, .repository),
     ECRAction("ListImages", .list, .repository),
     ECRAction("ListPullTimeUpdateExclusions", .list, .registry),
-    ECRAction("ListTagsForResource", .read, .repository, keys: ["aws:RequestTag/${TagKey}", "aws:TagKeys"]),
+    ECRAction(
+      "ListTagsForResource", .read, .repository, keys: ["aws:RequestTag/${TagKey}", "aws:TagKeys"]),
     ECRAction("PutAccountSetting", .write, .registry, keys: ["ecr:AccountSetting"]),
     ECRAction("PutImage", .write, .repository),
     ECRAction("PutImageScanningConfiguration", .write, .repository),
@@ -53,18 +62,25 @@ extension ECRAction {
     ECRAction("PutLifecyclePolicy", .write, .repository),
     ECRAction("PutRegistryPolicy", .permissionsManagement, .registry),
     ECRAction("PutRegistryScanningConfiguration", .write, .registry),
-    ECRAction("PutReplicationConfiguration", .write, .registry, dependsOn: ["iam:CreateServiceLinkedRole"]),
+    ECRAction(
+      "PutReplicationConfiguration", .write, .registry, dependsOn: ["iam:CreateServiceLinkedRole"]),
     ECRAction("PutSigningConfiguration", .write, .registry),
     ECRAction("RegisterPullTimeUpdateExclusion", .write, .registry),
     ECRAction("ReplicateImage", .write, .repository),
     ECRAction("SetRepositoryPolicy", .permissionsManagement, .repository),
     ECRAction("StartImageScan", .write, .repository),
     ECRAction("StartLifecyclePolicyPreview", .write, .repository),
-    ECRAction("TagResource", .tagging, .repository, keys: ["aws:RequestTag/${TagKey}", "aws:TagKeys"]),
+    ECRAction(
+      "TagResource", .tagging, .repository, keys: ["aws:RequestTag/${TagKey}", "aws:TagKeys"]),
     ECRAction("UntagResource", .tagging, .repository, keys: ["aws:TagKeys"]),
     ECRAction("UpdateImageStorageClass", .write, .repository),
     ECRAction("UpdatePullThroughCacheRule", .write, .registry),
-    ECRAction("UpdateRepositoryCreationTemplate", .write, .registry, dependsOn: ["ecr:CreateRepository", "ecr:PutLifecyclePolicy", "ecr:SetRepositoryPolicy", "iam:CreateServiceLinkedRole", "iam:PassRole"]),
+    ECRAction(
+      "UpdateRepositoryCreationTemplate", .write, .registry,
+      dependsOn: [
+        "ecr:CreateRepository", "ecr:PutLifecyclePolicy", "ecr:SetRepositoryPolicy",
+        "iam:CreateServiceLinkedRole", "iam:PassRole",
+      ]),
     ECRAction("UploadLayerPart", .write, .repository),
     ECRAction("ValidatePullThroughCacheRule", .read, .registry),
   ]

@@ -42,8 +42,9 @@ enum ConditionCheck {
       AddressRange(value) == nil
         ? ("IP addresses", "write an address or a range, such as `203.0.113.0/24`") : nil
     case .arnEquals, .arnLike:
-      value == "*" || value.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        .count == 6
+      value == "*"
+        || value.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+          .count == 6
         ? nil
         : ("ARNs", "write all six parts; each may hold wildcards, such as `arn:aws:iam::*:role/x*`")
     }

@@ -43,7 +43,8 @@ enum DocumentChecks {
       if document.kind.isIdentityDialect, !isPlain {
         findings.refused(
           "UNSUPPORTED_SID", "the Sid `\(sid)` has other characters than letters and digits",
-          help: "write it as one word, such as `\(String(sid.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }))`",
+          help:
+            "write it as one word, such as `\(String(sid.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }))`",
           at: statement.span, facts: ["A-05"],
           awsAnswers: ServiceWords.answer(
             document.kind,
@@ -103,7 +104,8 @@ enum DocumentChecks {
       principal.isNegated || principal.names.map(\.value) != [.everybody]
     {
       findings.refused(
-        "UNSUPPORTED_PRINCIPAL", "the principal of a resource control policy is `\"*\"`, nothing else",
+        "UNSUPPORTED_PRINCIPAL",
+        "the principal of a resource control policy is `\"*\"`, nothing else",
         help: "write `\"Principal\": \"*\"` and name whom you mean in a condition",
         at: principal.nameSpan, facts: ["A-06"])
     }

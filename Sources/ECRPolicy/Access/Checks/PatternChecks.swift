@@ -13,7 +13,8 @@ enum ActionCheck {
         "INVALID_ACTION", "`\(text)` names no service",
         help: ECRAction.named("ecr:" + text).map { "write `\($0.text)`" }
           ?? "write the service in front, such as `ecr:\(text)`", at: pattern.span,
-        facts: ["A-30"], awsAnswers: kind == .repositoryPolicy ? ServiceWords.ecr : ServiceWords.vendor)
+        facts: ["A-30"],
+        awsAnswers: kind == .repositoryPolicy ? ServiceWords.ecr : ServiceWords.vendor)
       return
     }
     let service = text[..<colon]
@@ -40,8 +41,11 @@ enum ActionCheck {
   }
 
   private static func isNameCharacter(_ byte: UInt8) -> Bool {
-    isLetterOrDigit(byte) || [UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "-"),
-      UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "/")].contains(byte)
+    isLetterOrDigit(byte)
+      || [
+        UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "-"),
+        UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "/"),
+      ].contains(byte)
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -20,7 +20,8 @@ enum SizeCheck {
     _ document: PolicyDocument, _ root: JSONNode, _ findings: inout AccessFindings
   ) {
     guard let (most, countsSpace) = limit(document.kind) else { return }
-    let text = document.source.bytes[root.span.start..<min(root.span.end, document.source.bytes.count)]
+    let text = document.source.bytes[
+      root.span.start..<min(root.span.end, document.source.bytes.count)]
     let length = text.count { byte in
       byte & 0xC0 != 0x80
         && (countsSpace || ![0x20, 0x09, 0x0A, 0x0D].contains(byte))

@@ -30,7 +30,8 @@ enum ConditionLints {
         meant.map { "did you mean `\($0)`?" }, condition.keySpan, ["A-49"])
       return
     }
-    if lower.hasPrefix("ecr:"), !lower.hasPrefix("ecr:resourcetag/"), lower != "ecr:accountsetting" {
+    if lower.hasPrefix("ecr:"), !lower.hasPrefix("ecr:resourcetag/"), lower != "ecr:accountsetting"
+    {
       findings.add(
         .warning, "INVALID_SERVICE_CONDITION_KEY", "ECR has no context key `\(condition.key)`",
         "its keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`", condition.keySpan,
@@ -56,7 +57,9 @@ enum ConditionLints {
     let mask = statement.action.patterns.reduce(0) { $0 | ActionPattern($1.value).ecrActions }
     let actions = ECRAction.all.indices.filter { mask & 1 << UInt64($0) != 0 }
       .map { ECRAction.all[$0] }
-    guard !actions.isEmpty, !actions.contains(where: { carries($0, String(family)) }) else { return }
+    guard !actions.isEmpty, !actions.contains(where: { carries($0, String(family)) }) else {
+      return
+    }
     let name = actions.count == 1 ? "`\(actions[0].text)`" : "the actions of this statement"
     let help =
       family.contains("resourcetag") && actions.contains { $0.name == "CreateRepository" }
@@ -69,8 +72,10 @@ enum ConditionLints {
   }
 
   private static func carries(_ action: ECRAction, _ family: String) -> Bool {
-    let keys = action.conditionKeys + (action.heedsRepositoryPolicy
-      ? ECRAction.repositoryConditionKeys : [])
+    let keys =
+      action.conditionKeys
+      + (action.heedsRepositoryPolicy
+        ? ECRAction.repositoryConditionKeys : [])
     return keys.contains { $0.lowercased() == family }
   }
 

@@ -6,7 +6,9 @@ enum StatementLints {
     for (index, statement) in document.statements.enumerated() {
       let others = document.statements.enumerated().filter { $0.offset != index }
       if statement.effect == .allow,
-        let denial = others.first(where: { $0.element.effect == .deny && $0.element.covers(statement) })
+        let denial = others.first(where: {
+          $0.element.effect == .deny && $0.element.covers(statement)
+        })
       {
         findings.add(
           .warning, "STATEMENT_NEVER_TAKES_EFFECT",
@@ -33,7 +35,8 @@ enum StatementLints {
 extension PolicyDocument.Statement {
   /// Whether this statement matches every request that another one matches; when in doubt, no.
   fileprivate func covers(_ other: Self) -> Bool {
-    (conditions.isEmpty || Set(conditions.map(\.meaning)).isSubset(of: other.conditions.map(\.meaning)))
+    (conditions.isEmpty
+      || Set(conditions.map(\.meaning)).isSubset(of: other.conditions.map(\.meaning)))
       && principalCovers(other)
       && Self.covers(action, other.action, ignoringCase: true)
       && resourceCovers(other)

@@ -48,7 +48,8 @@ extension PolicyDocumentReader {
       switch element.value {
       case .string(let text): values.append(Located(value: text, span: element.span))
       case .number(let number): values.append(Located(value: number.literal, span: element.span))
-      case .bool(let bool): values.append(Located(value: bool ? "true" : "false", span: element.span))
+      case .bool(let bool):
+        values.append(Located(value: bool ? "true" : "false", span: element.span))
       default:
         wrongType(element, "a value of `\(key.name)`", "a string", fact: "A-40")
         return nil

@@ -121,7 +121,8 @@ struct PolicyDocumentReader {
     let found = members.filter { $0.name == name || $0.name == negation }
     if found.count > 1, Set(found.map(\.name)).count > 1 {
       findings.broken(
-        "UNSUPPORTED_ELEMENT_COMBINATION", "a statement cannot have both `\(name)` and "
+        "UNSUPPORTED_ELEMENT_COMBINATION",
+        "a statement cannot have both `\(name)` and "
           + "`\(negation)`", help: "split it into two statements", at: found[1].nameSpan,
         facts: ["A-03"], awsAnswers: ServiceWords.syntax(kind))
     }
@@ -151,7 +152,8 @@ struct PolicyDocumentReader {
     }
     var values: [Located<String>] = []
     for element in elements {
-      guard let text = string(element, node.elements == nil ? name : "a value of \(name)", fact: fact)
+      guard
+        let text = string(element, node.elements == nil ? name : "a value of \(name)", fact: fact)
       else { continue }
       if text.isEmpty {
         findings.broken(

@@ -6,7 +6,9 @@ public struct AddressRange: Sendable, Hashable {
   /// How many leading bits count.
   private let prefixLength: Int
 
-  /// Reads an address or a range; bits behind the prefix mean nothing. Nil when the text is neither.
+  /// Reads an address or a range; bits behind the prefix mean nothing.
+  ///
+  /// Nil when the text is neither.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let width: Int
