@@ -8,6 +8,20 @@ public enum DocumentKind: Sendable, Hashable {
   case getLifecyclePolicy
   /// A lifecycle policy by itself
   case lifecyclePolicy
+  /// A policy of IAM's language by itself
+  case accessPolicy
+  /// `aws ecr get-repository-policy`
+  case getRepositoryPolicy
+  /// `aws ecr get-registry-policy`
+  case getRegistryPolicy
+  /// `aws iam get-policy-version`
+  case getPolicyVersion
+  /// `aws iam get-role-policy` and its like
+  case getInlinePolicy
+  /// `aws ecr describe-repositories`
+  case describeRepositories
+  /// `aws iam get-account-authorization-details`
+  case authorizationDetails
   /// A document of another kind that can be named
   case other(String)
   /// Anything else
@@ -23,18 +37,31 @@ public enum DocumentKind: Sendable, Hashable {
       self = .getLifecyclePolicy
     } else if names.contains("rules") {
       self = .lifecyclePolicy
+    } else if names.contains("Statement") {
+      self = .accessPolicy
+    } else if names.contains("policyText") {
+      self = names.contains("repositoryName") ? .getRepositoryPolicy : .getRegistryPolicy
+    } else if names.contains("PolicyVersion") {
+      self = .getPolicyVersion
+    } else if names.contains("PolicyDocument") {
+      self = .getInlinePolicy
+    } else if names.contains("repositories") {
+      self = .describeRepositories
+    } else if Self.listsOfDetails.contains(where: names.contains) {
+      self = .authorizationDetails
     } else {
       let known = Self.others.first { names.contains($0.member) }
       self = known.map { .other($0.name) } ?? .unknown
     }
   }
 
+  private static let listsOfDetails = [
+    "UserDetailList", "RoleDetailList", "GroupDetailList",
+  ]
+
   private static let others: [(member: String, name: String)] = [
     ("imageIds", "`aws ecr list-images` output"),
     ("previewResults", "`aws ecr get-lifecycle-policy-preview` output"),
-    ("repositories", "`aws ecr describe-repositories` output"),
-    ("policyText", "`aws ecr get-repository-policy` or `get-registry-policy` output"),
-    ("Statement", "an IAM, repository or registry policy"),
     ("tasks", "`aws ecs describe-tasks` output"),
     ("items", "`kubectl get -o json` output"),
   ]
@@ -46,6 +73,13 @@ public enum DocumentKind: Sendable, Hashable {
     case .batchGetImage: "`aws ecr batch-get-image` output"
     case .getLifecyclePolicy: "`aws ecr get-lifecycle-policy` output"
     case .lifecyclePolicy: "a lifecycle policy"
+    case .accessPolicy: "an IAM, repository or registry policy"
+    case .getRepositoryPolicy: "`aws ecr get-repository-policy` output"
+    case .getRegistryPolicy: "`aws ecr get-registry-policy` output"
+    case .getPolicyVersion: "`aws iam get-policy-version` output"
+    case .getInlinePolicy: "`aws iam get-role-policy` output"
+    case .describeRepositories: "`aws ecr describe-repositories` output"
+    case .authorizationDetails: "`aws iam get-account-authorization-details` output"
     case .other(let name): name
     case .unknown: "a document of a kind that Drydock does not know"
     }

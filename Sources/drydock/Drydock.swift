@@ -10,7 +10,7 @@ struct Drydock: ParsableCommand {
       usable.
       """,
     version: "0.1.0",
-    subcommands: [Preview.self, Explain.self, Validate.self])
+    subcommands: [Preview.self, Explain.self, Access.self, Validate.self])
 
   static func main() {
     do {

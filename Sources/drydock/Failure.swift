@@ -1,5 +1,6 @@
 import ArgumentParser
 import ECRReport
+import ECRSimulator
 import SourceText
 
 /// Why a command could not give its answer.
@@ -16,6 +17,17 @@ struct Failure: Error {
   init(findings: [Finding]) { self.findings = findings }
 
   init(code: ExitCode) { self.code = code }
+
+  /// Does something, and turns what is wrong with its input into a failure.
+  static func catching<Value>(_ body: () throws(InvalidInput) -> Value) throws(Failure) -> Value {
+    do {
+      return try body()
+    } catch {
+      var failure = Failure(findings: error.findings)
+      failure.message = error.message
+      throw failure
+    }
+  }
 
   /// Tells what there is to tell, on standard error.
   func report() {

@@ -21,6 +21,9 @@ public final class CompiledPolicy: Sendable {
     heads = zip(document.statements, statements).map { StatementHead($0, $1) }
   }
 
+  /// Whether any statement allows something.
+  public var hasAllow: Bool { heads.contains(where: \.isAllow) }
+
   /// Whether any statement's match may depend on who calls, beyond its principals.
   var asksAboutCaller: Bool {
     statements.contains { statement in

@@ -41,14 +41,6 @@ public struct AccessQuestionDocument: Sendable {
   /// The organisation's management account.
   public var managementAccount: Located<String>?
 
-  /// A policy with its name: the one given with it, or where it stands in the line.
-  public struct NamedPolicy: Sendable {
-    /// The name.
-    public var name: String
-    /// The document: an object, or a string with JSON in it.
-    public var policy: JSONFragment
-  }
-
   /// What reading a line gave.
   public struct Reading: Sendable {
     /// The question, unless the line is none.

@@ -2,8 +2,6 @@ import SourceText
 
 /// Reads the members of a question about access.
 struct AccessQuestionReader {
-  typealias NamedPolicy = AccessQuestionDocument.NamedPolicy
-
   let source: SourceText
   var findings: [Finding] = []
 

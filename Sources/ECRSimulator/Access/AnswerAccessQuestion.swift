@@ -106,7 +106,7 @@ struct QuestionAssembler {
   }
 
   private mutating func compile(
-    _ policy: AccessQuestionDocument.NamedPolicy, _ kind: PolicyKind
+    _ policy: NamedPolicy, _ kind: PolicyKind
   ) -> CompiledPolicy? {
     let reading = PolicyDocument.read(policy.policy, as: kind)
     // What AWS takes and users regret is not a batch's business.

@@ -1,0 +1,128 @@
+/// What a client does with a registry, and every permission that it needs for it.
+///
+/// Sources: "IAM permissions for pushing an image",
+/// https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html, and the pages on
+/// pulling, replication and pull through cache
+public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
+  /// `docker pull`.
+  case pull
+  /// `docker push`.
+  case push
+  /// `docker buildx build --push` for several platforms, or `docker manifest push`.
+  case multiArchPush = "multi-arch-push"
+  /// `helm pull` and `helm install` from a registry.
+  case helmPull = "helm-pull"
+  /// `helm push`.
+  case helmPush = "helm-push"
+  /// Signing an image with a tool that keeps signatures in its repository.
+  case sign
+  /// Listing tags over the registry's API.
+  case listTags = "list-tags"
+  /// Deleting a tag or an image.
+  case deleteTag = "delete-tag"
+  /// Giving an image another tag without pulling it.
+  case retag
+  /// Scanning an image by hand and reading what was found.
+  case scan
+  /// Replication into the resource's registry; the caller is the source's account.
+  case replicate
+  /// The first pull of an image through a pull through cache rule.
+  case pullThroughCache = "pull-through-cache"
+
+  /// One permission, with what it is needed for.
+  public struct Step: Sendable, Hashable {
+    /// The action.
+    public var action: String
+    /// What the client does there.
+    public var purpose: String
+    /// When the step takes place, if it does not always; it does not decide about the whole.
+    public var condition: String?
+
+    init(_ action: String, _ purpose: String, when condition: String? = nil) {
+      self.action = "ecr:" + action
+      self.purpose = purpose
+      self.condition = condition
+    }
+  }
+
+  /// What it is, for a list of all.
+  public var summary: String {
+    switch self {
+    case .pull: "docker pull"
+    case .push: "docker push"
+    case .multiArchPush: "push of a multi-architecture image"
+    case .helmPull: "helm pull"
+    case .helmPush: "helm push"
+    case .sign: "signing an image"
+    case .listTags: "listing tags over the registry API"
+    case .deleteTag: "deleting a tag or an image"
+    case .retag: "giving an image another tag"
+    case .scan: "scanning an image by hand"
+    case .replicate: "replication into this registry"
+    case .pullThroughCache: "first pull through the cache"
+    }
+  }
+
+  /// The steps, in the order in which a client takes them.
+  public var steps: [Step] {
+    switch self {
+    case .pull: [Self.login] + Self.read("image")
+    case .helmPull: [Self.login] + Self.read("chart")
+    case .push: [Self.login] + Self.write("image")
+    case .helmPush: [Self.login] + Self.write("chart")
+    case .multiArchPush:
+      [Self.login] + Self.write("image of each platform") + Self.manifest("list of the platforms")
+    case .sign: [Self.login] + Self.read("image") + Self.write("signature")
+    case .listTags: [Self.login, Step("ListImages", "list the tags")]
+    case .deleteTag: [Step("BatchDeleteImage", "delete the tag or the image")]
+    case .retag:
+      [Step("BatchGetImage", "read the manifest"), Step("PutImage", "put it under the new tag")]
+    case .scan:
+      [
+        Step("StartImageScan", "start the scan"),
+        Step("DescribeImageScanFindings", "read what was found"),
+      ]
+    case .replicate:
+      [
+        Step("ReplicateImage", "write the image into this registry"),
+        Step(
+          "CreateRepository", "make the repository", when: "the repository is not there yet"),
+      ]
+    case .pullThroughCache:
+      [
+        Self.login,
+        Step("BatchImportUpstreamImage", "fetch the image from upstream"),
+        Step("CreateRepository", "make the repository", when: "the repository is not there yet"),
+        Step(
+          "TagResource", "tag the new repository",
+          when: "a repository creation template gives tags"),
+      ] + Self.read("image")
+    }
+  }
+
+  private static let login = Step("GetAuthorizationToken", "log in")
+
+  private static func read(_ what: String) -> [Step] {
+    [
+      Step("BatchGetImage", "read the manifest of the \(what)"),
+      Step("GetDownloadUrlForLayer", "download the layers"),
+    ]
+  }
+
+  private static func write(_ what: String) -> [Step] {
+    [
+      Step("BatchCheckLayerAvailability", "ask which layers are there"),
+      Step("InitiateLayerUpload", "start the upload of a layer"),
+      Step("UploadLayerPart", "upload it"),
+      Step("CompleteLayerUpload", "end the upload"),
+    ] + manifest(what)
+  }
+
+  /// QA-12: clients ask for the manifest first, and fail if they may not.
+  private static func manifest(_ what: String) -> [Step] {
+    [
+      Step("BatchGetImage", "ask whether the manifest of the \(what) is there"),
+      Step("PutImage", "put the manifest of the \(what)"),
+    ]
+  }
+}

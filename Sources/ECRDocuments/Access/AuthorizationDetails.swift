@@ -1,0 +1,83 @@
+public import SourceText
+
+/// The users, groups, roles and managed policies of an account, as
+/// `aws iam get-account-authorization-details` prints them.
+///
+/// Source: "GetAccountAuthorizationDetails",
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+public struct AuthorizationDetails: Sendable {
+  /// The users, in the order of the documents.
+  public var users: [Identity] = []
+  /// The roles, in the order of the documents.
+  public var roles: [Identity] = []
+  /// The groups by name and account: `ACCOUNT/NAME`.
+  public var groups: [String: Group] = [:]
+  /// The managed policies by ARN, each in its default version.
+  public var managedPolicies: [String: NamedPolicy] = [:]
+  /// The documents that say that others follow them.
+  public var truncated: [Location] = []
+
+  /// Makes an account without anybody in it.
+  public init() {}
+
+  /// A user or a role.
+  public struct Identity: Sendable {
+    /// The ARN, with its path.
+    public var arn: Located<String>
+    /// Where the identity stands.
+    public var location: Location
+    /// The name without the path.
+    public var name: String
+    /// The unique id: `AIDA…` or `AROA…`.
+    public var uniqueID: String?
+    /// The policies that are part of it.
+    public var inlinePolicies: [NamedPolicy] = []
+    /// The managed policies attached to it.
+    public var attachedPolicies: [PolicyReference] = []
+    /// The managed policy that bounds it.
+    public var permissionsBoundary: PolicyReference?
+    /// The names of a user's groups.
+    public var groupNames: [Located<String>] = []
+    /// Its tags.
+    public var tags: [String: String] = [:]
+    /// Who may assume the role; nil for users.
+    public var trustPolicy: NamedPolicy?
+  }
+
+  /// A group of users.
+  public struct Group: Sendable {
+    /// The policies that are part of it.
+    public var inlinePolicies: [NamedPolicy]
+    /// The managed policies attached to it.
+    public var attachedPolicies: [PolicyReference]
+  }
+
+  /// A managed policy, where something is said to have it.
+  public struct PolicyReference: Sendable {
+    /// The policy's ARN.
+    public var arn: String
+    /// Where it is named.
+    public var location: Location
+  }
+
+  /// Adds what another page of the same account, or of another one, has.
+  public mutating func add(_ other: AuthorizationDetails) {
+    users += other.users
+    roles += other.roles
+    groups.merge(other.groups) { $1 }
+    managedPolicies.merge(other.managedPolicies) { $1 }
+    truncated += other.truncated
+  }
+
+  /// A group of a user.
+  public func group(_ name: String, ofUser arn: String) -> Group? {
+    groups[Self.key(name, account: Self.account(arn))]
+  }
+
+  static func key(_ name: String, account: String) -> String { account + "/" + name }
+
+  static func account(_ arn: String) -> String {
+    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    return parts.count == 6 ? String(parts[4]) : ""
+  }
+}

@@ -1,0 +1,51 @@
+import ECRAccess
+import SourceText
+
+/// The members of a decision, as the answer to a batch's line and every other report write them.
+extension ByteBuffer {
+  /// The decision with its evidence, without the braces around it.
+  mutating func evaluation(_ result: EvaluationResult) {
+    member("decision")
+    string(result.decision.rawValue)
+    member("decidedBy")
+    array(result.decidedBy) { $0.string($1.rawValue) }
+    member("matchedStatements")
+    array(result.matchedStatements) { json, statement in
+      json.open("{")
+      json.statement(statement)
+      json.close("}")
+    }
+    member("missingContextKeys")
+    array(result.missingContextKeys) { $0.string($1) }
+    member("nearMisses")
+    array(result.nearMisses) { json, miss in
+      json.open("{")
+      json.statement(miss.statement)
+      json.member("element")
+      json.string(AccessWords.element(miss.mismatch))
+      json.member("message")
+      json.string(AccessWords.sentence(miss.mismatch))
+      json.close("}")
+    }
+    if result.decisionMayChange {
+      member("decisionMayChange")
+      bool(true)
+    }
+  }
+
+  /// Where a statement stands, without the braces around it.
+  private mutating func statement(_ statement: StatementReference) {
+    member("policyType")
+    string(statement.policyType.rawValue)
+    member("policy")
+    string(statement.policy)
+    member("sid")
+    string(statement.sid)
+    member("index")
+    number(statement.index)
+    member("line")
+    number(statement.position.line)
+    member("column")
+    number(statement.position.column)
+  }
+}

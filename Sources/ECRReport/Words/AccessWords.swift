@@ -1,0 +1,117 @@
+import ECRAccess
+import ECRModel
+
+/// Words for what decides about access.
+enum AccessWords {
+  /// What AWS calls a kind of policy in its refusals, with its article.
+  static func article(_ type: PolicyType) -> String {
+    switch type {
+    case .identityPolicy: "an identity-based policy"
+    case .resourcePolicy, .registryPolicy: "a resource-based policy"
+    case .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary, .sessionPolicy,
+      .vpcEndpointPolicy:
+      "a \(aws(type))"
+    }
+  }
+
+  /// What AWS calls a kind of policy in its refusals.
+  static func aws(_ type: PolicyType) -> String {
+    switch type {
+    case .resourceControlPolicy: "resource control policy"
+    case .serviceControlPolicy: "service control policy"
+    case .resourcePolicy, .registryPolicy: "resource-based policy"
+    case .identityPolicy: "identity-based policy"
+    case .permissionsBoundary: "permissions boundary"
+    case .sessionPolicy: "session policy"
+    case .vpcEndpointPolicy: "VPC endpoint policy"
+    }
+  }
+
+  /// What Drydock calls a kind of policy: ECR's two resource-based policies are told apart.
+  static func name(_ type: PolicyType, isECR: Bool) -> String {
+    switch type {
+    case .resourcePolicy where isECR: "repository policy"
+    case .registryPolicy: "registry policy"
+    default: aws(type)
+    }
+  }
+
+  /// The message with which AWS refuses a request; nil when it lets it pass.
+  ///
+  /// Source: "Troubleshoot access denied error messages",
+  /// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+  static func refusal(_ result: EvaluationResult) -> String? {
+    let request = result.request
+    let beginning =
+      "User: \(request.principal.text) is not authorized to perform: \(request.action) on resource: "
+      + request.resource
+    switch result.decision {
+    case .allowed: return nil
+    case .explicitDeny:
+      guard let type = result.decidedBy.first else { return beginning }
+      return beginning + " with an explicit deny in \(article(type))"
+    case .implicitDeny:
+      guard let type = result.decidedBy.first else { return beginning }
+      return beginning + " because no \(aws(type)) allows the \(request.action) action"
+    }
+  }
+
+  /// What failed first, for a near miss.
+  static func sentence(_ mismatch: NearMiss.Mismatch) -> String {
+    switch mismatch {
+    case .principal(let names, false): "it is for \(list(names)), not for this caller"
+    case .principal(let names, true):
+      "its NotPrincipal exempts this caller: it is for everybody but \(list(names))"
+    case .action(let patterns, false): "it is for the actions \(list(patterns))"
+    case .action(let patterns, true): "it is for every action but \(list(patterns))"
+    case .resource(let patterns, false): "it is for the resources \(list(patterns))"
+    case .resource(let patterns, true): "it is for every resource but \(list(patterns))"
+    case .condition(let comparison, let key, let policyValues, let requestValues):
+      "\(comparison) wants `\(key)` to be \(list(policyValues, or: true)); "
+        + (requestValues.map { "the request has \(list($0))" } ?? "the request does not have it")
+    }
+  }
+
+  /// Which element of the statement failed.
+  static func element(_ mismatch: NearMiss.Mismatch) -> String {
+    switch mismatch {
+    case .principal(_, let isNegated): isNegated ? "NotPrincipal" : "Principal"
+    case .action(_, let isNegated): isNegated ? "NotAction" : "Action"
+    case .resource(_, let isNegated): isNegated ? "NotResource" : "Resource"
+    case .condition: "Condition"
+    }
+  }
+
+  private static let most = 4
+
+  private static func list(_ values: [String], or: Bool = false) -> String {
+    guard !values.isEmpty else { return "nothing" }
+    var words = values.prefix(most).map { "`\($0)`" }
+    if values.count > most { words.append("\(values.count - most) more") }
+    guard words.count > 1, let last = words.popLast() else { return words[0] }
+    return words.joined(separator: ", ") + (or ? " or " : " and ") + last
+  }
+
+  /// What is particular about a decision.
+  static func sentence(_ remark: EvaluationResult.Remark) -> String {
+    switch remark {
+    case .anonymousCaller:
+      "ECR asks every caller to log in: an anonymous one is refused whatever policies say"
+    case .repositoryPolicyNotAsked:
+      "the repository policy has no say: this action is not on an existing repository"
+    case .registryPolicyNotAsked:
+      "the registry policy has no say: in its scope V1 it counts for ReplicateImage, "
+        + "BatchImportUpstreamImage and CreateRepository only"
+    case .resourceIsEverything:
+      "the action knows no resource: it is asked for `*`, and only Resource `*` allows it"
+    case .serviceLinkedRole: "SCPs and RCPs leave service-linked roles alone"
+    case .managementAccountCaller: "SCPs leave the principals of the management account alone"
+    case .managementAccountResource: "RCPs leave the resources of the management account alone"
+    case .directGrantPastBounds:
+      "the resource's policy names the caller itself, or everybody: in the same account that is "
+        + "enough, though the permissions boundary or the session policies leave the action out"
+    case .resourceControlLevelWithoutAllow:
+      "a level of RCPs allows nothing: AWS attaches RCPFullAWSAccess to each; add it if it is there"
+    }
+  }
+}

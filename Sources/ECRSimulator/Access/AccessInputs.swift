@@ -1,0 +1,48 @@
+public import ECRAccess
+public import ECRModel
+public import SourceText
+
+/// The documents and the circumstances under which somebody asks about access.
+public struct AccessInputs: Sendable {
+  /// Documents that tell by themselves what they are: policies, what `aws ecr
+  /// get-repository-policy`, `get-registry-policy`, `describe-repositories` and `aws iam
+  /// get-account-authorization-details` print.
+  public var documents: [SourceText] = []
+  /// Policies of the caller.
+  public var identityPolicies: [SourceText] = []
+  /// The caller's permissions boundary.
+  public var permissionsBoundary: SourceText?
+  /// Policies of the session.
+  public var sessionPolicies: [SourceText] = []
+  /// The SCPs of each level, from the organisation's root to the caller's account.
+  public var serviceControlPolicies: [[SourceText]] = []
+  /// The RCPs of each level, from the organisation's root to the resource's account.
+  public var resourceControlPolicies: [[SourceText]] = []
+  /// The policy of the repository that is asked about.
+  public var repositoryPolicy: SourceText?
+  /// The policy of its registry.
+  public var registryPolicy: SourceText?
+  /// For which actions the registry's policy counts.
+  public var registryPolicyScope = RegistryPolicyScope.v2
+  /// The policies of the VPC endpoint.
+  public var vpcEndpointPolicies: [SourceText] = []
+  /// The organisation's management account.
+  public var managementAccount: String?
+  /// The account of the resource, where nothing else tells.
+  public var resourceAccount: String?
+  /// The region of repositories that are given by name.
+  public var region: String?
+  /// The context keys that are given, each with its values.
+  public var context: [(name: String, values: [String])] = []
+  /// The tags of the resource, when they are known.
+  public var resourceTags: [String: String]?
+  /// The tags that the request would give.
+  public var requestTags: [String: String]?
+  /// The tags of the caller, when they are known.
+  public var principalTags: [String: String]?
+  /// The instant of the request, if it matters.
+  public var at: Timestamp?
+
+  /// Makes inputs without anything in them.
+  public init() {}
+}

@@ -1,0 +1,146 @@
+import ECRAccess
+import ECRDocuments
+import ECRModel
+import ECRPolicy
+import SourceText
+
+extension AccessWorld {
+  /// Somebody who asks, with the policies that go with them.
+  struct Person {
+    var caller: Caller
+    var policies: CallerPolicies
+    /// The tags of the user or role.
+    var tags: [String: String]
+  }
+
+  /// The caller of an ARN, a service's name or `anonymous`.
+  mutating func person(_ text: String) throws(InvalidInput) -> Person {
+    guard let caller = Caller(text) else {
+      throw InvalidInput(
+        "`\(text)` is no principal: write the ARN of a user, role, session, federated user or root "
+          + "user, a service's name such as codebuild.amazonaws.com, or `anonymous`")
+    }
+    var person = Person(caller: caller, policies: given, tags: [:])
+    guard let details, caller.hasPolicies else { return person }
+    guard let identity = identity(of: caller, details) else {
+      try refuseStranger(caller, details)
+      return person
+    }
+    add(identity, to: &person)
+    return person
+  }
+
+  /// Everybody whom the account's details know.
+  mutating func everybody() -> [Person] {
+    guard let details else { return [] }
+    return (details.users + details.roles).compactMap { identity in
+      guard let caller = Caller(identity.arn.value) else {
+        shelf.add(
+          Finding(
+            .error, "INVALID_PRINCIPAL", "`\(identity.arn.value)` is no user and no role",
+            help: "give the output of `aws iam get-account-authorization-details` as it is",
+            at: identity.location, facts: ["A-20"]))
+        return nil
+      }
+      var person = Person(caller: caller, policies: given, tags: [:])
+      add(identity, to: &person)
+      return person
+    }
+  }
+
+  /// The policies that files give to every caller.
+  private var given: CallerPolicies {
+    var policies = CallerPolicies()
+    policies.identityPolicies = identityPolicies
+    policies.permissionsBoundary = permissionsBoundary
+    policies.sessionPolicies = sessionPolicies
+    policies.serviceControlPolicies = serviceControlPolicies
+    return policies
+  }
+
+  private func identity(
+    of caller: Caller, _ details: AuthorizationDetails
+  ) -> AuthorizationDetails.Identity? {
+    switch caller.kind {
+    case .user, .role:
+      return (caller.kind == .user ? details.users : details.roles)
+        .first { $0.arn.value == caller.text }
+    case .roleSession, .federatedUser:
+      // A session's ARN has the name alone; in an account a name is there once.
+      return (caller.kind == .federatedUser ? details.users : details.roles).first {
+        $0.name == caller.name && ARN($0.arn.value)?.account == caller.account
+      }
+    case .anonymous, .service, .root: return nil
+    }
+  }
+
+  /// A caller of the account that the details describe has to be among them.
+  private func refuseStranger(
+    _ caller: Caller, _ details: AuthorizationDetails
+  ) throws(InvalidInput) {
+    let known = (details.users + details.roles).map(\.arn.value)
+    guard known.contains(where: { ARN($0)?.account == caller.account }) else { return }
+    // A federated user's policies may have been given by file alone.
+    if caller.kind == .federatedUser { return }
+    let meant = Spelling.nearest(to: caller.text, among: known)
+    throw InvalidInput(
+      "`\(caller.text)` is not in the account's details"
+        + (meant.map { ": did you mean `\($0)`?" } ?? "")
+        + (details.truncated.isEmpty ? "" : " (pages are missing: IsTruncated is true)"))
+  }
+
+  private mutating func add(
+    _ identity: AuthorizationDetails.Identity, to person: inout Person
+  ) {
+    let isRole = identity.trustPolicy != nil || person.caller.kind == .role
+    if isRole { person.caller.roleARN = ARN(identity.arn.value) }
+    if person.caller.kind != .federatedUser { person.caller.uniqueID = identity.uniqueID }
+    person.tags = identity.tags
+    var policies = identity.inlinePolicies.compactMap {
+      compileStored($0, isRole ? .rolePolicy : .userPolicy)
+    }
+    policies += identity.attachedPolicies.compactMap { managed($0, .identityPolicy) }
+    for name in identity.groupNames {
+      guard let group = details?.group(name.value, ofUser: identity.arn.value) else {
+        shelf.add(
+          Finding(
+            .error, "UNKNOWN_GROUP", "the details do not have the group `\(name.value)`",
+            help: "give all pages of `aws iam get-account-authorization-details`, without --filter",
+            at: identity.location, facts: ["A-54"]))
+        continue
+      }
+      policies += group.inlinePolicies.compactMap { compileStored($0, .groupPolicy) }
+      policies += group.attachedPolicies.compactMap { managed($0, .identityPolicy) }
+    }
+    person.policies.identityPolicies = policies + person.policies.identityPolicies
+    if let boundary = identity.permissionsBoundary, person.policies.permissionsBoundary == nil {
+      person.policies.permissionsBoundary = managed(boundary, .permissionsBoundary)
+    }
+  }
+
+  /// A managed policy: the details have it, or AWS keeps it for ECR.
+  private mutating func managed(
+    _ reference: AuthorizationDetails.PolicyReference, _ kind: PolicyKind
+  ) -> CompiledPolicy? {
+    if let policy = details?.managedPolicies[reference.arn] { return compileStored(policy, kind) }
+    if let known = AWSManagedPolicy.named(reference.arn) {
+      return shelf.compile(known.source, kind)
+    }
+    shelf.add(
+      Finding(
+        .error, "UNKNOWN_MANAGED_POLICY",
+        "the details do not have the policy `\(reference.arn)`, and it is none that AWS keeps for ECR",
+        help: "give all pages of `aws iam get-account-authorization-details`, without --filter",
+        at: reference.location, facts: ["A-54"]))
+    return nil
+  }
+
+  /// A policy of the details, compiled once.
+  mutating func compileStored(_ policy: NamedPolicy, _ kind: PolicyKind) -> CompiledPolicy? {
+    let key = "\(kind.rawValue) \(policy.name) \(policy.policy.location.start.offset)"
+    if let known = stored[key] { return known }
+    let compiled = shelf.compile(policy, kind, .stored)
+    stored[key] = compiled
+    return compiled
+  }
+}

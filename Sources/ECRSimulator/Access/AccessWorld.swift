@@ -1,0 +1,165 @@
+import ECRAccess
+import ECRDocuments
+import ECRModel
+import ECRPolicy
+import SourceText
+
+/// Everything that the inputs say, read: who there is, what there is, and the policies of both.
+struct AccessWorld {
+  let inputs: AccessInputs
+  var shelf = PolicyShelf()
+  /// What there is to know beside the answer, in sentences.
+  private(set) var notices: [String] = []
+  private(set) var details: AuthorizationDetails?
+  /// The policies given for the caller, in files of their own.
+  private(set) var identityPolicies: [CompiledPolicy] = []
+  private(set) var permissionsBoundary: CompiledPolicy?
+  private(set) var sessionPolicies: [CompiledPolicy] = []
+  private(set) var serviceControlPolicies: [[CompiledPolicy]] = []
+  private(set) var resourceControlPolicies: [[CompiledPolicy]] = []
+  private(set) var vpcEndpointPolicies: [CompiledPolicy] = []
+  /// The repositories that the documents name, by their ARNs, in their order.
+  private(set) var repositories: [ARN] = []
+  private(set) var repositoryPolicies: [RepositoryID: CompiledPolicy] = [:]
+  /// The policy of the repository that is asked about, where its document does not say which.
+  private(set) var namelessRepositoryPolicy: CompiledPolicy?
+  private(set) var registryPolicies: [String: CompiledPolicy] = [:]
+  private(set) var namelessRegistryPolicy: CompiledPolicy?
+  /// Trust policies that stand by themselves.
+  private(set) var trustPolicy: CompiledPolicy?
+  /// The policies of users, groups and roles, compiled when somebody asks for them.
+  var stored: [String: CompiledPolicy] = [:]
+
+  /// Reads the inputs; what is wrong with them stays on the shelf.
+  init(_ inputs: AccessInputs) {
+    self.inputs = inputs
+    for document in inputs.documents { read(document) }
+    identityPolicies += inputs.identityPolicies.compactMap { shelf.compile($0, .identityPolicy) }
+    permissionsBoundary = inputs.permissionsBoundary.flatMap {
+      shelf.compile($0, .permissionsBoundary)
+    }
+    sessionPolicies = inputs.sessionPolicies.compactMap { shelf.compile($0, .sessionPolicy) }
+    serviceControlPolicies = inputs.serviceControlPolicies.map { level in
+      level.compactMap { shelf.compile($0, .serviceControlPolicy) }
+    }
+    resourceControlPolicies = inputs.resourceControlPolicies.map { level in
+      level.compactMap { shelf.compile($0, .resourceControlPolicy) }
+    }
+    addFullAccess()
+    vpcEndpointPolicies = inputs.vpcEndpointPolicies.compactMap {
+      shelf.compile($0, .vpcEndpointPolicy)
+    }
+    if let policy = inputs.repositoryPolicy { read(policy, as: .repositoryPolicy) }
+    if let policy = inputs.registryPolicy { read(policy, as: .registryPolicy) }
+  }
+
+  private mutating func read(_ source: SourceText, as kind: PolicyKind? = nil) {
+    let reading = AccessDocument.read(source)
+    shelf.add(reading.findings)
+    for document in reading.documents { add(document, source, kind) }
+  }
+
+  private mutating func add(
+    _ document: AccessDocument, _ source: SourceText, _ kind: PolicyKind?
+  ) {
+    switch document {
+    case .policy(let fragment, let name):
+      let policy = NamedPolicy(name: name ?? source.name, policy: fragment)
+      let kind = kind ?? PolicyKind.recognised(in: fragment)
+      shelf.compile(policy, kind, .draft).map { add($0, kind, fragment) }
+    case .repositoryPolicy(let fragment, let registryID, let name):
+      let id = RepositoryID(registryID: registryID, repositoryName: name)
+      let policy = NamedPolicy(name: source.name, policy: fragment)
+      repositoryPolicies[id] = shelf.compile(policy, .repositoryPolicy, .stored)
+    case .registryPolicy(let fragment, let registryID):
+      let policy = NamedPolicy(name: source.name, policy: fragment)
+      registryPolicies[registryID] = shelf.compile(policy, .registryPolicy, .stored)
+    case .repositories(let arns):
+      for located in arns {
+        if let arn = ARN(located.value), arn.repositoryName != nil {
+          repositories.append(arn)
+        } else {
+          shelf.add(
+            Finding(
+              .error, "INVALID_RESOURCE", "`\(located.value)` is no repository's ARN",
+              help: "give the output of `aws ecr describe-repositories` as it is",
+              at: source.location(of: located.span), facts: ["A-33"]))
+        }
+      }
+    case .authorizationDetails(let page):
+      var all = details ?? AuthorizationDetails()
+      all.add(page)
+      details = all
+    }
+  }
+
+  private mutating func add(
+    _ policy: CompiledPolicy, _ kind: PolicyKind, _ fragment: JSONFragment
+  ) {
+    switch kind {
+    case .identityPolicy, .userPolicy, .rolePolicy, .groupPolicy: identityPolicies.append(policy)
+    case .repositoryPolicy:
+      only(namelessRepositoryPolicy, fragment, kind)
+      namelessRepositoryPolicy = policy
+    case .registryPolicy:
+      only(namelessRegistryPolicy, fragment, kind)
+      namelessRegistryPolicy = policy
+    case .trustPolicy:
+      only(trustPolicy, fragment, kind)
+      trustPolicy = policy
+    case .resourceControlPolicy, .resourcePolicy, .vpcEndpointPolicy, .permissionsBoundary,
+      .sessionPolicy, .serviceControlPolicy:
+      shelf.add(
+        Finding(
+          .error, "AMBIGUOUS_POLICY", "this may be a resource control policy or a VPC endpoint's",
+          help: "say which: give it with --rcp, --vpc-endpoint-policy or --registry-policy",
+          at: fragment.location))
+    }
+  }
+
+  /// Two policies of one thing cannot both be its policy.
+  private mutating func only(
+    _ other: CompiledPolicy?, _ fragment: JSONFragment, _ kind: PolicyKind
+  ) {
+    guard let other else { return }
+    shelf.add(
+      Finding(
+        .error, "TWO_POLICIES", "this is a second \(kind.name)",
+        help: "a repository, a registry and a role have one policy each; give one, or what "
+          + "`aws ecr get-repository-policy` prints, which says whose it is",
+        at: fragment.location,
+        related: [
+          Finding.Related(
+            message: "the first one is here",
+            location: other.document.source.location(of: other.document.span))
+        ]))
+  }
+
+  /// QA-8: AWS attaches RCPFullAWSAccess to every level; who leaves it out of the files means it.
+  private mutating func addFullAccess() {
+    for level in resourceControlPolicies.indices
+    where !resourceControlPolicies[level].contains(where: \.hasAllow) {
+      guard let policy = shelf.compile(Self.fullAccess, .resourceControlPolicy) else { continue }
+      resourceControlPolicies[level].append(policy)
+      notices.append(
+        "level \(level + 1) of the RCPs has no Allow: RCPFullAWSAccess, which AWS attaches "
+          + "everywhere, is added")
+    }
+  }
+
+  private static let fullAccess = SourceText(
+    name: "RCPFullAWSAccess",
+    text: """
+      {
+        "Version": "2012-10-17",
+        "Statement": [
+          { "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*" }
+        ]
+      }
+      """)
+
+  /// Adds something to know beside the answer, once.
+  mutating func notice(_ text: String) {
+    if !notices.contains(text) { notices.append(text) }
+  }
+}
