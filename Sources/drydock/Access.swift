@@ -8,7 +8,7 @@ import SourceText
 struct Access: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say whether a principal may do something, and which statement says so.",
-    subcommands: [AskAccessCommand.self],
+    subcommands: [AskAccessCommand.self, AccessMatrixCommand.self, AccessWhoCommand.self],
     defaultSubcommand: AskAccessCommand.self)
 }
 

@@ -156,7 +156,7 @@ extension Question {
   }
 
   /// an endpoint's policy names principals, and any naming will do.
-  private func endpointAnswer(_ policies: [CompiledPolicy]) -> PolicyAnswer {
+  func endpointAnswer(_ policies: [CompiledPolicy]) -> PolicyAnswer {
     var answer = PolicyAnswer()
     for policy in policies {
       let one = resourceAnswer(of: policy, hasBoundary: false)

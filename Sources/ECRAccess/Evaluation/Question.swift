@@ -5,10 +5,10 @@ import ECRPolicy
 public struct Question: Sendable {
   let caller: Caller
   let actions: AskedActions
-  let resource: ResourceText
+  private(set) var resource: ResourceText
   /// The resource as the question names it.
   let askedResource: String
-  let resourceAccount: String?
+  private(set) var resourceAccount: String?
   var context: ContextStack
 
   /// How a key that nobody knows is taken.
@@ -45,6 +45,27 @@ public struct Question: Sendable {
       isLogin: actions.other == nil && actions.mask & ActionMasks.authorizationToken != 0)
     self.context = context
     self.context.resource.set("aws:ResourceAccount", self.resourceAccount)
+  }
+
+  /// A question about one of many resources, whose names have been taken apart before.
+  init(
+    caller: Caller, actions: AskedActions, resource: ResourceText, resourceAccount: String?,
+    context: ContextStack
+  ) {
+    self.caller = caller
+    self.actions = actions
+    askedResource = resource.text
+    self.resource = resource
+    self.resourceAccount = resourceAccount ?? caller.account
+    self.context = context
+  }
+
+  /// Asks the same about another resource.
+  mutating func move(to resource: ResourceText, account: String?, _ context: RequestContext) {
+    self.resource = resource
+    resourceAccount = account ?? caller.account
+    self.context.resource = context
+    self.context.resource.set("aws:ResourceAccount", resourceAccount)
   }
 
   /// Whether the caller and the resource are in different accounts, so that both have to allow.

@@ -51,9 +51,16 @@ struct Trial {
 
   /// The statement, for evidence.
   var reference: StatementReference {
-    let statement = policy.document.statements[index]
-    return StatementReference(
-      policyType: policyType, policy: policy.name, sid: statement.sid, index: index,
+    StatementReference(policyType, policy, policy.document.statements[index])
+  }
+}
+
+extension StatementReference {
+  init(
+    _ policyType: PolicyType, _ policy: CompiledPolicy, _ statement: PolicyDocument.Statement
+  ) {
+    self.init(
+      policyType: policyType, policy: policy.name, sid: statement.sid, index: statement.index,
       effect: statement.effect.rawValue, file: policy.document.source.name,
       position: policy.document.position(of: statement))
   }

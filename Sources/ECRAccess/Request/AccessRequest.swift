@@ -83,11 +83,13 @@ public struct AccessRequest: Sendable {
 }
 
 extension RequestContext {
-  /// Gives the keys of tags, and says that there are no others.
-  mutating func setTags(_ tags: [String: String], _ prefix: String, overriding: Bool = true) {
+  /// Gives the keys of tags; unless told otherwise, there are no others.
+  mutating func setTags(
+    _ tags: [String: String], _ prefix: String, overriding: Bool = true, isComplete: Bool = true
+  ) {
     for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
       if overriding || values(of: ContextKey(prefix + key)) == nil { set(prefix + key, value) }
     }
-    setComplete(prefix)
+    if isComplete { setComplete(prefix) }
   }
 }

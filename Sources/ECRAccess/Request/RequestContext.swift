@@ -28,6 +28,15 @@ public struct RequestContext: Sendable {
     if let value { set(name, [value]) }
   }
 
+  /// Adds another context, which overrides this one.
+  mutating func merge(_ other: RequestContext) {
+    for entry in other.entries {
+      entries.removeAll { $0.key == entry.key }
+      entries.append(entry)
+    }
+    complete += other.complete
+  }
+
   /// Says that all keys with this beginning are given, such as `aws:ResourceTag/`.
   public mutating func setComplete(_ prefix: String) { complete.append(prefix.lowercased()) }
 

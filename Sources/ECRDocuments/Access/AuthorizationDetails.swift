@@ -14,8 +14,13 @@ public struct AuthorizationDetails: Sendable {
   public var groups: [String: Group] = [:]
   /// The managed policies by ARN, each in its default version.
   public var managedPolicies: [String: NamedPolicy] = [:]
-  /// The documents that say that others follow them.
+  /// Where documents say that others follow them.
   public var truncated: [Location] = []
+  /// How many of the documents say that none follows them.
+  public var lastPageCount = 0
+
+  /// Whether the last page is missing.
+  public var isIncomplete: Bool { !truncated.isEmpty && lastPageCount == 0 }
 
   /// Makes an account without anybody in it.
   public init() {}
@@ -67,6 +72,7 @@ public struct AuthorizationDetails: Sendable {
     groups.merge(other.groups) { $1 }
     managedPolicies.merge(other.managedPolicies) { $1 }
     truncated += other.truncated
+    lastPageCount += other.lastPageCount
   }
 
   /// A group of a user.

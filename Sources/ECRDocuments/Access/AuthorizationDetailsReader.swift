@@ -33,6 +33,8 @@ struct AuthorizationDetailsReader {
     }
     if case .bool(true) = root["IsTruncated"]?.value, let node = root["IsTruncated"] {
       details.truncated.append(source.location(of: node.span))
+    } else {
+      details.lastPageCount = 1
     }
     return details
   }

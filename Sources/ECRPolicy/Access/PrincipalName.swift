@@ -7,7 +7,8 @@ public import ECRModel
 public enum PrincipalName: Sendable, Hashable {
   /// `*`: everybody, anonymous callers included.
   case everybody
-  /// An account, by its number or its root's ARN: whoever it gives the permission to.
+  /// An account, by its number or its root's ARN as it is written: whoever it gives the permission
+  /// to.
   case account(String)
   /// A user's ARN.
   case user(ARN)
@@ -52,7 +53,7 @@ public enum PrincipalName: Sendable, Hashable {
     let rest = arn.resource.dropFirst(kind.count + 1)
     switch (arn.service, kind) {
     case ("iam", "root") where rest.isEmpty && arn.resource == "root":
-      self = .account(arn.account)
+      self = .account(arn.description)
     case ("iam", "user") where !rest.isEmpty && rest.last != "/": self = .user(arn)
     case ("iam", "role") where !rest.isEmpty && rest.last != "/": self = .role(arn)
     case ("sts", "assumed-role") where rest.split(separator: "/").count == 2:

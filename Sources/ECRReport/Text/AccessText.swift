@@ -94,7 +94,10 @@ public enum AccessText {
       case .allowed: deciders.isEmpty ? "the root user in its own account" : "by the \(deciders)"
       case .explicitDeny: "a statement denies it: \(deciders)"
       case .implicitDeny:
-        result.decidedBy.isEmpty ? "nothing allows it" : "no statement allows it: \(deciders)"
+        result.decidedBy.isEmpty
+          ? "nothing allows it"
+          : result.decidedBy.map { "no \(AccessWords.name($0, isECR: isECR(result))) allows it" }
+            .joined(separator: ", ")
       }
     return style(paint(result.decision), result.decision.rawValue) + ": \(why)\n"
       + "  \(Prose.printable(request.principal.text))\n"
@@ -146,11 +149,11 @@ public enum AccessText {
   private static func missingKeys(_ result: EvaluationResult, _ style: Style) -> String {
     guard !result.missingContextKeys.isEmpty else { return "" }
     let keys = result.missingContextKeys.map { "`\(Prose.printable($0))`" }.joined(separator: ", ")
-    return "\n\(style(.yellow, "Not known")): \(keys). The decision takes them for absent, as AWS "
-      + "would; "
+    return "\n\(style(.yellow, "Not known")): \(keys). The decision takes every such key for absent, "
+      + "as AWS would; "
       + (result.decisionMayChange
-        ? "it may be another one once they are given (--context KEY=VALUE).\n"
-        : "their values do not change it.\n")
+        ? "it may be another one once its value is given (--context KEY=VALUE).\n"
+        : "no value changes it.\n")
   }
 
   /// A statement with its place, as `file:line:column`.

@@ -86,7 +86,7 @@ extension AccessWorld {
     throw InvalidInput(
       "`\(caller.text)` is not in the account's details"
         + (meant.map { ": did you mean `\($0)`?" } ?? "")
-        + (details.truncated.isEmpty ? "" : " (pages are missing: IsTruncated is true)"))
+        + (!details.isIncomplete ? "" : " (pages are missing: IsTruncated is true)"))
   }
 
   private mutating func add(

@@ -1,0 +1,106 @@
+public import ECRModel
+import ECRPolicy
+
+/// Who may do what with which repository: every caller with every repository, all of ECR's actions
+/// at once.
+public struct AccessMatrix: Sendable {
+  /// A row: somebody, with the policies that go with them.
+  public struct Principal: Sendable {
+    /// Who it is.
+    public var caller: Caller
+    /// The policies that go with the caller.
+    public var policies: CallerPolicies
+    /// The caller's tags, as far as they are known.
+    public var tags: [String: String] = [:]
+    /// Whether it has no other tags.
+    ///
+    /// A role's session may be given more than the role has.
+    public var hasAllTags = false
+
+    /// Makes a row.
+    public init(caller: Caller, policies: CallerPolicies) {
+      self.caller = caller
+      self.policies = policies
+    }
+  }
+
+  /// A column: a repository, with the policies that go with it.
+  public struct Target: Sendable {
+    /// The repository's ARN.
+    public var resource: String
+    /// The policies that go with it.
+    public var policies: ResourcePolicies
+    /// Its tags, when all of them are known.
+    public var tags: [String: String]?
+
+    /// Makes a column.
+    public init(resource: String, policies: ResourcePolicies) {
+      self.resource = resource
+      self.policies = policies
+    }
+  }
+
+  /// What is the same for all questions.
+  public struct Circumstances: Sendable {
+    /// The policies of the VPC endpoint.
+    public var vpcEndpointPolicies: [CompiledPolicy] = []
+    /// The context keys that are known of every request.
+    public var context = RequestContext()
+    /// The organisation's management account.
+    public var managementAccount: String?
+    /// The tags that requests would give.
+    public var requestTags: [String: String]?
+    /// The instant of the requests.
+    public var at: Timestamp?
+
+    /// Makes circumstances without anything particular.
+    public init() {}
+  }
+
+  /// The answers to one caller about one repository, a bit for each action of ``ECRAction/all``.
+  public struct Cell: Sendable, Hashable {
+    /// The actions that are allowed, keys that nobody knows being taken for absent.
+    public var allowed: UInt64 = 0
+    /// The actions that some statement denies.
+    public var denied: UInt64 = 0
+    /// The actions that may be allowed once those keys are known, the allowed ones included.
+    public var possible: UInt64 = 0
+
+    /// Whether an action is allowed, by its place in ``ECRAction/all``.
+    public func allows(_ action: Int) -> Bool { allowed & 1 << UInt64(action) != 0 }
+
+    /// Whether an action may be allowed once all context keys are known.
+    public func mayAllow(_ action: Int) -> Bool { possible & 1 << UInt64(action) != 0 }
+  }
+
+  /// The rows.
+  public let principals: [Principal]
+  /// The columns.
+  public let targets: [Target]
+  private let cells: [Cell]
+
+  /// Asks every question.
+  ///
+  /// The cost grows with the number of distinct policies: two repositories with the same policy, or
+  /// two roles with the same policies, are asked about once.
+  public init(
+    principals: [Principal], targets: [Target], circumstances: Circumstances = Circumstances()
+  ) {
+    self.principals = principals
+    self.targets = targets
+    var evaluation = MatrixEvaluation(principals, targets, circumstances, .absent)
+    var cells = evaluation.cells()
+    if evaluation.asksAboutContext {
+      var generous = MatrixEvaluation(principals, targets, circumstances, .inFavour)
+      for (index, cell) in generous.cells().enumerated() {
+        cells[index].possible = cell.allowed | cells[index].allowed
+      }
+    } else {
+      for index in cells.indices { cells[index].possible = cells[index].allowed }
+    }
+    self.cells = cells
+  }
+
+  /// The answers to a caller about a repository, by their places.
+  public subscript(principal: Int, target: Int) -> Cell { cells[principal * targets.count + target] }
+}

@@ -1,0 +1,145 @@
+import ECRModel
+import ECRPolicy
+import SourceText
+
+/// Somebody whom a resource-based policy lets in, and of whom no inventory tells.
+///
+/// An account's principals are let in as far as their own policies give them the permission, and so
+/// is everybody of another account.
+public struct OutsideGrant: Sendable, Hashable {
+  /// Who is let in, as the policy writes it; `*` is everybody.
+  public var principal: String
+  /// Whether it is everybody but the named one.
+  public var isNegated: Bool
+  /// Whether it is an AWS service, for which the resource's policies alone decide.
+  public var isService: Bool
+  /// The statement that lets it in.
+  public var statement: StatementReference
+  /// The conditions of the statement, as it writes them.
+  public var conditions: [String]
+  /// Whether the resource's side lets it in without knowing more of the request.
+  public var isCertain: Bool
+
+  /// Those whom the policies of a repository and its registry let do something.
+  ///
+  /// Whom a Deny stops in every case is not among them.
+  ///
+  /// - Parameters:
+  ///   - action: The action.
+  ///   - target: The repository.
+  ///   - known: The callers of whom an inventory tells, and who are therefore not outside.
+  ///   - knownAccounts: The accounts of which all principals are known.
+  public static func find(
+    _ action: String, _ target: AccessMatrix.Target,
+    _ circumstances: AccessMatrix.Circumstances, known: Set<String>, knownAccounts: Set<String>
+  ) -> [OutsideGrant] {
+    let policies: [(PolicyType, CompiledPolicy?)] = [
+      (.resourcePolicy, target.policies.resourcePolicy),
+      (.registryPolicy, target.policies.registryPolicy),
+    ]
+    var grants: [OutsideGrant] = []
+    for (type, policy) in policies {
+      guard let policy else { continue }
+      for statement in policy.document.statements where statement.effect == .allow {
+        guard let principal = statement.principal else { continue }
+        for name in principal.names {
+          guard
+            let caller = caller(name.value, isNegated: principal.isNegated),
+            !known.contains(name.value.text)
+          else { continue }
+          if case .account(let text) = name.value, !principal.isNegated,
+            knownAccounts.contains(ARN(text)?.account ?? text)
+          {
+            continue
+          }
+          let trial = Trial(
+            caller, action, target, circumstances, type, policy, statement.index)
+          guard trial.isPossible else { continue }
+          grants.append(
+            OutsideGrant(
+              principal: name.value.text, isNegated: principal.isNegated,
+              isService: caller.kind == .service,
+              statement: StatementReference(type, policy, statement),
+              conditions: statement.conditions.map(text), isCertain: trial.isCertain))
+        }
+      }
+    }
+    return grants
+  }
+
+  /// Somebody who stands for all whom a name means.
+  private static func caller(_ name: PrincipalName, isNegated: Bool) -> Caller? {
+    if isNegated { return Caller(anybody) }
+    switch name {
+    case .everybody: return Caller(anybody)
+    case .account(let text):
+      return Caller("arn:aws:iam::\(ARN(text)?.account ?? text):root")
+    case .user(let arn), .role(let arn), .roleSession(let arn), .federatedUser(let arn):
+      return Caller(arn.description)
+    case .service(let name): return Caller(name)
+    case .uniqueID, .federated, .canonicalUser, .nobody: return nil
+    }
+  }
+
+  /// An account that nobody has; what else is known of it is forgotten before it is asked about.
+  private static let anybody = "arn:aws:iam::000000000000:root"
+
+  private static func text(_ condition: PolicyDocument.Condition) -> String {
+    let values = condition.values.map(\.value).joined(separator: " or ")
+    return "\(condition.comparison) \(condition.key): \(values)"
+  }
+
+  /// One statement, tried for one outsider.
+  private struct Trial {
+    var isPossible: Bool
+    var isCertain: Bool
+
+    init(
+      _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
+      _ circumstances: AccessMatrix.Circumstances, _ type: PolicyType, _ policy: CompiledPolicy,
+      _ index: Int
+    ) {
+      var request = AccessRequest(principal: caller, action: action, resource: target.resource)
+      request.resourceTags = target.tags
+      request.requestTags = circumstances.requestTags
+      request.context = circumstances.context
+      request.at = circumstances.at
+      var question = Question(request)
+      // What the stand-in happens to be says nothing of those it stands for.
+      if caller.text == OutsideGrant.anybody { question.context.caller = RequestContext() }
+      var set = PolicySet()
+      set.resource = target.policies
+      set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
+      set.managementAccount = circumstances.managementAccount
+      isCertain = Self.passes(question, set, type, policy, index)
+      question.unknownKeys = .inFavour
+      isPossible = Self.passes(question, set, type, policy, index)
+    }
+
+    /// Whether the statement matches and nothing else of the resource's side stands against it.
+    private static func passes(
+      _ question: Question, _ set: PolicySet, _ type: PolicyType, _ policy: CompiledPolicy,
+      _ index: Int
+    ) -> Bool {
+      let mask = question.actions.mask
+      switch type {
+      case .resourcePolicy:
+        guard let heeded = question.heedsResourcePolicy, heeded & mask != 0 else { return false }
+      case .registryPolicy:
+        guard let scope = question.heedsRegistryPolicy(set.resource.registryPolicyScope),
+          scope.mask & scope.allowing & mask != 0
+        else { return false }
+      case .resourceControlPolicy, .serviceControlPolicy, .identityPolicy, .permissionsBoundary,
+        .sessionPolicy, .vpcEndpointPolicy:
+        return false
+      }
+      guard question.actions(of: policy, index) != 0,
+        question.naming(policy, index, hasBoundary: false) != .none,
+        question.meetsResource(policy, index), question.meetsConditions(policy, index)
+      else { return false }
+      let gates = question.gates(set)
+      return gates.denied & mask == 0
+        && gates.resourceControl.allow & gates.endpoint.allow & mask != 0
+    }
+  }
+}

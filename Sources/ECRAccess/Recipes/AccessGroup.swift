@@ -1,0 +1,44 @@
+import ECRPolicy
+
+/// What people ask of a principal and a repository: may it pull, push, delete, administer?
+public enum AccessGroup: String, Sendable, Hashable, CaseIterable {
+  /// Logging in and reading images.
+  case pull
+  /// Logging in and writing images.
+  case push
+  /// Deleting images.
+  case delete
+  /// Changing repositories, the registry and who may do what with them.
+  case administer
+
+  /// The actions that belong to it, a bit each by their place in ``ECRAction/all``.
+  ///
+  /// Who has some of those of `pull` and `push` cannot do it; of `administer` each counts by itself.
+  public var actions: UInt64 {
+    switch self {
+    case .pull: Self.mask(AccessRecipe.pull.steps.map(\.action))
+    case .push: Self.mask(AccessRecipe.push.steps.map(\.action))
+    case .delete: Self.mask(["ecr:BatchDeleteImage"])
+    case .administer: Self.administration
+    }
+  }
+
+  private static let administration: UInt64 = {
+    let others = mask(
+      AccessRecipe.push.steps.map(\.action) + [
+        "ecr:BatchDeleteImage", "ecr:BatchImportUpstreamImage", "ecr:ReplicateImage",
+        "ecr:StartImageScan",
+      ])
+    let changing = ECRAction.all.filter { action in
+      switch action.accessLevel {
+      case .write, .tagging, .permissionsManagement: true
+      case .list, .read: false
+      }
+    }
+    return mask(changing.map(\.text)) & ~others
+  }()
+
+  private static func mask(_ actions: [String]) -> UInt64 {
+    actions.compactMap { ECRAction.index(of: $0) }.reduce(0) { $0 | 1 << UInt64($1) }
+  }
+}

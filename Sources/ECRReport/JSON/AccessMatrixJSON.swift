@@ -1,0 +1,132 @@
+import ECRAccess
+import ECRModel
+import ECRPolicy
+public import ECRSimulator
+import SourceText
+
+/// Who may do what as JSON, `drydock.access-matrix.v1`, and who may do one thing,
+/// `drydock.access-who.v1`.
+public enum AccessMatrixJSON {
+  /// The name and the version of the matrix's format.
+  public static let schema = "drydock.access-matrix.v1"
+  /// The name and the version of the list's format.
+  public static let whoSchema = "drydock.access-who.v1"
+
+  /// The whole matrix, repository by repository, a principal a line.
+  public static func json(_ outcome: SurveyAccess.Outcome) -> [UInt8] {
+    let matrix = outcome.matrix
+    var names: [UInt64: [String]] = [:]
+    func actions(_ mask: UInt64) -> [String] {
+      if let known = names[mask] { return known }
+      let new = GroupWords.names(mask)
+      names[mask] = new
+      return new
+    }
+    return document(schema, outcome) { json in
+      json.member("repositories", indent: 2)
+      json.array(Array(matrix.targets.indices), indent: 4) { json, target in
+        json.open("{")
+        json.member("repositoryArn", indent: 6)
+        json.string(matrix.targets[target].resource)
+        json.member("principals", indent: 6)
+        json.array(Array(matrix.principals.indices), indent: 8) { json, principal in
+          let cell = matrix[principal, target]
+          json.open("{")
+          json.member("principal")
+          json.string(matrix.principals[principal].caller.text)
+          for group in AccessGroup.allCases {
+            json.share(group.rawValue, GroupWords.Share(group.actions, cell))
+          }
+          json.member("allowed")
+          json.array(actions(cell.allowed)) { $0.string($1) }
+          json.member("mayBeAllowed")
+          json.array(actions(cell.possible & ~cell.allowed)) { $0.string($1) }
+          json.close("}")
+        }
+        json.newLine(4)
+        json.close("}")
+      }
+    }
+  }
+
+  /// Everybody who may do something.
+  public static func who(_ outcome: SurveyAccess.Outcome, _ what: String) -> [UInt8] {
+    let matrix = outcome.matrix
+    return document(whoSchema, outcome) { json in
+      json.member("what", indent: 2)
+      json.string(what)
+      json.member("repositories", indent: 2)
+      json.array(Array(matrix.targets.indices), indent: 4) { json, target in
+        let who = AccessWho(outcome, what, target: target)
+        json.open("{")
+        json.member("repositoryArn", indent: 6)
+        json.string(matrix.targets[target].resource)
+        json.member("allowed", indent: 6)
+        json.array(who.certain, indent: 8) { $0.string($1.caller.text) }
+        json.member("mayBeAllowed", indent: 6)
+        json.array(who.possible, indent: 8) { $0.string($1.caller.text) }
+        json.member("letInByResourcePolicies", indent: 6)
+        json.array(who.outside, indent: 8) { $0.grant($1) }
+        json.newLine(4)
+        json.close("}")
+      }
+    }
+  }
+
+  private static func document(
+    _ schema: String, _ outcome: SurveyAccess.Outcome, _ body: (inout ByteBuffer) -> Void
+  ) -> [UInt8] {
+    var json = ByteBuffer()
+    json.open("{")
+    json.member("schema", indent: 2)
+    json.string(schema)
+    body(&json)
+    json.member("notices", indent: 2)
+    json.array(outcome.notices, indent: 4) { $0.string($1) }
+    json.member("findings", indent: 2)
+    json.findings(outcome.findings, indent: 4)
+    json.newLine(0)
+    json.close("}")
+    json.newLine(0)
+    return json.bytes
+  }
+}
+
+extension ByteBuffer {
+  fileprivate mutating func share(_ name: String, _ share: GroupWords.Share) {
+    element()
+    string(name)
+    text(":{\"allowed\":")
+    number(share.allowed)
+    text(",\"mayBeAllowed\":")
+    number(share.possible - share.allowed)
+    text(",\"of\":")
+    number(share.total)
+    close("}")
+  }
+
+  fileprivate mutating func grant(_ grant: OutsideGrant) {
+    open("{")
+    member("principal")
+    string(grant.principal)
+    member("isNotPrincipal")
+    bool(grant.isNegated)
+    member("isCertain")
+    bool(grant.isCertain)
+    member("conditions")
+    array(grant.conditions) { $0.string($1) }
+    member("policyType")
+    string(grant.statement.policyType.rawValue)
+    member("policy")
+    string(grant.statement.policy)
+    member("sid")
+    string(grant.statement.sid)
+    member("index")
+    number(grant.statement.index)
+    member("line")
+    number(grant.statement.position.line)
+    member("column")
+    number(grant.statement.position.column)
+    close("}")
+  }
+}

@@ -1,0 +1,37 @@
+import ECRAccess
+import ECRPolicy
+
+/// Words for how much of a group of actions somebody may do.
+enum GroupWords {
+  /// How much of a group somebody may do.
+  struct Share {
+    var allowed: Int
+    var possible: Int
+    var total: Int
+
+    init(_ group: UInt64, _ cell: AccessMatrix.Cell) {
+      allowed = (group & cell.allowed).nonzeroBitCount
+      possible = (group & cell.possible).nonzeroBitCount
+      total = group.nonzeroBitCount
+    }
+
+    /// `yes`, `no`, or how many of how many; with `may` where more may be allowed once all context
+    /// keys are known.
+    var word: String {
+      let certain =
+        allowed == total ? "yes" : allowed == 0 ? "no" : "\(allowed) of \(total)"
+      guard possible > allowed else { return certain }
+      return allowed == 0 && possible == total ? "may" : "\(certain), may \(possible)"
+    }
+
+    var paint: Style.Paint {
+      if allowed == total { return .green }
+      return possible == 0 ? .dim : .yellow
+    }
+  }
+
+  /// The actions of a mask, in ECR's order.
+  static func names(_ mask: UInt64) -> [String] {
+    ECRAction.all.enumerated().filter { mask & 1 << UInt64($0.offset) != 0 }.map(\.element.text)
+  }
+}

@@ -1,0 +1,143 @@
+public import ECRAccess
+import ECRDocuments
+import ECRModel
+import ECRPolicy
+public import SourceText
+
+/// Says of everybody what they may do with every repository.
+public enum SurveyAccess {
+  /// What is asked.
+  public struct Request: Sendable {
+    /// The documents and the circumstances.
+    public var inputs: AccessInputs
+    /// The repositories, by name or ARN; without any, all that the documents name.
+    public var repositories: [String] = []
+    /// The principals; without any, all that the account's details have.
+    public var principals: [String] = []
+
+    /// Makes a request.
+    public init(inputs: AccessInputs) { self.inputs = inputs }
+  }
+
+  /// The answer.
+  public struct Outcome: Sendable {
+    /// Every principal with every repository.
+    public var matrix: AccessMatrix
+    /// What was found in the documents.
+    public var findings: [Finding]
+    /// What else there is to know, in sentences.
+    public var notices: [String]
+    let circumstances: AccessMatrix.Circumstances
+    /// The accounts whose details are given.
+    let knownAccounts: Set<String>
+
+    /// Whom the policies of a repository and its registry let do something, and of whom the
+    /// documents do not tell.
+    public func outsideGrants(_ action: String, target: Int) -> [OutsideGrant] {
+      OutsideGrant.find(
+        action, matrix.targets[target], circumstances,
+        known: Set(matrix.principals.map(\.caller.text)), knownAccounts: knownAccounts)
+    }
+  }
+
+  /// Asks every question.
+  ///
+  /// - Throws: ``InvalidInput`` when a document has errors, or a name has no meaning.
+  public static func run(_ request: Request) throws(InvalidInput) -> Outcome {
+    var world = AccessWorld(request.inputs)
+    var people: [AccessWorld.Person] = []
+    if request.principals.isEmpty {
+      people = world.everybody()
+    } else {
+      for principal in request.principals { people.append(try world.person(principal)) }
+    }
+    let targets = try self.targets(request, people.first?.caller, &world)
+    let findings = world.shelf.findings.inReadingOrder()
+    if findings.containsErrors { throw InvalidInput(findings: findings) }
+    if let details = world.details, details.isIncomplete, let place = details.truncated.first {
+      world.notice(
+        "pages of the account's details are missing: \(place.file):\(place.start.line) says that "
+          + "more follow")
+    }
+    let circumstances = self.circumstances(world)
+    let matrix = AccessMatrix(
+      principals: people.map { $0.row(world.inputs) }, targets: targets,
+      circumstances: circumstances)
+    return Outcome(
+      matrix: matrix, findings: findings, notices: world.notices, circumstances: circumstances,
+      knownAccounts: request.principals.isEmpty ? world.accountsOfDetails : [])
+  }
+
+  private static func targets(
+    _ request: Request, _ caller: Caller?, _ world: inout AccessWorld
+  ) throws(InvalidInput) -> [AccessMatrix.Target] {
+    var arns: [ARN] = []
+    for name in request.repositories { arns.append(try world.repositoryARN(name, caller: caller)) }
+    if arns.isEmpty { arns = try world.allRepositories() }
+    guard !arns.isEmpty else {
+      throw InvalidInput(
+        "no document names a repository: give --repository, `aws ecr describe-repositories` or "
+          + "`aws ecr get-repository-policy` output")
+    }
+    if arns.count > 1, let policy = world.namelessRepositoryPolicy {
+      throw InvalidInput(
+        "\(policy.name) does not say whose policy it is, and there are \(arns.count) repositories: "
+          + "give `aws ecr get-repository-policy` output, or one --repository")
+    }
+    let homes = Set(arns.map(\.account))
+    if homes.count > 1, let policy = world.namelessRegistryPolicy {
+      throw InvalidInput(
+        "\(policy.name) does not say whose policy it is, and there are \(homes.count) registries: "
+          + "give `aws ecr get-registry-policy` output")
+    }
+    return arns.map { arn in
+      var target = AccessMatrix.Target(
+        resource: arn.description,
+        policies: world.resourcePolicies(arn.description, account: arn.account, isHome: true))
+      target.tags = world.inputs.resourceTags
+      return target
+    }
+  }
+
+  private static func circumstances(_ world: AccessWorld) -> AccessMatrix.Circumstances {
+    var circumstances = AccessMatrix.Circumstances()
+    circumstances.vpcEndpointPolicies = world.vpcEndpointPolicies
+    circumstances.managementAccount = world.inputs.managementAccount
+    circumstances.requestTags = world.inputs.requestTags
+    circumstances.at = world.inputs.at
+    for (name, values) in world.inputs.context { circumstances.context.set(name, values) }
+    return circumstances
+  }
+}
+
+extension AccessWorld.Person {
+  /// The row of a matrix.
+  func row(_ inputs: AccessInputs) -> AccessMatrix.Principal {
+    var row = AccessMatrix.Principal(caller: caller, policies: policies)
+    row.tags = inputs.principalTags ?? tags
+    // A user has no other tags than those of the details; a role's session may.
+    row.hasAllTags = inputs.principalTags != nil || caller.kind == .user && caller.uniqueID != nil
+    return row
+  }
+}
+
+extension AccessWorld {
+  /// Every repository that the documents name, each once, by ARN.
+  mutating func allRepositories() throws(InvalidInput) -> [ARN] {
+    var arns = repositories
+    for id in repositoryPolicies.keys.sorted() {
+      guard let account = id.registryID,
+        !arns.contains(where: { $0.account == account && $0.repositoryName == id.repositoryName })
+      else { continue }
+      arns.append(ARN.repository(id.repositoryName, account: account, region: region()))
+    }
+    var seen: Set<ARN> = []
+    return arns.filter { seen.insert($0).inserted }
+      .sorted { $0.description < $1.description }
+  }
+
+  /// The accounts that the details describe.
+  var accountsOfDetails: Set<String> {
+    Set(((details?.users ?? []) + (details?.roles ?? [])).compactMap { ARN($0.arn.value)?.account })
+  }
+}
