@@ -1,3 +1,4 @@
+import ECRPolicy
 public import ECRSimulator
 import SourceText
 
@@ -15,13 +16,24 @@ public enum ValidationReport {
         (suggestions, "suggestion", "suggestions"),
       ].filter { $0.0 > 0 }.map { Prose.count($0.0, $0.1, $0.2) }
       let verdict =
-        if outcome.isValid, let rules = outcome.ruleCount {
-          style(.green, "valid") + ", " + Prose.count(rules, "rule", "rules")
+        if outcome.isValid, let parts = outcome.partCount {
+          style(.green, "valid") + " " + self.parts(parts, outcome.kind)
         } else {
           style(.red, "refused")
         }
       return ([name + ": " + verdict] + counts).joined(separator: ", ") + "\n"
     }.joined()
+  }
+
+  /// What the document is, and of how many parts.
+  private static func parts(_ count: Int, _ kind: ValidatePolicy.Kind) -> String {
+    switch kind {
+    case .lifecyclePolicy: "lifecycle policy, " + Prose.count(count, "rule", "rules")
+    case .accessPolicy(let kind):
+      "\(kind.name), " + Prose.count(count, "statement", "statements")
+    case .authorizationDetails:
+      "account details, " + Prose.count(count, "policy", "policies")
+    }
   }
 
   /// The outcomes as JSON, `drydock.validation.v1`.
@@ -36,11 +48,15 @@ public enum ValidationReport {
       json.member("file", indent: 6)
       json.string(outcome.file)
       json.member("kind", indent: 6)
-      json.string("lifecyclePolicy")
+      json.string(outcome.kind.name)
       json.member("valid", indent: 6)
       json.bool(outcome.isValid)
       json.member("ruleTotalCount", indent: 6)
-      outcome.ruleCount.map { json.number($0) } ?? json.null()
+      json.count(outcome, outcome.kind == .lifecyclePolicy)
+      json.member("statementTotalCount", indent: 6)
+      json.count(outcome, outcome.kind.isAccessPolicy)
+      json.member("policyTotalCount", indent: 6)
+      json.count(outcome, outcome.kind == .authorizationDetails)
       json.member("findings", indent: 6)
       json.findings(outcome.findings, indent: 8)
       json.newLine(4)
@@ -50,5 +66,20 @@ public enum ValidationReport {
     json.close("}")
     json.newLine(0)
     return json.bytes
+  }
+}
+
+extension ByteBuffer {
+  /// The number of a document's parts, where they are of this sort.
+  fileprivate mutating func count(_ outcome: ValidatePolicy.Outcome, _ isOfSort: Bool) {
+    guard isOfSort, let count = outcome.partCount else { return null() }
+    number(count)
+  }
+}
+
+extension ValidatePolicy.Kind {
+  fileprivate var isAccessPolicy: Bool {
+    if case .accessPolicy = self { return true }
+    return false
   }
 }

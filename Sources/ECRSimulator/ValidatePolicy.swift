@@ -1,5 +1,5 @@
 import ECRDocuments
-import ECRPolicy
+public import ECRPolicy
 public import SourceText
 
 /// Says of policies whether AWS would take them, and what their authors may regret.
@@ -8,24 +8,110 @@ public enum ValidatePolicy {
   public struct Outcome: Sendable {
     /// The name of the document.
     public var file: String
-    /// How many rules the policy has; nil when it has errors.
-    public var ruleCount: Int?
+    /// What it is.
+    public var kind: Kind
+    /// How many rules, statements or policies it has; nil when it has errors that hide them.
+    public var partCount: Int?
     /// Everything that was found, in reading order.
     public var findings: [Finding]
 
     /// Whether AWS would take it.
-    public var isValid: Bool { ruleCount != nil && !findings.containsErrors }
+    public var isValid: Bool { partCount != nil && !findings.containsErrors }
   }
 
-  /// Validates one document.
-  public static func run(_ source: SourceText) -> Outcome {
+  /// What a document is.
+  public enum Kind: Sendable, Hashable {
+    /// A lifecycle policy, of rules.
+    case lifecyclePolicy
+    /// A policy of IAM's language, of statements.
+    case accessPolicy(PolicyKind)
+    /// An account's users, groups and roles, with their policies.
+    case authorizationDetails
+
+    /// The name of the kind in JSON.
+    public var name: String {
+      switch self {
+      case .lifecyclePolicy: "lifecyclePolicy"
+      case .accessPolicy(let kind): kind.rawValue
+      case .authorizationDetails: "authorizationDetails"
+      }
+    }
+  }
+
+  /// Validates one document, which tells by itself what it is.
+  ///
+  /// `kind` says what a policy of IAM's language serves as, where it is not what its elements look
+  /// like.
+  public static func run(_ source: SourceText, as kind: PolicyKind? = nil) -> Outcome {
+    let json = JSONReader.read(source)
+    let names = json.documents.first?.members?.map(\.name) ?? []
+    switch DocumentKind(memberNames: names) {
+    case .accessPolicy, .getRepositoryPolicy, .getRegistryPolicy, .getPolicyVersion,
+      .getInlinePolicy, .authorizationDetails:
+      return access(source, kind)
+    case .describeImages, .batchGetImage, .getLifecyclePolicy, .lifecyclePolicy,
+      .describeRepositories, .other, .unknown:
+      return kind == nil ? lifecycle(source) : access(source, kind)
+    }
+  }
+
+  private static func lifecycle(_ source: SourceText) -> Outcome {
     let document = LifecyclePolicyDocument.read(source)
     guard let text = document.policyText else {
-      return Outcome(file: source.name, ruleCount: nil, findings: document.findings)
+      return Outcome(
+        file: source.name, kind: .lifecyclePolicy, partCount: nil, findings: document.findings)
     }
     let reading = LifecyclePolicy.read(text)
     return Outcome(
-      file: source.name, ruleCount: reading.policy?.rules.count,
+      file: source.name, kind: .lifecyclePolicy, partCount: reading.policy?.rules.count,
       findings: document.findings + reading.findings)
+  }
+
+  private static func access(_ source: SourceText, _ kind: PolicyKind?) -> Outcome {
+    let document = AccessDocument.read(source)
+    var outcome = Outcome(
+      file: source.name, kind: .accessPolicy(kind ?? .identityPolicy), partCount: nil,
+      findings: document.findings)
+    switch document.documents.first {
+    case .policy(let fragment, _):
+      read(fragment, kind ?? .recognised(in: fragment), &outcome)
+    case .repositoryPolicy(let fragment, _, _): read(fragment, .repositoryPolicy, &outcome)
+    case .registryPolicy(let fragment, _): read(fragment, .registryPolicy, &outcome)
+    case .authorizationDetails(let details): read(details, &outcome)
+    case .repositories, nil:
+      // A text that is no policy at all: the reader says what is wrong with it.
+      guard !outcome.findings.containsErrors else { break }
+      let reading = PolicyDocument.read(source, as: kind ?? .identityPolicy)
+      outcome.findings = reading.findings
+    }
+    return outcome
+  }
+
+  private static func read(
+    _ fragment: JSONFragment, _ kind: PolicyKind, _ outcome: inout Outcome
+  ) {
+    let reading = PolicyDocument.read(fragment, as: kind)
+    outcome.kind = .accessPolicy(kind)
+    outcome.partCount = reading.document?.statements.count
+    outcome.findings = (outcome.findings + reading.findings).inReadingOrder()
+  }
+
+  private static func read(_ details: AuthorizationDetails, _ outcome: inout Outcome) {
+    var policies: [(NamedPolicy, PolicyKind)] = []
+    for user in details.users { policies += user.inlinePolicies.map { ($0, .userPolicy) } }
+    for role in details.roles {
+      policies += role.inlinePolicies.map { ($0, .rolePolicy) }
+      policies += (role.trustPolicy.map { [$0] } ?? []).map { ($0, .trustPolicy) }
+    }
+    for group in details.groups.values {
+      policies += group.inlinePolicies.map { ($0, .groupPolicy) }
+    }
+    policies += details.managedPolicies.values.map { ($0, .identityPolicy) }
+    outcome.kind = .authorizationDetails
+    outcome.partCount = policies.count
+    for (policy, kind) in policies {
+      outcome.findings += PolicyDocument.read(policy.policy, as: kind).findings
+    }
+    outcome.findings = outcome.findings.inReadingOrder()
   }
 }

@@ -1,24 +1,47 @@
 import ArgumentParser
+import ECRPolicy
 import ECRReport
 import ECRSimulator
+import SourceText
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say of lifecycle policies whether ECR takes them, and what may be regretted.",
+    abstract: "Say of policies whether AWS takes them, and what may be regretted.",
     discussion: """
+      Lifecycle, identity, repository, registry and trust policies tell by themselves what they are, \
+      bare or as the AWS CLI prints them; so do account details. --as says what else a policy \
+      serves as.
+
       What is found goes to standard error, a verdict for each file to standard output; with \
       --format json everything goes to standard output.
       """)
 
-  @Argument(help: "Policies, bare or as `aws ecr get-lifecycle-policy` prints them; `-` for stdin.")
+  @Argument(help: "Policies; `-` for standard input.")
   var files: [String]
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "What the policies serve as: \(PolicyKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "kind"), transform: Validate.kind)
+  var kind: PolicyKind?
+
+  private static func kind(_ text: String) throws -> PolicyKind {
+    guard let kind = PolicyKind(rawValue: text) else {
+      let known = PolicyKind.allCases.map(\.rawValue)
+      throw ValidationError(
+        "`\(text)` is no kind of policy"
+          + (Spelling.nearest(to: text, among: known).map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    return kind
+  }
 
   @Option(name: .long, help: "How the findings are written.")
   var format: Preview.Format = .text
 
   func run() throws {
     var input = Input()
-    let outcomes = try input.read(files).map { ValidatePolicy.run($0) }
+    let outcomes = try input.read(files).map { ValidatePolicy.run($0, as: kind) }
     switch format {
     case .text:
       for outcome in outcomes {

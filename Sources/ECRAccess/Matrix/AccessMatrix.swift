@@ -102,5 +102,7 @@ public struct AccessMatrix: Sendable {
   }
 
   /// The answers to a caller about a repository, by their places.
-  public subscript(principal: Int, target: Int) -> Cell { cells[principal * targets.count + target] }
+  public subscript(principal: Int, target: Int) -> Cell {
+    cells[principal * targets.count + target]
+  }
 }

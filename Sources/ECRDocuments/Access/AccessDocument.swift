@@ -25,7 +25,9 @@ public enum AccessDocument: Sendable {
   public static func read(_ source: SourceText) -> Reading {
     let json = JSONReader.read(source)
     var reader = AccessDocumentReader(source: source, findings: json.findings)
-    guard !json.findings.containsErrors else { return Reading(documents: [], findings: json.findings) }
+    guard !json.findings.containsErrors else {
+      return Reading(documents: [], findings: json.findings)
+    }
     let documents = json.documents.compactMap { reader.document($0) }
     return Reading(documents: documents, findings: reader.findings.inReadingOrder())
   }

@@ -107,7 +107,8 @@ struct AuthorizationDetailsReader {
     else {
       findings.append(
         Finding(
-          .error, "MISSING_PROPERTY", "the policy `\(arn.value)` has no default version with a `Document`",
+          .error, "MISSING_PROPERTY",
+          "the policy `\(arn.value)` has no default version with a `Document`",
           help: "give the output of `aws iam get-account-authorization-details` as it is",
           at: source.location(of: arn.span)))
       return nil

@@ -149,7 +149,8 @@ public enum AccessText {
   private static func missingKeys(_ result: EvaluationResult, _ style: Style) -> String {
     guard !result.missingContextKeys.isEmpty else { return "" }
     let keys = result.missingContextKeys.map { "`\(Prose.printable($0))`" }.joined(separator: ", ")
-    return "\n\(style(.yellow, "Not known")): \(keys). The decision takes every such key for absent, "
+    return
+      "\n\(style(.yellow, "Not known")): \(keys). The decision takes every such key for absent, "
       + "as AWS would; "
       + (result.decisionMayChange
         ? "it may be another one once its value is given (--context KEY=VALUE).\n"

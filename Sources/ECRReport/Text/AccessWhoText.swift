@@ -18,7 +18,8 @@ public enum AccessWhoText {
     let matrix = outcome.matrix
     return matrix.targets.indices.map { target in
       var text =
-        style(.bold, "\(Prose.printable(what)) on \(Prose.printable(matrix.targets[target].resource))")
+        style(
+          .bold, "\(Prose.printable(what)) on \(Prose.printable(matrix.targets[target].resource))")
         + "\n"
       let who = AccessWho(outcome, what, target: target)
       text += list("may", who.certain.map { Prose.printable($0.caller.text) }, .green, style)
@@ -92,7 +93,8 @@ struct AccessWho {
       return "everybody of every account, if their own policies allow it"
     }
     if ARN(name) == nil || name.hasSuffix(":root") {
-      return "everybody of the account \(ARN(name)?.account ?? name), if their own policies allow it"
+      return
+        "everybody of the account \(ARN(name)?.account ?? name), if their own policies allow it"
     }
     return "`\(name)`, if its own policies allow it"
   }

@@ -17,7 +17,8 @@ extension AccessWorld {
       return arn
     }
     let known = repositories.filter { $0.repositoryName == text }
-    if let arn = known.first, known.count == 1, inputs.region == nil || inputs.region == arn.region {
+    if let arn = known.first, known.count == 1, inputs.region == nil || inputs.region == arn.region
+    {
       return arn
     }
     let owners = Set(known.map(\.account)).union(
@@ -92,7 +93,8 @@ extension AccessWorld {
       repositoryPolicies[RepositoryID(registryID: arn.account, repositoryName: name)] == nil
     else { return }
     let others = repositoryPolicies.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
-    notice("no document has a policy of this repository, only of \(others): it is taken to have none")
+    notice(
+      "no document has a policy of this repository, only of \(others): it is taken to have none")
   }
 
   /// Who may assume a role: its trust policy is the role's resource-based policy.

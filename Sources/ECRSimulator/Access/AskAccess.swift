@@ -110,7 +110,8 @@ public enum AskAccess {
     }
     let resource = request.resource ?? "*"
     guard resource == "*" || ARN(resource) != nil else {
-      throw InvalidInput("`\(resource)` is no ARN: write one, or `*` for actions without a resource")
+      throw InvalidInput(
+        "`\(resource)` is no ARN: write one, or `*` for actions without a resource")
     }
     return resource
   }
