@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "drydock-bench",
       dependencies: [
-        "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
+        "ECRAccess", "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
         "ECRSimulator", "SourceText", argumentParser,
       ]),
 

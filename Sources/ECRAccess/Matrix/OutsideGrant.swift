@@ -24,11 +24,7 @@ public struct OutsideGrant: Sendable, Hashable {
   ///
   /// Whom a Deny stops in every case is not among them.
   ///
-  /// - Parameters:
-  ///   - action: The action.
-  ///   - target: The repository.
-  ///   - known: The callers of whom an inventory tells, and who are therefore not outside.
-  ///   - knownAccounts: The accounts of which all principals are known.
+  /// Callers that are `known` are not outside, nor is an account all of whose principals are.
   public static func find(
     _ action: String, _ target: AccessMatrix.Target,
     _ circumstances: AccessMatrix.Circumstances, known: Set<String>, knownAccounts: Set<String>

@@ -1,6 +1,6 @@
 import ECRPolicy
 
-/// What people ask of a principal and a repository: may it pull, push, delete, administer?
+/// What people ask of a principal and a repository: whether it may pull, push, delete, administer.
 public enum AccessGroup: String, Sendable, Hashable, CaseIterable {
   /// Logging in and reading images.
   case pull

@@ -19,10 +19,7 @@ public enum AccessBatchJSON {
 
   /// Answers lines, on all cores; how many there are changes no byte.
   ///
-  /// - Parameters:
-  ///   - lines: The lines, each with its place in its file.
-  ///   - first: The number of the first line, from 1.
-  ///   - instant: The instant of the requests, if it matters.
+  /// `first` is the number of the first line, from 1; `instant` is that of the requests, if it matters.
   public static func answer(_ lines: [SourceText], first: Int, at instant: Timestamp?) -> Answers {
     let tasks = stride(from: 0, to: lines.count, by: linesPerTask).map {
       $0..<min($0 + linesPerTask, lines.count)

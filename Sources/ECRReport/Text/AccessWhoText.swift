@@ -8,10 +8,7 @@ import SourceText
 public enum AccessWhoText {
   /// The list for each repository.
   ///
-  /// - Parameters:
-  ///   - outcome: The survey.
-  ///   - what: An action, a group of actions such as `pull`, or a recipe.
-  ///   - style: Whether the text is coloured.
+  /// `what` is an action, a group of actions such as `pull`, or a recipe.
   public static func text(
     _ outcome: SurveyAccess.Outcome, _ what: String, _ style: Style
   ) -> String {
