@@ -12,11 +12,11 @@ extension JSONReader {
   mutating func object() throws(Stop) -> JSONNode {
     let start = offset
     var members: [JSONMember] = []
-    var places: [String: Int] = [:]
+    var places = NamePlaces()
     offset += 1
     while try element(closing: UInt8(ascii: "}"), of: start, isFirst: members.isEmpty) {
       let member = try self.member()
-      if let first = places[member.name] {
+      if let first = places.add(member.name, members) {
         try report(
           "JSON_DUPLICATE_KEY", "`\(member.name)` stands twice in this object", member.nameSpan,
           help: "keep one; parsers differ in which of the two they take",
@@ -24,8 +24,6 @@ extension JSONReader {
             .init(
               message: "first here", location: source.location(of: members[first].nameSpan))
           ])
-      } else {
-        places[member.name] = members.count
       }
       members.append(member)
     }
@@ -126,5 +124,26 @@ extension JSONReader {
 
   private func opened(_ opening: Int) -> Finding.Related {
     .init(message: "opened here", location: source.location(of: Span(opening, opening + 1)))
+  }
+}
+
+/// Where the names of an object stand first.
+private struct NamePlaces {
+  private var places: [String: Int] = [:]
+
+  /// Up to so many members are looked through one by one, which is faster than hashing.
+  private static let few = 16
+
+  /// Adds the name of the next member; where it stands already, if it does.
+  mutating func add(_ name: String, _ members: [JSONMember]) -> Int? {
+    if members.count < Self.few { return members.firstIndex { $0.name == name } }
+    if places.isEmpty {
+      for (index, member) in members.enumerated() where places[member.name] == nil {
+        places[member.name] = index
+      }
+    }
+    if let place = places[name] { return place }
+    places[name] = members.count
+    return nil
   }
 }

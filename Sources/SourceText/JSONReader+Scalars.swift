@@ -2,8 +2,10 @@ extension JSONReader {
   mutating func string() throws(Stop) -> JSONNode {
     let start = offset
     offset += 1
+    var isPlain = true
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
       guard bytes[offset] != UInt8(ascii: "\n") else { break }
+      if bytes[offset] < 0x20 || bytes[offset] == UInt8(ascii: "\\") { isPlain = false }
       offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
     }
     guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
@@ -14,6 +16,11 @@ extension JSONReader {
     }
     offset += 1
     let span = Span(start, offset)
+    // Most strings say what they say.
+    guard !isPlain else {
+      let text = String(decoding: bytes[start + 1..<offset - 1], as: UTF8.self)
+      return JSONNode(span: span, value: .string(text))
+    }
     var problems: [(JSONString.Problem, Span)] = []
     let text = JSONString.text(bytes, contentsOf: span) { problems.append(($0, $1)) }
     for (problem, place) in problems { try report(problem, place) }

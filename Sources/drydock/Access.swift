@@ -113,10 +113,11 @@ struct AskAccessCommand: ParsableCommand {
   private func answer(_ path: String) throws {
     var lines = try LineInput(path)
     defer { lines.close() }
+    let cache = PolicyCache()
     var unreadableCount = 0
     var first = lines.nextLine
     while let some = try lines.next() {
-      let answers = AccessBatchJSON.answer(some, first: first, at: options.at)
+      let answers = AccessBatchJSON.answer(some, first: first, at: options.at, cache: cache)
       first = lines.nextLine
       unreadableCount += answers.unreadableCount
       try Terminal.write(answers.lines)

@@ -14,6 +14,7 @@ struct ArrowTests {
     "ECRLifecycle": ["ECRModel", "ECRPolicy"],
     "ECRSimulator": [
       "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "SourceText",
+      "Synchronization",
     ],
     "ECRReport": [
       "Dispatch", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator",

@@ -61,8 +61,8 @@ extension StatementReference {
   ) {
     self.init(
       policyType: policyType, policy: policy.name, sid: statement.sid, index: statement.index,
-      effect: statement.effect.rawValue, file: policy.document.source.name,
-      position: policy.document.position(of: statement))
+      effect: statement.effect.rawValue, file: policy.source.name,
+      position: policy.position(of: statement))
   }
 }
 

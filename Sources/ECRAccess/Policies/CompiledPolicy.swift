@@ -1,5 +1,5 @@
 public import ECRPolicy
-import SourceText
+public import SourceText
 
 /// A policy document made ready to be asked a million times.
 ///
@@ -10,6 +10,9 @@ public final class CompiledPolicy: Sendable {
   public let document: PolicyDocument
   /// What to call the policy in evidence: a name, an ARN, or where it stands.
   public let name: String
+  /// The text from which statements get their places, and how far it lies from the document's.
+  let source: SourceText
+  private let shift: Int
   let heads: [StatementHead]
   let statements: [CompiledStatement]
 
@@ -17,8 +20,27 @@ public final class CompiledPolicy: Sendable {
   public init(_ document: PolicyDocument, name: String) {
     self.document = document
     self.name = name
+    source = document.source
+    shift = 0
     statements = document.statements.map { CompiledStatement($0, document.version) }
     heads = zip(document.statements, statements).map { StatementHead($0, $1) }
+  }
+
+  /// The same policy, standing at another place: nothing is compiled again.
+  ///
+  /// `start` is the offset in `source` at which the very same bytes begin.
+  public init(_ policy: CompiledPolicy, at start: Int, in source: SourceText, name: String) {
+    document = policy.document
+    self.name = name
+    self.source = source
+    shift = start - policy.document.span.start
+    statements = policy.statements
+    heads = policy.heads
+  }
+
+  /// Where a statement stands.
+  func position(of statement: PolicyDocument.Statement) -> Position {
+    source.startPosition(of: Span(statement.span.start + shift, statement.span.end + shift))
   }
 
   /// Whether any statement allows something.

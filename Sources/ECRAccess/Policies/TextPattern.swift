@@ -77,7 +77,7 @@ struct TextPattern: Sendable {
   init(_ text: String, hasWildcards: Bool, hasVariables: Bool) {
     self.hasWildcards = hasWildcards
     let pieces =
-      hasVariables && text.contains("${") ? PolicyVariable.pieces(of: text) : [.text(text)]
+      hasVariables && PolicyVariable.mayStand(in: text) ? PolicyVariable.pieces(of: text) : [.text(text)]
     let isFixed = pieces.allSatisfy { piece in
       switch piece {
       case .text, .literal: true

@@ -13,8 +13,19 @@ public enum PolicyVariable {
     case variable(key: String, fallback: String?)
   }
 
+  /// Whether a text may have variables: it has a `$` with a brace behind it.
+  public static func mayStand(in text: String) -> Bool {
+    var follows = false
+    for byte in text.utf8 {
+      if follows, byte == UInt8(ascii: "{") { return true }
+      follows = byte == UInt8(ascii: "$")
+    }
+    return false
+  }
+
   /// Takes a text apart; what is no variable stays text.
   public static func pieces(of text: String) -> [Piece] {
+    guard mayStand(in: text) else { return text.isEmpty ? [] : [.text(text)] }
     var pieces: [Piece] = []
     var rest = Substring(text)
     while let start = rest.firstRange(of: "${") {
@@ -59,7 +70,8 @@ public enum PolicyVariable {
 
   /// The text with each variable replaced by `$`, so that its colons do not count as an ARN's.
   static func masked(_ text: String) -> String {
-    pieces(of: text).map { piece in
+    guard mayStand(in: text) else { return text }
+    return pieces(of: text).map { piece in
       switch piece {
       case .text(let text): text
       case .literal, .variable: "$"

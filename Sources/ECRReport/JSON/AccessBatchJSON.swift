@@ -1,7 +1,7 @@
 import Dispatch
 import ECRAccess
 public import ECRModel
-import ECRSimulator
+public import ECRSimulator
 public import SourceText
 
 /// A batch of questions about access, answered line by line as JSON.
@@ -20,7 +20,9 @@ public enum AccessBatchJSON {
   /// Answers lines, on all cores; how many there are changes no byte.
   ///
   /// `first` is the number of the first line, from 1; `instant` is that of the requests, if it matters.
-  public static func answer(_ lines: [SourceText], first: Int, at instant: Timestamp?) -> Answers {
+  public static func answer(
+    _ lines: [SourceText], first: Int, at instant: Timestamp?, cache: PolicyCache
+  ) -> Answers {
     let tasks = stride(from: 0, to: lines.count, by: linesPerTask).map {
       $0..<min($0 + linesPerTask, lines.count)
     }
@@ -32,7 +34,8 @@ public enum AccessBatchJSON {
         var json = ByteBuffer()
         var unreadable = 0
         for index in tasks[task] {
-          let outcome = AnswerAccessQuestion.run(lines[index], number: first + index, at: instant)
+          let outcome = AnswerAccessQuestion.run(
+            lines[index], number: first + index, at: instant, cache: cache)
           if outcome.result == nil { unreadable += 1 }
           json.answer(outcome)
           json.newLine(0)

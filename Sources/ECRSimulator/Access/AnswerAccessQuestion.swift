@@ -21,11 +21,15 @@ public enum AnswerAccessQuestion {
   /// Answers the question of one line.
   ///
   /// `at` is the instant of the request, if it matters.
-  public static func run(_ line: SourceText, number: Int, at instant: Timestamp?) -> Outcome {
+  ///
+  /// A `cache` spares reading a policy that another line has had; it changes no answer.
+  public static func run(
+    _ line: SourceText, number: Int, at instant: Timestamp?, cache: PolicyCache? = nil
+  ) -> Outcome {
     let reading = AccessQuestionDocument.read(line)
     var outcome = Outcome(id: reading.id, line: number, result: nil, findings: reading.findings)
     guard let question = reading.question else { return outcome }
-    var assembler = QuestionAssembler(source: line)
+    var assembler = QuestionAssembler(source: line, cache: cache)
     let request = assembler.request(question, at: instant)
     let policies = assembler.policies(question)
     outcome.findings += assembler.findings.inReadingOrder()
@@ -38,11 +42,15 @@ public enum AnswerAccessQuestion {
 /// Makes a request and its policies of a line's parts.
 struct QuestionAssembler {
   let source: SourceText
+  let cache: PolicyCache?
   var findings: [Finding] = []
   /// Whether every part has a meaning.
   var isReadable = true
 
-  init(source: SourceText) { self.source = source }
+  init(source: SourceText, cache: PolicyCache?) {
+    self.source = source
+    self.cache = cache
+  }
 
   mutating func request(
     _ question: AccessQuestionDocument, at instant: Timestamp?
@@ -108,14 +116,17 @@ struct QuestionAssembler {
   private mutating func compile(
     _ policy: NamedPolicy, _ kind: PolicyKind
   ) -> CompiledPolicy? {
-    let reading = PolicyDocument.read(policy.policy, as: kind)
+    if let known = cache?.policy(policy, kind) { return known }
     // What AWS takes and users regret is not a batch's business.
+    let reading = PolicyDocument.read(policy.policy, as: kind, withAdvice: false)
     findings += reading.findings.filter { $0.type == .error }
     guard let document = reading.document else {
       isReadable = false
       return nil
     }
-    return CompiledPolicy(document, name: policy.name)
+    let compiled = CompiledPolicy(document, name: policy.name)
+    if reading.findings.isEmpty { cache?.add(compiled, policy, kind) }
+    return compiled
   }
 
   private mutating func checkAccount(_ account: Located<String>?) {

@@ -36,7 +36,7 @@ struct PolicyShelf {
   mutating func compile(
     _ policy: NamedPolicy, _ kind: PolicyKind, _ origin: Origin
   ) -> CompiledPolicy? {
-    let reading = PolicyDocument.read(policy.policy, as: kind)
+    let reading = PolicyDocument.read(policy.policy, as: kind, withAdvice: origin == .draft)
     switch origin {
     case .draft: findings += reading.findings
     case .stored where reading.document == nil: findings += reading.findings

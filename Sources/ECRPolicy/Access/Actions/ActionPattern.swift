@@ -42,9 +42,11 @@ public struct ActionPattern: Sendable, Hashable {
 
   /// The ECR actions that match, one bit each by their place in ``ECRAction/all``.
   public var ecrActions: UInt64 {
+    let isWild = bytes.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+    guard isWild else { return ECRAction.index(ofLower: bytes).map { 1 << UInt64($0) } ?? 0 }
     var mask: UInt64 = 0
-    for (index, action) in ECRAction.all.enumerated() where matches(action.text) {
-      mask |= 1 << UInt64(index)
+    for (index, action) in ECRAction.lowerTexts.enumerated() {
+      if action.withUnsafeBufferPointer({ matches($0) }) { mask |= 1 << UInt64(index) }
     }
     return mask
   }

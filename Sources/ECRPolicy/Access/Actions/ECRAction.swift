@@ -61,14 +61,16 @@ public struct ECRAction: Sendable, Hashable {
   }
 
   /// The place in ``all`` of an action as a policy or a question writes it, whatever its case.
-  public static func index(of text: String) -> Int? {
-    let lower = text.lowercased()
-    guard lower.hasPrefix("ecr:") else { return nil }
-    return indices[String(lower.dropFirst(4))]
-  }
+  public static func index(of text: String) -> Int? { index(ofLower: Array(text.lowercased().utf8)) }
 
-  private static let indices: [String: Int] = Dictionary(
-    uniqueKeysWithValues: all.enumerated().map { ($1.name.lowercased(), $0) })
+  /// The place in ``all`` of an action whose bytes are given in lower case.
+  static func index(ofLower bytes: [UInt8]) -> Int? { indices[bytes] }
+
+  /// Every action as a policy writes it, in lower case.
+  static let lowerTexts: [[UInt8]] = all.map { Array($0.text.lowercased().utf8) }
+
+  private static let indices: [[UInt8]: Int] = Dictionary(
+    uniqueKeysWithValues: lowerTexts.enumerated().map { ($1, $0) })
 
   /// The action that a text names; nil when ECR has no such action.
   public static func named(_ text: String) -> ECRAction? { index(of: text).map { all[$0] } }

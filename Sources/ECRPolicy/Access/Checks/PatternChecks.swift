@@ -41,16 +41,21 @@ enum ActionCheck {
   }
 
   private static func isNameCharacter(_ byte: UInt8) -> Bool {
-    isLetterOrDigit(byte)
-      || [
-        UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "-"),
-        UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "/"),
-      ].contains(byte)
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+      UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "/"):
+      true
+    default: isLetterOrDigit(byte)
+    }
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    Unicode.Scalar(byte).properties.isAlphabetic && byte < 0x80
-      || (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= byte
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: false
+    }
   }
 }
 

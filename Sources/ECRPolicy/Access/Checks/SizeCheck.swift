@@ -22,9 +22,12 @@ enum SizeCheck {
     guard let (most, countsSpace) = limit(document.kind) else { return }
     let text = document.source.bytes[
       root.span.start..<min(root.span.end, document.source.bytes.count)]
+    guard text.count > most else { return }
     let length = text.count { byte in
-      byte & 0xC0 != 0x80
-        && (countsSpace || ![0x20, 0x09, 0x0A, 0x0D].contains(byte))
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D: countsSpace
+      default: byte & 0xC0 != 0x80
+      }
     }
     guard length > most else { return }
     let article = "aeiou".contains(document.kind.name.first ?? "x") ? "an" : "a"

@@ -20,14 +20,19 @@ extension PolicyDocument {
   }
 
   /// Reads a document from the value that holds it: an object, or a string with JSON in it.
-  public static func read(_ fragment: JSONFragment, as kind: PolicyKind) -> Reading {
+  ///
+  /// Without advice only what AWS refuses is told, and not what AWS takes and users regret.
+  public static func read(
+    _ fragment: JSONFragment, as kind: PolicyKind, withAdvice: Bool = true
+  ) -> Reading {
     let (inner, findings) = fragment.unwrapped()
     guard let inner else { return Reading(findings: findings) }
-    return read(inner, as: kind, jsonFindings: findings)
+    return read(inner, as: kind, jsonFindings: findings, withAdvice: withAdvice)
   }
 
   private static func read(
-    _ fragment: JSONFragment, as kind: PolicyKind, jsonFindings: [Finding]
+    _ fragment: JSONFragment, as kind: PolicyKind, jsonFindings: [Finding],
+    withAdvice: Bool = true
   ) -> Reading {
     var reader = PolicyDocumentReader(kind: kind, findings: AccessFindings(fragment.source))
     reader.findings.adopt(jsonFindings)
@@ -37,7 +42,7 @@ extension PolicyDocument {
     }
     DocumentChecks.run(document, fragment.node, &reader.findings)
     // What may be regretted is only said of documents that AWS takes.
-    if !reader.findings.all.containsErrors { AccessLints.run(document, &reader.findings) }
+    if withAdvice, !reader.findings.all.containsErrors { AccessLints.run(document, &reader.findings) }
     return Reading(document: document, findings: reader.findings.all.inReadingOrder())
   }
 }
