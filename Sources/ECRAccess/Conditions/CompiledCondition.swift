@@ -3,7 +3,7 @@ import ECRPolicy
 import SourceText
 
 /// One key of one operator, its policy values read once.
-struct CompiledCondition: Sendable {
+final class CompiledCondition: Sendable {
   /// The policy's values, as the operator reads them; nil where one cannot be read.
   enum Values: Sendable {
     case texts([TextPattern])

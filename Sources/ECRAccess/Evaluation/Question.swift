@@ -2,14 +2,17 @@ import ECRModel
 import ECRPolicy
 
 /// What is asked, made ready for evaluation.
-public struct Question: Sendable {
+///
+/// A class, and never changed: every statement looks at it, and none of them copies it.
+public final class Question: Sendable {
   let caller: Caller
   let actions: AskedActions
-  private(set) var resource: ResourceText
+  let resource: ResourceText
   /// The resource as the question names it.
   let askedResource: String
-  private(set) var resourceAccount: String?
-  var context: ContextStack
+  let resourceAccount: String?
+  let context: ContextStack
+  let unknownKeys: UnknownKeys
 
   /// How a key that nobody knows is taken.
   enum UnknownKeys: Sendable {
@@ -21,10 +24,8 @@ public struct Question: Sendable {
     case againstFavour
   }
 
-  var unknownKeys = UnknownKeys.absent
-
   /// Makes a question of a request; nothing in it depends on the policies.
-  public init(_ request: AccessRequest) {
+  public convenience init(_ request: AccessRequest) {
     self.init(
       caller: request.caller, actions: AskedActions(request.action), resource: request.resource,
       resourceAccount: request.resourceAccount, context: request.contextStack)
@@ -32,7 +33,7 @@ public struct Question: Sendable {
 
   init(
     caller: Caller, actions: AskedActions, resource: String, resourceAccount: String?,
-    context: ContextStack
+    context: ContextStack, unknownKeys: UnknownKeys = .absent
   ) {
     self.caller = caller
     self.actions = actions
@@ -40,32 +41,51 @@ public struct Question: Sendable {
     let isRegistryLevel = actions.other == nil && actions.mask & ActionMasks.registryLevel != 0
     askedResource = resource
     self.resource = ResourceText(isRegistryLevel ? "*" : resource)
-    self.resourceAccount = AccessRequest.resourceAccount(
+    let account = AccessRequest.resourceAccount(
       given: resourceAccount, resource: resource, caller: caller,
       isLogin: actions.other == nil && actions.mask & ActionMasks.authorizationToken != 0)
+    self.resourceAccount = account
+    var context = context
+    context.resource.set("aws:ResourceAccount", account)
     self.context = context
-    self.context.resource.set("aws:ResourceAccount", self.resourceAccount)
+    self.unknownKeys = unknownKeys
   }
 
-  /// A question about one of many resources, whose names have been taken apart before.
+  /// A question about one of many resources, whose name has been taken apart before and whose
+  /// context is complete.
   init(
     caller: Caller, actions: AskedActions, resource: ResourceText, resourceAccount: String?,
-    context: ContextStack
+    context: ContextStack, unknownKeys: UnknownKeys
   ) {
     self.caller = caller
     self.actions = actions
     askedResource = resource.text
     self.resource = resource
-    self.resourceAccount = resourceAccount ?? caller.account
+    self.resourceAccount = resourceAccount
     self.context = context
+    self.unknownKeys = unknownKeys
   }
 
-  /// Asks the same about another resource.
-  mutating func move(to resource: ResourceText, account: String?, _ context: RequestContext) {
-    self.resource = resource
-    resourceAccount = account ?? caller.account
-    self.context.resource = context
-    self.context.resource.set("aws:ResourceAccount", resourceAccount)
+  /// The same question with another assumption about keys that nobody knows.
+  func assuming(_ unknownKeys: UnknownKeys) -> Question {
+    Question(copying: self, context: context, unknownKeys: unknownKeys)
+  }
+
+  /// The same question of somebody of whom nothing is known.
+  func forgettingCaller() -> Question {
+    var context = context
+    context.caller = RequestContext()
+    return Question(copying: self, context: context, unknownKeys: unknownKeys)
+  }
+
+  private init(copying other: Question, context: ContextStack, unknownKeys: UnknownKeys) {
+    caller = other.caller
+    actions = other.actions
+    askedResource = other.askedResource
+    resource = other.resource
+    resourceAccount = other.resourceAccount
+    self.context = context
+    self.unknownKeys = unknownKeys
   }
 
   /// Whether the caller and the resource are in different accounts, so that both have to allow.

@@ -39,10 +39,9 @@ public enum EvaluateAccess {
   private static func mayChange(
     _ question: Question, _ policies: PolicySet, _ decision: Decision
   ) -> Bool {
-    for assumption in [Question.UnknownKeys.inFavour, .againstFavour] {
-      var other = question
-      other.unknownKeys = assumption
-      if decide(other, policies) != decision { return true }
+    for assumption in [Question.UnknownKeys.inFavour, .againstFavour]
+    where decide(question.assuming(assumption), policies) != decision {
+      return true
     }
     return false
   }

@@ -2,13 +2,46 @@ import ECRModel
 import ECRPolicy
 
 /// Fills a matrix, asking each distinct policy as seldom as its text allows.
+///
+/// What goes with callers is asked once for each list of policies and repository, unless the
+/// policies ask who calls; what goes with repositories once for each policy and caller, unless the
+/// policy asks which repository it is. A cell puts the answers together.
 struct MatrixEvaluation {
-  /// The policies of a row, by their numbers.
-  private struct RowPolicies {
-    var identity: [Int]
+  /// The lists of a row's policies, by their numbers.
+  private struct Row {
+    var identity: Int
     var boundary: Int?
-    var session: [Int]
-    var serviceControl: [[Int]]
+    var session: Int?
+    var serviceControl: [Int]
+    /// What follows from the caller.
+    var context: ContextStack
+  }
+
+  /// A column's policies, by their numbers.
+  private struct Column {
+    var resource: ResourceText
+    var account: String?
+    var resourcePolicy: Int?
+    var registryPolicy: Int?
+    /// Columns of one group have the same registry.
+    var group: Int
+    /// What follows from the repository.
+    var context: RequestContext
+  }
+
+  /// Repositories of one registry, under the same RCPs.
+  private struct Group: Hashable {
+    var account: String?
+    var registryPolicy: Int?
+    var resourceControl: [Int]
+  }
+
+  /// What one caller's cells of one group have in common.
+  private struct Standing {
+    var gates: Gates
+    var isUnderResourceControl: Bool
+    var isUnderServiceControl: Bool
+    var registryActions: AccessMatrix.Cell
   }
 
   private let principals: [AccessMatrix.Principal]
@@ -16,15 +49,11 @@ struct MatrixEvaluation {
   private let circumstances: AccessMatrix.Circumstances
   private let unknownKeys: Question.UnknownKeys
   private var table = PolicyTable()
-  private var rows: [RowPolicies] = []
-  private var columns: [(resource: Int?, registry: Int?, resourceControl: [[Int]])] = []
-  /// The layers of context that follow from the caller, and those that follow from the resource.
-  private var rowContexts: [ContextStack] = []
-  private var columnContexts: [RequestContext] = []
-  private let accounts: [String?]
-  private let resources: [ResourceText]
-  /// What a policy that does not ask who calls says about each repository.
-  private var answers: [[PolicyAnswer]?] = []
+  private var rows: [Row] = []
+  private var columns: [Column] = []
+  private var groups: [Group] = []
+  /// What the policies of a list that do not ask who calls say about each repository.
+  private var listAnswers: [Int: [PolicyAnswer]] = [:]
 
   init(
     _ principals: [AccessMatrix.Principal], _ targets: [AccessMatrix.Target],
@@ -34,34 +63,50 @@ struct MatrixEvaluation {
     self.targets = targets
     self.circumstances = circumstances
     self.unknownKeys = unknownKeys
-    accounts = targets.map { ARN($0.resource)?.account }
-    resources = targets.map { ResourceText($0.resource) }
-    for principal in principals {
-      let policies = principal.policies
-      rows.append(
-        RowPolicies(
-          identity: table.numbers(policies.identityPolicies),
-          boundary: policies.permissionsBoundary.map { table.number($0) },
-          session: table.numbers(policies.sessionPolicies),
-          serviceControl: policies.serviceControlPolicies.map { table.numbers($0) }))
-      rowContexts.append(request(principal, "*").contextStack)
+    for principal in principals { rows.append(row(principal)) }
+    var known: [Group: Int] = [:]
+    for target in targets { columns.append(column(target, &known)) }
+  }
+
+  private mutating func row(_ principal: AccessMatrix.Principal) -> Row {
+    let policies = principal.policies
+    var request = AccessRequest(principal: principal.caller, action: "", resource: "*")
+    if principal.hasAllTags { request.principalTags = principal.tags }
+    request.context.setTags(principal.tags, "aws:PrincipalTag/", isComplete: false)
+    request.context.merge(circumstances.context)
+    request.requestTags = circumstances.requestTags
+    request.at = circumstances.at
+    return Row(
+      identity: table.list(policies.identityPolicies),
+      boundary: policies.permissionsBoundary.map { table.list([$0]) },
+      session: policies.sessionPolicies.isEmpty ? nil : table.list(policies.sessionPolicies),
+      serviceControl: policies.serviceControlPolicies.map { table.list($0) },
+      context: request.contextStack)
+  }
+
+  private mutating func column(
+    _ target: AccessMatrix.Target, _ known: inout [Group: Int]
+  ) -> Column {
+    let account = ARN(target.resource)?.account
+    let registryPolicy = target.policies.registryPolicy.map { table.number($0) }
+    let group = Group(
+      account: account, registryPolicy: registryPolicy,
+      resourceControl: target.policies.resourceControlPolicies.map { table.list($0) })
+    let number = known[group] ?? groups.count
+    if number == groups.count {
+      known[group] = number
+      groups.append(group)
     }
-    for target in targets {
-      let policies = target.policies
-      columns.append(
-        (
-          policies.resourcePolicy.map { table.number($0) },
-          policies.registryPolicy.map { table.number($0) },
-          policies.resourceControlPolicies.map { table.numbers($0) }
-        ))
-      var context = RequestContext()
-      if let tags = target.tags {
-        context.setTags(tags, "aws:ResourceTag/")
-        context.setTags(tags, "ecr:ResourceTag/")
-      }
-      columnContexts.append(context)
+    var context = RequestContext()
+    if let tags = target.tags {
+      context.setTags(tags, "aws:ResourceTag/")
+      context.setTags(tags, "ecr:ResourceTag/")
     }
-    answers = Array(repeating: nil, count: table.policies.count)
+    context.set("aws:ResourceAccount", account)
+    return Column(
+      resource: ResourceText(target.resource), account: account,
+      resourcePolicy: target.policies.resourcePolicy.map { table.number($0) },
+      registryPolicy: registryPolicy, group: number, context: context)
   }
 
   /// Whether any policy asks for a context key.
@@ -71,179 +116,151 @@ struct MatrixEvaluation {
     }
   }
 
+  // MARK: Cells
+
   /// All cells, row by row.
   mutating func cells() -> [AccessMatrix.Cell] {
     var cells: [AccessMatrix.Cell] = []
     cells.reserveCapacity(principals.count * targets.count)
-    for row in principals.indices {
-      let login = wholeAnswer(row, ActionMasks.authorizationToken, "*", column: nil)
-      var registries: [RegistryKey: AccessMatrix.Cell] = [:]
-      var resourceAnswers: [Int: ResourceAnswer] = [:]
-      for column in targets.indices {
-        let key = RegistryKey(
-          account: accounts[column], policy: columns[column].registry,
-          controls: columns[column].resourceControl)
-        let registry =
-          registries[key]
-          ?? wholeAnswer(
-            row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, "*", column: column)
-        registries[key] = registry
-        var cell = self.cell(row, column, &resourceAnswers)
-        cell.allowed |= login.allowed | registry.allowed
-        cell.denied |= login.denied | registry.denied
-        cells.append(cell)
-      }
-    }
+    for index in rows.indices { append(index, to: &cells) }
     return cells
   }
 
-  /// What the answers about a registry depend on beside the caller.
-  private struct RegistryKey: Hashable {
-    var account: String?
-    var policy: Int?
-    var controls: [[Int]]
+  private mutating func append(_ index: Int, to cells: inout [AccessMatrix.Cell]) {
+    let row = rows[index]
+    let caller = principals[index].caller
+    let identity = caller.hasPolicies ? answers(ofList: row.identity, index) : nil
+    let boundary = caller.hasPolicies ? row.boundary.map { answers(ofList: $0, index) } : nil
+    let session = caller.hasPolicies ? row.session.map { answers(ofList: $0, index) } : nil
+    let serviceControl = row.serviceControl.map { answers(ofList: $0, index) }
+    let resourceControl = groups.map { group in
+      group.resourceControl.map { answers(ofList: $0, index) }
+    }
+    var standings = [Standing?](repeating: nil, count: groups.count)
+    var resourceAnswers: [Int: ResourceAnswer] = [:]
+    for place in columns.indices {
+      let group = columns[place].group
+      let standing = standings[group] ?? self.standing(index, place)
+      standings[group] = standing
+      var gates = standing.gates
+      if let identity { gates.identity = identity[place] }
+      if let boundary { gates.boundary = boundary[place] }
+      if let session { gates.session = session[place] }
+      if standing.isUnderServiceControl { gates.serviceControl = Self.all(serviceControl, place) }
+      if standing.isUnderResourceControl {
+        gates.resourceControl = Self.all(resourceControl[group], place)
+      }
+      addResourceSide(index, place, &gates, &resourceAnswers)
+      let mask = Self.repositoryActions.mask
+      let registry = standing.registryActions
+      cells.append(
+        AccessMatrix.Cell(
+          allowed: gates.allowed & mask | registry.allowed,
+          denied: gates.denied & mask | registry.denied))
+    }
   }
 
   private static let repositoryActions = AskedActions(
     ecrActions: ~ActionMasks.registryLevel & (1 << UInt64(ECRAction.all.count) - 1))
 
-  /// The actions on a repository, each kind of policy's answer taken from where it is kept.
-  private mutating func cell(
-    _ row: Int, _ column: Int, _ resourceAnswers: inout [Int: ResourceAnswer]
-  ) -> AccessMatrix.Cell {
-    let policies = policySet(row, column)
-    let question = question(row, column)
-    var gates = Gates(relation: question.relation)
-    if question.isUnderResourceControl(policies) {
-      gates.resourceControl = levels(columns[column].resourceControl, question, column)
+  /// Every level has to allow.
+  private static func all(_ levels: [[PolicyAnswer]], _ place: Int) -> PolicyAnswer {
+    levels.reduce(into: .pass) { answer, level in
+      answer.allow &= level[place].allow
+      answer.deny |= level[place].deny
     }
-    if question.isUnderServiceControl(policies) {
-      gates.serviceControl = levels(rows[row].serviceControl, question, column)
-    }
+  }
+
+  /// What the policies of the repository, its registry and the endpoint say.
+  private func addResourceSide(
+    _ row: Int, _ place: Int, _ gates: inout Gates, _ known: inout [Int: ResourceAnswer]
+  ) {
+    let column = columns[place]
     let hasBoundary = rows[row].boundary != nil
-    if let number = columns[column].resource, let mask = question.heedsResourcePolicy {
-      let isShared = !table.asksAboutResource[number]
-      let answer =
-        (isShared ? resourceAnswers[number] : nil)
-        ?? question.resourceAnswer(of: table.policies[number], hasBoundary: hasBoundary)
-      if isShared { resourceAnswers[number] = answer }
-      gates.resource = answer.only(mask)
+    if let number = column.resourcePolicy {
+      let isShared = !table.policies[number].asksAboutResource
+      if isShared, let answer = known[number] {
+        gates.resource = answer
+      } else {
+        let question = question(row, place)
+        gates.resource = question.resourceAnswer(
+          of: table.policies[number], hasBoundary: hasBoundary
+        ).only(question.heedsResourcePolicy ?? 0)
+        if isShared { known[number] = gates.resource }
+      }
     }
-    if let number = columns[column].registry,
-      let scope = question.heedsRegistryPolicy(policies.resource.registryPolicyScope)
+    guard column.registryPolicy != nil || !circumstances.vpcEndpointPolicies.isEmpty else { return }
+    let question = question(row, place)
+    if let number = column.registryPolicy,
+      let scope = question.heedsRegistryPolicy(targets[place].policies.registryPolicyScope)
     {
       gates.registry = question.resourceAnswer(
         of: table.policies[number], hasBoundary: hasBoundary
       ).only(scope.mask, allowing: scope.allowing)
     }
-    if question.caller.hasPolicies {
-      gates.identity = union(rows[row].identity, question, column)
-      if let boundary = rows[row].boundary {
-        gates.boundary = answer(boundary, question, column)
-      }
-      if !rows[row].session.isEmpty {
-        gates.session = union(rows[row].session, question, column)
-      }
-    }
     if !circumstances.vpcEndpointPolicies.isEmpty {
       gates.endpoint = question.endpointAnswer(circumstances.vpcEndpointPolicies)
     }
-    let mask = question.actions.mask
+  }
+
+  /// What the policies of a list say about each repository.
+  private mutating func answers(ofList list: Int, _ row: Int) -> [PolicyAnswer] {
+    if let known = listAnswers[list] { return known }
+    let policies = table.policies(ofList: list)
+    let answers = columns.indices.map { question(row, $0).answer(of: policies) }
+    // Who asks makes no difference: any caller's answers are everybody's.
+    if !policies.contains(where: \.asksAboutCaller) { listAnswers[list] = answers }
+    return answers
+  }
+
+  // MARK: Questions
+
+  private func question(_ row: Int, _ place: Int) -> Question {
+    let column = columns[place]
+    var context = rows[row].context
+    context.resource = column.context
+    return Question(
+      caller: principals[row].caller, actions: Self.repositoryActions, resource: column.resource,
+      resourceAccount: column.account ?? principals[row].caller.account, context: context,
+      unknownKeys: unknownKeys)
+  }
+
+  /// What is the same for a caller in all repositories of a group, the registry's actions included.
+  private func standing(_ row: Int, _ place: Int) -> Standing {
+    let question = question(row, place)
+    let set = policySet(row, place)
+    var actions = registryActions(
+      row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, place)
+    // The login is asked of the caller's own registry, of whose policies those are known that are
+    // among the columns.
+    let own = columns.firstIndex { $0.account == principals[row].caller.account }
+    let login = registryActions(row, ActionMasks.authorizationToken, own)
+    actions.allowed |= login.allowed
+    actions.denied |= login.denied
+    return Standing(
+      gates: Gates(relation: question.relation),
+      isUnderResourceControl: question.isUnderResourceControl(set),
+      isUnderServiceControl: question.isUnderServiceControl(set), registryActions: actions)
+  }
+
+  /// Actions that are asked once for a whole registry.
+  private func registryActions(_ row: Int, _ mask: UInt64, _ place: Int?) -> AccessMatrix.Cell {
+    let question = Question(
+      caller: principals[row].caller, actions: AskedActions(ecrActions: mask), resource: "*",
+      resourceAccount: place.flatMap { columns[$0].account }, context: rows[row].context,
+      unknownKeys: unknownKeys)
+    var set = policySet(row, place)
+    set.resource.resourcePolicy = nil
+    let gates = question.gates(set)
     return AccessMatrix.Cell(allowed: gates.allowed & mask, denied: gates.denied & mask)
   }
 
-  /// What one policy says about a repository.
-  private mutating func answer(
-    _ number: Int, _ question: Question, _ column: Int
-  ) -> PolicyAnswer {
-    guard !table.asksAboutCaller[number] else {
-      return question.answer(of: table.policies[number])
-    }
-    if let known = answers[number] { return known[column] }
-    // Who asks makes no difference: any caller's question will do for all of them.
-    var row: [PolicyAnswer] = []
-    row.reserveCapacity(targets.count)
-    for index in targets.indices {
-      var other = question
-      other.move(to: resources[index], account: accounts[index] ?? nil, columnContexts[index])
-      row.append(other.answer(of: table.policies[number]))
-    }
-    answers[number] = row
-    return row[column]
-  }
-
-  private mutating func union(
-    _ numbers: [Int], _ question: Question, _ column: Int
-  ) -> PolicyAnswer {
-    var answer = PolicyAnswer()
-    for number in numbers {
-      let one = self.answer(number, question, column)
-      answer.allow |= one.allow
-      answer.deny |= one.deny
-    }
-    return answer
-  }
-
-  private mutating func levels(
-    _ levels: [[Int]], _ question: Question, _ column: Int
-  ) -> PolicyAnswer {
-    var answer = PolicyAnswer.pass
-    for level in levels {
-      let one = union(level, question, column)
-      answer.allow &= one.allow
-      answer.deny |= one.deny
-    }
-    return answer
-  }
-
-  /// Actions that are asked once for a whole registry: the plain way.
-  private func wholeAnswer(
-    _ row: Int, _ mask: UInt64, _ resource: String, column: Int?
-  ) -> AccessMatrix.Cell {
-    var question = Question(
-      caller: principals[row].caller, actions: AskedActions(ecrActions: mask), resource: resource,
-      resourceAccount: column.flatMap { accounts[$0] }, context: rowContexts[row])
-    question.unknownKeys = unknownKeys
-    var policies = column.map { policySet(row, $0) } ?? policySet(row)
-    policies.resource.resourcePolicy = nil
-    let gates = question.gates(policies)
-    return AccessMatrix.Cell(allowed: gates.allowed & mask, denied: gates.denied & mask)
-  }
-
-  private func question(_ row: Int, _ column: Int) -> Question {
-    var question = Question(
-      caller: principals[row].caller, actions: Self.repositoryActions,
-      resource: resources[column], resourceAccount: accounts[column] ?? nil,
-      context: rowContexts[row])
-    question.move(to: resources[column], account: accounts[column] ?? nil, columnContexts[column])
-    question.unknownKeys = unknownKeys
-    return question
-  }
-
-  /// The policies of a caller in its own registry.
-  ///
-  /// Of the registry's policies only those are known whose account is the caller's.
-  private func policySet(_ row: Int) -> PolicySet {
-    let own = targets.indices.first { accounts[$0] == principals[row].caller.account }
-    return policySet(row, own)
-  }
-
-  private func policySet(_ row: Int, _ column: Int?) -> PolicySet {
+  private func policySet(_ row: Int, _ place: Int?) -> PolicySet {
     var set = PolicySet()
     set.caller = principals[row].policies
-    if let column { set.resource = targets[column].policies }
+    if let place { set.resource = targets[place].policies }
     set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
     set.managementAccount = circumstances.managementAccount
     return set
-  }
-
-  private func request(_ principal: AccessMatrix.Principal, _ resource: String) -> AccessRequest {
-    var request = AccessRequest(principal: principal.caller, action: "", resource: resource)
-    if principal.hasAllTags { request.principalTags = principal.tags }
-    request.context.setTags(principal.tags, "aws:PrincipalTag/", isComplete: false)
-    request.context.merge(circumstances.context)
-    request.requestTags = circumstances.requestTags
-    request.at = circumstances.at
-    return request
   }
 }

@@ -102,14 +102,13 @@ public struct OutsideGrant: Sendable, Hashable {
       request.at = circumstances.at
       var question = Question(request)
       // What the stand-in happens to be says nothing of those it stands for.
-      if caller.text == OutsideGrant.anybody { question.context.caller = RequestContext() }
+      if caller.text == OutsideGrant.anybody { question = question.forgettingCaller() }
       var set = PolicySet()
       set.resource = target.policies
       set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
       set.managementAccount = circumstances.managementAccount
       isCertain = Self.passes(question, set, type, policy, index)
-      question.unknownKeys = .inFavour
-      isPossible = Self.passes(question, set, type, policy, index)
+      isPossible = Self.passes(question.assuming(.inFavour), set, type, policy, index)
     }
 
     /// Whether the statement matches and nothing else of the resource's side stands against it.

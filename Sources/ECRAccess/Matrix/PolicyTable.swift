@@ -1,12 +1,14 @@
 import ECRPolicy
 import SourceText
 
-/// The distinct policies of a matrix: the same text is the same policy, whoever has it.
+/// The distinct policies of a matrix, and the distinct lists of them: the same text is the same
+/// policy, whoever has it.
 struct PolicyTable {
   private(set) var policies: [CompiledPolicy] = []
-  private(set) var asksAboutCaller: [Bool] = []
-  private(set) var asksAboutResource: [Bool] = []
-  private var numbers: [ArraySlice<UInt8>: Int] = [:]
+  /// The lists, each of the numbers of its policies.
+  private(set) var lists: [[Int]] = []
+  private var policyNumbers: [ArraySlice<UInt8>: Int] = [:]
+  private var listNumbers: [[Int]: Int] = [:]
   private var known: [ObjectIdentifier: Int] = [:]
 
   /// The number of a policy.
@@ -14,17 +16,24 @@ struct PolicyTable {
     if let number = known[ObjectIdentifier(policy)] { return number }
     let document = policy.document
     let text = document.source.bytes[document.span.start..<document.span.end]
-    let number = numbers[text] ?? policies.count
+    let number = policyNumbers[text] ?? policies.count
     if number == policies.count {
-      numbers[text] = number
+      policyNumbers[text] = number
       policies.append(policy)
-      asksAboutCaller.append(policy.asksAboutCaller)
-      asksAboutResource.append(policy.asksAboutResource)
     }
     known[ObjectIdentifier(policy)] = number
     return number
   }
 
-  /// The numbers of some policies.
-  mutating func numbers(_ policies: [CompiledPolicy]) -> [Int] { policies.map { number($0) } }
+  /// The number of a list of policies.
+  mutating func list(_ policies: [CompiledPolicy]) -> Int {
+    let numbers = policies.map { number($0) }
+    if let list = listNumbers[numbers] { return list }
+    listNumbers[numbers] = lists.count
+    lists.append(numbers)
+    return lists.count - 1
+  }
+
+  /// The policies of a list.
+  func policies(ofList list: Int) -> [CompiledPolicy] { lists[list].map { policies[$0] } }
 }

@@ -24,6 +24,13 @@ public final class CompiledPolicy: Sendable {
     shift = 0
     statements = document.statements.map { CompiledStatement($0, document.version) }
     heads = zip(document.statements, statements).map { StatementHead($0, $1) }
+    let keys = statements.flatMap(\.keys).map(\.lower)
+    asksAboutCaller = keys.contains {
+      $0.hasPrefix("aws:principal") || $0 == "aws:userid" || $0 == "aws:username"
+    }
+    asksAboutResource =
+      heads.contains { !$0.meansAllResources }
+      || keys.contains { $0.hasPrefix("aws:resource") || $0.hasPrefix("ecr:resource") }
   }
 
   /// The same policy, standing at another place: nothing is compiled again.
@@ -36,6 +43,8 @@ public final class CompiledPolicy: Sendable {
     shift = start - policy.document.span.start
     statements = policy.statements
     heads = policy.heads
+    asksAboutCaller = policy.asksAboutCaller
+    asksAboutResource = policy.asksAboutResource
   }
 
   /// Where a statement stands.
@@ -47,23 +56,9 @@ public final class CompiledPolicy: Sendable {
   public var hasAllow: Bool { heads.contains(where: \.isAllow) }
 
   /// Whether any statement's match may depend on who calls, beyond its principals.
-  var asksAboutCaller: Bool {
-    statements.contains { statement in
-      statement.keys.contains { key in
-        key.lower.hasPrefix("aws:principal") || key.lower == "aws:userid"
-          || key.lower == "aws:username"
-      }
-    }
-  }
-
-  /// Whether any statement's match may depend on the resource, beyond its `Resource`.
-  var asksAboutResource: Bool {
-    statements.contains { statement in
-      statement.keys.contains { key in
-        key.lower.hasPrefix("aws:resource") || key.lower.hasPrefix("ecr:resource")
-      }
-    }
-  }
+  let asksAboutCaller: Bool
+  /// Whether any statement's match may depend on the resource.
+  let asksAboutResource: Bool
 }
 
 /// What is looked at first of a statement.
@@ -115,7 +110,9 @@ struct CompiledStatement: Sendable {
 }
 
 /// A `Resource` or `NotResource` element, ready to be asked.
-struct ResourceMatcher: Sendable {
+///
+/// A class, as principals and conditions are: a question asks it without copying its lists.
+final class ResourceMatcher: Sendable {
   private let isNegated: Bool
   private let fixed: [SegmentedPattern]
   private let variable: [TextPattern]

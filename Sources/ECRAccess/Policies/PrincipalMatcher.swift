@@ -18,7 +18,7 @@ enum Naming: UInt8, Sendable, Comparable {
 }
 
 /// A `Principal` or `NotPrincipal` element, ready to be asked.
-struct PrincipalMatcher: Sendable {
+final class PrincipalMatcher: Sendable {
   private struct Role: Sendable {
     let account: String
     let name: String
@@ -26,17 +26,24 @@ struct PrincipalMatcher: Sendable {
   }
 
   let isNegated: Bool
-  private var namesEverybody = false
-  private var accounts: [String] = []
-  private var users: [Role] = []
-  private var roles: [Role] = []
-  private var sessions: [String] = []
-  private var federatedUsers: [String] = []
-  private var services: [String] = []
-  private var uniqueIDs: [String] = []
+  private let namesEverybody: Bool
+  private let accounts: [String]
+  private let users: [Role]
+  private let roles: [Role]
+  private let sessions: [String]
+  private let federatedUsers: [String]
+  private let services: [String]
+  private let uniqueIDs: [String]
 
   init(_ element: PolicyDocument.PrincipalElement) {
-    isNegated = element.isNegated
+    var namesEverybody = false
+    var accounts: [String] = []
+    var users: [Role] = []
+    var roles: [Role] = []
+    var sessions: [String] = []
+    var federatedUsers: [String] = []
+    var services: [String] = []
+    var uniqueIDs: [String] = []
     for name in element.names {
       switch name.value {
       case .everybody: namesEverybody = true
@@ -50,6 +57,15 @@ struct PrincipalMatcher: Sendable {
       case .federated, .canonicalUser, .nobody: break
       }
     }
+    isNegated = element.isNegated
+    self.namesEverybody = namesEverybody
+    self.accounts = accounts
+    self.users = users
+    self.roles = roles
+    self.sessions = sessions
+    self.federatedUsers = federatedUsers
+    self.services = services
+    self.uniqueIDs = uniqueIDs
   }
 
   private static func role(_ arn: ARN) -> Role {

@@ -21,12 +21,33 @@ struct SegmentedPattern: Sendable {
   private let colons: [Int]
   /// Whether it is `*` by itself, which matches everything.
   let matchesAll: Bool
+  /// What stands before the first wildcard; most patterns that do not match differ there.
+  private let prefix: [UInt8]
+  /// What the pattern is behind its prefix.
+  private let rest: Rest
+
+  private enum Rest: Sendable {
+    /// Nothing.
+    case nothing
+    /// One `*` in the last part.
+    case anything
+    /// Wildcards in the last part, or in others.
+    case pattern
+  }
 
   init(_ glob: Glob) {
     self.glob = glob
-    matchesAll = glob.symbols == [Glob.star]
+    let symbols = glob.symbols
+    matchesAll = symbols == [Glob.star]
     colons = Array(
-      glob.symbols.indices.filter { glob.symbols[$0] == UInt16(UInt8(ascii: ":")) }.prefix(5))
+      symbols.indices.filter { symbols[$0] == UInt16(UInt8(ascii: ":")) }.prefix(5))
+    prefix = symbols.prefix { $0 < Glob.star }.map { UInt8(truncatingIfNeeded: $0) }
+    let isLastPart = prefix.count > (colons.last ?? -1)
+    rest =
+      prefix.count == symbols.count
+      ? .nothing
+      : isLastPart && symbols.count == prefix.count + 1 && symbols[prefix.count] == Glob.star
+        ? .anything : .pattern
   }
 
   /// How many parts the pattern has, six at most.
@@ -39,8 +60,31 @@ struct SegmentedPattern: Sendable {
 
   /// Whether a text with its first five colons matches.
   func matches(_ bytes: [UInt8], _ textColons: [Int]) -> Bool {
-    guard textColons.count >= colons.count else { return false }
-    return glob.symbols.withUnsafeBufferPointer { symbols in
+    guard bytes.count >= prefix.count, textColons.count >= colons.count, startsWithPrefix(bytes)
+    else { return false }
+    switch rest {
+    case .nothing: return bytes.count == prefix.count
+    case .anything: return true
+    case .pattern: return matchesByParts(bytes, textColons)
+    }
+  }
+
+  private func startsWithPrefix(_ bytes: [UInt8]) -> Bool {
+    prefix.withUnsafeBufferPointer { prefix in
+      bytes.withUnsafeBufferPointer { bytes in
+        // Names of one account begin alike: their ends tell them apart sooner.
+        var index = prefix.count
+        while index > 0 {
+          index -= 1
+          if prefix[index] != bytes[index] { return false }
+        }
+        return true
+      }
+    }
+  }
+
+  private func matchesByParts(_ bytes: [UInt8], _ textColons: [Int]) -> Bool {
+    glob.symbols.withUnsafeBufferPointer { symbols in
       bytes.withUnsafeBufferPointer { text in
         var patternStart = 0
         var textStart = 0
