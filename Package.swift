@@ -52,7 +52,8 @@ let package = Package(
     .executableTarget(
       name: "drydock-bench",
       dependencies: [
-        "ECRAccess", "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
+        "ECRAccess", "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy",
+        "ECRReport",
         "ECRSimulator", "SourceText", argumentParser,
       ]),
 
@@ -62,6 +63,8 @@ let package = Package(
     .testTarget(name: "ECRPolicyTests", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
     .testTarget(
       name: "ECRDocumentsTests", dependencies: ["ECRDocuments", "ECRModel", "SourceText"]),
+    .testTarget(
+      name: "ECRAccessTests", dependencies: ["ECRAccess", "ECRModel", "ECRPolicy", "SourceText"]),
     .testTarget(
       name: "ECRLifecycleTests", dependencies: ["ECRLifecycle", "ECRModel", "ECRPolicy"]),
     .testTarget(

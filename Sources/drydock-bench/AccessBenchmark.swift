@@ -12,7 +12,8 @@ enum AccessBenchmark {
   private static let lineCount = 20_000
 
   static func run() throws {
-    print("200 roles with five policies each, 500 repositories with a policy each; median of \(rounds)")
+    print(
+      "200 roles with five policies each, 500 repositories with a policy each; median of \(rounds)")
     let account = BulkAccount(
       roles: 200, policiesPerRole: 5, repositories: 500, distinctIdentityPolicies: 1000,
       distinctRepositoryPolicies: 500)
@@ -119,6 +120,7 @@ enum AccessBenchmark {
     print(
       "access --batch, end to end: \(Int(Double(lineCount) / whole.seconds)) lines a second "
         + "(\(lineCount) lines, six policies each, \(tenths(megabytes)) MB; "
-        + "\(thousandths(whole.seconds)) s on all cores, peak memory \(tenths(whole.megabytes)) MB)")
+        + "\(thousandths(whole.seconds)) s on all cores, peak memory \(tenths(whole.megabytes)) MB)"
+    )
   }
 }

@@ -47,7 +47,8 @@ enum LifecycleBenchmark {
     )
   }
 
-  private static func endToEnd(_ images: URL, _ policy: URL, _ megabytes: Double) throws -> Double? {
+  private static func endToEnd(_ images: URL, _ policy: URL, _ megabytes: Double) throws -> Double?
+  {
     let command = [
       Measure.drydock, "preview", "--images", images.path, "--policy", policy.path, "--at",
       at.description, "--format", "json",

@@ -10,13 +10,7 @@ extension CompiledCondition {
     case .texts(let patterns):
       return patterns.contains { $0.matches(value.bytes, context) }
     case .foldedTexts(let patterns):
-      let folded = Array(value.text.lowercased().utf8)
-      return patterns.contains { pattern in
-        guard let glob = pattern.resolved(context) else { return false }
-        let text = String(
-          decoding: glob.symbols.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
-        return Array(text.lowercased().utf8) == folded
-      }
+      return patterns.contains { $0.matchesFolded(value.folded, context) }
     case .numbers(let numbers):
       guard let number = PolicyNumber(value.text) else { return false }
       return numbers.contains { $0.map { compares(number, $0) } ?? false }
@@ -33,9 +27,8 @@ extension CompiledCondition {
       guard let address = AddressRange(value.text) else { return false }
       return ranges.contains { $0?.contains(address) ?? false }
     case .arns(let patterns):
-      let arn = ResourceText(value.text)
-      guard arn.colons.count == 5, value.text.hasPrefix("arn:") else { return false }
-      return patterns.contains { $0.matchesARN(arn, context) }
+      guard value.parts.colons.count == 5, value.text.hasPrefix("arn:") else { return false }
+      return patterns.contains { $0.matchesARN(value.parts, context) }
     }
   }
 
@@ -60,12 +53,19 @@ extension TextPattern {
     return glob.matches(text)
   }
 
+  /// Whether a text in lower case matches, whatever the pattern's case.
+  func matchesFolded(_ text: [UInt8], _ context: ContextStack) -> Bool {
+    if let constant { return constant.folded == text }
+    return resolved(context)?.foldedBytes == text
+  }
+
   /// Whether an ARN matches: each of the six parts by itself.
   ///
   /// A lone `*` means every ARN (QA-6).
   func matchesARN(_ arn: ResourceText, _ context: ContextStack) -> Bool {
-    guard let glob = resolved(context) else { return false }
-    let pattern = SegmentedPattern(glob)
+    guard let pattern = constant?.segments ?? resolved(context).map(SegmentedPattern.init) else {
+      return false
+    }
     return pattern.matchesAll || (pattern.partCount == 6 && pattern.matches(arn))
   }
 }

@@ -124,7 +124,7 @@ final class ResourceMatcher: Sendable {
     let patterns = element.patterns.map {
       TextPattern($0.value, hasWildcards: true, hasVariables: version == .v2012)
     }
-    fixed = patterns.compactMap { $0.constant.map(SegmentedPattern.init) }
+    fixed = patterns.compactMap { $0.constant?.segments }
     variable = patterns.filter { $0.constant == nil }
     meansAll = !element.isNegated && fixed.contains(where: \.matchesAll)
   }

@@ -1,5 +1,5 @@
 /// A resource's name, its first five colons found.
-struct ResourceText: Sendable {
+struct ResourceText: Sendable, Hashable {
   let text: String
   let bytes: [UInt8]
   /// Where the first colons stand, five at most.

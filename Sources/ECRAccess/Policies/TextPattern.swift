@@ -66,18 +66,38 @@ struct Glob: Sendable, Hashable {
   }
 }
 
+extension Glob {
+  /// The text in lower case, for patterns without wildcards.
+  var foldedBytes: [UInt8] {
+    let text = String(decoding: symbols.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
+    return Array(text.lowercased().utf8)
+  }
+}
+
 /// A value of a policy that is compared with text: fixed, or with policy variables.
 struct TextPattern: Sendable {
-  /// The pattern where it is the same for every request.
-  private let fixed: Glob?
+  /// A pattern that is the same for every request, in each of the forms in which it is compared.
+  struct Constant: Sendable {
+    let glob: Glob
+    let segments: SegmentedPattern
+    let folded: [UInt8]
+
+    init(_ glob: Glob) {
+      self.glob = glob
+      segments = SegmentedPattern(glob)
+      folded = glob.foldedBytes
+    }
+  }
+
+  /// The pattern without variables; nil when it has some.
+  let constant: Constant?
   private let pieces: [PolicyVariable.Piece]
   private let hasWildcards: Bool
 
   /// Reads a value; `hasWildcards` tells whether `*` and `?` mean anything in its element.
   init(_ text: String, hasWildcards: Bool, hasVariables: Bool) {
     self.hasWildcards = hasWildcards
-    let pieces =
-      hasVariables && PolicyVariable.mayStand(in: text) ? PolicyVariable.pieces(of: text) : [.text(text)]
+    let pieces = hasVariables ? PolicyVariable.pieces(of: text) : [.text(text)]
     let isFixed = pieces.allSatisfy { piece in
       switch piece {
       case .text, .literal: true
@@ -85,11 +105,8 @@ struct TextPattern: Sendable {
       }
     }
     self.pieces = isFixed ? [] : pieces
-    fixed = isFixed ? Self.resolve(pieces, hasWildcards) { _ in nil } : nil
+    constant = isFixed ? Self.resolve(pieces, hasWildcards) { _ in nil }.map(Constant.init) : nil
   }
-
-  /// The pattern without variables; nil when it has some.
-  var constant: Glob? { fixed }
 
   /// The keys of its variables.
   var keys: [String] {
@@ -101,7 +118,7 @@ struct TextPattern: Sendable {
 
   /// The pattern for one request; nil when a variable has no value, so that it matches nothing.
   func resolved(_ context: ContextStack) -> Glob? {
-    if let fixed { return fixed }
+    if let constant { return constant.glob }
     return Self.resolve(pieces, hasWildcards) { key in
       // A variable stands for one value: a key with several has none to give.
       guard let values = context.values(of: ContextKey(key)), values.count == 1 else { return nil }

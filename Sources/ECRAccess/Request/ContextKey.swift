@@ -24,12 +24,17 @@ public struct ContextKey: Sendable, Hashable {
 public struct ContextValue: Sendable, Hashable {
   /// The value, as text.
   public let text: String
-  /// The same, for comparison byte by byte.
-  let bytes: [UInt8]
+  /// The same taken apart, for comparison byte by byte.
+  let parts: ResourceText
+  /// The same in lower case, for comparison without case.
+  let folded: [UInt8]
 
   /// Makes a value.
   public init(_ text: String) {
     self.text = text
-    bytes = Array(text.utf8)
+    parts = ResourceText(text)
+    folded = Array(text.lowercased().utf8)
   }
+
+  var bytes: [UInt8] { parts.bytes }
 }

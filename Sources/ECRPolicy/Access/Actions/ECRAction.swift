@@ -61,7 +61,9 @@ public struct ECRAction: Sendable, Hashable {
   }
 
   /// The place in ``all`` of an action as a policy or a question writes it, whatever its case.
-  public static func index(of text: String) -> Int? { index(ofLower: Array(text.lowercased().utf8)) }
+  public static func index(of text: String) -> Int? {
+    index(ofLower: Array(text.lowercased().utf8))
+  }
 
   /// The place in ``all`` of an action whose bytes are given in lower case.
   static func index(ofLower bytes: [UInt8]) -> Int? { indices[bytes] }

@@ -42,7 +42,9 @@ extension PolicyDocument {
     }
     DocumentChecks.run(document, fragment.node, &reader.findings)
     // What may be regretted is only said of documents that AWS takes.
-    if withAdvice, !reader.findings.all.containsErrors { AccessLints.run(document, &reader.findings) }
+    if withAdvice, !reader.findings.all.containsErrors {
+      AccessLints.run(document, &reader.findings)
+    }
     return Reading(document: document, findings: reader.findings.all.inReadingOrder())
   }
 }

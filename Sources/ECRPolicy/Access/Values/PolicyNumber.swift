@@ -7,11 +7,12 @@ public struct PolicyNumber: Sendable, Hashable, Comparable {
   /// Reads a number; nil when the text is none.
   public init?(_ text: some StringProtocol) {
     let isPlain = text.utf8.allSatisfy { byte in
-      (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= byte
-        || [
-          UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "e"),
-          UInt8(ascii: "E"),
-        ].contains(byte)
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+        true
+      default: false
+      }
     }
     // The check keeps `inf`, `nan` and hexadecimal out.
     guard isPlain, let value = Double(text) else { return nil }

@@ -1,0 +1,48 @@
+/// The access engine against the oracle, which shares no code with it, on 60,000 made-up pairs of
+/// policies and question.
+import Testing
+
+struct AccessDifferentialTests {
+  private static let worldsPerShard: UInt64 = 1_250
+  private static let questionsPerWorld = 6
+
+  @Test(arguments: 0..<8)
+  func `the engine and the oracle agree on who may do what`(shard: Int) {
+    let first = UInt64(shard) * Self.worldsPerShard
+    for seed in first..<first + Self.worldsPerShard {
+      let world = AccessWorldGenerator.world(seed: seed)
+      let policies = AccessEngine.policies(world)
+      for question in AccessWorldGenerator.questions(
+        seed: seed, like: world.question, count: Self.questionsPerWorld)
+      {
+        var asked = world
+        asked.question = question
+        guard AccessEngine.answer(question, policies) != accessOracle(asked) else { continue }
+        report(asked, seed) { AccessEngine.answer($0.question, AccessEngine.policies($0)) }
+        return
+      }
+    }
+  }
+
+  @Test(arguments: 0..<4)
+  func `they agree on lines of JSON as users write them`(shard: Int) {
+    let seeds = UInt64(shard) * 500 + 1_000_000
+    for seed in seeds..<seeds + 500 {
+      let world = AccessWorldGenerator.world(seed: seed)
+      guard AccessEngine.answer(world) != accessOracle(world) else { continue }
+      report(world, seed) { AccessEngine.answer($0) }
+      return
+    }
+  }
+
+  private func report(_ world: AccessWorld, _ seed: UInt64, _ answer: (AccessWorld) -> String) {
+    let small = smallest(world) { answer($0) != accessOracle($0) }
+    Issue.record(
+      """
+      seed \(seed), the smallest world that differs:
+      \(accessJSON(small))
+      engine: \(answer(small))
+      oracle: \(accessOracle(small))
+      """)
+  }
+}

@@ -1,0 +1,77 @@
+/// Laws that hold of the access engine on any world, whatever the right answer is.
+import Testing
+
+struct AccessPropertyTests {
+  private static let seeds: Range<UInt64> = 2_000_000..<2_002_000
+
+  /// How an answer to one question changes with the policies or the wording.
+  private func expect(
+    _ change: (AccessWorld, inout AccessWorldGenerator) -> AccessWorld?,
+    _ law: (_ before: String, _ after: String) -> Bool
+  ) {
+    for seed in Self.seeds {
+      let world = AccessWorldGenerator.world(seed: seed)
+      var generator = AccessWorldGenerator(seed: seed)
+      generator.question = world.question
+      guard let changed = change(world, &generator) else { continue }
+      let before = AccessEngine.answer(world.question, AccessEngine.policies(world))
+      let after = AccessEngine.answer(changed.question, AccessEngine.policies(changed))
+      guard !law(before, after) else { continue }
+      Issue.record(
+        """
+        seed \(seed): \(before) became \(after)
+        \(accessJSON(world))
+        \(accessJSON(changed))
+        """)
+      return
+    }
+  }
+
+  @Test func `another Deny never opens anything, and lifts no other Deny`() {
+    expect { world, generator in
+      var changed = world
+      let kind = generator.addedKind(to: world)
+      changed.add(generator.statement(kind, isAllow: false), to: kind, &generator.random)
+      return changed
+    } _: { before, after in
+      switch before {
+      case "allowed": true
+      case "explicitDeny": after == "explicitDeny"
+      default: after != "allowed"
+      }
+    }
+  }
+
+  @Test func `another Allow in a policy that is there never closes anything`() {
+    expect { world, generator in
+      guard !world.allPolicies.isEmpty else { return nil }
+      var changed = world
+      let kind = generator.addedKind(to: world)
+      guard kind != .resourceControl, world.has(kind) else { return nil }
+      changed.add(generator.statement(kind, isAllow: true), to: kind, &generator.random)
+      return changed
+    } _: { before, after in
+      before == "implicitDeny" || before == after
+    }
+  }
+
+  @Test func `the case of context keys means nothing`() {
+    expect { world, generator in
+      var changed = world
+      changed.changeCaseOfKeys(&generator)
+      return changed
+    } _: {
+      $0 == $1
+    }
+  }
+
+  @Test func `the order of levels, policies, statements, conditions and values means nothing`() {
+    expect { world, generator in
+      var changed = world
+      changed.shuffle(&generator.random)
+      return changed
+    } _: {
+      $0 == $1
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/// Who makes a request, read from an ARN, a service's name or `anonymous` (A-20 to A-27).
+
+struct OracleCaller {
+  enum Kind: CaseIterable { case anonymous, service, root, user, role, session, federated }
+
+  var kind: Kind
+  /// As the question writes it.
+  var text: String
+  var account: String?
+  /// The user's, role's or federated user's name, without path.
+  var name = ""
+  /// What stands before the colon of a given `aws:userid` (A-10).
+  var uniqueID: String?
+
+  init(_ text: String) {
+    self.text = text
+    let arn = parts(text, 6)
+    guard arn.count == 6 else {
+      kind = text == "anonymous" ? .anonymous : .service
+      return
+    }
+    account = arn[4]
+    let path = arn[5].split(separator: "/").map(String.init)
+    switch path[0] {
+    case "root": kind = .root
+    case "user": (kind, name) = (.user, path[path.count - 1])
+    case "role": (kind, name) = (.role, path[path.count - 1])
+    case "assumed-role": (kind, name) = (.session, path[1])
+    default: (kind, name) = (.federated, path[path.count - 1])
+    }
+  }
+
+  /// Whether identity policies, boundaries and session policies exist for it.
+  var hasPolicies: Bool {
+    kind == .user || kind == .role || kind == .session || kind == .federated
+  }
+
+  /// A-51, A-52: a role that a service keeps for itself.
+  var isServiceLinked: Bool {
+    switch kind {
+    case .role: parts(text, 6)[5].hasPrefix("role/aws-service-role/")
+    case .session: name.hasPrefix("AWSServiceRoleFor")
+    case .anonymous, .service, .root, .user, .federated: false
+    }
+  }
+
+  /// The value of `aws:PrincipalArn`: of a session, its role's ARN (A-49).
+  var principalARN: String? {
+    switch kind {
+    case .anonymous, .service: nil
+    case .session: "arn:aws:iam::\(account ?? ""):role/\(name)"
+    case .root, .user, .role, .federated: text
+    }
+  }
+}
+
+/// The context of a request: what the simulator knows itself, and over it what is given (A-49).
+func oracleContext(
+  _ question: WorldQuestion, _ caller: OracleCaller, resourceAccount: String?
+) -> [String: [String]] {
+  var context: [String: [String]] = ["aws:securetransport": ["true"]]
+  func fill(_ key: String, _ value: String?) {
+    if let value { context[key.lowercased()] = [value] }
+  }
+  fill("aws:PrincipalArn", caller.principalARN)
+  fill("aws:PrincipalAccount", caller.account)
+  fill("aws:ResourceAccount", resourceAccount)
+  switch caller.kind {
+  case .anonymous: fill("aws:PrincipalType", "Anonymous")
+  case .service: fill("aws:PrincipalServiceName", caller.text)
+  case .root:
+    fill("aws:PrincipalType", "Account")
+    fill("aws:userid", caller.account)
+  case .user:
+    fill("aws:PrincipalType", "User")
+    fill("aws:username", caller.name)
+  case .role, .session: fill("aws:PrincipalType", "AssumedRole")
+  case .federated:
+    fill("aws:PrincipalType", "FederatedUser")
+    fill("aws:userid", "\(caller.account ?? ""):\(caller.name)")
+  }
+  if caller.kind != .anonymous {
+    fill("aws:PrincipalIsAWSService", caller.kind == .service ? "true" : "false")
+  }
+  // A-48, A-76: tags are keys too.
+  for tag in question.resourceTags ?? [] {
+    fill("aws:ResourceTag/" + tag.key, tag.value)
+    fill("ecr:ResourceTag/" + tag.key, tag.value)
+  }
+  for tag in question.requestTags ?? [] { fill("aws:RequestTag/" + tag.key, tag.value) }
+  for tag in question.principalTags ?? [] { fill("aws:PrincipalTag/" + tag.key, tag.value) }
+  if let tags = question.requestTags { context["aws:tagkeys"] = tags.map(\.key) }
+  for key in question.context { context[key.name.lowercased()] = key.values }
+  return context
+}
