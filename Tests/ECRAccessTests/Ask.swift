@@ -36,6 +36,24 @@ func deny(_ action: String = "ecr:*", to principal: String, if condition: String
   statement("Deny", action, #""Principal": \#(principal)"#, condition)
 }
 
+/// Allows somebody some actions on a resource, as a registry's policy writes it.
+func allow(
+  _ action: String = "ecr:*", to principal: String, on resource: String, if condition: String = ""
+) -> String {
+  statement(
+    "Allow", action, #""Principal": \#(principal), "Resource": "\#(resource)""#, condition)
+}
+
+/// Denies somebody some actions on a resource, as a registry's policy or an RCP writes it.
+func deny(
+  _ action: String = "ecr:*", to principal: String, on resource: String, if condition: String = ""
+) -> String {
+  statement("Deny", action, #""Principal": \#(principal), "Resource": "\#(resource)""#, condition)
+}
+
+/// The RCP that AWS attaches everywhere.
+let everythingControlled = policy(allow("*", to: #""*""#, on: "*"))
+
 /// Names an AWS principal.
 func aws(_ principal: String) -> String { #"{"AWS": "\#(principal)"}"# }
 

@@ -15,13 +15,18 @@ enum Remarks {
       remarks.append(.registryPolicyNotAsked)
     }
     if question.resource.text != question.askedResource { remarks.append(.resourceIsEverything) }
-    let hasOrganisation =
-      !policies.caller.serviceControlPolicies.isEmpty
-      || !policies.resource.resourceControlPolicies.isEmpty
-    if hasOrganisation, question.caller.isServiceLinked { remarks.append(.serviceLinkedRole) }
-    if let account = policies.managementAccount, hasOrganisation {
-      if account == question.caller.account { remarks.append(.managementAccountCaller) }
-      if account == question.resourceAccount { remarks.append(.managementAccountResource) }
+    let hasServiceControl = !policies.caller.serviceControlPolicies.isEmpty
+    let hasResourceControl = !policies.resource.resourceControlPolicies.isEmpty
+    if hasServiceControl || hasResourceControl, question.caller.isServiceLinked {
+      remarks.append(.serviceLinkedRole)
+    }
+    if let account = policies.managementAccount {
+      if hasServiceControl, account == question.caller.account {
+        remarks.append(.managementAccountCaller)
+      }
+      if hasResourceControl, account == question.resourceAccount {
+        remarks.append(.managementAccountResource)
+      }
     }
     let bounds = gates.boundary.allow & gates.session.allow
     let direct = gates.resource.direct | gates.registry.direct
