@@ -68,9 +68,14 @@ let package = Package(
     .testTarget(
       name: "ECRLifecycleTests", dependencies: ["ECRLifecycle", "ECRModel", "ECRPolicy"]),
     .testTarget(
+      name: "ECRSimulatorTests",
+      dependencies: [
+        "ECRAccess", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator", "SourceText",
+      ]),
+    .testTarget(
       name: "ECRReportTests",
       dependencies: [
-        "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+        "ECRAccess", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
         "SourceText",
       ]),
     .testTarget(

@@ -61,4 +61,23 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   public static func isAccountID(_ text: some StringProtocol) -> Bool {
     text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
   }
+
+  /// Whether a text can be a repository's name: 2 to 256 characters, parts separated by slashes, each
+  /// of lower-case letters and digits with `.`, `-` and `_` between them.
+  ///
+  /// Source: "CreateRepository", https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+  public static func isRepositoryName(_ text: some StringProtocol) -> Bool {
+    guard (2...256).contains(text.utf8.count) else { return false }
+    func isWord(_ byte: UInt8?) -> Bool {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      default: false
+      }
+    }
+    return text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .allSatisfy { part in
+        isWord(part.first) && isWord(part.last)
+          && part.allSatisfy { isWord($0) || ".-_".utf8.contains($0) }
+      }
+  }
 }

@@ -84,6 +84,10 @@ struct EvidenceTests {
     return misses.first
   }
 
+  private func text(_ variable: NearMiss.Variable) -> String {
+    variable.key + (variable.value.map { "=" + $0 } ?? "")
+  }
+
   @Test func `a near miss tells the action that failed`() {
     #expect(
       nearMiss(allow("ecr:Put*"))?.mismatch == .action(patterns: ["ecr:Put*"], isNegated: false))
@@ -123,6 +127,19 @@ struct EvidenceTests {
     #expect(
       ask.result.nearMisses.map(\.mismatch) == [.principal(names: [bob], isNegated: false)])
     #expect(ask.result.nearMisses.map(\.statement.policyType) == [.resourcePolicy])
+  }
+
+  @Test func `a near miss tells what its variables stand for (A-47)`() {
+    let own = "arn:aws:ecr:*:*:repository/${aws:PrincipalTag/team}/*"
+    #expect(
+      nearMiss(allow(on: own)) { $0.principalTags = ["team": "web"] }?.variables.map(text)
+        == ["aws:PrincipalTag/team=web"])
+    #expect(
+      nearMiss(allow(on: own))?.variables.map(text) == ["aws:PrincipalTag/team"])
+    let owner = #"{"StringEquals": {"shop:owner": "${aws:username}"}}"#
+    #expect(
+      nearMiss(allow(if: owner))?.variables.map(text) == ["aws:username=alice"])
+    #expect(nearMiss(allow("ecr:Put*", on: own))?.variables.map(text) == [])
   }
 
   @Test func `the statements that came furthest are told first, three of a kind`() {

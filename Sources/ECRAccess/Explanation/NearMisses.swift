@@ -24,9 +24,29 @@ enum NearMisses {
       }
       return ranked.prefix(most).compactMap { entry in
         entry.element.mismatch.map {
-          NearMiss(statement: entry.element.reference, mismatch: $0)
+          NearMiss(
+            statement: entry.element.reference, mismatch: $0,
+            variables: variables(entry.element, question))
         }
       }
+    }
+  }
+
+  /// What the variables of the element that failed stand for.
+  private static func variables(_ trial: Trial, _ question: Question) -> [NearMiss.Variable] {
+    let statement = trial.policy.statements[trial.index]
+    var names: [String] = []
+    switch trial.mismatch {
+    case .resource: names = statement.resource?.keyNames ?? []
+    case .condition:
+      let failing = statement.conditions.first { !$0.holds(question.context, unknown: nil) }
+      names = failing.map { Array($0.namedKeys.dropFirst()) } ?? []
+    case nil, .principal, .action: break
+    }
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }.map { name in
+      NearMiss.Variable(
+        key: name, value: question.context.values(of: ContextKey(name))?.first?.text)
     }
   }
 

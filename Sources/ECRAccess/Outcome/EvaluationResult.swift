@@ -91,6 +91,16 @@ public struct NearMiss: Sendable, Hashable {
   public var statement: StatementReference
   /// The first thing that failed.
   public var mismatch: Mismatch
+  /// The policy variables of what failed, with what they stand for in this request.
+  public var variables: [Variable]
+
+  /// A policy variable.
+  public struct Variable: Sendable, Hashable {
+    /// The name of its context key, as the policy writes it.
+    public var key: String
+    /// What it stands for; nil when the request does not have the key.
+    public var value: String?
+  }
 
   /// Why a statement does not match, in the order in which its elements are looked at.
   public enum Mismatch: Sendable, Hashable {

@@ -24,7 +24,7 @@ extension ByteBuffer {
       json.member("element")
       json.string(AccessWords.element(miss.mismatch))
       json.member("message")
-      json.string(AccessWords.sentence(miss.mismatch))
+      json.string(AccessWords.sentence(miss))
       json.close("}")
     }
     if result.decisionMayChange {

@@ -142,7 +142,7 @@ public enum AccessText {
       + result.nearMisses.map { miss in
         "  \(place(miss.statement, result))\n"
           + "    \(AccessWords.element(miss.mismatch)): "
-          + "\(Prose.printable(AccessWords.sentence(miss.mismatch)))\n"
+          + "\(Prose.printable(AccessWords.sentence(miss)))\n"
       }.joined()
   }
 

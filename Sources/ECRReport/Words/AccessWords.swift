@@ -56,6 +56,16 @@ enum AccessWords {
     }
   }
 
+  /// What failed first, for a near miss, and what its variables stand for.
+  static func sentence(_ miss: NearMiss) -> String {
+    let variables = miss.variables.map { variable in
+      "`${\(variable.key)}` "
+        + (variable.value.map { "is `\($0)`" } ?? "has no value in this request")
+    }
+    return sentence(miss.mismatch)
+      + (variables.isEmpty ? "" : "; " + variables.joined(separator: ", "))
+  }
+
   /// What failed first, for a near miss.
   static func sentence(_ mismatch: NearMiss.Mismatch) -> String {
     switch mismatch {

@@ -14,8 +14,11 @@ extension AccessWorld {
         throw InvalidInput(
           "`\(text)` is no repository's ARN: write arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
       }
+      try check(name: arn.repositoryName ?? "")
+      tellUnlisted(arn)
       return arn
     }
+    try check(name: text)
     let known = repositories.filter { $0.repositoryName == text }
     if let arn = known.first, known.count == 1, inputs.region == nil || inputs.region == arn.region
     {
@@ -31,8 +34,24 @@ extension AccessWorld {
     guard let account = inputs.resourceAccount ?? owners.first ?? caller?.account else {
       throw InvalidInput("whose repository `\(text)` is is not known: give its ARN")
     }
-    return ARN.repository(
+    let arn = ARN.repository(
       text, account: account, region: region(), partition: caller?.arn?.partition ?? "aws")
+    tellUnlisted(arn)
+    return arn
+  }
+
+  private func check(name: String) throws(InvalidInput) {
+    guard !ARN.isRepositoryName(name) else { return }
+    throw InvalidInput(
+      "no repository can be named `\(name)`: names have 2 to 256 lower-case letters and digits, "
+        + "with `.`, `-`, `_` and `/` between them")
+  }
+
+  /// Says so when a list of the registry's repositories does not have this one.
+  private mutating func tellUnlisted(_ arn: ARN) {
+    let listed = repositories.filter { $0.account == arn.account && $0.region == arn.region }
+    guard !listed.isEmpty, !listed.contains(arn) else { return }
+    notice("`\(arn)` is not among the repositories that the documents list")
   }
 
   /// The region of repositories that are given by name; what is not given is told.

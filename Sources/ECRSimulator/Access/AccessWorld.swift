@@ -13,6 +13,8 @@ struct AccessWorld {
   private(set) var details: AuthorizationDetails?
   /// The policies given for the caller, in files of their own.
   private(set) var identityPolicies: [CompiledPolicy] = []
+  /// The names of those among them that came without being called so.
+  private var unclaimed: [String] = []
   private(set) var permissionsBoundary: CompiledPolicy?
   private(set) var sessionPolicies: [CompiledPolicy] = []
   private(set) var serviceControlPolicies: [[CompiledPolicy]] = []
@@ -51,6 +53,18 @@ struct AccessWorld {
     }
     if let policy = inputs.repositoryPolicy { read(policy, as: .repositoryPolicy) }
     if let policy = inputs.registryPolicy { read(policy, as: .registryPolicy) }
+    tellUnclaimed()
+  }
+
+  /// Who gives an account's details knows whose policies are whose; one that nobody claims may well
+  /// be something else, and an SCP's text is no other than an identity-based policy's.
+  private mutating func tellUnclaimed() {
+    guard details != nil else { return }
+    for name in unclaimed {
+      notice(
+        "\(name) is taken for an identity-based policy, and goes with every caller that is asked "
+          + "about; a service control policy is given with --scp")
+    }
   }
 
   private mutating func read(_ source: SourceText, as kind: PolicyKind? = nil) {
@@ -97,7 +111,9 @@ struct AccessWorld {
     _ policy: CompiledPolicy, _ kind: PolicyKind, _ fragment: JSONFragment
   ) {
     switch kind {
-    case .identityPolicy, .userPolicy, .rolePolicy, .groupPolicy: identityPolicies.append(policy)
+    case .identityPolicy, .userPolicy, .rolePolicy, .groupPolicy:
+      identityPolicies.append(policy)
+      unclaimed.append(policy.name)
     case .repositoryPolicy:
       only(namelessRepositoryPolicy, fragment, kind)
       namelessRepositoryPolicy = policy

@@ -1,0 +1,115 @@
+// Who may do what in the shop's account.
+
+import ECRAccess
+import ECRModel
+import ECRPolicy
+import ECRSimulator
+import Testing
+
+struct SurveyAccessTests {
+  private func survey(
+    _ change: (inout SurveyAccess.Request) -> Void = { _ in }
+  ) throws -> SurveyAccess.Outcome {
+    var request = SurveyAccess.Request(inputs: try Shop.inputs())
+    change(&request)
+    return try SurveyAccess.run(request)
+  }
+
+  /// Those who may do all that a recipe needs, by name.
+  private func who(
+    _ outcome: SurveyAccess.Outcome, _ recipe: AccessRecipe, _ repository: String,
+    possibly: Bool = false
+  ) -> Set<String> {
+    let matrix = outcome.matrix
+    let target = matrix.targets.firstIndex { $0.resource.hasSuffix("repository/" + repository) }
+    let actions = recipe.steps.filter { $0.condition == nil }
+      .compactMap { ECRAction.index(of: $0.action) }
+    guard let target else { return [] }
+    let rows = matrix.principals.indices.filter { row in
+      actions.allSatisfy {
+        possibly ? matrix[row, target].mayAllow($0) : matrix[row, target].allows($0)
+      }
+    }
+    return Set(rows.map { matrix.principals[$0].caller.name })
+  }
+
+  @Test func `everybody of the details is asked about every repository`() throws {
+    let outcome = try survey()
+    #expect(outcome.matrix.principals.count == 7)
+    #expect(
+      outcome.matrix.targets.compactMap { ARN($0.resource)?.repositoryName }
+        == ["base/java", "payments/api", "web/shop"])
+  }
+
+  @Test func `the matrix knows who pulls, pushes and deletes`() throws {
+    let outcome = try survey()
+    #expect(who(outcome, .pull, "base/java") == ["alice", "payments-task", "auditor"])
+    // From the office bob reads too.
+    #expect(
+      who(outcome, .pull, "base/java", possibly: true)
+        == ["alice", "bob", "payments-task", "auditor"])
+    #expect(who(outcome, .push, "base/java") == ["alice"])
+    #expect(who(outcome, .push, "payments/api") == ["alice", "payments-ci"])
+    #expect(who(outcome, .deleteTag, "web/shop") == ["alice", "janitor"])
+    #expect(who(outcome, .deleteTag, "payments/api", possibly: true) == [])
+  }
+
+  @Test func `the office's address lets bob read`() throws {
+    let outcome = try survey { $0.inputs.context = [("aws:SourceIp", ["203.0.113.7"])] }
+    #expect(who(outcome, .pull, "base/java").contains("bob"))
+  }
+
+  @Test func `whom resource policies let in besides is told, with conditions`() throws {
+    let outcome = try survey()
+    func outside(_ action: String, _ target: Int) -> [String] {
+      outcome.outsideGrants(action, target: target).map { grant in
+        grant.principal + (grant.isCertain ? "" : " if " + grant.conditions.joined())
+      }
+    }
+    #expect(outside("ecr:BatchGetImage", 0) == [])
+    #expect(
+      outside("ecr:BatchGetImage", 1) == [
+        "arn:aws:iam::\(Shop.partner):root",
+        "* if StringEquals aws:PrincipalOrgID: o-shop123456",
+      ])
+    #expect(outside("ecr:ReplicateImage", 0) == ["arn:aws:iam::222233334444:root"])
+    #expect(
+      outside("ecr:BatchGetImage", 2) == [
+        "lambda.amazonaws.com if StringLike aws:sourceARN: "
+          + "arn:aws:lambda:eu-central-1:\(Shop.account):function:*"
+      ])
+    #expect(outside("ecr:BatchDeleteImage", 1) == [])
+  }
+
+  @Test func `one principal and one repository make one cell`() throws {
+    let outcome = try survey {
+      $0.principals = [Shop.janitor]
+      $0.repositories = ["web/shop"]
+    }
+    #expect(outcome.matrix.principals.count == 1)
+    #expect(who(outcome, .deleteTag, "web/shop") == ["janitor"])
+  }
+
+  @Test func `pages that are missing are told`() throws {
+    let outcome = try survey {
+      let page = #"{"UserDetailList": [], "IsTruncated": true, "Marker": "AAF"}"#
+      $0.inputs.documents[0] = file(page, name: "details.json")
+    }
+    #expect(outcome.notices.contains { $0.contains("details.json:1") })
+  }
+
+  @Test func `without a repository there is nothing to tell`() throws {
+    #expect(throws: InvalidInput.self) {
+      try survey { $0.inputs.documents = [$0.inputs.documents[0]] }
+    }
+  }
+
+  @Test func `a policy that does not say whose it is cannot be every repository's`() throws {
+    #expect(throws: InvalidInput.self) {
+      try survey {
+        $0.inputs.repositoryPolicy = file(
+          #"{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "ecr:*"}}"#)
+      }
+    }
+  }
+}
