@@ -75,7 +75,8 @@ let package = Package(
     .testTarget(
       name: "ECRReportTests",
       dependencies: [
-        "ECRAccess", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+        "ECRAccess", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
+        "ECRSimulator",
         "SourceText",
       ]),
     .testTarget(

@@ -69,10 +69,8 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   public static func isRepositoryName(_ text: some StringProtocol) -> Bool {
     guard (2...256).contains(text.utf8.count) else { return false }
     func isWord(_ byte: UInt8?) -> Bool {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-      default: false
-      }
+      guard let byte else { return false }
+      return "abcdefghijklmnopqrstuvwxyz0123456789".utf8.contains(byte)
     }
     return text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
       .allSatisfy { part in
