@@ -1,0 +1,302 @@
+import ECRAccess
+import ECRModel
+import ECRReport
+import ECRSimulator
+import Foundation
+import SourceText
+import Testing
+
+/// What `access`, `access matrix` and `access who` write, and the answers to a batch.
+struct AccessReportTests {
+  static let account = "111122223333"
+  static let alice = "arn:aws:iam::\(account):user/alice"
+  static let repository = "arn:aws:ecr:eu-central-1:\(account):repository/payments/api"
+
+  static func shop() throws -> AccessInputs {
+    var inputs = AccessInputs()
+    inputs.documents = try [
+      "authorization-details.json", "describe-repositories.json", "get-registry-policy.json",
+      "get-repository-policy.payments-api.json", "get-repository-policy.web-shop.json",
+    ].map { try PreviewJSONTests.source("Fixtures/access/shop/\($0)") }
+    return inputs
+  }
+
+  static func object(_ bytes: [UInt8]) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+  }
+
+  private func problems(_ bytes: [UInt8], _ schema: String) throws -> [String] {
+    let text = try PreviewJSONTests.source("Sources/ECRReport/Schemas/\(schema).schema.json")
+    return JSONSchemaCheck(root: try Self.object(text.bytes)).problems(try Self.object(bytes))
+  }
+
+  // MARK: Schemas
+
+  @Test(arguments: AccessRecipe.allCases)
+  func `an answer keeps to its schema`(recipe: AccessRecipe) throws {
+    for (principal, repository) in [
+      ("user/alice", "payments/api"), ("user/developers/bob", "base/java"),
+      ("user/mallory", "payments/api"), ("role/janitor", "payments/api"), ("root", "web/shop"),
+    ] {
+      var request = AskAccess.Request(
+        principal: "arn:aws:iam::\(Self.account):\(principal)", undertaking: .recipe(recipe),
+        inputs: try Self.shop())
+      request.repository = repository
+      let json = AccessReportJSON.json(try AskAccess.run(request))
+      #expect(try problems(json, "drydock.access.v1") == [])
+      #expect(try Self.object(json)["recipe"] as? String == recipe.rawValue)
+    }
+  }
+
+  @Test func `the matrix and the list of who may keep to their schemas`() throws {
+    let outcome = try SurveyAccess.run(SurveyAccess.Request(inputs: try Self.shop()))
+    #expect(try problems(AccessMatrixJSON.json(outcome), "drydock.access-matrix.v1") == [])
+    for what in ["pull", "push", "delete", "administer", "ecr:BatchGetImage"] {
+      #expect(try problems(AccessMatrixJSON.who(outcome, what), "drydock.access-who.v1") == [])
+    }
+  }
+
+  @Test func `who may pull is told by certainty, and whom the policy lets in besides`() throws {
+    var request = SurveyAccess.Request(inputs: try Self.shop())
+    request.repositories = ["web/shop"]
+    let json = try Self.object(AccessMatrixJSON.who(try SurveyAccess.run(request), "pull"))
+    let repository = try #require((json["repositories"] as? [[String: Any]])?.first)
+    let names = { (key: String) in
+      (repository[key] as? [String] ?? []).compactMap {
+        $0.split(separator: "/").last.map(String.init)
+      }
+    }
+    #expect(names("allowed") == ["alice", "payments-task", "auditor"])
+    #expect(names("mayBeAllowed") == ["bob"])
+    let outside = try #require(repository["letInByResourcePolicies"] as? [[String: Any]])
+    #expect(outside.map { $0["principal"] as? String } == ["lambda.amazonaws.com"])
+    #expect(outside.map { $0["isCertain"] as? Bool } == [false])
+  }
+
+  // MARK: Refusals
+
+  /// A policy that says nothing about the request, or denies it.
+  private static func policy(_ denies: Bool, _ element: String) -> SourceText {
+    let statement =
+      denies
+      ? #"{"Effect": "Deny", "Action": "ecr:BatchGetImage", \#(element)}"#
+      : #"{"Effect": "Allow", "Action": "ecr:PutImage", \#(element)}"#
+    return SourceText(
+      name: "policy.json", text: #"{"Version": "2012-10-17", "Statement": \#(statement)}"#)
+  }
+
+  /// Gives one kind of policy to a question that everything else would allow.
+  struct Refusal: Sendable, CustomTestStringConvertible {
+    var name: String
+    var isNamedByAWS: String
+    var give: @Sendable (inout AccessInputs, Bool) -> Void
+    /// What says nothing of this kind refuses nothing by itself.
+    var needsAllow = true
+
+    var testDescription: String { name }
+  }
+
+  static let refusals = [
+    Refusal(name: "identity policy", isNamedByAWS: "identity-based policy") { inputs, denies in
+      inputs.identityPolicies = [policy(denies, #""Resource": "*""#)]
+    },
+    Refusal(name: "boundary", isNamedByAWS: "permissions boundary") { inputs, denies in
+      inputs.permissionsBoundary = policy(denies, #""Resource": "*""#)
+    },
+    Refusal(name: "session policy", isNamedByAWS: "session policy") { inputs, denies in
+      inputs.sessionPolicies = [policy(denies, #""Resource": "*""#)]
+    },
+    Refusal(name: "SCP", isNamedByAWS: "service control policy") { inputs, denies in
+      inputs.serviceControlPolicies = [
+        [policy(denies, #""Resource": "*""#)] + (denies ? [everything] : [])
+      ]
+    },
+    Refusal(name: "endpoint policy", isNamedByAWS: "VPC endpoint policy") { inputs, denies in
+      inputs.vpcEndpointPolicies = [policy(denies, #""Principal": "*", "Resource": "*""#)]
+    },
+    Refusal(
+      name: "RCP", isNamedByAWS: "resource control policy",
+      give: { inputs, _ in
+        inputs.resourceControlPolicies = [[policy(true, #""Principal": "*", "Resource": "*""#)]]
+      }, needsAllow: false),
+    Refusal(
+      name: "repository policy", isNamedByAWS: "resource-based policy",
+      give: { inputs, denies in
+        inputs.repositoryPolicy = policy(denies, #""Principal": "*""#)
+      }, needsAllow: false),
+    Refusal(
+      name: "registry policy", isNamedByAWS: "resource-based policy",
+      give: { inputs, denies in
+        inputs.registryPolicy = policy(denies, #""Principal": "*", "Resource": "*""#)
+      }, needsAllow: false),
+  ]
+
+  private static let everything = SourceText(
+    name: "all.json",
+    text:
+      #"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#
+  )
+
+  private func message(_ change: (inout AccessInputs) -> Void) throws -> String? {
+    var inputs = AccessInputs()
+    inputs.identityPolicies = [Self.everything]
+    change(&inputs)
+    var request = AskAccess.Request(
+      principal: Self.alice, undertaking: .actions(["ecr:BatchGetImage"]), inputs: inputs)
+    request.resource = Self.repository
+    let json = try Self.object(AccessReportJSON.json(try AskAccess.run(request)))
+    return (json["steps"] as? [[String: Any]])?.first?["message"] as? String
+  }
+
+  private static let beginning =
+    "User: \(alice) is not authorized to perform: ecr:BatchGetImage on resource: \(repository)"
+
+  @Test(arguments: refusals)
+  func `a refusal ends with AWS's own message (A-77)`(refusal: Refusal) throws {
+    let article = refusal.isNamedByAWS.hasPrefix("identity") ? "an" : "a"
+    #expect(
+      try message { refusal.give(&$0, true) }
+        == "\(Self.beginning) with an explicit deny in \(article) \(refusal.isNamedByAWS)")
+    let silent = try message { refusal.give(&$0, false) }
+    if refusal.needsAllow {
+      #expect(
+        silent
+          == "\(Self.beginning) because no \(refusal.isNamedByAWS) allows the ecr:BatchGetImage action"
+      )
+    }
+  }
+
+  @Test func `a caller from elsewhere misses the resource-based policy (A-77)`() throws {
+    var inputs = AccessInputs()
+    inputs.identityPolicies = [Self.everything]
+    let bob = "arn:aws:iam::444455556666:user/bob"
+    var request = AskAccess.Request(
+      principal: bob, undertaking: .actions(["ecr:BatchGetImage"]), inputs: inputs)
+    request.resource = Self.repository
+    let text = AccessText.text(try AskAccess.run(request), Style(isColoured: false))
+    #expect(
+      text.hasSuffix(
+        "AWS would say:\n  User: \(bob) is not authorized to perform: ecr:BatchGetImage on resource: "
+          + "\(Self.repository) because no resource-based policy allows the ecr:BatchGetImage action\n"
+      ))
+  }
+
+  @Test func `what is allowed has no message`() throws {
+    #expect(try message { _ in } == nil)
+  }
+
+  // MARK: Batches
+
+  private func answers(_ lines: [String]) throws -> (objects: [[String: Any]], unreadable: Int) {
+    var offset = 0
+    var sources: [SourceText] = []
+    for (index, line) in lines.enumerated() {
+      sources.append(
+        SourceText(name: "batch.jsonl", bytes: Array(line.utf8), line: index + 1, offset: offset))
+      offset += line.utf8.count + 1
+    }
+    let answers = AccessBatchJSON.answer(sources, first: 1, at: nil, cache: PolicyCache())
+    let objects = try answers.lines.split(separator: UInt8(ascii: "\n")).map {
+      try Self.object(Array($0))
+    }
+    return (objects, answers.unreadableCount)
+  }
+
+  private static func line(_ id: String, _ more: String = "", action: String = "ecr:PutImage")
+    -> String
+  {
+    #"{"id": "\#(id)", "request": {"principal": "\#(alice)", "action": "\#(action)", "resource": "\#(repository)"}\#(more)}"#
+  }
+
+  @Test func `a batch is answered line by line, in order, with the members that the issue names`()
+    throws
+  {
+    let policy =
+      #"{"Version": "2012-10-17", "Statement": [{"Sid": "Push", "Effect": "Allow", "Action": "ecr:Put*", "Resource": "*"}]}"#
+    let (objects, unreadable) = try answers([
+      Self.line("first", #", "identityPolicies": [{"name": "push", "policy": \#(policy)}]"#),
+      Self.line("second"),
+      "not JSON",
+      Self.line("fourth", #", "boundary": {}"#),
+    ])
+    #expect(unreadable == 2)
+    #expect(objects.count == 4)
+    let first = objects[0]
+    #expect(first["id"] as? String == "first")
+    #expect(first["decision"] as? String == "allowed")
+    #expect(first["decidedBy"] as? [String] == ["identityPolicy"])
+    let statement = try #require((first["matchedStatements"] as? [[String: Any]])?.first)
+    #expect(statement["policyType"] as? String == "identityPolicy")
+    #expect(statement["policy"] as? String == "push")
+    #expect(statement["sid"] as? String == "Push")
+    #expect(statement["index"] as? Int == 0)
+    #expect(statement["line"] as? Int == 1)
+    // Where the statement's brace stands in its line.
+    let text = Self.line(
+      "first", #", "identityPolicies": [{"name": "push", "policy": \#(policy)}]"#)
+    let column = try #require(text.range(of: #"{"Sid""#)).lowerBound
+    #expect(
+      statement["column"] as? Int == text.distance(from: text.startIndex, to: column) + 1)
+    #expect(first["missingContextKeys"] as? [String] == [])
+    #expect((first["nearMisses"] as? [Any])?.isEmpty == true)
+    #expect(objects[1]["decision"] as? String == "implicitDeny")
+    #expect(objects[2]["line"] as? Int == 3)
+    #expect(objects[2]["decision"] == nil)
+    #expect((objects[2]["error"] as? String)?.isEmpty == false)
+    #expect(objects[3]["id"] as? String == "fourth")
+    #expect(objects[3]["line"] as? Int == 4)
+  }
+
+  @Test func `a batch's answers do not depend on how it is cut`() throws {
+    let policy =
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:Put*", "Resource": "*", "Condition": {"Bool": {"aws:ViaAWSService": "true"}}}]}"#
+    let lines = (0..<300).map {
+      Self.line("q\($0)", #", "identityPolicies": [{"name": "p\#($0 % 3)", "policy": \#(policy)}]"#)
+    }
+    func sources(_ range: Range<Int>) -> [SourceText] {
+      range.map { SourceText(name: "b", bytes: Array(lines[$0].utf8), line: $0 + 1, offset: 0) }
+    }
+    let whole = AccessBatchJSON.answer(
+      sources(0..<300), first: 1, at: nil, cache: PolicyCache()
+    ).lines
+    let cache = PolicyCache()
+    var parts: [UInt8] = []
+    for start in stride(from: 0, to: 300, by: 7) {
+      parts +=
+        AccessBatchJSON.answer(
+          sources(start..<min(300, start + 7)), first: start + 1, at: nil, cache: cache
+        ).lines
+    }
+    #expect(whole == parts)
+  }
+
+  // MARK: Texts
+
+  @Test func `a name that a terminal would obey is printed, not obeyed`() throws {
+    var inputs = AccessInputs()
+    inputs.identityPolicies = [
+      SourceText(
+        name: "p",
+        text:
+          #"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "ecr:*", "Resource": "*", "Condition": {"StringEquals": {"shop:\u001b[31m": "x"}}}}"#
+      )
+    ]
+    var request = AskAccess.Request(
+      principal: Self.alice, undertaking: .actions(["ecr:PutImage"]), inputs: inputs)
+    request.resource = Self.repository
+    #expect(
+      !AccessText.text(try AskAccess.run(request), Style(isColoured: false)).contains("\u{1B}"))
+  }
+
+  @Test func `a table of the matrix has a line a principal and a column a group`() throws {
+    var request = SurveyAccess.Request(inputs: try Self.shop())
+    request.repositories = ["payments/api"]
+    let lines = AccessMatrixText.text(
+      try SurveyAccess.run(request), .groups, Style(isColoured: false)
+    )
+    .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(lines[1] == ["principal", "pull", "push", "delete", "administer"])
+    #expect(lines[2].prefix(5) == [Self.account, "user/alice", "yes", "yes", "no"])
+    #expect(lines.contains { $0.prefix(2) == [Self.account, "role/janitor"] })
+  }
+}

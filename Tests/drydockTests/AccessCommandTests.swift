@@ -1,0 +1,187 @@
+import Foundation
+import Testing
+
+/// `drydock access` as a user runs it.
+struct AccessCommandTests {
+  private let program = CommandLineTests()
+
+  static let documents =
+    ["--policies"]
+    + [
+      "authorization-details", "describe-repositories", "get-registry-policy",
+      "get-repository-policy.payments-api", "get-repository-policy.web-shop",
+    ].map { "Fixtures/access/shop/\($0).json" }
+  static let build = "arn:aws:sts::111122223333:assumed-role/payments-ci/build-1"
+  static let pull = "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"
+
+  private func run(_ arguments: [String], input: String = "") throws -> CommandLineTests.Run {
+    try program.run(["access"] + arguments, input: input)
+  }
+
+  @Test func `the README's question is answered as the README says`() throws {
+    let run = try run(
+      ["--principal", Self.build, "--actions", "push", "--repository", "web/shop"] + Self.documents)
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty)
+    let readme = try String(
+      contentsOf: CommandLineTests.root.appending(path: "README.md"), encoding: .utf8)
+    #expect(readme.contains("```\n" + run.output + "```"))
+  }
+
+  @Test func `the README's matrix is what the program prints`() throws {
+    let run = try run(["matrix", "--repository", "payments/api"] + Self.documents)
+    #expect(run.status == 0)
+    let readme = try String(
+      contentsOf: CommandLineTests.root.appending(path: "README.md"), encoding: .utf8)
+    #expect(readme.contains("```\n" + run.output + "```"))
+  }
+
+  @Test func `one action is answered with the statement that decided`() throws {
+    let run = try run(
+      ["--principal", Self.build, "--action", "ecr:PutImage", "--repository", "payments/api"]
+        + Self.documents)
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("allowed: by the identity-based policy\n"))
+    #expect(run.output.contains("authorization-details.json:266:15: Allow \"PushToOwnTeam\""))
+    #expect(!run.output.contains("\u{1B}"))
+  }
+
+  @Test func `a managed policy is given by its ARN, and the region that is assumed is told`() throws
+  {
+    let run = try run([
+      "--principal", "arn:aws:iam::111122223333:user/alice", "--actions", "pull", "--repository",
+      "base/java", "--policies", Self.pull,
+    ])
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("docker pull: allowed\n"))
+    #expect(run.errors == "drydock: no --region given; this is --region us-east-1\n")
+  }
+
+  @Test func `several actions are asked in their order`() throws {
+    let run = try run(
+      [
+        "--principal", Self.build, "--actions", "ecr:PutImage,ecr:BatchDeleteImage",
+        "--repository", "payments/api", "--format", "json",
+      ] + Self.documents)
+    let value = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let steps = try #require(value?["steps"] as? [[String: Any]])
+    #expect(steps.map { $0["action"] as? String } == ["ecr:PutImage", "ecr:BatchDeleteImage"])
+    #expect(steps.map { $0["decision"] as? String } == ["allowed", "explicitDeny"])
+    #expect(value?["schema"] as? String == "drydock.access.v1")
+  }
+
+  @Test func `the same question gives the same bytes`() throws {
+    let question =
+      ["matrix", "--format", "json", "--at", "2026-11-01T00:00:00Z"] + Self.documents
+    let first = try run(question)
+    #expect(first.status == 0)
+    #expect(try run(question).output == first.output)
+  }
+
+  // MARK: Batches
+
+  @Test func `a batch from a file and from standard input is the same`() throws {
+    let path = "Fixtures/access/questions.jsonl"
+    let text = try String(
+      contentsOf: CommandLineTests.root.appending(path: path), encoding: .utf8)
+    let file = try run(["--batch", path])
+    #expect(file.status == 0)
+    let decisions = try file.output.split(separator: "\n").map { line in
+      (try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["decision"]
+        as? String
+    }
+    #expect(decisions == ["implicitDeny", "allowed", "explicitDeny"])
+    let piped = try run(["--batch", "-"], input: text)
+    #expect(piped.output == file.output)
+    // The last line need not end.
+    #expect(try run(["--batch", "-"], input: String(text.dropLast())).output == file.output)
+  }
+
+  @Test func `a line that cannot be read is answered in its place, and the run ends in 2`() throws {
+    let path = "Fixtures/access/questions.jsonl"
+    var lines = try String(
+      contentsOf: CommandLineTests.root.appending(path: path), encoding: .utf8
+    ).split(separator: "\n").map(String.init)
+    lines.insert(#"{"id": "broken", "request": {}"#, at: 1)
+    let run = try run(["--batch", "-"], input: lines.joined(separator: "\n"))
+    #expect(run.status == 2)
+    let answers = run.output.split(separator: "\n")
+    #expect(answers.count == 4)
+    let broken = try JSONSerialization.jsonObject(with: Data(answers[1].utf8)) as? [String: Any]
+    #expect(broken?["line"] as? Int == 2)
+    #expect(broken?["error"] is String)
+    #expect(answers[2].contains(#""decision":"allowed""#))
+  }
+
+  @Test func `an empty batch has no answers`() throws {
+    let run = try run(["--batch", "-"])
+    #expect(run.status == 0)
+    #expect(run.output.isEmpty)
+  }
+
+  // MARK: Everybody
+
+  @Test func `who may delete is listed by name`() throws {
+    let run = try run(
+      ["who", "--action", "delete", "--repository", "web/shop"] + Self.documents)
+    #expect(run.status == 0)
+    #expect(run.output.contains("arn:aws:iam::111122223333:role/janitor"))
+    #expect(!run.output.contains("mallory"))
+  }
+
+  @Test func `repositories can be the columns of a matrix`() throws {
+    let run = try run(["matrix", "--by-repository", "push"] + Self.documents)
+    #expect(run.status == 0)
+    let rows = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(rows[0] == ["push"])
+    #expect(rows[1] == ["principal", "base/java", "payments/api", "web/shop"])
+    #expect(rows[2] == ["111122223333", "user/alice", "yes", "yes", "yes"])
+  }
+
+  // MARK: Mistakes
+
+  static let mistakes: [[String]] = [
+    [], ["--principal", build], ["--principal", build, "--action", "ecr:PutImage"],
+    ["--principal", "alice", "--action", "ecr:PutImage", "--repository", "base/java"],
+    ["--principal", build, "--action", "PutImage", "--repository", "base/java"],
+    ["--principal", build, "--actions", "fly", "--repository", "base/java"],
+    ["--principal", build, "--action", "ecr:PutImage", "--repository", "Base"],
+    ["--principal", build, "--action", "ecr:PutImage", "--repository", "b", "--at", "soon"],
+    ["--batch", "nowhere.jsonl"], ["--batch", "-", "--principal", build],
+    ["matrix"], ["matrix", "--policies", "nowhere.json"], ["who", "--repository", "base/java"],
+    [
+      "--principal", build, "--action", "ecr:PutImage", "--repository", "base/java",
+      "--registry-policy-scope", "V3",
+    ],
+    [
+      "--principal", build, "--action", "ecr:PutImage", "--repository", "base/java", "--policies",
+      "Fixtures/repositories/web-service/lifecycle-policy.json",
+    ],
+  ]
+
+  @Test(arguments: mistakes)
+  func `a question that cannot be asked ends in 2 and says why`(arguments: [String]) throws {
+    let run = try run(arguments)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(!run.errors.isEmpty)
+  }
+
+  @Test func `validate tells the kinds of policy apart by itself`() throws {
+    let run = try program.run([
+      "validate", "--format", "json", "Fixtures/repositories/web-service/lifecycle-policy.json",
+      "Fixtures/access/shop/get-registry-policy.json",
+      "Fixtures/access/shop/get-repository-policy.web-shop.json",
+      "Fixtures/access/shop/organization/scp-region.json",
+      "Fixtures/access/shop/authorization-details.json",
+    ])
+    let value = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let documents = try #require(value?["documents"] as? [[String: Any]])
+    #expect(
+      documents.map { $0["kind"] as? String } == [
+        "lifecyclePolicy", "registryPolicy", "repositoryPolicy", "identityPolicy",
+        "authorizationDetails",
+      ])
+    #expect(run.status == 0)
+  }
+}
