@@ -33,6 +33,23 @@ struct MarkedPolicy: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// Reads the policy as one of access; its findings likewise.
+  func read(as kind: PolicyKind) -> [(what: String, span: Span, finding: Finding)] {
+    PolicyDocument.read(SourceText(name: "policy.json", text: text), as: kind).findings.map {
+      (
+        "\($0.code.rawValue): \($0.message)",
+        Span($0.location.start.offset, $0.location.end.offset), $0
+      )
+    }
+  }
+
+  /// Expects exactly these findings of a policy of access, each at its mark.
+  func expect(_ expected: [String], as kind: PolicyKind) {
+    let found = read(as: kind)
+    #expect(found.map(\.what) == expected)
+    #expect(found.map(\.span) == spans, "the marks are not where the findings are")
+  }
+
   /// Expects exactly these findings, each at its mark.
   func expect(_ expected: [String]) {
     let found = read()

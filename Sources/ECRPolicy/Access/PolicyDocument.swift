@@ -30,6 +30,8 @@ public struct PolicyDocument: Sendable {
     public var index: Int
     /// The author's name for it.
     public var sid: String?
+    /// Where that name stands.
+    public var sidSpan: Span?
     /// Whether it allows or denies.
     public var effect: Effect
     /// `Principal` or `NotPrincipal`.
@@ -137,6 +139,14 @@ public enum PolicyKind: String, Sendable, Hashable, CaseIterable {
     case .resourcePolicy: "resource-based policy"
     case .trustPolicy: "trust policy"
     case .vpcEndpointPolicy: "VPC endpoint policy"
+    }
+  }
+
+  /// The name behind its article.
+  var nameWithArticle: String {
+    switch self {
+    case .identityPolicy: "an \(name)"
+    default: "a \(name)"
     }
   }
 }

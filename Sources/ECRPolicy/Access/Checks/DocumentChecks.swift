@@ -29,23 +29,23 @@ enum DocumentChecks {
   private static func sids(_ document: PolicyDocument, _ findings: inout AccessFindings) {
     var seen: [String: Span] = [:]
     for statement in document.statements {
-      guard let sid = statement.sid, !sid.isEmpty else { continue }
+      guard let sid = statement.sid, let span = statement.sidSpan, !sid.isEmpty else { continue }
       if let earlier = seen[sid] {
         findings.refused(
           "UNIQUE_SIDS_REQUIRED", "the Sid `\(sid)` stands twice",
-          help: "name each statement differently, or leave the Sid out", at: statement.span,
+          help: "name each statement differently, or leave the Sid out", at: span,
           facts: ["A-05"], related: [("the first one", earlier)],
           awsAnswers: ServiceWords.answer(
             document.kind, "Statement IDs (SID) in a single policy must be unique."))
       }
-      seen[sid] = seen[sid] ?? statement.span
+      seen[sid] = seen[sid] ?? span
       let isPlain = sid.utf8.allSatisfy(isLetterOrDigit)
       if document.kind.isIdentityDialect, !isPlain {
         findings.refused(
           "UNSUPPORTED_SID", "the Sid `\(sid)` has other characters than letters and digits",
           help:
             "write it as one word, such as `\(String(sid.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }))`",
-          at: statement.span, facts: ["A-05"],
+          at: span, facts: ["A-05"],
           awsAnswers: ServiceWords.answer(
             document.kind,
             "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the "
@@ -67,13 +67,14 @@ enum DocumentChecks {
     let start = Span(statement.span.start, statement.span.start + 1)
     if let principal = statement.principal, kind.isIdentityDialect, kind != .resourceControlPolicy {
       findings.refused(
-        "UNSUPPORTED_PRINCIPAL", "a \(kind.name) names no principal: it is for whoever has it",
+        "UNSUPPORTED_PRINCIPAL",
+        "\(kind.nameWithArticle) names no principal: it is for whoever has it",
         help: "remove the element, or is this a resource's policy?", at: principal.nameSpan,
         facts: ["A-06"], awsAnswers: ServiceWords.noPrincipal(kind))
     }
     if statement.principal == nil, !kind.isIdentityDialect || kind == .resourceControlPolicy {
       findings.refused(
-        "MISSING_PRINCIPAL", "a statement of a \(kind.name) says for whom it is",
+        "MISSING_PRINCIPAL", "a statement of \(kind.nameWithArticle) says for whom it is",
         help: kind == .resourceControlPolicy
           ? "add `\"Principal\": \"*\"`" : "add `\"Principal\": {\"AWS\": \"ARN or account\"}`",
         at: start, facts: ["A-06"], awsAnswers: ServiceWords.principal(kind))
@@ -90,7 +91,7 @@ enum DocumentChecks {
     }
     if statement.resource == nil, kind.needsResource {
       findings.refused(
-        "MISSING_RESOURCE", "a statement of a \(kind.name) says for which resource it is",
+        "MISSING_RESOURCE", "a statement of \(kind.nameWithArticle) says for which resource it is",
         help: "add `\"Resource\": \"*\"`, or the resources that are meant", at: start,
         facts: ["A-07"], awsAnswers: ServiceWords.missingResource(kind))
     }

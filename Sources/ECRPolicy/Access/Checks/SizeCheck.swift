@@ -30,11 +30,10 @@ enum SizeCheck {
       }
     }
     guard length > most else { return }
-    let article = "aeiou".contains(document.kind.name.first ?? "x") ? "an" : "a"
     findings.refused(
       "POLICY_SIZE_EXCEEDS_QUOTA",
       "the policy is \(length) characters long\(countsSpace ? "" : " without white space"); "
-        + "\(article) \(document.kind.name) has no more than \(most)",
+        + "\(document.kind.nameWithArticle) has no more than \(most)",
       help: countsSpace
         ? "white space counts: write it more tightly, or merge statements"
         : "merge statements, or split it into several policies",

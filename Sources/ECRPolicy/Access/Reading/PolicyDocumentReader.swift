@@ -18,7 +18,7 @@ struct PolicyDocumentReader {
     }
     unknownElements(members, of: "a policy", allowed: ["Id", "Statement", "Version"], fact: "A-01")
     let version = root["Version"].map { self.version($0) } ?? .v2008
-    if let id = root["Id"] { _ = string(id, "Id", fact: "A-01") }
+    if let id = root["Id"] { _ = string(id, "`Id`", fact: "A-01") }
     guard let statement = root["Statement"] else {
       findings.broken(
         "MISSING_STATEMENT", "the policy has no `Statement`",
@@ -50,7 +50,7 @@ struct PolicyDocumentReader {
   }
 
   private mutating func version(_ node: JSONNode) -> PolicyDocument.Version {
-    guard let text = string(node, "Version", fact: "A-02") else { return .v2008 }
+    guard let text = string(node, "`Version`", fact: "A-02") else { return .v2008 }
     if let version = PolicyDocument.Version(rawValue: text) { return version }
     findings.broken(
       "INVALID_VERSION", "`\(text)` is no version of the policy language",
@@ -66,7 +66,7 @@ struct PolicyDocumentReader {
       return nil
     }
     unknownElements(members, of: "a statement", allowed: Self.statementElements, fact: "A-03")
-    let sid = node["Sid"].flatMap { string($0, "Sid", fact: "A-05") }
+    let sid = node["Sid"].flatMap { string($0, "`Sid`", fact: "A-05") }
     let effect = self.effect(node)
     let principal = one(of: "Principal", "NotPrincipal", members).flatMap {
       self.principal($0.value, isNegated: $0.name == "NotPrincipal", nameSpan: $0.nameSpan)
@@ -84,7 +84,8 @@ struct PolicyDocumentReader {
     let conditions = node["Condition"].map { self.conditions($0) } ?? []
     guard let effect, let action else { return nil }
     return PolicyDocument.Statement(
-      index: index, sid: sid, effect: effect, principal: principal, action: action,
+      index: index, sid: sid, sidSpan: node["Sid"]?.span, effect: effect, principal: principal,
+      action: action,
       resource: resource, conditions: conditions, span: node.span)
   }
 
@@ -102,7 +103,7 @@ struct PolicyDocumentReader {
         awsAnswers: ServiceWords.syntax(kind))
       return nil
     }
-    guard let text = string(value, "Effect", fact: "A-03") else { return nil }
+    guard let text = string(value, "`Effect`", fact: "A-03") else { return nil }
     if let effect = PolicyDocument.Effect(rawValue: text) { return effect }
     let meant = PolicyDocument.Effect.allCases.first {
       $0.rawValue.lowercased() == text.lowercased()
@@ -153,7 +154,8 @@ struct PolicyDocumentReader {
     var values: [Located<String>] = []
     for element in elements {
       guard
-        let text = string(element, node.elements == nil ? name : "a value of \(name)", fact: fact)
+        let text = string(
+          element, node.elements == nil ? "`\(name)`" : "a value of `\(name)`", fact: fact)
       else { continue }
       if text.isEmpty {
         findings.broken(
@@ -166,9 +168,9 @@ struct PolicyDocumentReader {
     return values.count == elements.count ? values : nil
   }
 
-  mutating func string(_ node: JSONNode, _ name: String, fact: String) -> String? {
+  mutating func string(_ node: JSONNode, _ what: String, fact: String) -> String? {
     guard let string = node.string else {
-      wrongType(node, "`\(name)`", "a string", fact: fact)
+      wrongType(node, what, "a string", fact: fact)
       return nil
     }
     return string
