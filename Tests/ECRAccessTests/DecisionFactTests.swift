@@ -65,6 +65,26 @@ struct DecisionFactTests {
     #expect(ask.decision == .explicitDeny)
   }
 
+  @Test func `RCPs stop other accounts' principals (A-51, T-A13)`() {
+    var ask = Ask()
+    ask.principal = "arn:aws:iam::\(abroad):user/bob"
+    ask.identity = [policy(allow())]
+    ask.resourcePolicy = policy(allow(to: aws(abroad)))
+    #expect(ask.decision == .allowed)
+    ask.resourceControl = [
+      [
+        everythingControlled,
+        policy(
+          deny(
+            to: everybody, on: "*",
+            if: #"{"StringNotEqualsIfExists": {"aws:PrincipalAccount": "\#(home)"}}"#)),
+      ]
+    ]
+    #expect(ask.decision == .explicitDeny)
+    ask.principal = alice
+    #expect(ask.decision == .allowed)
+  }
+
   @Test func `SCPs and RCPs leave service-linked roles alone (A-51, A-52)`() {
     var ask = Ask()
     ask.principal =

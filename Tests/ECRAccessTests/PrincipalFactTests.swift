@@ -59,7 +59,7 @@ struct PrincipalFactTests {
     #expect(!isLetIn(alice, by: #"{"CanonicalUser": "\#(canonical)"}"#))
   }
 
-  @Test func `a wildcard inside a principal's ARN is refused (A-21)`() {
+  @Test func `a wildcard inside a principal's ARN is refused (A-21, T-A03)`() {
     let reading = PolicyDocument.read(
       SourceText(
         name: "policy.json", text: policy(allow(to: aws("arn:aws:iam::\(home):role/*")))),
@@ -68,7 +68,9 @@ struct PrincipalFactTests {
   }
 
   @Test(arguments: [home, root])
-  func `an account and its root ARN delegate to the account's own policies (A-22)`(name: String) {
+  func `an account and its root ARN delegate to the account's own policies (A-22, T-A02)`(
+    name: String
+  ) {
     var ask = Ask()
     ask.resourcePolicy = policy(allow("ecr:BatchGetImage", to: aws(name)))
     for caller in [alice, deployer, build7] {
@@ -105,7 +107,7 @@ struct PrincipalFactTests {
     #expect(!isLetIn(deployer, by: aws(role)))
   }
 
-  @Test func `everybody is everybody, and ECR lets nobody in without a login (A-24)`() {
+  @Test func `everybody is everybody, and ECR lets nobody in without a login (A-24, T-A04)`() {
     for caller in [alice, build7, root, "codebuild.amazonaws.com"] {
       #expect(isLetIn(caller, by: #""*""#))
     }

@@ -781,7 +781,7 @@ struct MalformedAccessPolicyTests {
     ).expect([], as: .repositoryPolicy)
   }
 
-  @Test func `a mistake has a way to mend it, its facts and AWS's words`() throws {
+  @Test func `a mistake has a way to mend it, its facts and AWS's words (A-09)`() throws {
     let policy = MarkedPolicy(
       #"{"Statement": {"Effect": "allow", "Action": "ecr:*", "Resource": "*"}}"#)
     let finding = try #require(policy.read(as: .identityPolicy).first?.finding)

@@ -134,6 +134,18 @@ struct AskAccessTests {
     #expect(try decision(nil) == [.explicitDeny])
   }
 
+  @Test func `SCPs beside a caller of another account are told to be its own (A-52, T-A13)`() throws
+  {
+    let outcome = try Shop.ask(
+      "arn:aws:iam::\(Shop.partner):role/puller", .actions(["ecr:BatchGetImage"]),
+      on: "payments/api"
+    ) {
+      $0.identityPolicies = [allowing("ecr:*")]
+      $0.serviceControlPolicies = [[try Shop.source("organization/scp-region.json")]]
+    }
+    #expect(outcome.notices.contains { $0.contains("caller's account \(Shop.partner)") })
+  }
+
   @Test func `levels of RCPs without an Allow are given RCPFullAWSAccess, and it is told (QA-8)`()
     throws
   {

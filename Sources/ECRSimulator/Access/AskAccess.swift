@@ -77,6 +77,7 @@ public enum AskAccess {
     let person = try world.person(request.principal)
     let resource = try self.resource(request, person.caller, &world)
     world.tellUnusedPolicies(resource)
+    world.tellForeignServiceControl(person.caller, resource)
     var steps: [Step] = []
     for step in plan(request.undertaking) {
       let asked = try self.request(step.action, resource, person, world.inputs)
@@ -158,6 +159,18 @@ extension AccessWorld {
     set.vpcEndpointPolicies = vpcEndpointPolicies
     set.managementAccount = inputs.managementAccount
     return set
+  }
+}
+
+extension AccessWorld {
+  /// T-A13: SCPs are for the principals of their own organisation, whose resource this need not be.
+  mutating func tellForeignServiceControl(_ caller: Caller, _ resource: String) {
+    guard !serviceControlPolicies.isEmpty, let account = caller.account,
+      let owner = ARN(resource)?.account, !owner.isEmpty, owner != account
+    else { return }
+    notice(
+      "the SCPs are taken for those of the caller's account \(account); leave them out if they are "
+        + "those of \(owner): SCPs do not stop other accounts' principals, RCPs do")
   }
 }
 
