@@ -3,6 +3,8 @@ import PackageDescription
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
@@ -14,6 +16,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Floor 1: no AWS, no files; the ground.
@@ -22,6 +25,7 @@ let package = Package(
     // Floor 2: policies and documents, read with positions.
     .target(name: "ECRPolicy", dependencies: ["ECRModel", "SourceText"]),
     .target(name: "ECRDocuments", dependencies: ["ECRModel", "SourceText"]),
+    .target(name: "ECRStore", dependencies: ["ECRModel", grdb, sqlite]),
     // Floor 3: the engines, strangers to each other.
     .target(name: "ECRAccess", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
     .target(name: "ECRLifecycle", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
@@ -29,12 +33,14 @@ let package = Package(
     .target(
       name: "ECRSimulator",
       dependencies: [
-        "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "SourceText",
+        "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRStore",
+        "SourceText",
       ]),
     .target(
       name: "ECRReport",
       dependencies: [
-        "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator", "SourceText",
+        "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator", "ECRStore",
+        "SourceText",
       ],
       exclude: ["Schemas"]),
     // Floor 5: the faces.
@@ -42,7 +48,7 @@ let package = Package(
       name: "drydock",
       dependencies: [
         "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
-        "SourceText", argumentParser, systemPackage,
+        "ECRStore", "SourceText", argumentParser, systemPackage,
       ]),
 
     // Beside the building: made inputs, and the yardstick.

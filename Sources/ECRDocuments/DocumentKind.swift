@@ -22,6 +22,26 @@ public enum DocumentKind: Sendable, Hashable {
   case describeRepositories
   /// `aws iam get-account-authorization-details`
   case authorizationDetails
+  /// `aws ecr describe-registry`
+  case describeRegistry
+  /// `aws ecr list-tags-for-resource`
+  case listTagsForResource
+  /// `aws ecr describe-pull-through-cache-rules`
+  case describePullThroughCacheRules
+  /// `aws ecr get-registry-scanning-configuration`
+  case getRegistryScanningConfiguration
+  /// `aws ecr describe-repository-creation-templates`
+  case describeRepositoryCreationTemplates
+  /// `aws organizations describe-policy`
+  case describeOrganizationPolicy
+  /// `aws organizations list-targets-for-policy`
+  case listTargetsForPolicy
+  /// `aws organizations describe-organization`
+  case describeOrganization
+  /// `aws organizations list-parents`
+  case listParents
+  /// What stands in front of a document that does not say whose it is: `{"drydock": {…}}`
+  case context
   /// A document of another kind that can be named
   case other(String)
   /// Anything else
@@ -47,6 +67,8 @@ public enum DocumentKind: Sendable, Hashable {
       self = .getInlinePolicy
     } else if names.contains("repositories") {
       self = .describeRepositories
+    } else if let kind = Self.kinds.first(where: { names.contains($0.member) }) {
+      self = kind.kind
     } else if Self.listsOfDetails.contains(where: names.contains) {
       self = .authorizationDetails
     } else {
@@ -57,6 +79,16 @@ public enum DocumentKind: Sendable, Hashable {
 
   private static let listsOfDetails = [
     "UserDetailList", "RoleDetailList", "GroupDetailList",
+  ]
+
+  private static let kinds: [(member: String, kind: DocumentKind)] = [
+    ("replicationConfiguration", .describeRegistry), ("tags", .listTagsForResource),
+    ("pullThroughCacheRules", .describePullThroughCacheRules),
+    ("scanningConfiguration", .getRegistryScanningConfiguration),
+    ("repositoryCreationTemplates", .describeRepositoryCreationTemplates),
+    ("Policy", .describeOrganizationPolicy), ("Targets", .listTargetsForPolicy),
+    ("Organization", .describeOrganization), ("Parents", .listParents),
+    ("drydock", .context),
   ]
 
   private static let others: [(member: String, name: String)] = [
@@ -80,6 +112,17 @@ public enum DocumentKind: Sendable, Hashable {
     case .getInlinePolicy: "`aws iam get-role-policy` output"
     case .describeRepositories: "`aws ecr describe-repositories` output"
     case .authorizationDetails: "`aws iam get-account-authorization-details` output"
+    case .describeRegistry: "`aws ecr describe-registry` output"
+    case .listTagsForResource: "`aws ecr list-tags-for-resource` output"
+    case .describePullThroughCacheRules: "`aws ecr describe-pull-through-cache-rules` output"
+    case .getRegistryScanningConfiguration: "`aws ecr get-registry-scanning-configuration` output"
+    case .describeRepositoryCreationTemplates:
+      "`aws ecr describe-repository-creation-templates` output"
+    case .describeOrganizationPolicy: "`aws organizations describe-policy` output"
+    case .listTargetsForPolicy: "`aws organizations list-targets-for-policy` output"
+    case .describeOrganization: "`aws organizations describe-organization` output"
+    case .listParents: "`aws organizations list-parents` output"
+    case .context: "a note of Drydock's on the document behind it"
     case .other(let name): name
     case .unknown: "a document of a kind that Drydock does not know"
     }

@@ -46,6 +46,15 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
       resource: "repository/" + name)
   }
 
+  /// The partition that a region is in, told by the beginning of its name.
+  ///
+  /// Source: "AWS Fault Isolation Boundaries: Partitions",
+  /// https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+  public static func partition(of region: String) -> String {
+    if region.hasPrefix("cn-") { return "aws-cn" }
+    return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+  }
+
   /// The repository's name, when this names a repository.
   public var repositoryName: String? {
     guard service == "ecr", resource.hasPrefix("repository/") else { return nil }

@@ -4,6 +4,8 @@ public struct ImageReference: Sendable, Hashable {
   public var text: String
   /// The account whose registry is meant; nil when no registry is named.
   public var registryID: String?
+  /// The region of that registry.
+  public var region: String?
   /// The host of a registry that is not Amazon ECR's.
   public var foreignRegistry: String?
   /// The repository; nil for a bare digest.
@@ -73,5 +75,6 @@ public struct ImageReference: Sendable, Hashable {
       return
     }
     registryID = String(account)
+    region = String(labels[isClassic ? 3 : 2])
   }
 }

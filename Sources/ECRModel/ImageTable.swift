@@ -70,6 +70,12 @@ public struct ImageTable: Sendable, Hashable {
   /// The manifest's media type of the image at an index.
   public func manifestMediaType(of index: Int) -> String? { mediaTypes[manifestTypes[index]] }
 
+  /// The artifact's media type of the image at an index.
+  public func artifactMediaType(of index: Int) -> String? { mediaTypes[artifactTypes[index]] }
+
+  /// The names of all media types in the table.
+  public var mediaTypeNames: [String] { mediaTypes.names }
+
   /// For each image, whether its media type makes it a manifest list or an image index.
   public func manifestListFlags() -> [Bool] {
     let lists = [false] + mediaTypes.names.map(MediaTypes.isManifestList)

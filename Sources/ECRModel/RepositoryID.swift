@@ -2,22 +2,48 @@
 public struct RepositoryID: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The twelve digits of the account; nil when a document does not give them.
   public var registryID: String?
+  /// The region; nil when no document tells, as the documents of images do not.
+  public var region: String?
   /// The name with its namespaces, such as `payments/web`.
   public var repositoryName: String
 
   /// Makes an identity.
-  public init(registryID: String?, repositoryName: String) {
+  public init(registryID: String?, region: String? = nil, repositoryName: String) {
     self.registryID = registryID
+    self.region = region
     self.repositoryName = repositoryName
   }
 
-  /// Orders by registry, then by name.
-  public static func < (a: RepositoryID, b: RepositoryID) -> Bool {
-    (a.registryID ?? "", a.repositoryName) < (b.registryID ?? "", b.repositoryName)
+  /// The repository that an ARN names; nil when it names something else.
+  public init?(_ arn: ARN) {
+    guard let name = arn.repositoryName, !name.isEmpty else { return nil }
+    registryID = arn.account.isEmpty ? nil : arn.account
+    region = arn.region.isEmpty ? nil : arn.region
+    repositoryName = name
   }
 
-  /// The registry and the name, as a person would write them.
+  /// The repository's ARN; nil where its account or its region is not known.
+  public var arn: ARN? {
+    guard let registryID, let region else { return nil }
+    return ARN.repository(
+      repositoryName, account: registryID, region: region, partition: ARN.partition(of: region))
+  }
+
+  /// Whether both may be the same repository: what one of them does not know stands against nothing.
+  public func mayBe(_ other: RepositoryID) -> Bool {
+    repositoryName == other.repositoryName
+      && (registryID == nil || other.registryID == nil || registryID == other.registryID)
+      && (region == nil || other.region == nil || region == other.region)
+  }
+
+  /// Orders by account, then by name, then by region.
+  public static func < (a: RepositoryID, b: RepositoryID) -> Bool {
+    (a.registryID ?? "", a.repositoryName, a.region ?? "")
+      < (b.registryID ?? "", b.repositoryName, b.region ?? "")
+  }
+
+  /// The account, the name and the region, as far as they are known.
   public var description: String {
-    registryID.map { "\($0)/\(repositoryName)" } ?? repositoryName
+    (registryID.map { "\($0)/" } ?? "") + repositoryName + (region.map { " (\($0))" } ?? "")
   }
 }

@@ -3,39 +3,29 @@ import ECRModel
 
 /// Finds the image whose story is to be told.
 public enum ExplainImage {
-  /// Where an image is in the outcome of a preview.
-  public struct Place: Sendable, Hashable {
-    /// The repository's place in the outcome.
-    public var repository: Int
-    /// The image's place in the repository.
-    public var image: Int
+  /// How well a name fits an image.
+  public enum Match: Sendable, Hashable {
+    /// It is the digest, or one of the tags.
+    case exact
+    /// The digest begins with it; it has at least six digits.
+    case beginning
   }
 
   /// The images that a tag, a digest, or the beginning of a digest names.
   ///
-  /// An exact tag or digest wins over beginnings; a beginning has at least six digits.
-  public static func places(
-    of name: String, in outcome: PreviewLifecyclePolicy.Outcome
-  ) -> [Place] {
-    let exact = places(in: outcome) { repository, index in
-      repository.preview.repository.images.digests[index] == name
-        || repository.tags(of: index).contains(name)
+  /// Exact ones win over beginnings, also over those in another repository.
+  public static func images(
+    named name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome
+  ) -> [(index: Int, match: Match)] {
+    let order = repository.preview.order
+    let images = repository.preview.repository.images
+    let exact = order.filter { index in
+      images.digests[index] == name || repository.tags(of: index).contains(name)
     }
-    guard exact.isEmpty else { return exact }
+    guard exact.isEmpty else { return exact.map { ($0, .exact) } }
     let digits = name.hasPrefix("sha256:") ? String(name.dropFirst(7)) : name
     guard digits.count >= 6, digits.allSatisfy(\.isHexDigit) else { return [] }
-    return places(in: outcome) { repository, index in
-      repository.preview.repository.images.digests[index].hasPrefix("sha256:" + digits)
-    }
-  }
-
-  private static func places(
-    in outcome: PreviewLifecyclePolicy.Outcome,
-    where isIt: (PreviewLifecyclePolicy.RepositoryOutcome, Int) -> Bool
-  ) -> [Place] {
-    outcome.repositories.enumerated().flatMap { number, repository in
-      repository.preview.order.filter { isIt(repository, $0) }
-        .map { Place(repository: number, image: $0) }
-    }
+    return order.filter { images.digests[$0].hasPrefix("sha256:" + digits) }
+      .map { ($0, .beginning) }
   }
 }

@@ -1,5 +1,5 @@
 import ECRLifecycle
-import ECRModel
+public import ECRModel
 public import ECRPolicy
 public import SourceText
 
@@ -29,57 +29,74 @@ public struct GuardResult: Sendable, Hashable {
 
   /// One thing that must not happen and would, or may.
   public struct Violation: Sendable, Hashable {
-    /// The repository's place in the outcome; nil for what is counted over all of them.
-    public var repository: Int?
-    /// The image's place in the repository, for guards of single images.
-    public var image: Int?
+    /// The repository; nil for what is counted over all of them.
+    public var repository: RepositoryID?
+    /// The image, for guards of single images.
+    public var image: Image?
     /// What would happen.
     public var message: String
+  }
+
+  /// An image that a guard is about.
+  public struct Image: Sendable, Hashable {
+    /// Its digest.
+    public var digest: String
+    /// Its tags.
+    public var tags: [String]
   }
 }
 
 extension Guards {
-  /// How each guard fares.
-  ///
-  /// An image that only may go, for all that is known, fails the guards of single images too: they
-  /// never pass what AWS might delete.
-  func results(_ repositories: [PreviewLifecyclePolicy.RepositoryOutcome]) -> [GuardResult] {
-    var results = protectedTags.map { pattern in
-      GuardResult(
-        option: "--protect", argument: pattern.text,
-        violations: imageViolations(repositories) { repository, index in
-          repository.tags(of: index).first { pattern.matches($0) }.map { "it is tagged `\($0)`" }
-        })
-    }
-    results += inUse.isEmpty ? [] : [inUseResult(repositories)]
-    if let maxExpire { results.append(countResult(repositories, maxExpire)) }
-    if let maxExpirePercent { results.append(percentResult(repositories, maxExpirePercent)) }
-    return results
+  /// What one repository says to each guard.
+  struct Verdict: Sendable {
+    /// The violations of each guard of single repositories, in the guards' order.
+    var violations: [[GuardResult.Violation]]
+    /// How many images expire.
+    var expiringCount: Int
   }
 
-  private func inUseResult(
-    _ repositories: [PreviewLifecyclePolicy.RepositoryOutcome]
-  ) -> GuardResult {
-    GuardResult(
-      option: "--in-use", argument: inUse.map(\.name).joined(separator: " "),
-      violations: imageViolations(repositories) { repository, index in
-        repository.inUse[index].map { "`\($0[0])` runs it" }
-      })
+  /// An image that only may go, for all that is known, fails the guards of single images too: they
+  /// never pass what AWS might delete.
+  func verdict(_ repository: PreviewLifecyclePolicy.RepositoryOutcome) -> Verdict {
+    let expiringCount = repository.expiringCount
+    var violations = protectedTags.map { pattern in
+      imageViolations(repository) { index in
+        repository.tags(of: index).first { pattern.matches($0) }.map { "it is tagged `\($0)`" }
+      }
+    }
+    if !inUse.isEmpty {
+      violations.append(
+        imageViolations(repository) { index in
+          repository.inUse[index].map { "`\($0[0])` runs it" }
+        })
+    }
+    if let maxExpirePercent {
+      let (id, all) = (
+        repository.preview.repository.id, repository.preview.repository.images.count
+      )
+      let passes = Double(expiringCount) * 100 <= maxExpirePercent * Double(all)
+      violations.append(
+        passes
+          ? []
+          : [
+            GuardResult.Violation(
+              repository: id, message: "\(expiringCount) of \(all) images expire")
+          ])
+    }
+    return Verdict(violations: violations, expiringCount: expiringCount)
   }
 
   private func imageViolations(
-    _ repositories: [PreviewLifecyclePolicy.RepositoryOutcome],
-    _ objection: (PreviewLifecyclePolicy.RepositoryOutcome, Int) -> String?
+    _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ objection: (Int) -> String?
   ) -> [GuardResult.Violation] {
-    repositories.enumerated().flatMap { number, repository in
-      repository.preview.order.compactMap { index in
-        guard repository.preview.mayGo(index), let why = objection(repository, index) else {
-          return nil
-        }
-        return GuardResult.Violation(
-          repository: number, image: index,
-          message: "\(Self.fate(of: index, repository.preview)), and \(why)")
-      }
+    let preview = repository.preview
+    return preview.order.compactMap { index in
+      guard preview.mayGo(index), let why = objection(index) else { return nil }
+      return GuardResult.Violation(
+        repository: preview.repository.id,
+        image: GuardResult.Image(
+          digest: preview.repository.images.digests[index], tags: repository.tags(of: index)),
+        message: "\(Self.fate(of: index, preview)), and \(why)")
     }
   }
 
@@ -91,29 +108,44 @@ extension Guards {
     }
   }
 
-  private func countResult(
-    _ repositories: [PreviewLifecyclePolicy.RepositoryOutcome], _ limit: Int
-  ) -> GuardResult {
-    let count = repositories.reduce(0) { $0 + $1.expiringCount }
-    let violations =
-      count <= limit
-      ? []
-      : [GuardResult.Violation(repository: nil, image: nil, message: "\(count) images expire")]
-    return GuardResult(option: "--max-expire", argument: "\(limit)", violations: violations)
-  }
+  /// Adds up what the repositories say.
+  struct Tally: Sendable {
+    private let guards: Guards
+    private var violations: [[GuardResult.Violation]] = []
+    private var expiringCount = 0
 
-  private func percentResult(
-    _ repositories: [PreviewLifecyclePolicy.RepositoryOutcome], _ limit: Double
-  ) -> GuardResult {
-    let violations = repositories.enumerated().compactMap { number, repository in
-      let (part, all) = (repository.expiringCount, repository.preview.repository.images.count)
-      return Double(part) * 100 <= limit * Double(all)
-        ? nil
-        : GuardResult.Violation(
-          repository: number, image: nil, message: "\(part) of \(all) images expire")
+    init(_ guards: Guards) { self.guards = guards }
+
+    mutating func add(_ verdict: Verdict) {
+      if violations.isEmpty { violations = verdict.violations.map { _ in [] } }
+      for (number, more) in verdict.violations.enumerated() { violations[number] += more }
+      expiringCount += verdict.expiringCount
     }
-    return GuardResult(
-      option: "--max-expire-percent", argument: "\(limit)", violations: violations)
+
+    /// How each guard fares, in the order in which they are documented.
+    var results: [GuardResult] {
+      var options = guards.protectedTags.map { ("--protect", $0.text) }
+      if !guards.inUse.isEmpty {
+        options.append(("--in-use", guards.inUse.map(\.name).joined(separator: " ")))
+      }
+      if let percent = guards.maxExpirePercent {
+        options.append(("--max-expire-percent", "\(percent)"))
+      }
+      var results = options.enumerated().map { number, option in
+        GuardResult(
+          option: option.0, argument: option.1,
+          violations: number < violations.count ? violations[number] : [])
+      }
+      if let limit = guards.maxExpire {
+        let result = GuardResult(
+          option: "--max-expire", argument: "\(limit)",
+          violations: expiringCount <= limit
+            ? [] : [.init(repository: nil, message: "\(expiringCount) images expire")])
+        results.insert(
+          result, at: guards.maxExpirePercent == nil ? results.count : results.count - 1)
+      }
+      return results
+    }
   }
 }
 

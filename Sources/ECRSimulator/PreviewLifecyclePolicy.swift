@@ -13,44 +13,47 @@ public enum PreviewLifecyclePolicy {
     public var images: [SourceText]
     /// The policy, bare or as `aws ecr get-lifecycle-policy` prints it.
     public var policy: SourceText
-    /// The instant of the evaluation.
-    public var at: Timestamp
-    /// Whether children of manifest lists take part in counts.
-    public var manifestListChildren = LifecyclePolicyPreview.ManifestListChildren.counted
-    /// What must not happen.
-    public var guards = Guards()
+    /// The instant, and what must not happen.
+    public var settings: PreviewSettings
 
     /// Makes a request.
-    public init(images: [SourceText], policy: SourceText, at: Timestamp) {
+    public init(images: [SourceText], policy: SourceText, settings: PreviewSettings) {
       self.images = images
       self.policy = policy
-      self.at = at
+      self.settings = settings
+    }
+
+    /// Makes a request without guards.
+    public init(images: [SourceText], policy: SourceText, at: Timestamp) {
+      self.init(images: images, policy: policy, settings: PreviewSettings(at: at))
     }
   }
 
   /// What is answered.
   public struct Outcome: Sendable {
-    /// The instant of the evaluation.
-    public var at: Timestamp
-    /// Whether children of manifest lists take part in counts.
-    public var manifestListChildren: LifecyclePolicyPreview.ManifestListChildren
-    /// What happens, repository by repository, ordered by registry and name.
+    /// The instant, and what was asked for.
+    public var settings: PreviewSettings
+    /// What happens, repository by repository, ordered by account, name and region.
     public var repositories: [RepositoryOutcome]
-    /// How each guard fared, in the order in which they are documented.
-    public var guards: [GuardResult]
-    /// Images that run and that no repository of the run has.
-    public var unmatchedReferences: [ImageReference]
-    /// What was found in the documents, none of it an error.
-    public var findings: [Finding]
+    /// What there is to say of all of them together.
+    public var conclusion: Conclusion
 
-    /// Whether every guard let the policy pass.
-    public var passesGuards: Bool { guards.allSatisfy { $0.violations.isEmpty } }
+    /// Puts together what was answered repository by repository.
+    public init(
+      settings: PreviewSettings, repositories: [RepositoryOutcome], conclusion: Conclusion
+    ) {
+      self.settings = settings
+      self.repositories = repositories
+      self.conclusion = conclusion
+    }
   }
 
   /// What happens in one repository.
   public struct RepositoryOutcome: Sendable {
     /// The fate of every image.
     public var preview: LifecyclePolicyPreview
+    /// Whether there is a policy; without one every image stays.
+    public var hasPolicy = true
     /// What is known to run, by image.
     public var inUse: [Int: [String]]
     /// The patterns of tags that must not go.
@@ -71,6 +74,40 @@ public enum PreviewLifecyclePolicy {
     }
   }
 
+  /// What there is to say once the last repository is known.
+  public struct Conclusion: Sendable {
+    /// How each guard fared, in the order in which they are documented.
+    public var guards: [GuardResult]
+    /// Images that run and that no repository of the run has.
+    public var unmatchedReferences: [ImageReference]
+    /// Repositories of which nothing can be said.
+    public var notEvaluated: [NotEvaluated] = []
+    /// What was found in the documents.
+    public var findings: [Finding]
+
+    /// Whether everything that was asked could be answered.
+    public var isComplete: Bool { !findings.containsErrors }
+
+    /// Whether every guard let the policy pass.
+    public var passesGuards: Bool { guards.allSatisfy { $0.violations.isEmpty } }
+  }
+
+  /// A repository of which nothing can be said.
+  public struct NotEvaluated: Sendable, Hashable {
+    /// The repository.
+    public var id: RepositoryID
+    /// Why.
+    public var reason: Reason
+
+    /// Why nothing can be said.
+    public enum Reason: String, Sendable, Hashable {
+      /// Its images are not known.
+      case noImages
+      /// Its policy has mistakes.
+      case invalidPolicy
+    }
+  }
+
   /// Answers a request.
   ///
   /// - Throws: ``InvalidInput`` when a document has mistakes, with all of them.
@@ -81,28 +118,23 @@ public enum PreviewLifecyclePolicy {
     let (snapshot, imageFindings) = reader.finish()
     findings += imageFindings
     let policy = readPolicy(request.policy, &findings)
-    let running = readInUse(request.guards.inUse, &findings)
+    let previewer = RepositoryPreviewer(request.settings, &findings)
     guard let snapshot, let policy, !findings.containsErrors else {
       throw InvalidInput(findings: findings)
     }
 
-    var usage = Usage(running)
+    var tally = PreviewTally(previewer)
     let repositories = snapshot.repositories.map { repository in
-      let preview = LifecyclePolicyPreview(
-        of: policy, for: repository, at: request.at,
-        manifestListChildren: request.manifestListChildren)
-      return RepositoryOutcome(
-        preview, inUse: usage.images(of: preview), protectedTags: request.guards.protectedTags)
+      let (outcome, share) = previewer.preview(repository, under: policy)
+      tally.add(share)
+      return outcome
     }
     return Outcome(
-      at: request.at, manifestListChildren: request.manifestListChildren,
-      repositories: repositories, guards: request.guards.results(repositories),
-      unmatchedReferences: usage.unmatched(in: snapshot), findings: findings)
+      settings: request.settings, repositories: repositories,
+      conclusion: tally.conclusion(findings))
   }
 
-  private static func readPolicy(
-    _ source: SourceText, _ findings: inout [Finding]
-  ) -> LifecyclePolicy? {
+  static func readPolicy(_ source: SourceText, _ findings: inout [Finding]) -> LifecyclePolicy? {
     let document = LifecyclePolicyDocument.read(source)
     findings += document.findings
     guard let text = document.policyText else { return nil }
@@ -110,16 +142,17 @@ public enum PreviewLifecyclePolicy {
     findings += reading.findings
     return reading.policy
   }
+}
 
-  private static func readInUse(
-    _ sources: [SourceText], _ findings: inout [Finding]
-  ) -> [ImageReference] {
-    var references: [ImageReference] = []
-    for source in sources {
-      let reading = InUseReader.read(source)
-      references += reading.references
-      findings += reading.findings
-    }
-    return references
-  }
+/// How previews are made, whatever they are made of.
+public struct PreviewSettings: Sendable {
+  /// The instant of the evaluation.
+  public var at: Timestamp
+  /// Whether children of manifest lists take part in counts.
+  public var manifestListChildren = LifecyclePolicyPreview.ManifestListChildren.counted
+  /// What must not happen.
+  public var guards = Guards()
+
+  /// Makes settings without guards.
+  public init(at: Timestamp) { self.at = at }
 }

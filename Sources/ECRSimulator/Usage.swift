@@ -2,23 +2,28 @@ import ECRLifecycle
 import ECRModel
 
 /// Finds the images that running references name.
-struct Usage {
+struct Usage: Sendable {
   private let references: [ImageReference]
-  private var matched: Set<Int> = []
 
   init(_ references: [ImageReference]) { self.references = references }
 
-  /// The running images of one repository, each with the references that name it.
+  /// The running images of one repository, each with the references that name it, and which
+  /// references have one there.
   ///
   /// A tag may have moved since something was started: a reference with a digest names the image of
   /// that digest. A manifest list is in use when one of its children is.
-  mutating func images(of preview: LifecyclePolicyPreview) -> [Int: [String]] {
-    guard !references.isEmpty else { return [:] }
+  func images(
+    of preview: LifecyclePolicyPreview
+  ) -> (inUse: [Int: [String]], matched: Set<Int>) {
+    guard references.contains(where: { Self.mayName($0, preview.repository.id) }) else {
+      return ([:], [])
+    }
     let repository = preview.repository
     let images = repository.images
     let digests = DigestIndex(images.digests)
     let tags = Self.tags(images)
     var found: [Int: Set<String>] = [:]
+    var matched: Set<Int> = []
     for (number, reference) in references.enumerated() {
       guard Self.mayName(reference, repository.id) else { continue }
       let image =
@@ -34,22 +39,26 @@ struct Usage {
         found[list, default: []].insert(reference.text)
       }
     }
-    return found.mapValues { $0.sorted() }
+    return (found.mapValues { $0.sorted() }, matched)
   }
 
-  /// The references to repositories of the snapshot, or to none by name, that no image answers to.
-  func unmatched(in snapshot: RegistrySnapshot) -> [ImageReference] {
+  /// The references to some repositories, or to none by name, that no image answers to.
+  func unmatched(_ matched: Set<Int>, in repositories: [RepositoryID]) -> [ImageReference] {
     references.enumerated().filter { number, reference in
       !matched.contains(number)
-        && snapshot.repositories.contains { Self.mayName(reference, $0.id) }
+        && repositories.contains { Self.mayName(reference, $0) }
     }.map(\.element)
   }
 
   private static func mayName(_ reference: ImageReference, _ id: RepositoryID) -> Bool {
     guard reference.foreignRegistry == nil else { return false }
-    if let name = reference.repositoryName, name != id.repositoryName { return false }
-    guard let account = reference.registryID, let registry = id.registryID else { return true }
-    return account == registry
+    let isNamed = reference.repositoryName.map { name in
+      RepositoryID(
+        registryID: reference.registryID, region: reference.region, repositoryName: name
+      ).mayBe(id)
+    }
+    // A bare digest names no registry.
+    return isNamed ?? true
   }
 
   private static func tags(_ images: ImageTable) -> [String: Int] {

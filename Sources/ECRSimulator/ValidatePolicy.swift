@@ -50,7 +50,10 @@ public enum ValidatePolicy {
       .getInlinePolicy, .authorizationDetails:
       return access(source, kind)
     case .describeImages, .batchGetImage, .getLifecyclePolicy, .lifecyclePolicy,
-      .describeRepositories, .other, .unknown:
+      .describeRepositories, .describeRegistry, .listTagsForResource,
+      .describePullThroughCacheRules, .getRegistryScanningConfiguration,
+      .describeRepositoryCreationTemplates, .describeOrganizationPolicy, .listTargetsForPolicy,
+      .describeOrganization, .listParents, .context, .other, .unknown:
       return kind == nil ? lifecycle(source) : access(source, kind)
     }
   }

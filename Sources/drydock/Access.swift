@@ -89,7 +89,7 @@ struct AskAccessCommand: ParsableCommand {
       inputs: try options.inputs(&input))
     request.repository = repository
     request.resource = resource
-    let outcome = try Failure.catching { () throws(InvalidInput) in try AskAccess.run(request) }
+    let outcome = try AskAccess.run(request)
     AccessOptions.tell(outcome.findings, outcome.notices)
     switch format {
     case .text: try Terminal.write(AccessText.text(outcome, Terminal.outputStyle))

@@ -30,7 +30,7 @@ struct SurveyOptions: ParsableArguments {
     var request = SurveyAccess.Request(inputs: try options.inputs(&input))
     request.repositories = repository
     request.principals = principal
-    let outcome = try Failure.catching { () throws(InvalidInput) in try SurveyAccess.run(request) }
+    let outcome = try SurveyAccess.run(request)
     AccessOptions.tell(outcome.findings, outcome.notices)
     return outcome
   }

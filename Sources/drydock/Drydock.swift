@@ -1,7 +1,9 @@
 import ArgumentParser
+import ECRSimulator
+import ECRStore
 
 @main
-struct Drydock: ParsableCommand {
+struct Drydock: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drydock",
     abstract: "Says what Amazon ECR's lifecycle policies would do, and why, without AWS.",
@@ -10,15 +12,24 @@ struct Drydock: ParsableCommand {
       usable.
       """,
     version: "0.1.0",
-    subcommands: [Preview.self, Explain.self, Access.self, Validate.self])
+    subcommands: [
+      Preview.self, Explain.self, Access.self, Validate.self, SnapshotCommand.self,
+    ])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let failure as Failure {
-      failure.report()
-      exit(withError: failure.code)
+      end(failure)
+    } catch let error as InvalidInput {
+      end(Failure(error))
+    } catch let error as SnapshotError {
+      end(Failure(error.description))
     } catch {
       // Asking for help or the version is no mistake; all else that is said of the command line is.
       let code = exitCode(for: error)
@@ -30,5 +41,10 @@ struct Drydock: ParsableCommand {
       Terminal.writeError(text + "\n")
       exit(withError: ExitCode(2))
     }
+  }
+
+  private static func end(_ failure: Failure) -> Never {
+    failure.report()
+    exit(withError: failure.code)
   }
 }

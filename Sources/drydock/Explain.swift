@@ -2,7 +2,7 @@ import ArgumentParser
 import ECRReport
 import ECRSimulator
 
-struct Explain: ParsableCommand {
+struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell one image's story: what happens to it, rule by rule.")
 
@@ -11,14 +11,53 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var options: PreviewOptions
 
-  func run() throws {
+  func run() async throws {
     var input = Input()
-    let outcome = try options.run(Guards(), &input)
-    let places = ExplainImage.places(of: image, in: outcome)
-    guard !places.isEmpty else {
+    let settings = options.settings(Guards())
+    var stories = Stories()
+    if let snapshot = options.snapshot {
+      let style = Terminal.outputStyle
+      let image = image
+      _ = try await options.run(
+        settings, snapshot: snapshot, ahead: options.jobCount, &input,
+        each: { outcome, _ in Stories(of: image, in: outcome, style) },
+        visit: { stories.add($0) })
+    } else {
+      for repository in try options.run(settings, &input).repositories {
+        stories.add(Stories(of: image, in: repository, Terminal.outputStyle))
+      }
+    }
+    guard !stories.texts.isEmpty else {
       throw Failure("no image is tagged `\(image)` or has that digest; `preview --all` lists them")
     }
-    let stories = places.map { ExplainText.text($0, in: outcome, Terminal.outputStyle) }
-    try Terminal.write(stories.joined(separator: "\n"))
+    try Terminal.write(stories.texts.joined(separator: "\n"))
   }
+}
+
+/// The stories of the images that a name fits.
+private struct Stories: Sendable {
+  private var exact: [String] = []
+  private var beginning: [String] = []
+
+  init() {}
+
+  init(
+    of name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome, _ style: Style
+  ) {
+    for (index, match) in ExplainImage.images(named: name, in: repository) {
+      let story = ExplainText.text(index, in: repository, style)
+      switch match {
+      case .exact: exact.append(story)
+      case .beginning: beginning.append(story)
+      }
+    }
+  }
+
+  mutating func add(_ other: Stories) {
+    exact += other.exact
+    beginning += other.beginning
+  }
+
+  /// A whole name anywhere wins over the beginning of one.
+  var texts: [String] { exact.isEmpty ? beginning : exact }
 }

@@ -18,15 +18,9 @@ struct Failure: Error {
 
   init(code: ExitCode) { self.code = code }
 
-  /// Does something, and turns what is wrong with its input into a failure.
-  static func catching<Value>(_ body: () throws(InvalidInput) -> Value) throws(Failure) -> Value {
-    do {
-      return try body()
-    } catch {
-      var failure = Failure(findings: error.findings)
-      failure.message = error.message
-      throw failure
-    }
+  init(_ error: InvalidInput) {
+    findings = error.findings
+    message = error.message
   }
 
   /// Tells what there is to tell, on standard error.

@@ -24,10 +24,19 @@ struct Input {
       hasReadStandardInput = true
       return SourceText(name: "<stdin>", bytes: try Self.bytes(of: .standardInput, "<stdin>"))
     }
+    return try Self.read(path, limit: nil)
+  }
+
+  /// Reads a file, or so many of its first bytes.
+  static func read(_ path: String, limit: Int?) throws -> SourceText {
     do {
       let file = try FileDescriptor.open(FilePath(path), .readOnly)
       return try file.closeAfter {
-        SourceText(name: path, bytes: try Self.bytes(of: file, path))
+        guard let limit else { return SourceText(name: path, bytes: try bytes(of: file, path)) }
+        let bytes = try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+          count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+        return SourceText(name: path, bytes: bytes)
       }
     } catch let error as Errno {
       throw Failure("cannot read \(path): \(error)")

@@ -3,11 +3,15 @@ import ECRPolicy
 import ECRReport
 import ECRSimulator
 
-struct Preview: ParsableCommand {
+struct Preview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
       "Say of every image whether a lifecycle policy keeps, expires or archives it, and why.",
     discussion: """
+      Of files, or of a snapshot: `--snapshot FILE` runs every repository under its own policy, and \
+      `--policy P --repositories 'team-*'` tries one policy on many. One repository is reported image \
+      by image, many with a line each.
+
       The report goes to standard output; what the policy's author may regret, and errors, go to \
       standard error. With guards the command fails (exit code 1) when one does not hold; \
       --protect and --in-use fail also for images that stay and may go for all that is known.
@@ -57,21 +61,89 @@ struct Preview: ParsableCommand {
     if protect.contains("") { throw ValidationError("--protect needs a pattern, such as 'v*'") }
   }
 
-  func run() throws {
+  func run() async throws {
     var input = Input()
     var guards = Guards()
     guards.protectedTags = protect.map { TagPattern(pattern: $0) }
     guards.inUse = try input.read(inUse)
     guards.maxExpire = maxExpire
     guards.maxExpirePercent = maxExpirePercent
-    let outcome = try options.run(guards, &input)
-    options.tellWarnings(outcome)
+    let settings = options.settings(guards)
+    let conclusion =
+      if let snapshot = options.snapshot {
+        switch format {
+        case .text: try await writeText(settings, snapshot, &input)
+        case .json: try await writeJSON(settings, snapshot, &input)
+        }
+      } else {
+        try write(settings, &input)
+      }
+    guard conclusion.isComplete else { throw Failure(code: ExitCode(2)) }
+    guard conclusion.passesGuards else { throw Failure(code: ExitCode(1)) }
+  }
+
+  private func write(
+    _ settings: PreviewSettings, _ input: inout Input
+  ) throws -> PreviewLifecyclePolicy.Conclusion {
+    let outcome = try options.run(settings, &input)
+    options.tellWarnings(outcome.conclusion)
     switch format {
     case .text:
       try Terminal.write(PreviewText.text(outcome, listsAll: all, Terminal.outputStyle))
     case .json:
-      try PreviewJSON.write(outcome) { try Terminal.write($0) }
+      try PreviewJSON.write(outcome, jobs: options.jobCount) { try Terminal.write($0) }
     }
-    guard outcome.passesGuards else { throw Failure(code: ExitCode(1)) }
+    return outcome.conclusion
+  }
+
+  // MARK: Snapshots
+
+  /// What is kept of a repository: of one everything, of many a line each.
+  private enum Kept: Sendable {
+    case only(PreviewLifecyclePolicy.RepositoryOutcome)
+    case one(FleetLine)
+  }
+
+  private func writeText(
+    _ settings: PreviewSettings, _ snapshot: String, _ input: inout Input
+  ) async throws -> PreviewLifecyclePolicy.Conclusion {
+    var lines: [FleetLine] = []
+    var only: PreviewLifecyclePolicy.RepositoryOutcome?
+    let conclusion = try await options.run(
+      settings, snapshot: snapshot, ahead: Self.linesAhead, &input,
+      each: { outcome, isOnly in isOnly ? Kept.only(outcome) : .one(FleetLine(outcome)) },
+      visit: { kept in
+        switch kept {
+        case .only(let outcome): only = outcome
+        case .one(let line): lines.append(line)
+        }
+      })
+    let style = Terminal.outputStyle
+    if let only {
+      options.tellWarnings(conclusion)
+      let outcome = PreviewLifecyclePolicy.Outcome(
+        settings: settings, repositories: [only], conclusion: conclusion)
+      try Terminal.write(PreviewText.text(outcome, listsAll: all, style))
+    } else {
+      Terminal.writeError(FleetText.findings(conclusion, snapshot, Terminal.errorStyle))
+      try Terminal.write(FleetText.text(lines, settings, conclusion, style))
+    }
+    return conclusion
+  }
+
+  /// Lines are small: many may wait until it is their turn.
+  private static let linesAhead = 1000
+
+  private func writeJSON(
+    _ settings: PreviewSettings, _ snapshot: String, _ input: inout Input
+  ) async throws -> PreviewLifecyclePolicy.Conclusion {
+    var writer = PreviewJSON.Writer(settings, jobs: options.jobCount)
+    let conclusion = try await options.run(
+      settings, snapshot: snapshot, ahead: options.jobCount, &input,
+      each: { outcome, _ in outcome },
+      visit: { try writer.add($0) { try Terminal.write($0) } })
+    options.tellWarnings(conclusion)
+    try writer.finish(conclusion) { try Terminal.write($0) }
+    return conclusion
   }
 }

@@ -18,6 +18,12 @@ enum Terminal {
   /// The style of standard error.
   static var errorStyle: Style { style(of: .standardError) }
 
+  /// Whether somebody watches standard error.
+  static var isErrorTerminal: Bool { isatty(FileDescriptor.standardError.rawValue) == 1 }
+
+  /// How many cores there are.
+  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   private static func style(of stream: FileDescriptor) -> Style {
     let isRefused = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false

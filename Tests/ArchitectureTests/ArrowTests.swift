@@ -10,21 +10,22 @@ struct ArrowTests {
     "ECRModel": [],
     "ECRPolicy": ["ECRModel", "SourceText"],
     "ECRDocuments": ["ECRModel", "SourceText"],
+    "ECRStore": ["ECRModel", "Foundation", "GRDB", "GRDBSQLite", "Glibc", "Musl", "Darwin"],
     "ECRAccess": ["ECRModel", "ECRPolicy", "SourceText"],
     "ECRLifecycle": ["ECRModel", "ECRPolicy"],
     "ECRSimulator": [
-      "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "SourceText",
-      "Synchronization",
+      "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRStore",
+      "SourceText", "Synchronization",
     ],
     "ECRReport": [
       "Dispatch", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator",
-      "SourceText",
+      "ECRStore", "SourceText",
     ],
     "ECRFixtures": [],
     "drydock": [
       "ArgumentParser", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
-      "ECRSimulator",
-      "SourceText", "SystemPackage", "Glibc", "Musl", "Darwin",
+      "ECRSimulator", "ECRStore", "Foundation", "SourceText", "SystemPackage", "Glibc", "Musl",
+      "Darwin",
     ],
   ]
 

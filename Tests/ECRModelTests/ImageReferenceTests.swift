@@ -14,12 +14,13 @@ struct ImageReferenceTests {
   }
 
   @Test(arguments: [
-    "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/a:b",
-    "123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/a:b",
-    "123456789012.dkr-ecr.eu-west-1.on.aws/a:b",
+    ("123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/a:b", "cn-north-1"),
+    ("123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/a:b", "us-east-1"),
+    ("123456789012.dkr-ecr.eu-west-1.on.aws/a:b", "eu-west-1"),
   ])
-  func `all of ECR's host names are known`(text: String) {
+  func `all of ECR's host names are known, with their regions`(text: String, region: String) {
     #expect(ImageReference(text)?.registryID == "123456789012")
+    #expect(ImageReference(text)?.region == region)
   }
 
   @Test func `a reference without tag and digest means latest`() {

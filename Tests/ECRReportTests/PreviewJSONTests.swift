@@ -27,7 +27,7 @@ struct PreviewJSONTests {
     var request = PreviewLifecyclePolicy.Request(
       images: images, policy: try source("Fixtures/\(folder)/\(policy)"),
       at: try #require(Timestamp(typed: at)))
-    request.guards = guards
+    request.settings.guards = guards
     return try PreviewLifecyclePolicy.run(request)
   }
 

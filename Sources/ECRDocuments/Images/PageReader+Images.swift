@@ -17,6 +17,7 @@ extension PageReader {
       }
       tokens.clear()
       tagTokens.removeAll(keepingCapacity: true)
+      otherMembers.removeAll(keepingCapacity: true)
       let start = cursor.offset
       let before = findings.count
       try members(&tokens)
@@ -34,6 +35,10 @@ extension PageReader {
       guard let field = ImageField.named(name, cursor) else {
         try unknown.insert(name, in: cursor)
         try cursor.skipValue()
+        if keepsEverything {
+          if !otherMembers.isEmpty { otherMembers.append(UInt8(ascii: ",")) }
+          otherMembers += slice(Span(name.span.start, cursor.offset))
+        }
         continue
       }
       guard tokens.mark(field) else {
@@ -108,6 +113,9 @@ extension PageReader {
     let size = tokens.size.flatMap { self.size(at: $0) }
     selectRepository(tokens[.registryId], name)
     current?.pages.places.append((file, span.start))
+    if !otherMembers.isEmpty, let index = current?.pages.images.count {
+      current?.pages.others[index] = otherMembers
+    }
     let hasEscapes =
       tokens.strings.contains { $0?.hasEscapes == true } || tagTokens.contains(where: \.hasEscapes)
     guard !hasEscapes else {
@@ -160,7 +168,9 @@ extension PageReader {
       }
     if current != nil, isSameRegistry, currentName.isEqual(to: inner(name)) { return }
     select(
-      RepositoryID(registryID: registry.map { cursor.text($0) }, repositoryName: cursor.text(name)))
+      RepositoryID(
+        registryID: registry.map { cursor.text($0) } ?? context.account, region: context.region,
+        repositoryName: cursor.text(name)))
   }
 }
 

@@ -52,9 +52,14 @@ extension PageReader {
     guard let manifest = manifest(text, of: cursor.text(digest)) else { return }
     select(
       RepositoryID(
-        registryID: strings["registryId"].map { cursor.text($0) }, repositoryName: cursor.text(name)
-      ))
+        registryID: strings["registryId"].map { cursor.text($0) } ?? context.account,
+        region: context.region,
+        repositoryName: cursor.text(name)))
     current?.pages.manifests[cursor.text(digest)] = manifest
+    if keepsEverything {
+      let text = Array(slice(Span(start, cursor.offset)))
+      current?.pages.manifestTexts[cursor.text(digest)] = text
+    }
     if current?.pages.manifestPlace == nil { current?.pages.manifestPlace = (file, start) }
   }
 

@@ -14,10 +14,25 @@ struct PageReader {
   var currentRegistry: [UInt8]?
   var currentName: [UInt8] = []
   var tagTokens: [JSONCursor.StringToken] = []
+  /// Whether members that say nothing of an image's fate are kept as well.
+  var keepsEverything = false
+  /// Those members of the image that is being read.
+  var otherMembers: [UInt8] = []
+  /// What is known of every document beside what it says.
+  private let start: DocumentContext
+  /// What is known of the next one, by the note in front of it.
+  private(set) var context: DocumentContext
+  /// Whether documents of other kinds were passed over.
+  private(set) var hasOtherDocuments = false
   private(set) var hasImagePage = false
   private(set) var moreToCome: Location?
 
-  init(_ cursor: JSONCursor, _ source: SourceText, file: Int) {
+  init(
+    _ cursor: JSONCursor, _ source: SourceText, file: Int,
+    context: DocumentContext = DocumentContext()
+  ) {
+    start = context
+    self.context = context
     self.cursor = cursor
     self.source = source
     self.file = file
@@ -76,6 +91,8 @@ struct PageReader {
         try imageDetails()
       } else if cursor.says(name, "images") {
         try manifests()
+      } else if cursor.says(name, "drydock") {
+        try note()
       } else if cursor.says(name, "nextToken") || cursor.says(name, "NextToken") {
         let isNull = try cursor.kind() == .word
         try cursor.skipValue()
@@ -88,7 +105,10 @@ struct PageReader {
     case .describeImages:
       hasImagePage = true
       moreToCome = more
-    case .batchGetImage: break
+      current?.pages.isListed = true
+      current?.pages.moreToCome = more
+    case .batchGetImage, .context: break
+    case _ where keepsEverything: hasOtherDocuments = true
     case let kind:
       let isPolicy = kind == .lifecyclePolicy || kind == .getLifecyclePolicy
       report(
@@ -99,6 +119,30 @@ struct PageReader {
           : kind == .other("`aws ecr list-images` output")
             ? "it tells no push times: use `aws ecr describe-images`"
             : "give what `aws ecr describe-images --repository-name NAME` prints")
+    }
+  }
+
+  /// What a note of Drydock's in front of a document says of it.
+  private mutating func note() throws(JSONCursor.Malformed) {
+    guard try cursor.kind() == .object else {
+      return try skipWrong("`drydock`", "an object", "the note")
+    }
+    context = start.forAllDocuments
+    var names = JSONCursor.NameSet()
+    try cursor.open()
+    var isFirst = true
+    while let name = try cursor.nextMember(isFirst: &isFirst) {
+      try names.insert(name, in: cursor)
+      if let field = DocumentContext.fields[cursor.text(name)], try cursor.kind() == .string {
+        context[keyPath: field] = cursor.text(try cursor.string())
+      } else {
+        try cursor.skipValue()
+      }
+    }
+    putBack()
+    // A page without images does not say of which repository it is the page.
+    if let id = context.resourceARN.flatMap({ ARN($0) }).flatMap({ RepositoryID($0) }) {
+      select(id)
     }
   }
 

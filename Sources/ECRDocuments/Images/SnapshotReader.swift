@@ -11,14 +11,23 @@ public struct SnapshotReader: Sendable {
   private var moreToCome: Location?
 
   /// How many mistakes are told before the reader gives up on a file.
-  static let mostFindings = 50
+  public static let mostMistakes = 50
+  static let mostFindings = mostMistakes
 
   /// The images of one repository as they come in.
   struct RepositoryPages: Sendable {
     var images = ImageTable()
     /// Where each image stands: the number of the file, and the offset in it.
     var places: [(file: Int, offset: Int)] = []
+    /// The members of images that say nothing of their fate, as JSON, by the images' places.
+    var others: [Int: [UInt8]] = [:]
     var manifests: [String: Manifest] = [:]
+    /// The elements of `images` that the manifests stand in.
+    var manifestTexts: [String: [UInt8]] = [:]
+    /// Whether a page of images was given, be it an empty one.
+    var isListed = false
+    /// Where the last page says that more images follow.
+    var moreToCome: Location?
     /// Where the first manifest stands.
     var manifestPlace: (file: Int, offset: Int)?
   }
@@ -42,16 +51,20 @@ public struct SnapshotReader: Sendable {
         try pages.readAll()
       }
     } catch {
-      let mistakes = JSONReader.read(source, several: true).findings
-      findings += mistakes.isEmpty ? [Self.malformed(error, source)] : mistakes
+      findings += Self.mistakes(error, source)
     }
     findings[before...].sort { $0.location.start.offset < $1.location.start.offset }
   }
 
-  private static func malformed(_ error: JSONCursor.Malformed, _ source: SourceText) -> Finding {
-    Finding(
-      .error, "JSON_SYNTAX", "this is no JSON",
-      at: source.location(of: Span(error.offset, error.offset + 1)), facts: ["Q-12"])
+  /// What is wrong with a text in which the cursor could not go on.
+  static func mistakes(_ error: JSONCursor.Malformed, _ source: SourceText) -> [Finding] {
+    let mistakes = JSONReader.read(source, several: true).findings
+    guard mistakes.isEmpty else { return mistakes }
+    return [
+      Finding(
+        .error, "JSON_SYNTAX", "this is no JSON",
+        at: source.location(of: Span(error.offset, error.offset + 1)), facts: ["Q-12"])
+    ]
   }
 
   /// What all files together hold, and everything that was found in them.
@@ -76,12 +89,11 @@ public struct SnapshotReader: Sendable {
   /// Gives manifests to their images where only one of the two names the registry, and tells of
   /// manifests without images: they change nothing.
   private mutating func placeManifests() {
-    for (id, pages) in repositories where pages.images.isEmpty {
+    for (id, pages) in repositories where !pages.isListed && pages.images.isEmpty {
       repositories[id] = nil
       let owners = repositories.keys.filter { other in
-        other.repositoryName == id.repositoryName
-          && (other.registryID == nil || id.registryID == nil)
-          && repositories[other]?.images.isEmpty == false
+        other.mayBe(id)
+          && (repositories[other]?.isListed == true || repositories[other]?.images.isEmpty == false)
       }
       if owners.count == 1 {
         repositories[owners[0]]?.manifests.merge(pages.manifests) { known, _ in known }

@@ -25,7 +25,17 @@ public struct ImageTotal: Sendable, Hashable {
   }
 }
 
-/// What happens in one repository, counted.
+extension ImageTotal {
+  /// Adds the images of another total.
+  public mutating func add(_ other: ImageTotal) {
+    imageTotalCount += other.imageTotalCount
+    unknownSizeCount += other.unknownSizeCount
+    let (sum, overflow) = sizeInBytes.addingReportingOverflow(other.sizeInBytes)
+    sizeInBytes = overflow ? .max : sum
+  }
+}
+
+/// What happens in one repository, or in several together, counted.
 public struct PreviewSummary: Sendable, Hashable {
   /// All images.
   public var all = ImageTotal()
@@ -45,6 +55,22 @@ public struct PreviewSummary: Sendable, Hashable {
   public var uncertain = ImageTotal()
   /// Those that stay by this answer and may go for all that is known.
   public var keptButMayGo = ImageTotal()
+
+  /// Makes a summary of no images.
+  public init() {}
+
+  /// Adds what happens in another repository.
+  public mutating func add(_ other: PreviewSummary) {
+    all.add(other.all)
+    expiring.add(other.expiring)
+    transitioning.add(other.transitioning)
+    kept.add(other.kept)
+    deferred.add(other.deferred)
+    unidentified.add(other.unidentified)
+    following.add(other.following)
+    uncertain.add(other.uncertain)
+    keptButMayGo.add(other.keptButMayGo)
+  }
 }
 
 /// What one rule does in a repository, counted.

@@ -2,6 +2,7 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 import ECRSimulator
+import SourceText
 
 /// One image of a preview as JSON.
 extension ByteBuffer {

@@ -16,68 +16,108 @@ public enum PreviewJSON {
 
   /// Writes a preview, a piece at a time.
   public static func write(
-    _ outcome: PreviewLifecyclePolicy.Outcome, to sink: ([UInt8]) throws -> Void
+    _ outcome: PreviewLifecyclePolicy.Outcome, jobs: Int = tasksAtOnce,
+    to sink: ([UInt8]) throws -> Void
   ) rethrows {
-    var json = ByteBuffer()
-    json.open("{")
-    json.member("schema", indent: 2)
-    json.string(schema)
-    json.member("at", indent: 2)
-    json.time(outcome.at)
-    json.member("manifestListChildren", indent: 2)
-    json.string(outcome.manifestListChildren.rawValue)
-    json.member("repositories", indent: 2)
-    json.open("[")
-    for repository in outcome.repositories {
-      json.element(indent: 4)
-      try write(repository, &json, sink)
+    var writer = Writer(outcome.settings, jobs: jobs)
+    for repository in outcome.repositories { try writer.add(repository, to: sink) }
+    try writer.finish(outcome.conclusion, to: sink)
+  }
+
+  /// Writes a preview whose repositories come one after the other.
+  public struct Writer {
+    private let jobs: Int
+    private var json = ByteBuffer()
+    private var total = PreviewSummary()
+    private var isEmpty = true
+
+    /// Starts a document; up to so many cores write it, which changes nothing of it.
+    public init(_ settings: PreviewSettings, jobs: Int) {
+      self.jobs = jobs
+      json.open("{")
+      json.member("schema", indent: 2)
+      json.string(PreviewJSON.schema)
+      json.member("at", indent: 2)
+      json.time(settings.at)
+      json.member("manifestListChildren", indent: 2)
+      json.string(settings.manifestListChildren.rawValue)
+      json.member("repositories", indent: 2)
+      json.open("[")
     }
-    if !outcome.repositories.isEmpty { json.newLine(2) }
-    json.close("]")
-    write(outcome.guards, outcome, &json)
-    json.member("unmatchedReferences", indent: 2)
-    json.array(outcome.unmatchedReferences) { $0.string($1.text) }
-    json.member("findings", indent: 2)
-    json.findings(outcome.findings, indent: 4)
-    json.newLine(0)
-    json.close("}")
-    json.newLine(0)
-    try sink(json.bytes)
+
+    /// Writes one repository.
+    public mutating func add(
+      _ repository: PreviewLifecyclePolicy.RepositoryOutcome, to sink: ([UInt8]) throws -> Void
+    ) rethrows {
+      isEmpty = false
+      json.element(indent: 4)
+      total.add(try PreviewJSON.write(repository, &json, jobs: jobs, sink))
+    }
+
+    /// Writes what there is to say of all repositories, and ends the document.
+    public mutating func finish(
+      _ conclusion: PreviewLifecyclePolicy.Conclusion, to sink: ([UInt8]) throws -> Void
+    ) rethrows {
+      if !isEmpty { json.newLine(2) }
+      json.close("]")
+      json.member("total", indent: 2)
+      json.summary(total)
+      json.member("repositoriesNotEvaluated", indent: 2)
+      json.array(conclusion.notEvaluated, indent: 4) { json, repository in
+        json.open("{")
+        json.identity(repository.id)
+        json.member("reason")
+        json.string(repository.reason.rawValue)
+        json.close("}")
+      }
+      json.guards(conclusion.guards)
+      json.member("unmatchedReferences", indent: 2)
+      json.array(conclusion.unmatchedReferences) { $0.string($1.text) }
+      json.member("findings", indent: 2)
+      json.findings(conclusion.findings, indent: 4)
+      json.newLine(0)
+      json.close("}")
+      json.newLine(0)
+      try sink(json.bytes)
+      json.removeAll()
+    }
   }
 
   private static func write(
-    _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ json: inout ByteBuffer,
+    _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ json: inout ByteBuffer, jobs: Int,
     _ sink: ([UInt8]) throws -> Void
-  ) rethrows {
+  ) rethrows -> PreviewSummary {
     let preview = repository.preview
+    let summary = preview.summary()
     json.open("{")
-    json.member("registryId", indent: 6)
-    json.string(preview.repository.id.registryID)
-    json.member("repositoryName", indent: 6)
-    json.string(preview.repository.id.repositoryName)
+    json.identity(preview.repository.id, indent: 6)
+    json.member("hasLifecyclePolicy", indent: 6)
+    json.bool(repository.hasPolicy)
     json.member("summary", indent: 6)
-    json.summary(preview.summary())
+    json.summary(summary)
     json.member("rules", indent: 6)
     json.array(preview.tallies(), indent: 8) { $0.tally($1) }
     json.member("notes", indent: 6)
     json.array(preview.notes(), indent: 8) { $0.note($1) }
     json.member("images", indent: 6)
     json.open("[")
-    try write(images: preview.order, repository, &json, sink)
+    try write(images: preview.order, repository, &json, jobs: jobs, sink)
     if !preview.order.isEmpty { json.newLine(6) }
     json.close("]")
     json.newLine(4)
     json.close("}")
+    return summary
   }
 
-  /// How many images one task writes, and how many tasks are written before their text is handed on.
-  private static let (imagesPerTask, tasksAtOnce) = (512, 16)
+  /// How many images one task writes.
+  private static let imagesPerTask = 512
+  /// How many tasks are done before their text is handed on, on as many cores at the most.
+  public static let tasksAtOnce = 16
 
-  /// The images, written by all cores and handed on in order: how many cores there are changes no
-  /// byte.
+  /// The images, written by some cores and handed on in order: how many there are changes no byte.
   private static func write(
     images: [Int], _ repository: PreviewLifecyclePolicy.RepositoryOutcome,
-    _ json: inout ByteBuffer, _ sink: ([UInt8]) throws -> Void
+    _ json: inout ByteBuffer, jobs: Int, _ sink: ([UInt8]) throws -> Void
   ) rethrows {
     let tasks = stride(from: 0, to: images.count, by: imagesPerTask).map {
       images[$0..<min($0 + imagesPerTask, images.count)]
@@ -88,13 +128,16 @@ public enum PreviewJSON {
       texts.withUnsafeMutableBufferPointer { texts in
         // INVARIANT: each task writes its own element and nothing else.
         nonisolated(unsafe) let texts = texts
-        DispatchQueue.concurrentPerform(iterations: block.count) { task in
-          var text = ByteBuffer()
-          for index in block[start + task] {
-            text.element(indent: 8)
-            text.image(repository.preview.result(at: index), repository)
+        let workers = max(1, min(jobs, block.count))
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+          for task in stride(from: worker, to: block.count, by: workers) {
+            var text = ByteBuffer()
+            for index in block[start + task] {
+              text.element(indent: 8)
+              text.image(repository.preview.result(at: index), repository)
+            }
+            texts[task] = text
           }
-          texts[task] = text
         }
       }
       for (task, text) in texts.enumerated() {
@@ -105,12 +148,22 @@ public enum PreviewJSON {
       }
     }
   }
+}
 
-  private static func write(
-    _ guards: [GuardResult], _ outcome: PreviewLifecyclePolicy.Outcome, _ json: inout ByteBuffer
-  ) {
-    json.member("guards", indent: 2)
-    json.array(guards, indent: 4) { json, result in
+extension ByteBuffer {
+  /// The members that tell which repository is meant.
+  fileprivate mutating func identity(_ id: RepositoryID?, indent: Int? = nil) {
+    member("registryId", indent: indent)
+    string(id?.registryID)
+    member("region", indent: indent)
+    string(id?.region)
+    member("repositoryName", indent: indent)
+    string(id?.repositoryName)
+  }
+
+  fileprivate mutating func guards(_ guards: [GuardResult]) {
+    member("guards", indent: 2)
+    array(guards, indent: 4) { json, result in
       json.open("{")
       json.member("option")
       json.string(result.option)
@@ -120,35 +173,16 @@ public enum PreviewJSON {
       json.bool(result.violations.isEmpty)
       json.member("violations")
       json.array(result.violations) { json, violation in
-        let repository = violation.repository.map { outcome.repositories[$0].preview.repository }
         json.open("{")
-        json.member("registryId")
-        json.string(repository?.id.registryID)
-        json.member("repositoryName")
-        json.string(repository?.id.repositoryName)
+        json.identity(violation.repository)
         json.member("imageDigest")
-        json.string(violation.image.flatMap { repository?.images.digests[$0] })
+        json.string(violation.image?.digest)
         json.member("message")
         json.string(violation.message)
         json.close("}")
       }
       json.close("}")
     }
-  }
-}
-
-extension ByteBuffer {
-  /// An array, an element a line where an indentation is given.
-  mutating func array<Element>(
-    _ elements: [Element], indent: Int? = nil, _ write: (inout ByteBuffer, Element) -> Void
-  ) {
-    open("[")
-    for value in elements {
-      element(indent: indent)
-      write(&self, value)
-    }
-    if let indent, !elements.isEmpty { newLine(indent - 2) }
-    close("]")
   }
 
   fileprivate mutating func summary(_ summary: PreviewSummary) {

@@ -2,17 +2,17 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 public import ECRSimulator
+import SourceText
 
 /// One image's story in sentences.
 public enum ExplainText {
-  /// The story of the image at a place of a preview.
+  /// The story of the image at a place of a repository's table.
   public static func text(
-    _ place: ExplainImage.Place, in outcome: PreviewLifecyclePolicy.Outcome, _ style: Style
+    _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome, _ style: Style
   ) -> String {
-    let repository = outcome.repositories[place.repository]
     let preview = repository.preview
-    let image = preview.repository.images[place.image]
-    let result = preview.result(at: place.image)
+    let image = preview.repository.images[index]
+    let result = preview.result(at: index)
     var text = head(image, preview, style)
     text += "\n" + verdict(result, preview, style)
     text += rules(result, preview, style)
@@ -20,7 +20,7 @@ public enum ExplainText {
     for code in result.uncertainties.codes {
       text += "\(style(.yellow, "Not certain")): \(DoubtWords.sentence(code)) (\(code)).\n"
     }
-    let alerts = repository.alerts(for: place.image)
+    let alerts = repository.alerts(for: index)
     if !alerts.isEmpty {
       text +=
         style(.yellow, "Look twice") + ": "

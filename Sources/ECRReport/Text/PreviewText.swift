@@ -2,6 +2,7 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 public import ECRSimulator
+import SourceText
 
 /// A preview as a person reads it: first what to decide from, then what goes, then what to look at
 /// twice.
@@ -10,26 +11,32 @@ public enum PreviewText {
   public static func text(
     _ outcome: PreviewLifecyclePolicy.Outcome, listsAll: Bool, _ style: Style
   ) -> String {
-    var text = style(.bold, "Lifecycle preview at \(outcome.at)") + "\n"
-    if outcome.manifestListChildren == .excluded {
-      text += "The children of image indexes are left out of counts (--children excluded).\n"
-    }
+    var text = head(outcome.settings, style)
     if outcome.repositories.isEmpty {
       text += "\nThe input has no image, so nothing goes.\n"
     }
     for repository in outcome.repositories {
       text += "\n" + RepositoryText(repository, style).text(listsAll: listsAll)
     }
-    text += unmatched(outcome, style)
-    text += GuardText.text(outcome, style)
-    return text
+    return text + end(outcome.conclusion, style)
   }
 
-  private static func unmatched(
-    _ outcome: PreviewLifecyclePolicy.Outcome, _ style: Style
+  static func head(_ settings: PreviewSettings, _ style: Style) -> String {
+    style(.bold, "Lifecycle preview at \(settings.at)") + "\n"
+      + (settings.manifestListChildren == .excluded
+        ? "The children of image indexes are left out of counts (--children excluded).\n" : "")
+  }
+
+  /// What runs and is not there, and how the guards fared.
+  static func end(
+    _ conclusion: PreviewLifecyclePolicy.Conclusion, _ style: Style
   ) -> String {
-    guard !outcome.unmatchedReferences.isEmpty else { return "" }
-    let names = outcome.unmatchedReferences.map { "  \(Prose.printable($0.text))\n" }.joined()
+    unmatched(conclusion.unmatchedReferences, style) + GuardText.text(conclusion.guards, style)
+  }
+
+  private static func unmatched(_ references: [ImageReference], _ style: Style) -> String {
+    guard !references.isEmpty else { return "" }
+    let names = references.map { "  \(Prose.printable($0.text))\n" }.joined()
     return "\n" + style(.bold, "In use, and not among the images") + "\n" + names
   }
 }
@@ -53,7 +60,7 @@ struct RepositoryText {
   func text(listsAll: Bool) -> String {
     let going = preview.order.filter { preview.outcome(of: $0) != .keep }
     let mayGo = preview.order.filter { preview.outcome(of: $0) == .keep && preview.mayGo($0) }
-    var text = head() + totals() + notes() + rules()
+    var text = head() + TotalsText.text(summary, style) + notes() + rules()
     text += section("Images that go, oldest first", going, isEmptyWorthSaying: true)
     text += section("Images that stay, and may go all the same", mayGo)
     if listsAll {
@@ -65,41 +72,7 @@ struct RepositoryText {
 
   private func head() -> String {
     let name = Prose.printable(preview.repository.id.description)
-    return style(.bold, name) + "  " + total(summary.all) + "\n\n"
-  }
-
-  private func total(_ total: ImageTotal) -> String {
-    Prose.count(total.imageTotalCount, "image", "images") + ", " + Prose.size(total.sizeInBytes)
-  }
-
-  private func totals() -> String {
-    var table = TextTable([("", .right), ("", .left), ("", .right)])
-    func add(_ total: ImageTotal, _ one: String, _ many: String, _ paint: Style.Paint) {
-      table.add([
-        .init(text: Prose.grouped(total.imageTotalCount), paint: paint),
-        .init(text: total.imageTotalCount == 1 ? one : many, paint: paint),
-        .init(text: Prose.size(total.sizeInBytes)),
-      ])
-    }
-    add(summary.expiring, "image expires", "images expire", .red)
-    if summary.transitioning.imageTotalCount > 0 {
-      add(summary.transitioning, "image is archived", "images are archived", .yellow)
-    }
-    add(summary.kept, "image stays", "images stay", .green)
-    if summary.deferred.imageTotalCount > 0 {
-      add(
-        summary.deferred, "of them only until its image index is gone",
-        "of them only until their image indexes are gone", .yellow)
-    }
-    if summary.keptButMayGo.imageTotalCount > summary.deferred.imageTotalCount {
-      add(
-        summary.keptButMayGo, "of them may go all the same", "of them may go all the same",
-        .yellow)
-    }
-    var lines = table.text(style).split(separator: "\n").map(String.init)
-    if lines.first?.allSatisfy({ $0 == " " }) == true { lines.removeFirst() }
-    return lines.joined(separator: "\n")
-      + "\n  Sizes are upper bounds: images share layers, and a layer stays while one needs it.\n"
+    return style(.bold, name) + "  " + TotalsText.all(summary) + "\n\n"
   }
 
   private func notes() -> String {

@@ -1,6 +1,7 @@
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
+import SourceText
 
 /// One image's outcome as a sentence.
 extension ByteBuffer {

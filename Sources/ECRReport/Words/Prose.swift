@@ -1,4 +1,5 @@
 import ECRModel
+import SourceText
 
 /// Numbers as people read them.
 extension ByteBuffer {

@@ -1,5 +1,3 @@
-import ECRModel
-
 /// JSON, member by member. A comma is due unless a bracket has just been opened.
 extension ByteBuffer {
   private mutating func comma() {
@@ -7,7 +5,7 @@ extension ByteBuffer {
   }
 
   /// Starts a member, on a line of its own where an indentation is given.
-  mutating func member(_ name: StaticString, indent: Int? = nil) {
+  package mutating func member(_ name: StaticString, indent: Int? = nil) {
     comma()
     if let indent { newLine(indent) }
     byte(UInt8(ascii: "\""))
@@ -17,30 +15,30 @@ extension ByteBuffer {
   }
 
   /// Starts an element of an array, on a line of its own where an indentation is given.
-  mutating func element(indent: Int? = nil) {
+  package mutating func element(indent: Int? = nil) {
     comma()
     if let indent { newLine(indent) }
   }
 
-  mutating func newLine(_ indent: Int) {
+  package mutating func newLine(_ indent: Int) {
     byte(UInt8(ascii: "\n"))
     for _ in 0..<indent { byte(UInt8(ascii: " ")) }
   }
 
-  mutating func open(_ bracket: Unicode.Scalar) { byte(UInt8(ascii: bracket)) }
+  package mutating func open(_ bracket: Unicode.Scalar) { byte(UInt8(ascii: bracket)) }
 
-  mutating func close(_ bracket: Unicode.Scalar) { byte(UInt8(ascii: bracket)) }
+  package mutating func close(_ bracket: Unicode.Scalar) { byte(UInt8(ascii: bracket)) }
 
-  mutating func null() { text("null") }
+  package mutating func null() { text("null") }
 
-  mutating func bool(_ value: Bool) { value ? text("true") : text("false") }
+  package mutating func bool(_ value: Bool) { value ? text("true") : text("false") }
 
-  mutating func string(_ value: String?) {
+  package mutating func string(_ value: String?) {
     guard var value else { return null() }
     value.withUTF8 { string($0) }
   }
 
-  mutating func string(_ value: ArraySlice<UInt8>) { value.withUnsafeBufferPointer { string($0) } }
+  package mutating func string(_ value: ArraySlice<UInt8>) { value.withUnsafeBufferPointer { string($0) } }
 
   /// A string, escaped where JSON asks for it.
   private mutating func string(_ value: UnsafeBufferPointer<UInt8>) {
@@ -72,18 +70,16 @@ extension ByteBuffer {
     }
   }
 
-  mutating func time(_ time: Timestamp?) {
-    guard let time else { return null() }
-    byte(UInt8(ascii: "\""))
-    instant(time)
-    byte(UInt8(ascii: "\""))
-  }
-
-  /// An instant as ISO 8601 in UTC.
-  mutating func instant(_ time: Timestamp) {
-    var written: [UInt8] = []
-    written.reserveCapacity(32)
-    time.appendISO8601(to: &written)
-    text(written[...])
+  /// An array, an element a line where an indentation is given.
+  package mutating func array<Element>(
+    _ elements: [Element], indent: Int? = nil, _ write: (inout ByteBuffer, Element) -> Void
+  ) {
+    open("[")
+    for value in elements {
+      element(indent: indent)
+      write(&self, value)
+    }
+    if let indent, !elements.isEmpty { newLine(indent - 2) }
+    close("]")
   }
 }

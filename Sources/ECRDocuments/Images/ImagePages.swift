@@ -1,0 +1,98 @@
+public import ECRModel
+public import SourceText
+
+/// The images and manifests of one file, with everything that AWS printed of them: for whoever keeps
+/// them, page by page, instead of gathering all pages first.
+public struct ImagePages: Sendable {
+  /// The repositories, ordered by account, name and region.
+  public var repositories: [Repository]
+  /// What is wrong with the file; with an error nothing of it counts.
+  public var findings: [Finding]
+  /// Whether the file has documents of other kinds too.
+  public var hasOtherDocuments = false
+
+  /// What a file has of one repository.
+  public struct Repository: Sendable {
+    /// The repository.
+    public var id: RepositoryID
+    /// Its images, as they stand.
+    public var images: ImageTable
+    /// Members of images that ``ImageTable`` does not have, as JSON, by the images' places.
+    public var others: [Int: [UInt8]]
+    /// The manifests, by digest.
+    public var manifests: [String: Manifest]
+    /// The elements that they stand in, by digest.
+    public var manifestTexts: [String: [UInt8]]
+    /// Where each image stands.
+    public var offsets: [Int]
+    /// Whether a page of images was given, be it an empty one.
+    public var isListed: Bool
+    /// Where the last page says that more images follow.
+    public var moreToCome: Location?
+  }
+
+  /// Reads a file; `context` says what is known before.
+  public init(_ source: SourceText, _ context: DocumentContext) {
+    repositories = []
+    findings = []
+    do throws(JSONCursor.Malformed) {
+      try source.bytes.withUnsafeBufferPointer { bytes throws(JSONCursor.Malformed) in
+        var reader = PageReader(JSONCursor(bytes), source, file: 0, context: context)
+        reader.keepsEverything = true
+        defer {
+          findings = reader.findings
+          hasOtherDocuments = reader.hasOtherDocuments
+          repositories = reader.repositories.sorted { $0.key < $1.key }.map { id, pages in
+            Repository(
+              id: id, images: pages.images, others: pages.others, manifests: pages.manifests,
+              manifestTexts: pages.manifestTexts, offsets: pages.places.map(\.offset),
+              isListed: pages.isListed || !pages.images.isEmpty, moreToCome: pages.moreToCome)
+          }
+        }
+        try reader.readAll()
+      }
+    } catch {
+      findings += SnapshotReader.mistakes(error, source)
+    }
+  }
+
+  /// Whether the first document of a file that is no note of Drydock's is one of images.
+  ///
+  /// Only the names at the start of the file are looked at.
+  public static func isLikely(_ source: SourceText) -> Bool {
+    (try? source.bytes.withUnsafeBufferPointer { bytes in
+      var cursor = JSONCursor(bytes)
+      while cursor.skipToDocument() {
+        switch try cursor.kind() {
+        case .array: return true
+        case .object: break
+        case .string, .number, .word: return false
+        }
+        var probe = cursor
+        try probe.open()
+        var isFirst = true
+        guard let name = try probe.nextMember(isFirst: &isFirst) else { return false }
+        if probe.says(name, "drydock") {
+          try cursor.skipValue()
+          continue
+        }
+        return probe.says(name, "imageDetails") || probe.says(name, "images")
+          || probe.says(name, "failures") || probe.says(name, "nextToken") && hasImages(probe)
+      }
+      return false
+    }) ?? false
+  }
+
+  private static func hasImages(_ cursor: JSONCursor) -> Bool {
+    var probe = cursor
+    var isFirst = false
+    do {
+      try probe.skipValue()
+      while let name = try probe.nextMember(isFirst: &isFirst) {
+        if probe.says(name, "imageDetails") || probe.says(name, "images") { return true }
+        try probe.skipValue()
+      }
+    } catch { return false }
+    return false
+  }
+}

@@ -1,0 +1,61 @@
+public import ECRLifecycle
+public import ECRModel
+
+/// What happens in one repository of many, counted: what a report on a fleet keeps of it.
+public struct FleetLine: Sendable {
+  /// The repository.
+  public var id: RepositoryID
+  /// Whether there is a policy; without one every image stays.
+  public var hasPolicy: Bool
+  /// What happens.
+  public var summary: PreviewSummary
+  /// How many of the images that go, or may go, a reader would be shocked to lose.
+  public var alertedImageCount = 0
+  /// How many images each kind of alert is about, by ``Alert/name``.
+  public var alertCounts: [String: Int] = [:]
+
+  /// Counts what happens in a repository.
+  public init(_ repository: PreviewLifecyclePolicy.RepositoryOutcome) {
+    let preview = repository.preview
+    id = preview.repository.id
+    hasPolicy = repository.hasPolicy
+    summary = preview.summary()
+    for index in preview.repository.images.indices where preview.mayGo(index) {
+      let alerts = repository.alerts(for: index)
+      if !alerts.isEmpty { alertedImageCount += 1 }
+      for name in Set(alerts.map(\.name)) { alertCounts[name, default: 0] += 1 }
+    }
+  }
+
+  /// How many images go.
+  public var goingCount: Int {
+    summary.expiring.imageTotalCount + summary.transitioning.imageTotalCount
+  }
+
+  /// How many images go, or may go for all that is known.
+  public var mayGoCount: Int { goingCount + summary.keptButMayGo.imageTotalCount }
+
+  /// How many images that run, or that somebody protects, go or may go.
+  private var neededCount: Int { alertCounts["inUse", default: 0] + alertCounts["protected", default: 0] }
+
+  /// The repositories that somebody should look at first, of those in which anything may go.
+  ///
+  /// First those that lose running or protected images, then those that lose other images that a
+  /// reader would be shocked to lose, the more the earlier; then by how many bytes go, and how many
+  /// images.
+  public static func mostImportant(_ lines: [FleetLine], count: Int) -> [FleetLine] {
+    let sorted = lines.filter { $0.mayGoCount > 0 }.sorted { a, b in
+      let (first, second) = (a.weights, b.weights)
+      for (one, other) in zip(first, second) where one != other { return one > other }
+      return a.id < b.id
+    }
+    return Array(sorted.prefix(count))
+  }
+
+  private var weights: [Int64] {
+    [
+      Int64(neededCount), Int64(alertedImageCount),
+      summary.expiring.sizeInBytes &+ summary.transitioning.sizeInBytes, Int64(mayGoCount),
+    ]
+  }
+}

@@ -1,0 +1,78 @@
+import ECRDocuments
+public import ECRStore
+public import SourceText
+
+/// Puts documents of the AWS CLI into a snapshot: all of them, or none.
+public enum ImportSnapshot {
+  /// What is asked.
+  public struct Request: Sendable {
+    /// The snapshot's file; it is made where it is not there.
+    public var path: String
+    /// The names of the files.
+    public var files: [String]
+    /// The region of documents that do not tell theirs.
+    public var region: String?
+
+    /// Makes a request.
+    public init(into path: String, files: [String]) {
+      self.path = path
+      self.files = files
+    }
+  }
+
+  /// What was done.
+  public struct Outcome: Sendable {
+    /// What was imported.
+    public var log: ImportLog
+    /// What was found in the documents, none of it an error.
+    public var findings: [Finding]
+    /// Documents of kinds that a snapshot does not keep.
+    public var passedOver: [(kind: String, location: Location)]
+  }
+
+  /// How far an import has come.
+  public struct Progress: Sendable {
+    /// How many files have been read to their end.
+    public var fileCount = 0
+    /// How many images have been kept.
+    public var imageCount = 0
+  }
+
+  /// Imports; `read` gives a file, or so many of its first bytes.
+  ///
+  /// Images come last, when all that tells regions has been read; each file of them is let go before
+  /// the next is read.
+  ///
+  /// - Throws: ``InvalidInput`` when a document has mistakes; `SnapshotError` when the snapshot cannot
+  ///   be written; whatever `read` throws. The snapshot is then as it was before.
+  public static func run(
+    _ request: Request, read: (_ file: String, _ limit: Int?) throws -> SourceText,
+    progress: (Progress) -> Void = { _ in }
+  ) throws -> Outcome {
+    var importer = SnapshotImporter()
+    importer.context.region = request.region
+    let log = try SnapshotWriter.write(into: request.path) { writer in
+      var files: [(name: String, isKept: Bool)] = []
+      for file in request.files {
+        if ImagePages.isLikely(try read(file, Self.headSize)) {
+          files.append((file, false))
+        } else if try importer.keep(try read(file, nil), in: writer) {
+          files.append((file, true))
+        } else {
+          importer.progress.fileCount += 1
+        }
+      }
+      for file in files {
+        progress(importer.progress)
+        try importer.keepImages(try read(file.name, nil), othersToo: !file.isKept, in: writer)
+        importer.progress.fileCount += 1
+      }
+      try importer.finish(in: writer)
+    }
+    return Outcome(
+      log: log, findings: importer.findings.inReadingOrder(), passedOver: importer.passedOver)
+  }
+
+  /// What tells whether a file has images.
+  private static let headSize = 1 << 16
+}

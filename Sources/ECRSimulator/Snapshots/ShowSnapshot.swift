@@ -1,0 +1,80 @@
+import ECRModel
+public import ECRStore
+
+/// Says what is in a snapshot, and what an answer would need that is not.
+public enum ShowSnapshot {
+  /// The answer.
+  public struct Outcome: Sendable {
+    /// What is there, counted.
+    public var contents: SnapshotContents
+    /// What is missing, registry by registry.
+    public var gaps: [Gap]
+  }
+
+  /// Something that is missing, and without which some answers are not certain.
+  public struct Gap: Sendable, Hashable {
+    /// What is missing.
+    public var kind: Kind
+    /// The account, as far as one is meant.
+    public var account: String?
+    /// The region, as far as one is meant.
+    public var region: String?
+    /// How many repositories or images it is missing of; 1 where it is missing of the whole.
+    public var count: Int
+
+    /// What may be missing.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+      /// The account of repositories.
+      case account
+      /// The region of repositories.
+      case region
+      /// describe-images of repositories.
+      case images
+      /// The last pages of describe-images of repositories.
+      case pagesOfImages
+      /// batch-get-image of image indexes.
+      case manifests
+      /// list-tags-for-resource of repositories.
+      case tags
+      /// get-account-authorization-details of the account.
+      case authorizationDetails
+      /// The organisation, its SCPs and RCPs.
+      case organization
+    }
+  }
+
+  /// Looks into a snapshot.
+  ///
+  /// - Throws: `SnapshotError` when it cannot be read.
+  public static func run(_ path: String) throws -> Outcome {
+    let contents = try SnapshotStore(path).contents()
+    return Outcome(contents: contents, gaps: gaps(contents))
+  }
+
+  private static func gaps(_ contents: SnapshotContents) -> [Gap] {
+    var gaps: [Gap] = []
+    let known = Set(contents.accounts.map(\.account))
+    var accounts: Set<String> = []
+    for counted in contents.registries {
+      let (account, region) = (counted.registry.account, counted.registry.region)
+      func add(_ kind: Gap.Kind, _ count: Int) {
+        guard count > 0 else { return }
+        gaps.append(Gap(kind: kind, account: account, region: region, count: count))
+      }
+      add(.account, account == nil ? counted.repositoryCount : 0)
+      add(.region, region == nil ? counted.repositoryCount : 0)
+      add(.images, counted.repositoriesWithoutImages)
+      add(.pagesOfImages, counted.repositoriesLackingPages)
+      add(.manifests, counted.indexesWithoutManifest)
+      add(.tags, counted.repositoriesWithoutTags)
+      guard let account, accounts.insert(account).inserted, !known.contains(account) else {
+        continue
+      }
+      gaps.append(Gap(kind: .authorizationDetails, account: account, region: nil, count: 1))
+    }
+    if contents.organizationCount == 0 {
+      gaps.append(Gap(kind: .organization, account: nil, region: nil, count: 1))
+    }
+    return gaps
+  }
+}

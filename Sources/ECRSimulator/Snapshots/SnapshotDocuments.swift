@@ -1,0 +1,297 @@
+import ECRModel
+import ECRStore
+import SourceText
+
+/// The documents of a snapshot as the AWS CLI printed them, a folder a registry.
+///
+/// This is what `snapshot export` writes, and what policies are read from when a snapshot stands in
+/// place of files: the positions that findings tell are those in the exported files.
+///
+/// A note `{"drydock": {…}}` stands in front of each document that does not tell whose it is.
+struct SnapshotDocuments {
+  let store: SnapshotStore
+  /// What stands in front of the names: the snapshot's own, or nothing.
+  let prefix: String
+
+  init(_ store: SnapshotStore, prefix: String = "") {
+    self.store = store
+    self.prefix = prefix.isEmpty ? "" : prefix + "/"
+  }
+
+  private func document(
+    _ path: String, _ note: SnapshotNote, _ body: (inout ByteBuffer) -> Void
+  ) -> SourceText {
+    var json = ByteBuffer()
+    json.note(note)
+    body(&json)
+    json.newLine(0)
+    return SourceText(name: prefix + path, bytes: json.bytes)
+  }
+
+  // MARK: Registries
+
+  static func folder(of registry: StoredRegistry) -> String {
+    "\(registry.account ?? "unknown")/\(registry.region ?? "unknown")"
+  }
+
+  func registryPolicy(of registry: StoredRegistry) throws -> SourceText? {
+    try store.documents(of: registry).policy.map { policy in
+      document("\(Self.folder(of: registry))/get-registry-policy.json", SnapshotNote(registry)) {
+        $0.policy(policy, "policyText", registry: registry.account)
+      }
+    }
+  }
+
+  func describeRepositories(_ registry: StoredRegistry, _ repositories: [StoredRepository]) throws
+    -> SourceText?
+  {
+    let descriptions = try repositories.compactMap { try store.documents(of: $0).description }
+    guard !descriptions.isEmpty else { return nil }
+    return document(
+      "\(Self.folder(of: registry))/describe-repositories.json", SnapshotNote(registry)
+    ) { $0.list("repositories", descriptions) }
+  }
+
+  /// Everything of a registry that is not of one of its repositories.
+  func documents(of registry: StoredRegistry) throws -> [SourceText] {
+    let stored = try store.documents(of: registry)
+    let note = SnapshotNote(registry)
+    let folder = Self.folder(of: registry)
+    var documents: [SourceText] = []
+    if let description = stored.description {
+      documents.append(document("\(folder)/describe-registry.json", note) { $0.text(description) })
+    }
+    if let configuration = stored.scanningConfiguration {
+      documents.append(
+        document("\(folder)/get-registry-scanning-configuration.json", note) {
+          $0.text(configuration)
+        })
+    }
+    if !stored.pullThroughCacheRules.isEmpty {
+      documents.append(
+        document("\(folder)/describe-pull-through-cache-rules.json", note) {
+          $0.list("pullThroughCacheRules", stored.pullThroughCacheRules)
+        })
+    }
+    if !stored.repositoryCreationTemplates.isEmpty {
+      documents.append(
+        document("\(folder)/describe-repository-creation-templates.json", note) {
+          $0.list(
+            "repositoryCreationTemplates", stored.repositoryCreationTemplates,
+            registry: registry.account)
+        })
+    }
+    return documents + (try registryPolicy(of: registry).map { [$0] } ?? [])
+  }
+
+  // MARK: Repositories
+
+  /// The folder of a repository: no name of one has a `+`, so that no two share a folder.
+  static func folder(of id: RepositoryID) -> String {
+    "\(id.registryID ?? "unknown")/\(id.region ?? "unknown")/repositories/"
+      + safe(id.repositoryName.replacing("/", with: "+"), ARN.isRepositoryName(id.repositoryName))
+  }
+
+  /// A name as a part of a path; what AWS would not name anything is written so that it leads nowhere
+  /// else.
+  private static func safe(_ name: String, _ isSafe: Bool) -> String {
+    guard !isSafe else { return name }
+    return name.utf8.map { byte in
+      let scalar = UnicodeScalar(byte)
+      return byte < 128 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        ? String(scalar) : "%" + String(byte, radix: 16)
+    }.joined()
+  }
+
+  func lifecyclePolicy(_ text: String, evaluatedAt: Timestamp? = nil, of id: RepositoryID)
+    -> SourceText
+  {
+    document("\(Self.folder(of: id))/get-lifecycle-policy.json", SnapshotNote(id)) {
+      $0.policy(
+        text, "lifecyclePolicyText", registry: id.registryID, repository: id.repositoryName,
+        evaluatedAt: evaluatedAt)
+    }
+  }
+
+  func repositoryPolicy(_ text: String, of id: RepositoryID) -> SourceText {
+    document("\(Self.folder(of: id))/get-repository-policy.json", SnapshotNote(id)) {
+      $0.policy(text, "policyText", registry: id.registryID, repository: id.repositoryName)
+    }
+  }
+
+  func tags(_ tags: [(key: String, value: String)], of id: RepositoryID) -> SourceText {
+    document(
+      "\(Self.folder(of: id))/list-tags-for-resource.json", SnapshotNote(id, withARN: true)
+    ) { json in
+      json.open("{")
+      json.member("tags")
+      json.array(tags) { json, tag in
+        json.open("{")
+        json.member("Key")
+        json.string(tag.key)
+        json.member("Value")
+        json.string(tag.value)
+        json.close("}")
+      }
+      json.close("}")
+    }
+  }
+
+  /// What there is of a repository beside its images.
+  func documents(of repository: StoredRepository) throws -> [SourceText] {
+    let stored = try store.documents(of: repository)
+    let id = repository.id
+    var documents: [SourceText] = []
+    if let text = stored.lifecyclePolicy {
+      documents.append(
+        lifecyclePolicy(text, evaluatedAt: stored.lifecyclePolicyEvaluatedAt, of: id))
+    }
+    if let text = stored.policy { documents.append(repositoryPolicy(text, of: id)) }
+    if let tags = stored.tags { documents.append(self.tags(tags, of: id)) }
+    let manifests = try store.manifestTexts(of: repository)
+    if !manifests.isEmpty {
+      documents.append(
+        document("\(Self.folder(of: id))/batch-get-image.json", SnapshotNote(id)) {
+          $0.list("images", manifests)
+        })
+    }
+    return documents
+  }
+
+  // MARK: IAM and the organisation
+
+  func authorizationDetails(of account: String) throws -> SourceText {
+    let lists: [(StaticString, [String])] = [
+      ("UserDetailList", try store.entities(.user, account: account)),
+      ("GroupDetailList", try store.entities(.group, account: account)),
+      ("RoleDetailList", try store.entities(.role, account: account)),
+      ("Policies", try store.entities(.policy, account: account)),
+    ]
+    return document(
+      "iam/\(Self.safe(account, ARN.isAccountID(account)))/get-account-authorization-details.json",
+      SnapshotNote(account: account.isEmpty ? nil : account)
+    ) { json in
+      json.open("{")
+      for (name, elements) in lists {
+        json.member(name, indent: 2)
+        json.array(elements, indent: 4) { $0.text($1) }
+      }
+      json.newLine(0)
+      json.close("}")
+    }
+  }
+
+  func documents(ofOrganization policies: [OrganizationPolicy]) throws -> [SourceText] {
+    var documents: [SourceText] = []
+    for organization in try store.organizations() {
+      documents.append(
+        document(
+          "organizations/\(Self.safe(organization.id, false))/describe-organization.json",
+          SnapshotNote()
+        ) { $0.text(organization.description) })
+    }
+    for parent in try store.organizationParents() {
+      documents.append(
+        document(
+          "organizations/parents/\(Self.safe(parent.childID, false)).json",
+          SnapshotNote(childID: parent.childID)
+        ) { $0.list("Parents", [parent.description]) })
+    }
+    for policy in policies {
+      let folder = "organizations/policies/\(Self.safe(policy.id, false))"
+      if let description = policy.description {
+        documents.append(
+          document("\(folder)/describe-policy.json", SnapshotNote()) { $0.text(description) })
+      }
+      guard !policy.targets.isEmpty else { continue }
+      documents.append(
+        document(
+          "\(folder)/list-targets-for-policy.json", SnapshotNote(policyID: policy.id)
+        ) { $0.list("Targets", policy.targets.map(\.description)) })
+    }
+    return documents
+  }
+}
+
+/// What a note in front of a document says.
+struct SnapshotNote {
+  var account: String?
+  var region: String?
+  var resourceARN: String?
+  var policyID: String?
+  var childID: String?
+}
+
+extension SnapshotNote {
+  init(_ registry: StoredRegistry) {
+    account = registry.account
+    region = registry.region
+  }
+
+  init(_ id: RepositoryID, withARN: Bool = false) {
+    account = id.registryID
+    region = id.region
+    guard withARN else { return }
+    resourceARN =
+      (id.arn
+      ?? ARN.repository(
+        id.repositoryName, account: id.registryID ?? "", region: id.region ?? "")).description
+  }
+}
+
+extension ByteBuffer {
+  mutating func note(_ note: SnapshotNote) {
+    let members: [(StaticString, String?)] = [
+      ("account", note.account), ("region", note.region), ("resourceArn", note.resourceARN),
+      ("policyId", note.policyID), ("childId", note.childID),
+    ]
+    guard members.contains(where: { $0.1 != nil }) else { return }
+    open("{")
+    member("drydock")
+    open("{")
+    for (name, value) in members where value != nil {
+      member(name)
+      string(value)
+    }
+    close("}")
+    close("}")
+    newLine(0)
+  }
+
+  /// Starts an object whose first member is the account, where it is known.
+  mutating func openOwned(by account: String?) {
+    open("{")
+    guard let account else { return }
+    member("registryId")
+    string(account)
+  }
+
+  /// An object with a list of elements that are JSON already.
+  fileprivate mutating func list(
+    _ name: StaticString, _ elements: [String], registry: String? = nil
+  ) {
+    openOwned(by: registry)
+    member(name, indent: 2)
+    array(elements, indent: 4) { $0.text($1) }
+    newLine(0)
+    close("}")
+  }
+
+  fileprivate mutating func policy(
+    _ text: String, _ name: StaticString, registry: String?, repository: String? = nil,
+    evaluatedAt: Timestamp? = nil
+  ) {
+    openOwned(by: registry)
+    if let repository {
+      member("repositoryName")
+      string(repository)
+    }
+    member(name)
+    string(text)
+    if let evaluatedAt {
+      member("lastEvaluatedAt")
+      string(evaluatedAt.description)
+    }
+    close("}")
+  }
+}

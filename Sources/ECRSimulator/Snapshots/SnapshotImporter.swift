@@ -1,0 +1,205 @@
+import ECRDocuments
+import ECRModel
+import ECRStore
+import SourceText
+
+/// Carries what documents say into a snapshot.
+struct SnapshotImporter {
+  var context = DocumentContext()
+  var findings: [Finding] = []
+  var passedOver: [(kind: String, location: Location)] = []
+  var progress = ImportSnapshot.Progress()
+  /// Where the last page of a repository's images says that more follow.
+  private var moreToCome: [RepositoryID: Location] = [:]
+
+  mutating func finish(in writer: SnapshotWriter) throws {
+    for (id, place) in moreToCome.sorted(by: { $0.key < $1.key }) {
+      findings.append(
+        Finding(
+          .warning, "MORE_PAGES",
+          "the output says that more images of \(id) follow, and no page does",
+          help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
+          at: place))
+    }
+    if !findings.containsErrors, writer.log.isEmpty, !writer.hasImages, let first = passedOver.first
+    {
+      findings.append(
+        Finding(
+          .error, "NOTHING_TO_IMPORT", "this is \(first.kind), which a snapshot does not keep",
+          help: "give what the AWS CLI printed; `drydock snapshot script` prints a script that "
+            + "collects it", at: first.location))
+    }
+    if findings.containsErrors { throw InvalidInput(findings: findings.inReadingOrder()) }
+  }
+
+  // MARK: Images
+
+  mutating func keepImages(
+    _ source: SourceText, othersToo: Bool, in writer: SnapshotWriter
+  ) throws {
+    let pages = ImagePages(source, context)
+    findings += pages.findings
+    guard !findings.containsErrors else { return }
+    if othersToo, pages.hasOtherDocuments { _ = try keep(source, in: writer) }
+    for repository in pages.repositories {
+      do {
+        try keep(repository, source, in: writer)
+      } catch let error as SnapshotWriter.AmbiguousRepository {
+        let offset = repository.offsets.first ?? 0
+        refuse(error, source.location(of: Span(offset, offset + 1)))
+      }
+    }
+  }
+
+  private mutating func keep(
+    _ repository: ImagePages.Repository, _ source: SourceText, in writer: SnapshotWriter
+  ) throws {
+    let id = repository.id
+    if repository.isListed {
+      moreToCome[id] = repository.moreToCome
+      let duplicates = try writer.add(
+        repository.images, others: repository.others, lacksPages: repository.moreToCome != nil,
+        to: id)
+      progress.imageCount += repository.images.count
+      tell(duplicates, repository, source)
+    }
+    for (digest, manifest) in repository.manifests.sorted(by: { $0.key < $1.key }) {
+      try writer.add(
+        manifest, digest: digest, description: repository.manifestTexts[digest] ?? [], to: id)
+    }
+  }
+
+  private mutating func tell(
+    _ duplicates: [(index: Int, differs: Bool)], _ repository: ImagePages.Repository,
+    _ source: SourceText
+  ) {
+    func place(_ index: Int) -> Location {
+      let offset = repository.offsets[index]
+      return source.location(of: Span(offset, offset + 1))
+    }
+    for duplicate in duplicates.filter(\.differs).prefix(SnapshotReader.mostMistakes) {
+      findings.append(
+        Finding(
+          .error, "IMAGE_CHANGED_BETWEEN_PAGES",
+          "image \(repository.images.digests[duplicate.index]) of \(repository.id) is described "
+            + "twice, and differently",
+          help: "the repository changed while it was listed, or files of two days are mixed: "
+            + "list it again", at: place(duplicate.index)))
+    }
+    if let first = duplicates.first {
+      findings.append(
+        Finding(
+          .warning, "IMAGE_GIVEN_TWICE",
+          duplicates.count == 1
+            ? "an image of \(repository.id) is given twice; it counts once"
+            : "\(duplicates.count) images of \(repository.id) are given twice; they count once",
+          at: place(first.index)))
+    }
+  }
+
+  // MARK: Everything else
+
+  /// Keeps the documents of a file that are not of images; says whether it has such as well.
+  mutating func keep(_ source: SourceText, in writer: SnapshotWriter) throws -> Bool {
+    let reading = StorableDocumentReader.read(source, context)
+    findings += reading.findings
+    passedOver += reading.passedOver
+    guard !reading.findings.containsErrors else { return false }
+    for document in reading.documents {
+      do {
+        try keep(document, in: writer)
+      } catch let error as SnapshotWriter.AmbiguousRepository {
+        refuse(error, document.location)
+      } catch let error as SnapshotWriter.AmbiguousRegistry {
+        findings.append(
+          Finding(
+            .error, "REGION_UNKNOWN",
+            "the document does not tell its region, and account \(error.account) has registries in "
+              + error.regions.joined(separator: ", "), help: Self.regionHelp,
+            at: document.location))
+      }
+    }
+    return reading.hasImages
+  }
+
+  private func keep(_ document: StorableDocument, in writer: SnapshotWriter) throws {
+    let (account, region) = (document.context.account, document.context.region)
+    func repository(_ name: String) -> RepositoryID {
+      RepositoryID(registryID: account, region: region, repositoryName: name)
+    }
+    func elements(_ elements: [StorableDocument.Element]) -> [SnapshotWriter.Element] {
+      elements.map { SnapshotWriter.Element(key: $0.key, description: $0.description) }
+    }
+    switch document.content {
+    case .registry(let description):
+      try writer.describe(registry: description, account: account, region: region)
+    case .repositories(let repositories):
+      for element in repositories {
+        try writer.describe(
+          repository: element.description, try repositoryID(element.key, document))
+      }
+    case .lifecyclePolicy(let name, let text, let evaluatedAt):
+      try writer.set(lifecyclePolicy: text, evaluatedAt: evaluatedAt, of: repository(name))
+    case .repositoryPolicy(let name, let text):
+      try writer.set(repositoryPolicy: text, of: repository(name))
+    case .registryPolicy(let text):
+      try writer.set(registryPolicy: text, account: account, region: region)
+    case .tags(let tags):
+      try writer.set(
+        tags: tags, of: try repositoryID(document.context.resourceARN ?? "", document))
+    case .pullThroughCacheRules(let rules):
+      guard account != nil || !rules.isEmpty else { return }
+      try writer.set(pullThroughCacheRules: elements(rules), account: account, region: region)
+    case .scanningConfiguration(let description):
+      try writer.set(scanningConfiguration: description, account: account, region: region)
+    case .repositoryCreationTemplates(let templates):
+      try writer.set(
+        repositoryCreationTemplates: elements(templates), account: account, region: region)
+    case .entities(let users, let groups, let roles, let policies):
+      let all = users + groups + roles
+      let owner = all.lazy.compactMap { ARN($0.key)?.account }.first ?? account ?? ""
+      try writer.add(.user, elements(users), account: owner)
+      try writer.add(.group, elements(groups), account: owner)
+      try writer.add(.role, elements(roles), account: owner)
+      try writer.add(.policy, elements(policies), account: owner)
+    case .organizationPolicy(let policy, let type):
+      try writer.set(
+        organizationPolicy: .init(key: policy.key, description: policy.description), type: type)
+    case .targets(let targets):
+      try writer.set(targets: elements(targets), of: document.context.policyID ?? "")
+    case .organization(let organization, let managementAccount):
+      try writer.set(
+        organization: .init(key: organization.key, description: organization.description),
+        managementAccount: managementAccount)
+    case .parent(let parent):
+      try writer.set(
+        parent: .init(key: parent.key, description: parent.description),
+        of: document.context.childID ?? "")
+    }
+  }
+
+  private func repositoryID(
+    _ text: String, _ document: StorableDocument
+  ) throws(InvalidInput) -> RepositoryID {
+    if let id = ARN(text).flatMap({ RepositoryID($0) }) { return id }
+    let finding = Finding(
+      .error, "INVALID_RESOURCE", "`\(text)` is no repository's ARN",
+      help: "write arn:aws:ecr:REGION:ACCOUNT:repository/NAME", at: document.location,
+      facts: ["A-33"])
+    throw InvalidInput(findings: findings + [finding])
+  }
+
+  private static let regionHelp =
+    "give --region, or put `{\"drydock\": {\"region\": \"REGION\"}}` in front of it, as `drydock "
+    + "snapshot script` does"
+
+  private mutating func refuse(
+    _ error: SnapshotWriter.AmbiguousRepository, _ location: Location
+  ) {
+    findings.append(
+      Finding(
+        .error, "REGION_UNKNOWN",
+        "the document does not tell the region of \(error.id), which is in "
+          + error.regions.joined(separator: ", "), help: Self.regionHelp, at: location))
+  }
+}

@@ -1,0 +1,140 @@
+/// The tables of a snapshot, version by version.
+///
+/// Times are microseconds since 1970-01-01T00:00:00Z. A digest `sha256:…` is its 32 bytes. Columns
+/// named `description` hold what AWS printed of the thing, as JSON.
+enum Schema {
+  /// `DRYD`, by which the file says that it is a snapshot of Drydock's.
+  static let applicationID: Int32 = 0x4452_5944
+
+  /// What turns a file of one version into one of the next; the first makes the tables.
+  static let migrations = [version1]
+
+  /// The version that this program writes, kept as `user_version`.
+  static var version: Int { migrations.count }
+
+  private static let version1 = """
+    CREATE TABLE registry (
+      registry_id INTEGER PRIMARY KEY,
+      account TEXT NOT NULL,  -- twelve digits; empty where no document tells
+      region TEXT NOT NULL,   -- empty where no document tells
+      description TEXT,       -- describe-registry
+      policy TEXT,            -- the registry policy, as AWS keeps it
+      scanning_configuration TEXT,
+      UNIQUE (account, region)
+    ) STRICT;
+
+    CREATE TABLE pull_through_cache_rule (
+      registry_id INTEGER NOT NULL REFERENCES registry ON DELETE CASCADE,
+      ecr_repository_prefix TEXT NOT NULL,
+      description TEXT NOT NULL,
+      PRIMARY KEY (registry_id, ecr_repository_prefix)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE repository_creation_template (
+      registry_id INTEGER NOT NULL REFERENCES registry ON DELETE CASCADE,
+      prefix TEXT NOT NULL,
+      description TEXT NOT NULL,
+      PRIMARY KEY (registry_id, prefix)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE repository (
+      repository_id INTEGER PRIMARY KEY,
+      registry_id INTEGER NOT NULL REFERENCES registry ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      description TEXT,       -- its element of describe-repositories
+      policy TEXT,            -- the repository policy, as AWS keeps it
+      lifecycle_policy TEXT,  -- the lifecycle policy, as AWS keeps it
+      lifecycle_policy_evaluated_at INTEGER,
+      has_images INTEGER NOT NULL DEFAULT 0,  -- 1 once describe-images was imported
+      lacks_pages INTEGER NOT NULL DEFAULT 0, -- 1 where it said that more images follow
+      has_tags INTEGER NOT NULL DEFAULT 0,    -- 1 once list-tags-for-resource was imported
+      UNIQUE (registry_id, name)
+    ) STRICT;
+
+    CREATE TABLE repository_tag (
+      repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+      key TEXT NOT NULL,
+      value TEXT NOT NULL,
+      PRIMARY KEY (repository_id, key)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE media_type (
+      media_type_id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE image (
+      image_id INTEGER PRIMARY KEY,  -- repository_id * 2^32 + the image's place in its repository
+      repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+      digest BLOB NOT NULL,
+      status TEXT NOT NULL,          -- ACTIVE, ARCHIVED or ACTIVATING
+      size INTEGER,                  -- bytes
+      pushed_at INTEGER NOT NULL,
+      pulled_at INTEGER,
+      archived_at INTEGER,
+      activated_at INTEGER,
+      manifest_media_type_id INTEGER REFERENCES media_type,
+      artifact_media_type_id INTEGER REFERENCES media_type,
+      subject BLOB,                  -- the digest of the image that this one refers to
+      other TEXT,                    -- members of describe-images that have no column, as JSON
+      UNIQUE (repository_id, digest)
+    ) STRICT;
+
+    CREATE TABLE image_tag (
+      image_id INTEGER NOT NULL REFERENCES image ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      tag TEXT NOT NULL,
+      PRIMARY KEY (image_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE manifest (
+      repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+      digest BLOB NOT NULL,
+      subject BLOB,                  -- the digest of the image that this one refers to
+      description TEXT NOT NULL,     -- its element of batch-get-image
+      PRIMARY KEY (repository_id, digest)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE manifest_child (
+      repository_id INTEGER NOT NULL,
+      digest BLOB NOT NULL,          -- of the image index
+      position INTEGER NOT NULL,
+      child BLOB NOT NULL,           -- the digest of an image that it refers to
+      PRIMARY KEY (repository_id, digest, position),
+      FOREIGN KEY (repository_id, digest) REFERENCES manifest ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE iam_entity (
+      account TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('user', 'group', 'role', 'policy')),
+      arn TEXT NOT NULL,
+      description TEXT NOT NULL,     -- its element of get-account-authorization-details
+      PRIMARY KEY (account, kind, arn)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE organization_policy (
+      policy_id TEXT PRIMARY KEY,
+      type TEXT NOT NULL,            -- SERVICE_CONTROL_POLICY or RESOURCE_CONTROL_POLICY
+      description TEXT NOT NULL      -- organizations describe-policy
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE organization_policy_target (
+      policy_id TEXT NOT NULL,
+      target_id TEXT NOT NULL,       -- an account, an organizational unit or the root
+      description TEXT NOT NULL,     -- its element of list-targets-for-policy
+      PRIMARY KEY (policy_id, target_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE organization (
+      organization_id TEXT PRIMARY KEY,
+      management_account TEXT NOT NULL,
+      description TEXT NOT NULL      -- organizations describe-organization
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE organization_parent (
+      child_id TEXT PRIMARY KEY,     -- an account or an organizational unit
+      parent_id TEXT NOT NULL,       -- an organizational unit or the root
+      description TEXT NOT NULL      -- its element of list-parents
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,50 @@
+import GRDB
+
+/// Why a snapshot cannot be read or written.
+public struct SnapshotError: Error, Sendable, CustomStringConvertible {
+  /// What is wrong, and how to mend it where that is known.
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+
+  /// An error of SQLite's about a file.
+  init(_ error: DatabaseError, _ path: String) {
+    let why: String
+    switch error.resultCode {
+    case .SQLITE_NOTADB: why = "is no SQLite database, so no snapshot"
+    case .SQLITE_CORRUPT: why = "is damaged (SQLite: \(error.message ?? "malformed"))"
+    case .SQLITE_FULL: why = "has no room to grow: the disk is full; nothing was changed"
+    case .SQLITE_READONLY: why = "cannot be written: the file or its folder is read-only"
+    case .SQLITE_CANTOPEN: why = "cannot be opened"
+    case .SQLITE_BUSY, .SQLITE_LOCKED: why = "is being written by another program; try again later"
+    case .SQLITE_IOERR:
+      why = "could not be read or written (SQLite: \(error.message ?? "I/O error")); nothing changed"
+    default: why = "could not be used (SQLite: \(error.message ?? "\(error.resultCode)"))"
+    }
+    self.init("\(path) \(why)")
+  }
+
+  /// Likewise, where the work itself may fail with an error of its own, which is passed on.
+  static func passing<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw SnapshotError(error, path)
+    }
+  }
+
+  /// Does something with SQLite, and turns its errors into ours.
+  static func catching<Value>(
+    _ path: String, _ body: () throws -> Value
+  ) throws(SnapshotError) -> Value {
+    do {
+      return try body()
+    } catch let error as SnapshotError {
+      throw error
+    } catch let error as DatabaseError {
+      throw SnapshotError(error, path)
+    } catch {
+      throw SnapshotError("\(path): \(error)")
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import GRDB
+import GRDBSQLite
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Opens the file of a snapshot, and refuses what is none.
+enum SnapshotFile {
+  /// A connection that only reads, inside one transaction, so that it sees one state.
+  static func openForReading(_ path: String) throws(SnapshotError) -> DatabaseQueue {
+    try checkHeader(path)
+    return try SnapshotError.catching(path) {
+      let queue: DatabaseQueue
+      do {
+        queue = try reader(path)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+        // In a folder that cannot be written there is no place for what WAL needs beside the file.
+        queue = try reader(uri(path))
+      }
+      try queue.inDatabase { database in
+        try check(database, path)
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version == Schema.version else {
+          throw SnapshotError(
+            "\(path) is a snapshot of version \(version), and this program reads "
+              + "\(Schema.version): `drydock snapshot import --into \(path)` of any document brings "
+              + "it up to date")
+        }
+        try database.execute(sql: "BEGIN; SELECT count(*) FROM registry")
+      }
+      return queue
+    }
+  }
+
+  private static func reader(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.allowsUnsafeTransactions = true
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA cache_size = -16000; PRAGMA mmap_size = 1073741824")
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  private static func uri(_ path: String) -> String {
+    var name = ""
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"):
+        let digits = String(byte, radix: 16, uppercase: true)
+        name += "%" + digits
+      default: name.unicodeScalars.append(UnicodeScalar(byte))
+      }
+    }
+    return "file:\(name)?immutable=1"
+  }
+
+  /// A connection that writes, to a file that is there.
+  static func openForWriting(_ path: String) throws(SnapshotError) -> DatabaseQueue {
+    try checkHeader(path)
+    return try SnapshotError.catching(path) {
+      let queue = try writer(path, isNew: false)
+      try queue.inDatabase { database in
+        try check(database, path)
+        try migrate(database)
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+      }
+      return queue
+    }
+  }
+
+  /// A new file, not yet in its place: nothing of it counts before it is finished.
+  static func make(_ path: String) throws(SnapshotError) -> DatabaseQueue {
+    try SnapshotError.catching(path) {
+      let queue = try writer(path, isNew: true)
+      try queue.inDatabase { database in
+        try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+        try migrate(database)
+      }
+      return queue
+    }
+  }
+
+  private static func writer(_ path: String, isNew: Bool) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.allowsUnsafeTransactions = true
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: isNew
+          ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000"
+          : "PRAGMA synchronous = FULL; PRAGMA cache_size = -64000")
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Runs what is missing to the newest version, whole or not at all.
+  private static func migrate(_ database: Database) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version < Schema.version else { return }
+    try database.inTransaction {
+      for migration in Schema.migrations[version...] { try database.execute(sql: migration) }
+      try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
+      return .commit
+    }
+  }
+
+  // MARK: Names in the file system
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Where a new file grows, beside its place.
+  static func unfinished(_ path: String) -> String { path + ".unfinished" }
+
+  static func remove(_ path: String) {
+    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
+  }
+
+  /// Writes a finished file to the disk and gives it its name, unless something has it by now.
+  static func putInPlace(_ finished: String, _ path: String) throws(SnapshotError) {
+    let descriptor = open(finished, O_RDONLY)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    guard descriptor >= 0, fsync(descriptor) == 0 else {
+      throw SnapshotError("cannot write \(path): \(String(cString: strerror(errno)))")
+    }
+    // A hard link, unlike a rename, does not push aside what has the name already.
+    guard link(finished, path) == 0 || (errno != EEXIST && rename(finished, path) == 0) else {
+      throw SnapshotError("cannot write \(path): \(String(cString: strerror(errno)))")
+    }
+    unlink(finished)
+  }
+
+  // MARK: What is no snapshot
+
+  private static func check(_ database: Database, _ path: String) throws {
+    let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    guard application == Schema.applicationID else {
+      throw SnapshotError("\(path) is a database of another program, and no snapshot of Drydock's")
+    }
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version <= Schema.version else {
+      throw SnapshotError(
+        "\(path) was written by a newer Drydock (version \(version) of the file; this program knows "
+          + "\(Schema.version)): use that one")
+    }
+  }
+
+  /// What the first bytes of the file tell, before SQLite is asked.
+  private static func checkHeader(_ path: String) throws(SnapshotError) {
+    guard let file = fopen(path, "rb") else {
+      throw SnapshotError("cannot read \(path): \(String(cString: strerror(errno)))")
+    }
+    defer { fclose(file) }
+    var header = [UInt8](repeating: 0, count: 100)
+    guard fread(&header, 1, 100, file) == 100,
+      header.starts(with: Array("SQLite format 3\0".utf8))
+    else { throw SnapshotError("\(path) is no SQLite database, so no snapshot") }
+    func number(_ offset: Int, _ count: Int) -> Int {
+      header[offset..<offset + count].reduce(0) { $0 << 8 | Int($1) }
+    }
+    let pageSize = number(16, 2) == 1 ? 65_536 : number(16, 2)
+    fseek(file, 0, SEEK_END)
+    let size = ftell(file)
+    // With a log beside it the file may well be shorter than it says.
+    if size < number(28, 4) * pageSize, access(path + "-wal", F_OK) != 0 {
+      throw SnapshotError(
+        "\(path) is truncated: it says that it has \(number(28, 4) * pageSize) bytes, and has "
+          + "\(size)")
+    }
+  }
+}

@@ -1,0 +1,274 @@
+public import ECRModel
+import Foundation
+import GRDB
+
+/// One import into a snapshot: all of it happens, or nothing.
+public final class SnapshotWriter {
+  let database: Database
+  /// What the import did, repository by repository and thing by thing.
+  public private(set) var log = ImportLog()
+  /// Repositories whose images come from this import, with what they had before and have now.
+  private var images: [Int64: ImageChange] = [:]
+  /// Lists of which this import has given a page.
+  private var begun: Set<String> = []
+  /// Repositories without a region that turned out to be in one, in this import or before.
+  private var adopted: Set<Int64> = []
+  private var mediaTypes: [String: Int64] = [:]
+
+  private struct ImageChange {
+    var id: RepositoryID
+    var before: ImageFingerprint
+    var after = ImageFingerprint()
+  }
+
+  init(_ database: Database) { self.database = database }
+
+  /// Imports into a file; a new one takes its place only when it is finished.
+  ///
+  /// - Throws: ``SnapshotError`` when the file is no snapshot or cannot be written, and whatever
+  ///   `body` throws; the file is then as it was before.
+  public static func write(
+    into path: String, _ body: (SnapshotWriter) throws -> Void
+  ) throws -> ImportLog {
+    let isNew = !SnapshotFile.exists(path)
+    let target = isNew ? SnapshotFile.unfinished(path) : path
+    if isNew { SnapshotFile.remove(target) }
+    do {
+      let queue =
+        isNew
+        ? try SnapshotFile.make(target) : try SnapshotFile.openForWriting(target)
+      var log = ImportLog()
+      try SnapshotError.passing(path) {
+        try queue.inDatabase { database in
+          try database.inTransaction(.immediate) {
+            let writer = SnapshotWriter(database)
+            try body(writer)
+            try writer.finish()
+            log = writer.log
+            return .commit
+          }
+          if isNew { try database.execute(sql: "PRAGMA journal_mode = WAL") }
+        }
+        try queue.close()
+        if isNew { try SnapshotFile.putInPlace(target, path) }
+      }
+      return log
+    } catch {
+      if isNew { SnapshotFile.remove(target) }
+      throw error
+    }
+  }
+
+  // MARK: Registries and repositories
+
+  /// The number of a registry, which is made where it is not there.
+  func registry(account: String?, region: String?) throws -> Int64 {
+    let arguments: StatementArguments = [account ?? "", region ?? ""]
+    let known = try Int64.fetchOne(
+      try database.cachedStatement(
+        sql: "SELECT registry_id FROM registry WHERE account = ? AND region = ?"),
+      arguments: arguments)
+    if let known { return known }
+    try database.cachedStatement(
+      sql: "INSERT INTO registry (account, region) VALUES (?, ?)"
+    ).execute(arguments: arguments)
+    return database.lastInsertedRowID
+  }
+
+  /// The number of a repository, which is made where it is not there.
+  ///
+  /// Where the region is not given, the one registry of the account that has a repository of this
+  /// name is meant. Several of them make it impossible to tell which.
+  func repository(_ id: RepositoryID) throws -> Int64 {
+    let known = try Row.fetchAll(
+      try database.cachedStatement(
+        sql: """
+          SELECT repository_id, region FROM repository JOIN registry USING (registry_id)
+          WHERE account = ? AND name = ? ORDER BY region
+          """), arguments: [id.registryID ?? "", id.repositoryName]
+    ).map { (number: $0[0] as Int64, region: $0[1] as String) }
+    if let region = id.region {
+      if let same = known.first(where: { $0.region == region }) { return same.number }
+      // What was imported before anything told the region belongs to the first region that is told.
+      if let homeless = known.first(where: { $0.region.isEmpty }) {
+        try database.execute(
+          sql: "UPDATE repository SET registry_id = ? WHERE repository_id = ?",
+          arguments: [try registry(account: id.registryID, region: region), homeless.number])
+        adopted.insert(homeless.number)
+        return homeless.number
+      }
+      // Of two regions, nobody knows to which one it belonged.
+      if known.contains(where: { adopted.contains($0.number) }) {
+        throw AmbiguousRepository(id: id, regions: (known.map(\.region) + [region]).sorted())
+      }
+    } else if known.count == 1 {
+      return known[0].number
+    } else if known.count > 1 {
+      throw AmbiguousRepository(id: id, regions: known.map(\.region).filter { !$0.isEmpty })
+    }
+    try database.execute(
+      sql: "INSERT INTO repository (registry_id, name) VALUES (?, ?)",
+      arguments: [try registry(account: id.registryID, region: id.region), id.repositoryName])
+    return database.lastInsertedRowID
+  }
+
+  /// Which region a repository is in, of those that have one of its name, is not known.
+  public struct AmbiguousRepository: Error {
+    /// The repository, without its region.
+    public var id: RepositoryID
+    /// The regions.
+    public var regions: [String]
+  }
+
+  // MARK: Images
+
+  /// Adds images of a repository; what it had before this import is replaced.
+  ///
+  /// `others` are members of an image's description that have no column, as JSON.
+  ///
+  /// `lacksPages` says that more images follow, and takes the place of what pages before it said.
+  ///
+  /// - Returns: the places of images that the repository has already from this import, each with
+  ///   whether it says something else of them.
+  public func add(
+    _ table: ImageTable, others: [Int: [UInt8]], lacksPages: Bool, to id: RepositoryID
+  ) throws -> [(index: Int, differs: Bool)] {
+    let number = try repository(id)
+    var change = try images[number] ?? replace(number, id)
+    let duplicates = try ImageRows.append(
+      table, others: others, to: number, from: change.after.count, database, &mediaTypes)
+    let skipped = Set(duplicates.map(\.index))
+    change.after.add(table, others, except: skipped)
+    images[number] = change
+    try database.cachedStatement(
+      sql: "UPDATE repository SET has_images = 1, lacks_pages = ? WHERE repository_id = ?"
+    ).execute(arguments: [lacksPages, number])
+    return duplicates
+  }
+
+  private func replace(_ number: Int64, _ id: RepositoryID) throws -> ImageChange {
+    let before = try ImageRows.fingerprint(database, repository: number)
+    try ImageRows.delete(database, repository: number)
+    return ImageChange(id: id, before: before)
+  }
+
+  /// Adds what a manifest says of other images.
+  public func add(
+    _ manifest: Manifest, digest: String, description: [UInt8], to id: RepositoryID
+  ) throws {
+    let number = try repository(id)
+    let key = Data(DigestBlob.blob(digest))
+    try database.cachedStatement(
+      sql: "DELETE FROM manifest WHERE repository_id = ? AND digest = ?"
+    ).execute(arguments: [number, key])
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO manifest (repository_id, digest, subject, description) VALUES (?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      number, key, manifest.subject.map { Data(DigestBlob.blob($0)) },
+      String(decoding: description, as: UTF8.self),
+    ])
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO manifest_child (repository_id, digest, position, child) VALUES (?, ?, ?, ?)
+        """)
+    for (position, child) in manifest.children.enumerated() {
+      try insert.execute(arguments: [number, key, position, Data(DigestBlob.blob(child))])
+    }
+    log.manifests += 1
+  }
+
+  // MARK: The end
+
+  private func finish() throws {
+    for (number, change) in images.sorted(by: { $0.value.id < $1.value.id }) {
+      log.repositories.append(
+        ImportLog.RepositoryImages(
+          id: change.id, before: change.before.count, after: change.after.count,
+          isUnchanged: change.before == change.after))
+      // Manifests of images that are gone say nothing any more.
+      try database.execute(
+        sql: """
+          DELETE FROM manifest WHERE repository_id = ?1 AND NOT EXISTS (
+            SELECT 1 FROM image WHERE image.repository_id = ?1 AND image.digest = manifest.digest)
+          """, arguments: [number])
+    }
+    try settleRegistries()
+    // Registries of unknown region that nothing is in any more.
+    let inside = ["repository", "pull_through_cache_rule", "repository_creation_template"].map {
+      "AND NOT EXISTS (SELECT 1 FROM \($0) WHERE \($0).registry_id = registry.registry_id)"
+    }
+    try database.execute(
+      sql: """
+        DELETE FROM registry WHERE region = '' AND description IS NULL AND policy IS NULL
+          AND scanning_configuration IS NULL \(inside.joined(separator: " "))
+        """)
+  }
+
+  /// Whether images were given.
+  public var hasImages: Bool { !images.isEmpty }
+
+  /// Counts a thing that was imported.
+  func count(_ kind: ImportLog.Kind) { log.others[kind, default: 0] += 1 }
+
+  /// Whether this is the first page of a list in this import.
+  func begin(_ list: String) -> Bool { begun.insert(list).inserted }
+}
+
+/// What an import did.
+public struct ImportLog: Sendable {
+  /// The repositories whose images were given, ordered by account, name and region.
+  public var repositories: [RepositoryImages] = []
+  /// How many manifests were given.
+  public var manifests = 0
+  /// How many things of other kinds were given.
+  public var others: [Kind: Int] = [:]
+
+  /// Whether nothing was given.
+  public var isEmpty: Bool { repositories.isEmpty && manifests == 0 && others.isEmpty }
+
+  /// The images of a repository, before and after.
+  public struct RepositoryImages: Sendable, Hashable {
+    /// The repository.
+    public var id: RepositoryID
+    /// How many images it had.
+    public var before: Int
+    /// How many it has.
+    public var after: Int
+    /// Whether they are the same.
+    public var isUnchanged: Bool
+  }
+
+  /// What else an import takes.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// Registries, by describe-registry.
+    case registry
+    /// Repositories, by describe-repositories.
+    case repository
+    /// Lifecycle policies.
+    case lifecyclePolicy
+    /// Repository policies.
+    case repositoryPolicy
+    /// Registry policies.
+    case registryPolicy
+    /// The tags of a repository.
+    case repositoryTags
+    /// Pull through cache rules.
+    case pullThroughCacheRule
+    /// Scanning configurations of registries.
+    case scanningConfiguration
+    /// Repository creation templates.
+    case repositoryCreationTemplate
+    /// Users, groups, roles and managed policies of an account.
+    case iamEntity
+    /// Policies of an organisation.
+    case organizationPolicy
+    /// What a policy of an organisation is attached to.
+    case organizationPolicyTarget
+    /// Organisations.
+    case organization
+    /// Where an account or an organizational unit is in its organisation.
+    case organizationParent
+  }
+}
