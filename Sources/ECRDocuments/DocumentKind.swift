@@ -1,3 +1,5 @@
+public import SourceText
+
 /// What a document is, told from the names of its members and never from its file's name.
 public enum DocumentKind: Sendable, Hashable {
   /// `aws ecr describe-images`
@@ -75,6 +77,11 @@ public enum DocumentKind: Sendable, Hashable {
       let known = Self.others.first { names.contains($0.member) }
       self = known.map { .other($0.name) } ?? .unknown
     }
+  }
+
+  /// Recognises the document of a text that holds one, whatever note stands in front of it.
+  public init(of source: SourceText) {
+    self.init(memberNames: NotedDocument(source).root?.members?.map(\.name) ?? [])
   }
 
   private static let listsOfDetails = [

@@ -43,16 +43,14 @@ public enum ValidatePolicy {
   /// `kind` says what a policy of IAM's language serves as, where it is not what its elements look
   /// like.
   public static func run(_ source: SourceText, as kind: PolicyKind? = nil) -> Outcome {
-    let json = JSONReader.read(source)
-    let names = json.documents.first?.members?.map(\.name) ?? []
-    switch DocumentKind(memberNames: names) {
+    switch DocumentKind(of: source) {
     case .accessPolicy, .getRepositoryPolicy, .getRegistryPolicy, .getPolicyVersion,
-      .getInlinePolicy, .authorizationDetails:
+      .getInlinePolicy, .authorizationDetails, .describeOrganizationPolicy:
       return access(source, kind)
     case .describeImages, .batchGetImage, .getLifecyclePolicy, .lifecyclePolicy,
       .describeRepositories, .describeRegistry, .listTagsForResource,
       .describePullThroughCacheRules, .getRegistryScanningConfiguration,
-      .describeRepositoryCreationTemplates, .describeOrganizationPolicy, .listTargetsForPolicy,
+      .describeRepositoryCreationTemplates, .listTargetsForPolicy,
       .describeOrganization, .listParents, .context, .other, .unknown:
       return kind == nil ? lifecycle(source) : access(source, kind)
     }
@@ -78,10 +76,15 @@ public enum ValidatePolicy {
     switch document.documents.first {
     case .policy(let fragment, _):
       read(fragment, kind ?? .recognised(in: fragment), &outcome)
-    case .repositoryPolicy(let fragment, _, _): read(fragment, .repositoryPolicy, &outcome)
-    case .registryPolicy(let fragment, _): read(fragment, .registryPolicy, &outcome)
+    case .repositoryPolicy(let fragment, _): read(fragment, .repositoryPolicy, &outcome)
+    case .registryPolicy(let fragment, _, _): read(fragment, .registryPolicy, &outcome)
     case .authorizationDetails(let details): read(details, &outcome)
-    case .repositories, nil:
+    case .organizationPolicy(let policy, _, let type):
+      read(
+        policy.policy,
+        type == "RESOURCE_CONTROL_POLICY" ? .resourceControlPolicy : .serviceControlPolicy,
+        &outcome)
+    case .repositories, .repositoryTags, .organization, .organizationParent, .policyTargets, nil:
       // A text that is no policy at all: the reader says what is wrong with it.
       guard !outcome.findings.containsErrors else { break }
       let reading = PolicyDocument.read(source, as: kind ?? .identityPolicy)

@@ -16,6 +16,8 @@ public struct AccessMatrix: Sendable {
     ///
     /// A role's session may be given more than the role has.
     public var hasAllTags = false
+    /// Where the caller's account is in its organisation, when it is known.
+    public var organization: OrganizationPlace?
 
     /// Makes a row.
     public init(caller: Caller, policies: CallerPolicies) {
@@ -32,6 +34,8 @@ public struct AccessMatrix: Sendable {
     public var policies: ResourcePolicies
     /// Its tags, when all of them are known.
     public var tags: [String: String]?
+    /// Where its account is in its organisation, when it is known.
+    public var organization: OrganizationPlace?
 
     /// Makes a column.
     public init(resource: String, policies: ResourcePolicies) {

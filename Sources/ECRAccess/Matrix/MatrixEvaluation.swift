@@ -75,6 +75,7 @@ struct MatrixEvaluation {
     request.context.setTags(principal.tags, "aws:PrincipalTag/", isComplete: false)
     request.context.merge(circumstances.context)
     request.requestTags = circumstances.requestTags
+    request.principalOrganization = principal.organization
     request.at = circumstances.at
     return Row(
       identity: table.list(policies.identityPolicies),
@@ -103,6 +104,7 @@ struct MatrixEvaluation {
       context.setTags(tags, "ecr:ResourceTag/")
     }
     context.set("aws:ResourceAccount", account)
+    context.set("aws:Resource", target.organization)
     return Column(
       resource: ResourceText(target.resource), account: account,
       resourcePolicy: target.policies.resourcePolicy.map { table.number($0) },

@@ -97,6 +97,7 @@ public struct OutsideGrant: Sendable, Hashable {
     ) {
       var request = AccessRequest(principal: caller, action: action, resource: target.resource)
       request.resourceTags = target.tags
+      request.resourceOrganization = target.organization
       request.requestTags = circumstances.requestTags
       request.context = circumstances.context
       request.at = circumstances.at

@@ -19,6 +19,10 @@ public struct AccessRequest: Sendable {
   public var requestTags: [String: String]?
   /// The caller's tags, when all of them are known.
   public var principalTags: [String: String]?
+  /// Where the caller's account is in its organisation, when it is known.
+  public var principalOrganization: OrganizationPlace?
+  /// Where the resource's account is in its organisation, when it is known.
+  public var resourceOrganization: OrganizationPlace?
   /// The instant of the request.
   public var at: Timestamp?
 
@@ -35,6 +39,8 @@ public struct AccessRequest: Sendable {
     stack.given = context
     stack.caller = caller.context
     stack.environment = Self.environment(at: at)
+    stack.caller.set("aws:Principal", principalOrganization)
+    stack.resource.set("aws:Resource", resourceOrganization)
     if let principalTags { stack.caller.setTags(principalTags, "aws:PrincipalTag/") }
     if let resourceTags {
       stack.resource.setTags(resourceTags, "aws:ResourceTag/")

@@ -1,3 +1,4 @@
+public import ECRModel
 public import SourceText
 
 /// What a document says of who may do what.
@@ -5,17 +6,27 @@ public enum AccessDocument: Sendable {
   /// A policy by itself; `name` is what its document calls it, if it does.
   case policy(JSONFragment, name: String?)
   /// A policy of a repository, with the repository.
-  case repositoryPolicy(JSONFragment, registryID: String, repositoryName: String)
-  /// The policy of a registry, with the registry.
-  case registryPolicy(JSONFragment, registryID: String)
+  case repositoryPolicy(JSONFragment, of: RepositoryID)
+  /// The policy of a registry, with its account, and its region where that is known.
+  case registryPolicy(JSONFragment, account: String, region: String?)
+  /// The tags of a repository.
+  case repositoryTags([String: String], of: RepositoryID)
   /// The repositories of a registry, by their ARNs.
   case repositories([Located<String>])
   /// Everybody in an account.
   case authorizationDetails(AuthorizationDetails)
+  /// An organisation.
+  case organization(id: String, managementAccount: String)
+  /// Where an account or an organizational unit is in the organisation.
+  case organizationParent(id: String, ofChild: String)
+  /// A policy of the organisation: an SCP, an RCP or another, as AWS names its type.
+  case organizationPolicy(NamedPolicy, id: String, type: String)
+  /// What a policy of the organisation is attached to, by ids.
+  case policyTargets([String], ofPolicy: String)
 
   /// What reading a document gave.
   public struct Reading: Sendable {
-    /// What the document says, unless it is of another kind or broken; one for each JSON value in it.
+    /// What the document says, unless it is of another kind or broken.
     public var documents: [AccessDocument]
     /// What is wrong with it.
     public var findings: [Finding]
@@ -23,12 +34,13 @@ public enum AccessDocument: Sendable {
 
   /// Reads a document, recognised by the names of its members.
   public static func read(_ source: SourceText) -> Reading {
-    let json = JSONReader.read(source)
-    var reader = AccessDocumentReader(source: source, findings: json.findings)
-    guard !json.findings.containsErrors else {
+    let json = NotedDocument(source)
+    var reader = AccessDocumentReader(
+      source: source, context: json.context, findings: json.findings)
+    guard !json.findings.containsErrors, let root = json.root else {
       return Reading(documents: [], findings: json.findings)
     }
-    let documents = json.documents.compactMap { reader.document($0) }
+    let documents = [reader.document(root)].compactMap(\.self)
     return Reading(documents: documents, findings: reader.findings.inReadingOrder())
   }
 }
@@ -36,6 +48,7 @@ public enum AccessDocument: Sendable {
 /// Reads the envelopes in which AWS hands out policies.
 private struct AccessDocumentReader {
   let source: SourceText
+  let context: DocumentContext
   var findings: [Finding]
 
   mutating func document(_ root: JSONNode) -> AccessDocument? {
@@ -47,12 +60,13 @@ private struct AccessDocumentReader {
       guard let id = string("registryId", root), let name = string("repositoryName", root),
         let text = fragment["policyText"]
       else { return nil }
-      return .repositoryPolicy(text, registryID: id, repositoryName: name)
+      return .repositoryPolicy(
+        text, of: RepositoryID(registryID: id, region: context.region, repositoryName: name))
     case .getRegistryPolicy:
       guard let id = string("registryId", root), let text = fragment["policyText"] else {
         return nil
       }
-      return .registryPolicy(text, registryID: id)
+      return .registryPolicy(text, account: id, region: context.region)
     case .getPolicyVersion:
       guard let document = fragment["PolicyVersion"]?["Document"] else {
         return missing("Document", in: root["PolicyVersion"] ?? root)
@@ -62,6 +76,27 @@ private struct AccessDocumentReader {
       guard let document = fragment["PolicyDocument"] else { return nil }
       return .policy(document, name: root["PolicyName"]?.string)
     case .describeRepositories: return repositories(root)
+    case .listTagsForResource: return tags(root)
+    case .describeOrganization:
+      guard let organization = root["Organization"], let id = string("Id", organization),
+        let account = string("MasterAccountId", organization)
+      else { return nil }
+      return .organization(id: id, managementAccount: account)
+    case .listParents:
+      guard let child = noted(context.childID, "childId", root),
+        let parent = root["Parents"]?.elements?.first, let id = string("Id", parent)
+      else { return nil }
+      return .organizationParent(id: id, ofChild: child)
+    case .describeOrganizationPolicy:
+      guard let summary = root["Policy"]?["PolicySummary"], let id = string("Id", summary),
+        let type = string("Type", summary), let content = fragment["Policy"]?["Content"]
+      else { return missing("PolicySummary", in: root) }
+      return .organizationPolicy(
+        NamedPolicy(name: summary["Name"]?.string ?? id, policy: content), id: id, type: type)
+    case .listTargetsForPolicy:
+      guard let policy = noted(context.policyID, "policyId", root) else { return nil }
+      let targets = (root["Targets"]?.elements ?? []).compactMap { string("TargetId", $0) }
+      return .policyTargets(targets, ofPolicy: policy)
     case .authorizationDetails:
       var reader = AuthorizationDetailsReader(source: source)
       let details = reader.details(root)
@@ -88,6 +123,30 @@ private struct AccessDocumentReader {
       }
     }
     return .repositories(arns)
+  }
+
+  private mutating func tags(_ root: JSONNode) -> AccessDocument? {
+    guard let text = noted(context.resourceARN, "resourceArn", root) else { return nil }
+    guard let id = ARN(text).flatMap({ RepositoryID($0) }) else { return nil }
+    var tags: [String: String] = [:]
+    for tag in root["tags"]?.elements ?? [] {
+      if let key = string("Key", tag) { tags[key] = tag["Value"]?.string ?? "" }
+    }
+    return .repositoryTags(tags, of: id)
+  }
+
+  /// What the note in front of the document has to say, since the document does not.
+  private mutating func noted(
+    _ value: String?, _ name: String, _ root: JSONNode
+  ) -> String? {
+    if value == nil {
+      findings.append(
+        Finding(
+          .error, "CONTEXT_MISSING", "the document does not tell what it is about",
+          help: "put `{\"drydock\": {\"\(name)\": \"…\"}}` in front of it, as `drydock snapshot "
+            + "script` does", at: source.location(of: Span(root.span.start, root.span.start + 1))))
+    }
+    return value
   }
 
   private mutating func string(_ name: String, _ node: JSONNode) -> String? {

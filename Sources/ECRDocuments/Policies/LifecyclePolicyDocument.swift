@@ -15,8 +15,8 @@ public enum LifecyclePolicyDocument {
   ///
   /// Mistakes in the policy itself are left for whoever reads it.
   public static func read(_ source: SourceText) -> Reading {
-    let json = JSONReader.read(source)
-    guard let root = json.documents.first, let members = root.members else {
+    let json = NotedDocument(source)
+    guard let root = json.root, let members = root.members else {
       return Reading(policyText: source, findings: [])
     }
     switch DocumentKind(memberNames: members.map(\.name)) {

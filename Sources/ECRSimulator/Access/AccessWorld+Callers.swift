@@ -11,6 +11,8 @@ extension AccessWorld {
     var policies: CallerPolicies
     /// The tags of the user or role.
     var tags: [String: String]
+    /// Where the account is in its organisation.
+    var organization: OrganizationPlace?
   }
 
   /// The caller of an ARN, a service's name or `anonymous`.
@@ -20,7 +22,7 @@ extension AccessWorld {
         "`\(text)` is no principal: write the ARN of a user, role, session, federated user or root "
           + "user, a service's name such as codebuild.amazonaws.com, or `anonymous`")
     }
-    var person = Person(caller: caller, policies: given, tags: [:])
+    var person = stranger(caller)
     guard let details, caller.hasPolicies else { return person }
     guard let identity = identity(of: caller, details) else {
       try refuseStranger(caller, details)
@@ -42,20 +44,22 @@ extension AccessWorld {
             at: identity.location, facts: ["A-20"]))
         return nil
       }
-      var person = Person(caller: caller, policies: given, tags: [:])
+      var person = stranger(caller)
       add(identity, to: &person)
       return person
     }
   }
 
-  /// The policies that files give to every caller.
-  private var given: CallerPolicies {
+  /// Somebody of whom the details do not tell, with the policies that files give to every caller.
+  private mutating func stranger(_ caller: Caller) -> Person {
     var policies = CallerPolicies()
     policies.identityPolicies = identityPolicies
     policies.permissionsBoundary = permissionsBoundary
     policies.sessionPolicies = sessionPolicies
-    policies.serviceControlPolicies = serviceControlPolicies
-    return policies
+    policies.serviceControlPolicies = serviceControlPolicies(of: caller)
+    return Person(
+      caller: caller, policies: policies, tags: [:],
+      organization: caller.account.flatMap { organization.place(of: $0) })
   }
 
   private func identity(
@@ -137,7 +141,8 @@ extension AccessWorld {
 
   /// A policy of the details, compiled once.
   mutating func compileStored(_ policy: NamedPolicy, _ kind: PolicyKind) -> CompiledPolicy? {
-    let key = "\(kind.rawValue) \(policy.name) \(policy.policy.location.start.offset)"
+    let place = policy.policy.location
+    let key = "\(kind.rawValue) \(policy.name) \(place.file) \(place.start.offset)"
     if let known = stored[key] { return known }
     let compiled = shelf.compile(policy, kind, .stored)
     stored[key] = compiled

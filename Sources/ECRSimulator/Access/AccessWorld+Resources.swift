@@ -20,9 +20,16 @@ extension AccessWorld {
     }
     try check(name: text)
     let known = repositories.filter { $0.repositoryName == text }
-    if let arn = known.first, known.count == 1, inputs.region == nil || inputs.region == arn.region
-    {
-      return arn
+    let meant = known.filter {
+      $0.region == inputs.region ?? $0.region
+        && $0.account == inputs.resourceAccount ?? $0.account
+    }
+    if let arn = meant.first, meant.count == 1 { return arn }
+    let regions = Set(meant.map(\.region))
+    if regions.count > 1, Set(meant.map(\.account)).count == 1 {
+      throw InvalidInput(
+        "repository `\(text)` is in the regions \(regions.sorted().joined(separator: ", ")): give "
+          + "--region, or its ARN")
     }
     let owners = Set(known.map(\.account)).union(
       repositoryPolicies.keys.filter { $0.repositoryName == text }.compactMap(\.registryID))
@@ -84,32 +91,63 @@ extension AccessWorld {
   }
 
   /// The policies that go with a resource of an account; `isHome` tells whether it is the account of
-  /// the question's resource.
+  /// the question's resource, `region` where that one is.
   mutating func resourcePolicies(
-    _ resource: String, account: String?, isHome: Bool
+    _ resource: String, account: String?, region: String?, isHome: Bool
   ) -> ResourcePolicies {
     var policies = ResourcePolicies()
     policies.registryPolicyScope = inputs.registryPolicyScope
-    policies.registryPolicy = account.flatMap { registryPolicies[$0] }
-    if isHome {
-      policies.resourceControlPolicies = resourceControlPolicies
-      policies.registryPolicy = policies.registryPolicy ?? namelessRegistryPolicy
+    policies.registryPolicy = account.flatMap { registryPolicy(account: $0, region: region) }
+    if isHome { policies.registryPolicy = policies.registryPolicy ?? namelessRegistryPolicy }
+    if isHome || inputs.resourceControlPolicies.isEmpty {
+      policies.resourceControlPolicies = resourceControlPolicies(of: account)
     }
     guard let arn = ARN(resource) else { return policies }
-    if let name = arn.repositoryName {
-      let id = RepositoryID(registryID: arn.account, repositoryName: name)
-      policies.resourcePolicy = repositoryPolicies[id] ?? namelessRepositoryPolicy
+    if let id = RepositoryID(arn) {
+      policies.resourcePolicy = Self.value(of: id, in: repositoryPolicies) ?? namelessRepositoryPolicy
     } else if arn.service == "iam", arn.resource.hasPrefix("role/") {
       policies.resourcePolicy = trustPolicy(of: resource)
     }
     return policies
   }
 
+  /// The policy of the registry in a region; one that does not tell its region is that of any, and the
+  /// only one of an account is meant where the question has no region.
+  private func registryPolicy(account: String, region: String?) -> CompiledPolicy? {
+    if let policy = registryPolicies[RegistryKey(account: account, region: region)]
+      ?? registryPolicies[RegistryKey(account: account, region: nil)]
+    {
+      return policy
+    }
+    guard region == nil else { return nil }
+    let all = registryPolicies.filter { $0.key.account == account }
+    return all.count == 1 ? all.first?.value : nil
+  }
+
+  /// What documents say of a repository; one that does not tell its region is that of any.
+  private static func value<Value>(
+    of id: RepositoryID, in values: [RepositoryID: Value]
+  ) -> Value? {
+    if let value = values[id] { return value }
+    var nowhere = id
+    nowhere.region = nil
+    return values[nowhere]
+  }
+
+  /// The tags of a resource, where they are given or a document lists them.
+  func tags(of resource: String) -> [String: String]? {
+    if let tags = inputs.resourceTags { return tags }
+    return ARN(resource).flatMap { RepositoryID($0) }.flatMap {
+      Self.value(of: $0, in: repositoryTags)
+    }
+  }
+
   /// Says so when the documents have policies of other repositories and none of the asked one.
   mutating func tellUnusedPolicies(_ resource: String) {
-    guard let arn = ARN(resource), let name = arn.repositoryName,
+    // Who lists an account's repositories has given all policies there are.
+    guard let arn = ARN(resource), let id = RepositoryID(arn), !repositories.contains(arn),
       namelessRepositoryPolicy == nil, !repositoryPolicies.isEmpty,
-      repositoryPolicies[RepositoryID(registryID: arn.account, repositoryName: name)] == nil
+      Self.value(of: id, in: repositoryPolicies) == nil
     else { return }
     let others = repositoryPolicies.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
     notice(

@@ -25,12 +25,23 @@ struct AccessWorld {
   private(set) var repositoryPolicies: [RepositoryID: CompiledPolicy] = [:]
   /// The policy of the repository that is asked about, where its document does not say which.
   private(set) var namelessRepositoryPolicy: CompiledPolicy?
-  private(set) var registryPolicies: [String: CompiledPolicy] = [:]
+  /// The tags of repositories, where a document lists them.
+  private(set) var repositoryTags: [RepositoryID: [String: String]] = [:]
+  private(set) var registryPolicies: [RegistryKey: CompiledPolicy] = [:]
   private(set) var namelessRegistryPolicy: CompiledPolicy?
   /// Trust policies that stand by themselves.
   private(set) var trustPolicy: CompiledPolicy?
+  private(set) var organization = OrganizationWorld()
+  /// RCPFullAWSAccess.
+  private(set) var fullAccess: CompiledPolicy?
   /// The policies of users, groups and roles, compiled when somebody asks for them.
   var stored: [String: CompiledPolicy] = [:]
+
+  /// A registry; its region is nil where its documents do not tell.
+  struct RegistryKey: Hashable {
+    var account: String
+    var region: String?
+  }
 
   /// Reads the inputs; what is wrong with them stays on the shelf.
   init(_ inputs: AccessInputs) {
@@ -81,13 +92,12 @@ struct AccessWorld {
       let policy = NamedPolicy(name: name ?? source.name, policy: fragment)
       let kind = kind ?? PolicyKind.recognised(in: fragment)
       shelf.compile(policy, kind, .draft).map { add($0, kind, fragment) }
-    case .repositoryPolicy(let fragment, let registryID, let name):
-      let id = RepositoryID(registryID: registryID, repositoryName: name)
+    case .repositoryPolicy(let fragment, let id):
       let policy = NamedPolicy(name: source.name, policy: fragment)
       repositoryPolicies[id] = shelf.compile(policy, .repositoryPolicy, .stored)
-    case .registryPolicy(let fragment, let registryID):
+    case .registryPolicy(let fragment, let account, let region):
       let policy = NamedPolicy(name: source.name, policy: fragment)
-      registryPolicies[registryID] = shelf.compile(policy, .registryPolicy, .stored)
+      registryPolicies[RegistryKey(account: account, region: region)] = shelf.compile(policy, .registryPolicy, .stored)
     case .repositories(let arns):
       for located in arns {
         if let arn = ARN(located.value), arn.repositoryName != nil {
@@ -100,6 +110,9 @@ struct AccessWorld {
               at: source.location(of: located.span), facts: ["A-33"]))
         }
       }
+    case .repositoryTags(let tags, let id): repositoryTags[id] = tags
+    case .organization, .organizationParent, .organizationPolicy, .policyTargets:
+      organization.add(document)
     case .authorizationDetails(let page):
       var all = details ?? AuthorizationDetails()
       all.add(page)
@@ -153,9 +166,10 @@ struct AccessWorld {
 
   /// QA-8: AWS attaches RCPFullAWSAccess to every level; who leaves it out of the files means it.
   private mutating func addFullAccess() {
+    fullAccess = shelf.compile(Self.fullAccess, .resourceControlPolicy)
     for level in resourceControlPolicies.indices
     where !resourceControlPolicies[level].contains(where: \.hasAllow) {
-      guard let policy = shelf.compile(Self.fullAccess, .resourceControlPolicy) else { continue }
+      guard let policy = fullAccess else { continue }
       resourceControlPolicies[level].append(policy)
       notices.append(
         "level \(level + 1) of the RCPs has no Allow: RCPFullAWSAccess, which AWS attaches "

@@ -80,8 +80,8 @@ public enum AskAccess {
     world.tellForeignServiceControl(person.caller, resource)
     var steps: [Step] = []
     for step in plan(request.undertaking) {
-      let asked = try self.request(step.action, resource, person, world.inputs)
-      let policies = world.policies(for: person, asked, home: ARN(resource)?.account)
+      let asked = try self.request(step.action, resource, person, world)
+      let policies = world.policies(for: person, asked, home: ARN(resource))
       let result = EvaluateAccess.run(asked, policies)
       steps.append(Step(purpose: step.purpose, condition: step.condition, result: result))
     }
@@ -118,8 +118,9 @@ public enum AskAccess {
   }
 
   private static func request(
-    _ action: String, _ resource: String, _ person: AccessWorld.Person, _ inputs: AccessInputs
+    _ action: String, _ resource: String, _ person: AccessWorld.Person, _ world: AccessWorld
   ) throws(InvalidInput) -> AccessRequest {
+    let inputs = world.inputs
     let parts = action.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts.contains(""), !action.contains("*"), !action.contains("?") else {
       throw InvalidInput(
@@ -132,7 +133,11 @@ public enum AskAccess {
     let account = ARN(resource)?.account ?? ""
     request.resourceAccount = account.isEmpty ? inputs.resourceAccount : account
     request.at = inputs.at
-    request.resourceTags = inputs.resourceTags
+    request.resourceTags = world.tags(of: resource)
+    request.principalOrganization = person.organization
+    request.resourceOrganization = request.resourceAccount.flatMap {
+      world.organization.place(of: $0)
+    }
     request.requestTags = inputs.requestTags
     request.principalTags = inputs.principalTags
     person.addTags(to: &request)
@@ -147,17 +152,18 @@ extension AccessWorld {
   /// What a file gives without saying whose it is belongs to the resource that the question is
   /// about; a login is asked of the caller's own registry, which may be another one.
   mutating func policies(
-    for person: Person, _ request: AccessRequest, home: String?
+    for person: Person, _ request: AccessRequest, home resource: ARN?
   ) -> PolicySet {
     var set = PolicySet()
     set.caller = person.policies
     let isLogin = request.action.lowercased() == "ecr:getauthorizationtoken"
-    let home = home ?? inputs.resourceAccount ?? person.caller.account
+    let home = resource?.account ?? inputs.resourceAccount ?? person.caller.account
     let account = isLogin ? person.caller.account : home
+    let region = (resource?.region).flatMap { $0.isEmpty ? nil : $0 } ?? inputs.region
     set.resource = resourcePolicies(
-      request.resource, account: account, isHome: account == home)
+      request.resource, account: account, region: region, isHome: account == home)
     set.vpcEndpointPolicies = vpcEndpointPolicies
-    set.managementAccount = inputs.managementAccount
+    set.managementAccount = inputs.managementAccount ?? organization.managementAccount
     return set
   }
 }

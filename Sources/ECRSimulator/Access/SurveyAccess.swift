@@ -93,8 +93,10 @@ public enum SurveyAccess {
     return arns.map { arn in
       var target = AccessMatrix.Target(
         resource: arn.description,
-        policies: world.resourcePolicies(arn.description, account: arn.account, isHome: true))
-      target.tags = world.inputs.resourceTags
+        policies: world.resourcePolicies(
+          arn.description, account: arn.account, region: arn.region, isHome: true))
+      target.tags = world.tags(of: arn.description)
+      target.organization = world.organization.place(of: arn.account)
       return target
     }
   }
@@ -102,7 +104,8 @@ public enum SurveyAccess {
   private static func circumstances(_ world: AccessWorld) -> AccessMatrix.Circumstances {
     var circumstances = AccessMatrix.Circumstances()
     circumstances.vpcEndpointPolicies = world.vpcEndpointPolicies
-    circumstances.managementAccount = world.inputs.managementAccount
+    circumstances.managementAccount =
+      world.inputs.managementAccount ?? world.organization.managementAccount
     circumstances.requestTags = world.inputs.requestTags
     circumstances.at = world.inputs.at
     for (name, values) in world.inputs.context { circumstances.context.set(name, values) }
@@ -114,6 +117,7 @@ extension AccessWorld.Person {
   /// The row of a matrix.
   func row(_ inputs: AccessInputs) -> AccessMatrix.Principal {
     var row = AccessMatrix.Principal(caller: caller, policies: policies)
+    row.organization = organization
     row.tags = inputs.principalTags ?? tags
     // A user has no other tags than those of the details; a role's session may.
     row.hasAllTags = inputs.principalTags != nil || caller.kind == .user && caller.uniqueID != nil
@@ -127,9 +131,10 @@ extension AccessWorld {
     var arns = repositories
     for id in repositoryPolicies.keys.sorted() {
       guard let account = id.registryID,
-        !arns.contains(where: { $0.account == account && $0.repositoryName == id.repositoryName })
+        !arns.contains(where: { RepositoryID($0)?.mayBe(id) == true })
       else { continue }
-      arns.append(ARN.repository(id.repositoryName, account: account, region: region()))
+      arns.append(
+        id.arn ?? ARN.repository(id.repositoryName, account: account, region: region()))
     }
     var seen: Set<ARN> = []
     return arns.filter { seen.insert($0).inserted }

@@ -1,0 +1,133 @@
+import ECRAccess
+import ECRDocuments
+import ECRPolicy
+import SourceText
+
+/// What documents tell of an organisation: its tree, and the policies attached to it.
+///
+/// Source: "Managing organization policies: Inheritance",
+/// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inheritance_auth.html
+struct OrganizationWorld {
+  private var id: String?
+  private(set) var managementAccount: String?
+  /// The unit or the root above an account or a unit.
+  private var parents: [String: String] = [:]
+  private var policies: [String: (policy: NamedPolicy, type: String)] = [:]
+  /// The policies of each root, unit and account, by their ids.
+  private var attached: [String: [String]] = [:]
+
+  /// Which of the policies are meant.
+  enum PolicyType: String {
+    case serviceControl = "SERVICE_CONTROL_POLICY"
+    case resourceControl = "RESOURCE_CONTROL_POLICY"
+
+    var kind: PolicyKind {
+      switch self {
+      case .serviceControl: .serviceControlPolicy
+      case .resourceControl: .resourceControlPolicy
+      }
+    }
+  }
+
+  /// Adds what a document says; one that is not about organisations says nothing.
+  mutating func add(_ document: AccessDocument) {
+    switch document {
+    case .organization(let id, let managementAccount):
+      self.id = id
+      self.managementAccount = managementAccount
+    case .organizationParent(let id, let child): parents[child] = id
+    case .organizationPolicy(let policy, let id, let type): policies[id] = (policy, type)
+    case .policyTargets(let targets, let policy):
+      for target in targets { attached[target, default: []].append(policy) }
+    case .policy, .repositoryPolicy, .registryPolicy, .repositoryTags, .repositories,
+      .authorizationDetails:
+      break
+    }
+  }
+
+  /// Whether documents tell of an organisation with policies.
+  var hasPolicies: Bool { !policies.isEmpty && !attached.isEmpty }
+
+  /// The ids from the root down to an account; nil where the documents do not lead up to a root.
+  private func path(to account: String) -> [String]? {
+    var path = [account]
+    while let parent = path.last.flatMap({ parents[$0] }), !path.contains(parent) {
+      path.append(parent)
+    }
+    guard path.count > 1, path.last?.hasPrefix("r-") == true else { return nil }
+    return path.reversed()
+  }
+
+  /// Whether the organisation has the account, for all that the documents tell.
+  func has(_ account: String) -> Bool {
+    parents[account] != nil || attached[account] != nil || account == managementAccount
+  }
+
+  /// Where an account is, when the documents tell that it is a member.
+  func place(of account: String) -> OrganizationPlace? {
+    guard let id, has(account) else { return nil }
+    let path = path(to: account).map { ([id] + $0.dropLast()).joined(separator: "/") + "/" }
+    return OrganizationPlace(organizationID: id, path: path)
+  }
+
+  /// The policies of one type at each level, from the root down to an account.
+  ///
+  /// A level of which no policy is known is left out: AWS keeps at least one at every level, so that
+  /// its document is missing, and what nobody knows forbids nothing here (QA-12). Where the tree is not
+  /// known, the levels are the roots and the account.
+  func levels(of type: PolicyType, to account: String) -> [[NamedPolicy]] {
+    guard has(account) else { return [] }
+    let roots = attached.keys.filter { $0.hasPrefix("r-") }.sorted()
+    return (path(to: account) ?? roots + [account]).map { level in
+      (attached[level] ?? []).sorted().compactMap { id in
+        policies[id].flatMap { $0.type == type.rawValue ? $0.policy : nil }
+      }
+    }.filter { !$0.isEmpty }
+  }
+
+  /// Whether the way from the root to an account is known.
+  func knowsPath(to account: String) -> Bool { path(to: account) != nil }
+}
+
+extension AccessWorld {
+  /// The SCPs above a caller: those that are given, or those of its place in the organisation.
+  mutating func serviceControlPolicies(of caller: Caller) -> [[CompiledPolicy]] {
+    guard inputs.serviceControlPolicies.isEmpty, let account = caller.account else {
+      return serviceControlPolicies
+    }
+    return levels(of: .serviceControl, to: account)
+  }
+
+  /// The RCPs above a resource's account: those that are given, or those of its place.
+  mutating func resourceControlPolicies(of account: String?) -> [[CompiledPolicy]] {
+    guard inputs.resourceControlPolicies.isEmpty, let account else {
+      return resourceControlPolicies
+    }
+    var levels = levels(of: .resourceControl, to: account)
+    // QA-8: RCPFullAWSAccess is attached everywhere, also where its document was not given.
+    for level in levels.indices where !levels[level].contains(where: \.hasAllow) {
+      if let policy = fullAccess { levels[level].append(policy) }
+    }
+    return levels
+  }
+
+  private mutating func levels(
+    of type: OrganizationWorld.PolicyType, to account: String
+  ) -> [[CompiledPolicy]] {
+    let levels = organization.levels(of: type, to: account).map { level in
+      level.compactMap { compileStored($0, type.kind) }
+    }.filter { !$0.isEmpty }
+    if organization.hasPolicies, account != organization.managementAccount,
+      !organization.knowsPath(to: account)
+    {
+      notice(
+        organization.has(account)
+          ? "the way from the organisation's root to account \(account) is not known, so that "
+            + "policies of organizational units are left out: give `aws organizations list-parents` "
+            + "output"
+          : "account \(account) is not in the organisation that the documents tell of, so that none "
+            + "of its SCPs and RCPs is for it")
+    }
+    return levels
+  }
+}
