@@ -104,8 +104,13 @@ enum Schema {
       FOREIGN KEY (repository_id, digest) REFERENCES manifest ON DELETE CASCADE
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE iam_account (
+      account TEXT PRIMARY KEY,      -- twelve digits; empty where no document tells
+      lacks_pages INTEGER NOT NULL DEFAULT 0  -- 1 where the last page said that more follow
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE iam_entity (
-      account TEXT NOT NULL,
+      account TEXT NOT NULL REFERENCES iam_account ON DELETE CASCADE,
       kind TEXT NOT NULL CHECK (kind IN ('user', 'group', 'role', 'policy')),
       arn TEXT NOT NULL,
       description TEXT NOT NULL,     -- its element of get-account-authorization-details

@@ -54,6 +54,8 @@ public struct SnapshotContents: Sendable {
     public var roleCount = 0
     /// How many managed policies.
     public var policyCount = 0
+    /// Whether pages of its details are missing.
+    public var lacksPages = false
   }
 }
 
@@ -92,7 +94,7 @@ extension SnapshotStore {
       contents.accounts = try Row.fetchAll(database, sql: Self.entityCounts).map { row in
         SnapshotContents.Account(
           account: row[0], userCount: row[1], groupCount: row[2], roleCount: row[3],
-          policyCount: row[4])
+          policyCount: row[4], lacksPages: row[5])
       }
       contents.organizationCount =
         try Int.fetchOne(database, sql: "SELECT count(*) FROM organization") ?? 0
@@ -128,8 +130,9 @@ extension SnapshotStore {
     GROUP BY registry_id
     """
   private static let entityCounts = """
-    SELECT account, sum(kind = 'user'), sum(kind = 'group'), sum(kind = 'role'),
-      sum(kind = 'policy')
-    FROM iam_entity GROUP BY account ORDER BY account
+    SELECT account, count(*) FILTER (WHERE kind = 'user'),
+      count(*) FILTER (WHERE kind = 'group'), count(*) FILTER (WHERE kind = 'role'),
+      count(*) FILTER (WHERE kind = 'policy'), lacks_pages
+    FROM iam_account LEFT JOIN iam_entity USING (account) GROUP BY account ORDER BY account
     """
 }

@@ -110,10 +110,12 @@ extension SnapshotStore {
     try read { try ImageRows.others($0, repository: repository.number) }
   }
 
-  /// The accounts whose authorization details are there.
-  public func accountsWithDetails() throws(SnapshotError) -> [String] {
-    try read {
-      try String.fetchAll($0, sql: "SELECT DISTINCT account FROM iam_entity ORDER BY account")
+  /// The accounts whose authorization details are there, and whether pages of them are missing.
+  public func accountsWithDetails() throws(SnapshotError) -> [(account: String, lacksPages: Bool)] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT account, lacks_pages FROM iam_account ORDER BY account"
+      ).map { ($0[0], $0[1]) }
     }
   }
 

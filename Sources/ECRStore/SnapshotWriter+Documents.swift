@@ -163,14 +163,25 @@ extension SnapshotWriter {
     case policy
   }
 
-  /// Keeps users, groups, roles or managed policies of an account.
+  /// Starts a page of an account's users, groups, roles and managed policies.
   ///
-  /// The pages of one import together replace what the account had before.
-  public func add(_ kind: EntityKind, _ elements: [Element], account: String) throws {
-    if begin("account \(account)") {
+  /// The pages of one import together replace what the account had before. `isTruncated` is what the
+  /// page says of itself: with one that is not, all are there.
+  public func beginEntities(of account: String, isTruncated: Bool) throws {
+    let isFirst = begin("account \(account)")
+    if isFirst {
+      try database.execute(sql: "DELETE FROM iam_account WHERE account = ?", arguments: [account])
       try database.execute(
-        sql: "DELETE FROM iam_entity WHERE account = ?", arguments: [account])
+        sql: "INSERT INTO iam_account (account, lacks_pages) VALUES (?, ?)",
+        arguments: [account, isTruncated])
+    } else if !isTruncated {
+      try database.execute(
+        sql: "UPDATE iam_account SET lacks_pages = 0 WHERE account = ?", arguments: [account])
     }
+  }
+
+  /// Keeps users, groups, roles or managed policies of a page that has been started.
+  public func add(_ kind: EntityKind, _ elements: [Element], account: String) throws {
     for element in elements {
       try database.cachedStatement(
         sql: """

@@ -18,6 +18,13 @@ struct AccessOptions: ParsableArguments {
   var policies: [String] = []
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A snapshot: everybody's policies, the repositories with theirs, and the organisation.",
+      valueName: "file"))
+  var snapshot: String?
+
+  @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp("Policies of the caller, or ARNs of AWS managed ones.", valueName: "file"))
   var identityPolicy: [String] = []
@@ -152,6 +159,7 @@ struct AccessOptions: ParsableArguments {
   func inputs(_ input: inout Input) throws -> AccessInputs {
     var inputs = AccessInputs()
     inputs.documents = try Self.read(policies, &input)
+    if let snapshot { inputs.documents += try SnapshotPolicies.access(snapshot) }
     inputs.identityPolicies = try Self.read(identityPolicy, &input)
     inputs.permissionsBoundary = try boundary.map { try Self.read($0, &input) }
     inputs.sessionPolicies = try Self.read(sessionPolicy, &input)

@@ -17,7 +17,10 @@ struct Validate: ParsableCommand {
       """)
 
   @Argument(help: "Policies; `-` for standard input.")
-  var files: [String]
+  var files: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("A snapshot: all its policies.", valueName: "file"))
+  var snapshot: String?
 
   @Option(
     name: .customLong("as"),
@@ -39,9 +42,19 @@ struct Validate: ParsableCommand {
   @Option(name: .long, help: "How the findings are written.")
   var format: Preview.Format = .text
 
+  func validate() throws {
+    guard !files.isEmpty || snapshot != nil else {
+      throw ValidationError("give policies, or a snapshot with --snapshot")
+    }
+    guard snapshot == nil || kind == nil else {
+      throw ValidationError("the policies of a snapshot are known for what they are: leave out --as")
+    }
+  }
+
   func run() throws {
     var input = Input()
-    let outcomes = try input.read(files).map { ValidatePolicy.run($0, as: kind) }
+    let sources = try input.read(files) + (try snapshot.map { try SnapshotPolicies.all($0) } ?? [])
+    let outcomes = sources.map { ValidatePolicy.run($0, as: kind) }
     switch format {
     case .text:
       for outcome in outcomes {

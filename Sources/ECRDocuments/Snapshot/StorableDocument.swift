@@ -31,7 +31,8 @@ public struct StorableDocument: Sendable {
     /// describe-repository-creation-templates, by prefix
     case repositoryCreationTemplates([Element])
     /// get-account-authorization-details: the elements of its four lists, by ARN
-    case entities(users: [Element], groups: [Element], roles: [Element], policies: [Element])
+    case entities(
+      users: [Element], groups: [Element], roles: [Element], policies: [Element], isTruncated: Bool)
     /// organizations describe-policy
     case organizationPolicy(Element, type: String)
     /// organizations list-targets-for-policy, by target

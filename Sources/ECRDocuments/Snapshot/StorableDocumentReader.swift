@@ -47,6 +47,9 @@ public struct StorableDocumentReader {
     case .describeRegistry: add(.registry(description: text(root)), root, account: root)
     case .describeRepositories:
       add(.repositories(elements("repositories", key: "repositoryArn", root)), root)
+    case .getLifecyclePolicy where root["status"] != nil || root["previewResults"] != nil:
+      // The policy of a preview is one that was tried, not the one that the repository has.
+      passOver(root, as: "`aws ecr get-lifecycle-policy-preview` output")
     case .getLifecyclePolicy:
       guard let name = string("repositoryName", root),
         let policy = string("lifecyclePolicyText", root)
@@ -132,7 +135,8 @@ public struct StorableDocumentReader {
         users: elements("UserDetailList", key: "Arn", root),
         groups: elements("GroupDetailList", key: "Arn", root),
         roles: elements("RoleDetailList", key: "Arn", root),
-        policies: elements("Policies", key: "Arn", root)), root)
+        policies: elements("Policies", key: "Arn", root),
+        isTruncated: root["IsTruncated"]?.value == .bool(true)), root)
   }
 
   private mutating func organizationPolicy(_ root: JSONNode) {

@@ -69,8 +69,7 @@ public enum AccessMatrixText {
   ) -> String {
     let mask = mask(what)
     var table = TextTable(
-      [("principal", .left)]
-        + matrix.targets.map { (Prose.printable(repository($0.resource)), .left) })
+      [("principal", .left)] + titles(matrix.targets).map { (Prose.printable($0), .left) })
     for principal in matrix.principals.indices {
       table.add(
         [TextTable.Cell(text: name(matrix.principals[principal].caller))]
@@ -96,8 +95,16 @@ public enum AccessMatrixText {
     Prose.printable(caller.arn.map { "\($0.account) \($0.resource)" } ?? caller.text)
   }
 
-  private static func repository(_ arn: String) -> String {
-    ARN(arn)?.repositoryName ?? arn
+  /// The repositories' names, with as much of their ARNs as tells them apart.
+  private static func titles(_ targets: [AccessMatrix.Target]) -> [String] {
+    let ids = targets.map { ARN($0.resource).flatMap { RepositoryID($0) } }
+    return zip(targets, ids).map { target, id in
+      guard var id else { return target.resource }
+      let namesakes = ids.compactMap(\.self).filter { $0.repositoryName == id.repositoryName }
+      if namesakes.allSatisfy({ $0.registryID == id.registryID }) { id.registryID = nil }
+      if namesakes.allSatisfy({ $0.region == id.region }) { id.region = nil }
+      return id.description
+    }
   }
 
   private static func short(_ action: String) -> String {

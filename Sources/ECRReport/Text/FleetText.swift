@@ -119,8 +119,7 @@ public enum FleetText {
         Prose.printable(repository.id.description), NotEvaluatedWords.sentence(repository.reason),
       ])
     }
-    let rows = table.text(style).split(separator: "\n").dropFirst().joined(separator: "\n")
-    return "\n" + style(.bold, "Nothing can be said of these") + "\n" + rows + "\n"
+    return "\n" + style(.bold, "Nothing can be said of these") + "\n" + table.text(style)
   }
 }
 

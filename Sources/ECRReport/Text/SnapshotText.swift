@@ -70,8 +70,7 @@ public enum SnapshotText {
       let place = [gap.account, gap.region].compactMap(\.self).joined(separator: " ")
       table.add([place.isEmpty ? "-" : Prose.printable(place), GapWords.sentence(gap)])
     }
-    let rows = table.text(style).split(separator: "\n").dropFirst().joined(separator: "\n")
-    return "\n" + style(.bold, "Missing") + "\n" + rows + "\n"
+    return "\n" + style(.bold, "Missing") + "\n" + table.text(style)
   }
 }
 
@@ -92,6 +91,8 @@ enum GapWords {
       "the tags of \(repositories), for policies that ask for them: `aws ecr list-tags-for-resource`"
     case .authorizationDetails:
       "the users, roles and policies of the account: `aws iam get-account-authorization-details`"
+    case .pagesOfAuthorizationDetails:
+      "the last pages of users, roles and policies: `aws iam get-account-authorization-details`"
     case .organization:
       "the organisation with its SCPs and RCPs: `aws organizations describe-organization`, "
         + "`list-parents`, `describe-policy` and `list-targets-for-policy`"

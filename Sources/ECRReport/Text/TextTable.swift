@@ -22,13 +22,14 @@ struct TextTable {
   /// Adds a row of cells.
   mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
-  /// The table, indented, without trailing space.
+  /// The table, indented, without trailing space; without a head where no column has a title.
   func text(_ style: Style, indent: String = "  ") -> String {
     let widths = headers.indices.map { column in
       ([headers[column].title.count] + rows.map { $0[column].text.count }).max() ?? 0
     }
     let head = headers.map { Cell(text: $0.title, paint: .dim) }
-    return ([head] + rows).map { line($0, widths, indent, style) }.joined()
+    let hasHead = headers.contains { !$0.title.isEmpty }
+    return ((hasHead ? [head] : []) + rows).map { line($0, widths, indent, style) }.joined()
   }
 
   private func line(

@@ -32,9 +32,7 @@ enum TotalsText {
         summary.keptButMayGo, "of them may go all the same", "of them may go all the same",
         .yellow)
     }
-    var lines = table.text(style).split(separator: "\n").map(String.init)
-    if lines.first?.allSatisfy({ $0 == " " }) == true { lines.removeFirst() }
-    return lines.joined(separator: "\n")
-      + "\n  Sizes are upper bounds: images share layers, and a layer stays while one needs it.\n"
+    return table.text(style)
+      + "  Sizes are upper bounds: images share layers, and a layer stays while one needs it.\n"
   }
 }

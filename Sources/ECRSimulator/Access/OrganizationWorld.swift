@@ -73,7 +73,7 @@ struct OrganizationWorld {
   /// The policies of one type at each level, from the root down to an account.
   ///
   /// A level of which no policy is known is left out: AWS keeps at least one at every level, so that
-  /// its document is missing, and what nobody knows forbids nothing here (QA-12). Where the tree is not
+  /// its document is missing, and what nobody knows forbids nothing here (QA-20). Where the tree is not
   /// known, the levels are the roots and the account.
   func levels(of type: PolicyType, to account: String) -> [[NamedPolicy]] {
     guard has(account) else { return [] }

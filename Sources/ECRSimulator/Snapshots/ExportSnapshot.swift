@@ -27,8 +27,8 @@ public enum ExportSnapshot {
         if repository.hasImages { try writeImages(of: repository, store, sink) }
       }
     }
-    for account in try store.accountsWithDetails() {
-      try write([try documents.authorizationDetails(of: account)])
+    for (account, lacksPages) in try store.accountsWithDetails() {
+      try write([try documents.authorizationDetails(of: account, lacksPages: lacksPages)])
     }
     try write(try documents.documents(ofOrganization: store.organizationPolicies()))
   }

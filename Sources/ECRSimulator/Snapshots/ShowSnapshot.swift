@@ -38,6 +38,8 @@ public enum ShowSnapshot {
       case tags
       /// get-account-authorization-details of the account.
       case authorizationDetails
+      /// The last pages of get-account-authorization-details.
+      case pagesOfAuthorizationDetails
       /// The organisation, its SCPs and RCPs.
       case organization
     }
@@ -71,6 +73,12 @@ public enum ShowSnapshot {
         continue
       }
       gaps.append(Gap(kind: .authorizationDetails, account: account, region: nil, count: 1))
+    }
+    for counted in contents.accounts where counted.lacksPages {
+      gaps.append(
+        Gap(
+          kind: .pagesOfAuthorizationDetails,
+          account: counted.account.isEmpty ? nil : counted.account, region: nil, count: 1))
     }
     if contents.organizationCount == 0 {
       gaps.append(Gap(kind: .organization, account: nil, region: nil, count: 1))

@@ -30,8 +30,12 @@ struct SnapshotDocuments {
 
   // MARK: Registries
 
+  private static func place(_ account: String?, _ region: String?) -> String {
+    "\(safe(account ?? "unknown"))/\(safe(region ?? "unknown"))"
+  }
+
   static func folder(of registry: StoredRegistry) -> String {
-    "\(registry.account ?? "unknown")/\(registry.region ?? "unknown")"
+    place(registry.account, registry.region)
   }
 
   func registryPolicy(of registry: StoredRegistry) throws -> SourceText? {
@@ -50,6 +54,20 @@ struct SnapshotDocuments {
     return document(
       "\(Self.folder(of: registry))/describe-repositories.json", SnapshotNote(registry)
     ) { $0.list("repositories", descriptions) }
+  }
+
+  /// The repositories of a registry by their ARNs, those too that nobody has described.
+  func listing(
+    _ registry: StoredRegistry, _ repositories: [StoredRepository]
+  ) throws -> SourceText? {
+    let elements = try repositories.compactMap { repository in
+      try store.documents(of: repository).description
+        ?? repository.id.arn.map { "{\"repositoryArn\":\"\($0)\"}" }
+    }
+    guard !elements.isEmpty else { return nil }
+    return document(
+      "\(Self.folder(of: registry))/describe-repositories.json", SnapshotNote(registry)
+    ) { $0.list("repositories", elements) }
   }
 
   /// Everything of a registry that is not of one of its repositories.
@@ -88,18 +106,19 @@ struct SnapshotDocuments {
 
   /// The folder of a repository: no name of one has a `+`, so that no two share a folder.
   static func folder(of id: RepositoryID) -> String {
-    "\(id.registryID ?? "unknown")/\(id.region ?? "unknown")/repositories/"
-      + safe(id.repositoryName.replacing("/", with: "+"), ARN.isRepositoryName(id.repositoryName))
+    place(id.registryID, id.region) + "/repositories/"
+      + safe(id.repositoryName.replacing("/", with: "+"))
   }
 
   /// A name as a part of a path; what AWS would not name anything is written so that it leads nowhere
   /// else.
-  private static func safe(_ name: String, _ isSafe: Bool) -> String {
-    guard !isSafe else { return name }
-    return name.utf8.map { byte in
-      let scalar = UnicodeScalar(byte)
-      return byte < 128 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-        ? String(scalar) : "%" + String(byte, radix: 16)
+  private static func safe(_ name: String) -> String {
+    name.unicodeScalars.enumerated().map { place, scalar in
+      let isPlain =
+        scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      return isPlain || "+-_".unicodeScalars.contains(scalar) || scalar == "." && place > 0
+        ? String(scalar)
+        : String(scalar).utf8.map { "%" + String($0, radix: 16) }.joined()
     }.joined()
   }
 
@@ -152,7 +171,7 @@ struct SnapshotDocuments {
     if !manifests.isEmpty {
       documents.append(
         document("\(Self.folder(of: id))/batch-get-image.json", SnapshotNote(id)) {
-          $0.list("images", manifests)
+          $0.list("images", manifests, alsoEmpty: "failures")
         })
     }
     return documents
@@ -160,7 +179,7 @@ struct SnapshotDocuments {
 
   // MARK: IAM and the organisation
 
-  func authorizationDetails(of account: String) throws -> SourceText {
+  func authorizationDetails(of account: String, lacksPages: Bool) throws -> SourceText {
     let lists: [(StaticString, [String])] = [
       ("UserDetailList", try store.entities(.user, account: account)),
       ("GroupDetailList", try store.entities(.group, account: account)),
@@ -168,7 +187,7 @@ struct SnapshotDocuments {
       ("Policies", try store.entities(.policy, account: account)),
     ]
     return document(
-      "iam/\(Self.safe(account, ARN.isAccountID(account)))/get-account-authorization-details.json",
+      "iam/\(Self.safe(account.isEmpty ? "unknown" : account))/get-account-authorization-details.json",
       SnapshotNote(account: account.isEmpty ? nil : account)
     ) { json in
       json.open("{")
@@ -176,6 +195,8 @@ struct SnapshotDocuments {
         json.member(name, indent: 2)
         json.array(elements, indent: 4) { $0.text($1) }
       }
+      json.member("IsTruncated", indent: 2)
+      json.bool(lacksPages)
       json.newLine(0)
       json.close("}")
     }
@@ -183,22 +204,23 @@ struct SnapshotDocuments {
 
   func documents(ofOrganization policies: [OrganizationPolicy]) throws -> [SourceText] {
     var documents: [SourceText] = []
-    for organization in try store.organizations() {
+    let organizations = try store.organizations()
+    for organization in organizations {
+      let folder = organizations.count == 1 ? "" : Self.safe(organization.id) + "/"
       documents.append(
-        document(
-          "organizations/\(Self.safe(organization.id, false))/describe-organization.json",
-          SnapshotNote()
-        ) { $0.text(organization.description) })
+        document("organizations/\(folder)describe-organization.json", SnapshotNote()) {
+          $0.text(organization.description)
+        })
     }
     for parent in try store.organizationParents() {
       documents.append(
         document(
-          "organizations/parents/\(Self.safe(parent.childID, false)).json",
+          "organizations/parents/\(Self.safe(parent.childID)).json",
           SnapshotNote(childID: parent.childID)
         ) { $0.list("Parents", [parent.description]) })
     }
     for policy in policies {
-      let folder = "organizations/policies/\(Self.safe(policy.id, false))"
+      let folder = "organizations/policies/\(Self.safe(policy.id))"
       if let description = policy.description {
         documents.append(
           document("\(folder)/describe-policy.json", SnapshotNote()) { $0.text(description) })
@@ -268,11 +290,16 @@ extension ByteBuffer {
 
   /// An object with a list of elements that are JSON already.
   fileprivate mutating func list(
-    _ name: StaticString, _ elements: [String], registry: String? = nil
+    _ name: StaticString, _ elements: [String], registry: String? = nil,
+    alsoEmpty other: StaticString? = nil
   ) {
     openOwned(by: registry)
     member(name, indent: 2)
     array(elements, indent: 4) { $0.text($1) }
+    if let other {
+      member(other, indent: 2)
+      text("[]")
+    }
     newLine(0)
     close("}")
   }

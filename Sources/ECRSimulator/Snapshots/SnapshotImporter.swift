@@ -155,9 +155,10 @@ struct SnapshotImporter {
     case .repositoryCreationTemplates(let templates):
       try writer.set(
         repositoryCreationTemplates: elements(templates), account: account, region: region)
-    case .entities(let users, let groups, let roles, let policies):
+    case .entities(let users, let groups, let roles, let policies, let isTruncated):
       let all = users + groups + roles
       let owner = all.lazy.compactMap { ARN($0.key)?.account }.first ?? account ?? ""
+      try writer.beginEntities(of: owner, isTruncated: isTruncated)
       try writer.add(.user, elements(users), account: owner)
       try writer.add(.group, elements(groups), account: owner)
       try writer.add(.role, elements(roles), account: owner)
