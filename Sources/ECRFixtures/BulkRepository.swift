@@ -1,22 +1,27 @@
-/// Writes `bulk/monorepo`, a repository of any size, a piece at a time.
-enum BulkRepository {
-  static let repository = "bulk/monorepo"
+/// Writes a repository of any size, a piece at a time.
+struct BulkRepository {
+  /// The repository that is made where no other is named.
+  static let monorepo = BulkRepository(repository: "bulk/monorepo", account: Registry.id)
+
+  let repository: String
+  let account: String
+
   private static let pieceSize = 1 << 16
 
   /// Hands the whole document to the sink.
-  static func write(
+  func write(
     images count: Int, seed: UInt64, to sink: ([UInt8]) throws -> Void
   ) rethrows {
     var random = SplitMix64(seed: seed ^ 0x6275_6C6B)
     var piece: [UInt8] = []
-    piece.reserveCapacity(pieceSize + 4_096)
+    piece.reserveCapacity(Self.pieceSize + 4_096)
     piece.append(contentsOf: "{\n    \"imageDetails\": [".utf8)
     for number in 0..<max(0, count) {
       piece.append(contentsOf: (number == 0 ? "\n        " : ",\n        ").utf8)
-      image(number, of: count, &random)
-        .json(repository: repository, .v2)
+      Self.image(number, of: count, &random)
+        .json(repository: repository, account: account, .v2)
         .write(to: &piece, indent: 4, level: 2)
-      if piece.count >= pieceSize {
+      if piece.count >= Self.pieceSize {
         try sink(piece)
         piece.removeAll(keepingCapacity: true)
       }

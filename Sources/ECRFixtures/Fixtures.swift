@@ -23,7 +23,7 @@ public enum Fixtures {
   public static func bulk(
     images: Int = 100_000, seed: UInt64 = defaultSeed, to sink: ([UInt8]) throws -> Void
   ) rethrows {
-    try BulkRepository.write(images: images, seed: seed, to: sink)
+    try BulkRepository.monorepo.write(images: images, seed: seed, to: sink)
   }
 
   /// A valid lifecycle policy of ten rules for `bulk/monorepo`.

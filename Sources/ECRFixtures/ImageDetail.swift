@@ -36,7 +36,9 @@ struct ImageDetail {
   var activatedAt: Instant?
 
   /// The element as an AWS CLI writes it.
-  func json(repository: String, _ version: CLIVersion) -> JSON {
+  func json(
+    repository: String, account: String = Registry.id, _ version: CLIVersion
+  ) -> JSON {
     func time(_ instant: Instant) -> JSON {
       switch version {
       case .v1: .literal(instant.epoch)
@@ -44,7 +46,7 @@ struct ImageDetail {
       }
     }
     var members: [(String, JSON)] = [
-      ("registryId", .string(Registry.id)),
+      ("registryId", .string(account)),
       ("repositoryName", .string(repository)),
       ("imageDigest", .string(digest)),
     ]

@@ -82,6 +82,20 @@ enum Policies {
     ])
   }
 
+  /// A policy as many teams write it, for a repository of a fleet.
+  static var team: JSON {
+    policy([
+      PolicyRule(
+        description: "Keep releases", selection: .patterns(["release-*"]), deed: .keep(500)),
+      PolicyRule(
+        description: "Expire pull requests", selection: .prefixes(["pr-"]),
+        deed: .expirePushed(days: 30)),
+      PolicyRule(
+        description: "Expire untagged images", selection: .untagged,
+        deed: .expirePushed(days: 14)),
+    ])
+  }
+
   /// The rules with the priorities 10, 20, 30 and so on.
   private static func policy(_ rules: [PolicyRule]) -> JSON {
     let elements = rules.enumerated().map { $1.json(priority: ($0 + 1) * 10) }

@@ -127,6 +127,10 @@ extension ImageTable {
     public var manifestMediaType: UnsafeBufferPointer<UInt8>?
     /// The artifact's media type.
     public var artifactMediaType: UnsafeBufferPointer<UInt8>?
+    /// The manifest's media type by its number in the table, in place of its name.
+    public var manifestMediaTypeNumber: UInt16?
+    /// The artifact's media type likewise.
+    public var artifactMediaTypeNumber: UInt16?
     /// The subject's digest.
     public var subject: UnsafeBufferPointer<UInt8>?
 
@@ -147,8 +151,12 @@ extension ImageTable {
     activatedAt.append(image.activatedAt?.microseconds ?? Self.absent)
     sizes.append(image.size ?? Self.absent)
     statuses.append(image.status)
-    manifestTypes.append(image.manifestMediaType.map { mediaTypes.number(of: $0) } ?? 0)
-    artifactTypes.append(image.artifactMediaType.map { mediaTypes.number(of: $0) } ?? 0)
+    manifestTypes.append(
+      image.manifestMediaTypeNumber ?? image.manifestMediaType.map { mediaTypes.number(of: $0) }
+        ?? 0)
+    artifactTypes.append(
+      image.artifactMediaTypeNumber ?? image.artifactMediaType.map { mediaTypes.number(of: $0) }
+        ?? 0)
     if let subject = image.subject {
       subjectNumbers.append(Int32(subjects.count))
       subjects.append(subject)
@@ -156,6 +164,9 @@ extension ImageTable {
       subjectNumbers.append(-1)
     }
   }
+
+  /// The number of a media type in this table, which has it from now on.
+  public mutating func mediaTypeNumber(of name: String?) -> UInt16 { mediaTypes.number(of: name) }
 
   /// Appends a tag of the image that the next ``append(_:)-(RawImage)`` completes.
   public mutating func appendTag(_ tag: UnsafeBufferPointer<UInt8>) { tags.append(tag) }

@@ -4,42 +4,40 @@ enum DigestBlob {
   private static let prefix = Array("sha256:".utf8)
 
   /// Writes the blob of a digest's text behind what is in `blob`.
-  static func append(_ text: some Collection<UInt8>, to blob: inout [UInt8]) {
+  static func append(_ text: UnsafeBufferPointer<UInt8>, to blob: inout [UInt8]) {
     let start = blob.count
-    if text.count == 71, text.starts(with: prefix) {
-      var high: UInt8?
-      for byte in text.dropFirst(7) {
-        guard let digit = digit(byte) else {
-          high = nil
-          break
-        }
-        if let first = high {
-          blob.append(first << 4 | digit)
-          high = nil
-        } else {
-          high = digit
-        }
-      }
-      if blob.count == start + 32 { return }
-      blob.removeSubrange(start...)
-    }
+    if text.count == 71, text.starts(with: prefix), appendDigits(text, to: &blob) { return }
+    blob.removeSubrange(start...)
     blob.append(0)
     blob.append(contentsOf: text)
     if blob.count == start + 32 { blob.append(0) }
   }
 
-  static func blob(_ text: String) -> [UInt8] {
-    var blob: [UInt8] = []
-    append(Array(text.utf8), to: &blob)
-    return blob
+  /// Writes what 64 digits say; false when one of them is none.
+  private static func appendDigits(
+    _ text: UnsafeBufferPointer<UInt8>, to blob: inout [UInt8]
+  ) -> Bool {
+    values.withUnsafeBufferPointer { values in
+      var seen: UInt8 = 0
+      for place in stride(from: prefix.count, to: text.count, by: 2) {
+        let (high, low) = (values[Int(text[place])], values[Int(text[place + 1])])
+        seen |= high | low
+        blob.append(high << 4 | low & 15)
+      }
+      return seen & 0xF0 == 0
+    }
   }
 
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    default: nil
-    }
+  /// The value of each digit's byte; 255 for what is no digit.
+  private static let values: [UInt8] = (0...255).map { byte in
+    UInt8(hexadecimal.firstIndex(of: byte) ?? 255)
+  }
+
+  static func blob(_ text: String) -> [UInt8] {
+    var blob: [UInt8] = []
+    var text = text
+    text.withUTF8 { append($0, to: &blob) }
+    return blob
   }
 
   private static let hexadecimal = Array("0123456789abcdef".utf8)
@@ -52,11 +50,14 @@ enum DigestBlob {
       return
     }
     text.append(contentsOf: prefix)
-    hexadecimal.withUnsafeBufferPointer { digits in
-      for byte in blob {
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { written in
+      hexadecimal.withUnsafeBufferPointer { digits in
+        for place in 0..<32 {
+          written[2 * place] = digits[Int(blob[place] >> 4)]
+          written[2 * place + 1] = digits[Int(blob[place] & 15)]
+        }
       }
+      text.append(contentsOf: written)
     }
   }
 

@@ -27,7 +27,7 @@ enum ImageRows {
   }
 
   private static func read(_ database: Database, _ range: Range<Int64>) throws -> ImageTable {
-    let mediaTypes = try mediaTypes(database)
+    var mediaTypes = MediaTypeNumbers(try mediaTypes(database))
     let images = try HotStatement(database, sql: selectImages)
     let tags = try HotStatement(database, sql: selectTags)
     for statement in [images, tags] {
@@ -59,8 +59,8 @@ enum ImageRows {
           image.pulledAt = optional(images, 5).map { Timestamp(microseconds: $0) }
           image.archivedAt = optional(images, 6).map { Timestamp(microseconds: $0) }
           image.activatedAt = optional(images, 7).map { Timestamp(microseconds: $0) }
-          image.manifestMediaType = name(images, 8, mediaTypes)
-          image.artifactMediaType = name(images, 9, mediaTypes)
+          image.manifestMediaTypeNumber = mediaTypes.number(images, 8, in: &table)
+          image.artifactMediaTypeNumber = mediaTypes.number(images, 9, in: &table)
           image.subject = hasSubject ? subject : nil
           table.append(image)
         }
@@ -70,16 +70,8 @@ enum ImageRows {
   }
 
   private static func optional(_ row: HotStatement, _ column: Int32) -> Int64? {
-    row.isNull(column) ? nil : row.int(column)
-  }
-
-  private static func name(
-    _ row: HotStatement, _ column: Int32, _ names: [MediaTypeName]
-  ) -> UnsafeBufferPointer<UInt8>? {
-    guard !row.isNull(column) else { return nil }
     let number = row.int(column)
-    guard number >= 0, number < names.count else { return nil }
-    return names[Int(number)].bytes
+    return number == 0 && row.isNull(column) ? nil : number
   }
 
   private static func status(_ bytes: UnsafeRawBufferPointer) -> ImageStatus {
@@ -91,29 +83,31 @@ enum ImageRows {
     }
   }
 
-  /// The names of media types by their numbers, in memory that stays where it is.
-  private static func mediaTypes(_ database: Database) throws -> [MediaTypeName] {
-    var names: [MediaTypeName] = []
-    for row in try Row.fetchAll(database, sql: "SELECT media_type_id, name FROM media_type") {
-      let number: Int = row[0]
-      while names.count <= number { names.append(MediaTypeName("")) }
-      names[number] = MediaTypeName(row[1])
-    }
-    return names
+  /// The names of media types by their numbers in the file.
+  private static func mediaTypes(_ database: Database) throws -> [Int64: String] {
+    let rows = try Row.fetchAll(database, sql: "SELECT media_type_id, name FROM media_type")
+    return Dictionary(
+      rows.map { ($0[0] as Int64, $0[1] as String) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
-/// A name whose bytes stay in one place.
-private final class MediaTypeName {
-  let bytes: UnsafeBufferPointer<UInt8>
+/// Turns the numbers of media types in a file into those of a table, by the few that there are.
+private struct MediaTypeNumbers {
+  private let names: [Int64: String]
+  private var known: [(stored: Int64, number: UInt16)] = []
 
-  init(_ name: String) {
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: name.utf8.count)
-    _ = copy.initialize(from: name.utf8)
-    bytes = UnsafeBufferPointer(copy)
+  init(_ names: [Int64: String]) { self.names = names }
+
+  mutating func number(
+    _ row: HotStatement, _ column: Int32, in table: inout ImageTable
+  ) -> UInt16 {
+    let stored = row.int(column)
+    if stored == 0, row.isNull(column) { return table.mediaTypeNumber(of: nil) }
+    if let number = known.first(where: { $0.stored == stored })?.number { return number }
+    let number = table.mediaTypeNumber(of: names[stored])
+    known.append((stored, number))
+    return number
   }
-
-  deinit { bytes.deallocate() }
 }
 
 extension ImageRows {
@@ -143,10 +137,13 @@ extension ImageRows {
     image.bind(2, repository)
     for index in table.indices {
       blob.removeAll(keepingCapacity: true)
-      DigestBlob.append(table.digests.bytes[table.digests.range(of: index)], to: &blob)
+      table.digests.bytes.withUnsafeBufferPointer { bytes in
+        let digest = UnsafeBufferPointer(rebasing: bytes[table.digests.range(of: index)])
+        DigestBlob.append(digest, to: &blob)
+      }
       let length = blob.count
       if let subject = table.subject(of: index) {
-        DigestBlob.append(Array(subject.utf8), to: &blob)
+        blob += DigestBlob.blob(subject)
       }
       let status = table.statuses[index] == .active ? active : statuses[table.statuses[index]] ?? []
       image.bind(1, number)

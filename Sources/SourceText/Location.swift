@@ -48,10 +48,12 @@ public struct Location: Sendable, Hashable {
   /// The characters of some bytes, with nothing in them that a terminal would obey.
   private static func printable(_ bytes: ArraySlice<UInt8>) -> [Character] {
     String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+      // Nearly all there is; the categories of Unicode take their time.
+      if (0x20..<0x7F).contains(scalar.value) { return Character(scalar) }
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
-        scalar == "\t" ? " " : "\u{FFFD}"
-      default: Character(scalar)
+        return scalar == "\t" ? " " : "\u{FFFD}"
+      default: return Character(scalar)
       }
     }
   }

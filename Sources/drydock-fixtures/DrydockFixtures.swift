@@ -8,7 +8,7 @@ struct DrydockFixtures: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drydock-fixtures",
     abstract: "Make the repositories Drydock is tried on; the clock is 2026-11-01T00:00:00Z.",
-    subcommands: [Write.self, Bulk.self])
+    subcommands: [Write.self, Bulk.self, Fleet.self])
 
   static func main() {
     do {
@@ -74,5 +74,46 @@ struct Bulk: ParsableCommand {
     if let policy {
       try OutputFile.write(Array(Fixtures.bulkPolicy.utf8), to: policy)
     }
+  }
+}
+
+/// Writes the documents of many repositories.
+struct Fleet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write what the AWS CLI prints of many repositories of four accounts and two regions.")
+
+  @Option(help: "The directory to write into.")
+  var into: String
+
+  @Option(help: "How many repositories.")
+  var repositories = 1_000
+
+  @Option(help: "How many images in all.")
+  var images = 1_000_000
+
+  @Option(help: "The number everything follows from.")
+  var seed: UInt64 = Fixtures.defaultSeed
+
+  func validate() throws {
+    guard (1...100_000).contains(repositories), (0...100_000_000).contains(images) else {
+      throw ValidationError(
+        "--repositories takes a number from 1 to 100000, --images one from 0 to 100000000.")
+    }
+  }
+
+  func run() throws {
+    let fleet = BulkFleet(repositories: repositories, images: images, seed: seed)
+    var open: (path: String, file: OutputFile)?
+    try fleet.writeAll { path, bytes in
+      if open?.path != path {
+        try open?.file.close()
+        let whole = "\(into)/\(path)"
+        let name = whole.split(separator: "/").last ?? ""
+        try OutputFile.makeDirectory(String(whole.dropLast(name.count + 1)))
+        open = (path, try OutputFile(path: whole))
+      }
+      try open?.file.write(bytes)
+    }
+    try open?.file.close()
   }
 }

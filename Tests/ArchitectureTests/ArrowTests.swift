@@ -15,7 +15,7 @@ struct ArrowTests {
     "ECRLifecycle": ["ECRModel", "ECRPolicy"],
     "ECRSimulator": [
       "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRStore",
-      "SourceText", "Synchronization",
+      "SourceText", "Dispatch", "Synchronization",
     ],
     "ECRReport": [
       "Dispatch", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator",

@@ -40,13 +40,14 @@ public enum ImportSnapshot {
 
   /// Imports; `read` gives a file, or so many of its first bytes.
   ///
-  /// Images come last, when all that tells regions has been read; each file of them is let go before
-  /// the next is read.
+  /// Images come last, when all that tells regions has been read. While one file of them is written,
+  /// the next is read; no more than two are in memory.
   ///
   /// - Throws: ``InvalidInput`` when a document has mistakes; `SnapshotError` when the snapshot cannot
   ///   be written; whatever `read` throws. The snapshot is then as it was before.
   public static func run(
-    _ request: Request, read: (_ file: String, _ limit: Int?) throws -> SourceText,
+    _ request: Request,
+    read: @escaping @Sendable (_ file: String, _ limit: Int?) throws -> SourceText,
     progress: (Progress) -> Void = { _ in }
   ) throws -> Outcome {
     var importer = SnapshotImporter()
@@ -62,9 +63,21 @@ public enum ImportSnapshot {
           importer.progress.fileCount += 1
         }
       }
-      for file in files {
+      let context = importer.context
+      func start(_ number: Int) -> ReadAhead<ImageFile>? {
+        guard number < files.count else { return nil }
+        let name = files[number].name
+        return ReadAhead {
+          let source = try read(name, nil)
+          return ImageFile(source: source, pages: ImagePages(source, context))
+        }
+      }
+      var next = start(0)
+      for (number, file) in files.enumerated() {
         progress(importer.progress)
-        try importer.keepImages(try read(file.name, nil), othersToo: !file.isKept, in: writer)
+        guard let images = try next?.take() else { break }
+        next = start(number + 1)
+        try importer.keep(images, othersToo: !file.isKept, in: writer)
         importer.progress.fileCount += 1
       }
       try importer.finish(in: writer)
@@ -75,4 +88,10 @@ public enum ImportSnapshot {
 
   /// What tells whether a file has images.
   private static let headSize = 1 << 16
+}
+
+/// A file of images, read.
+struct ImageFile: Sendable {
+  var source: SourceText
+  var pages: ImagePages
 }

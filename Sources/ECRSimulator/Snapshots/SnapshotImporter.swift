@@ -34,10 +34,10 @@ struct SnapshotImporter {
 
   // MARK: Images
 
-  mutating func keepImages(
-    _ source: SourceText, othersToo: Bool, in writer: SnapshotWriter
+  mutating func keep(
+    _ file: ImageFile, othersToo: Bool, in writer: SnapshotWriter
   ) throws {
-    let pages = ImagePages(source, context)
+    let (source, pages) = (file.source, file.pages)
     findings += pages.findings
     guard !findings.containsErrors else { return }
     if othersToo, pages.hasOtherDocuments { _ = try keep(source, in: writer) }
