@@ -69,6 +69,7 @@ let package = Package(
     .testTarget(name: "ECRPolicyTests", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
     .testTarget(
       name: "ECRDocumentsTests", dependencies: ["ECRDocuments", "ECRModel", "SourceText"]),
+    .testTarget(name: "ECRStoreTests", dependencies: ["ECRModel", "ECRStore", grdb]),
     .testTarget(
       name: "ECRAccessTests", dependencies: ["ECRAccess", "ECRModel", "ECRPolicy", "SourceText"]),
     .testTarget(
@@ -76,7 +77,8 @@ let package = Package(
     .testTarget(
       name: "ECRSimulatorTests",
       dependencies: [
-        "ECRAccess", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator", "SourceText",
+        "ECRAccess", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
+        "ECRSimulator", "ECRStore", "SourceText", grdb,
       ]),
     .testTarget(
       name: "ECRReportTests",

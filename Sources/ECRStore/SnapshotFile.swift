@@ -12,28 +12,43 @@ import GRDBSQLite
 /// Opens the file of a snapshot, and refuses what is none.
 enum SnapshotFile {
   /// A connection that only reads, inside one transaction, so that it sees one state.
-  static func openForReading(_ path: String) throws(SnapshotError) -> DatabaseQueue {
-    try checkHeader(path)
+  ///
+  /// A file of an older version is migrated first. While a connection to the file is open, `isFirst`
+  /// must be false: closing the file after a look at its header would give up that one's locks.
+  static func openForReading(
+    _ path: String, isFirst: Bool = true, migrations: [String] = Schema.migrations
+  ) throws(SnapshotError) -> DatabaseQueue {
+    if isFirst { try checkHeader(path) }
     return try SnapshotError.catching(path) {
-      let queue: DatabaseQueue
-      do {
-        queue = try reader(path)
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-        // In a folder that cannot be written there is no place for what WAL needs beside the file.
-        queue = try reader(uri(path))
+      var queue = try anyReader(path)
+      if try version(queue, path, migrations) < migrations.count {
+        try queue.close()
+        try openForWriting(path, migrations: migrations).close()
+        queue = try anyReader(path)
       }
-      try queue.inDatabase { database in
-        try check(database, path)
-        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard version == Schema.version else {
-          throw SnapshotError(
-            "\(path) is a snapshot of version \(version), and this program reads "
-              + "\(Schema.version): `drydock snapshot import --into \(path)` of any document brings "
-              + "it up to date")
-        }
-        try database.execute(sql: "BEGIN; SELECT count(*) FROM registry")
-      }
+      try queue.inDatabase { try $0.execute(sql: "BEGIN; SELECT count(*) FROM registry") }
       return queue
+    }
+  }
+
+  private static func version(
+    _ queue: DatabaseQueue, _ path: String, _ migrations: [String]
+  ) throws -> Int {
+    try queue.inDatabase { database in
+      try check(database, path, migrations)
+      return try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    }
+  }
+
+  private static func anyReader(_ path: String) throws -> DatabaseQueue {
+    do {
+      return try reader(path)
+    } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_CANTOPEN && !hasLog(path)
+    {
+      // In a folder that cannot be written there is no place for what WAL needs beside the file. What
+      // was committed is all in the file, as long as no log stands beside it.
+      return try reader(uri(path))
     }
   }
 
@@ -42,7 +57,9 @@ enum SnapshotFile {
     configuration.readonly = true
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -16000; PRAGMA mmap_size = 1073741824")
+      try database.execute(sql: "PRAGMA cache_size = -16000")
+      // A file that cannot be read is found out here, and not in the middle of an answer.
+      _ = try Int.fetchOne(database, sql: "PRAGMA schema_version")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
@@ -61,13 +78,15 @@ enum SnapshotFile {
   }
 
   /// A connection that writes, to a file that is there.
-  static func openForWriting(_ path: String) throws(SnapshotError) -> DatabaseQueue {
+  static func openForWriting(
+    _ path: String, migrations: [String] = Schema.migrations
+  ) throws(SnapshotError) -> DatabaseQueue {
     try checkHeader(path)
     return try SnapshotError.catching(path) {
       let queue = try writer(path, isNew: false)
       try queue.inDatabase { database in
-        try check(database, path)
-        try migrate(database)
+        try check(database, path, migrations)
+        try migrate(database, migrations)
         try database.execute(sql: "PRAGMA journal_mode = WAL")
       }
       return queue
@@ -80,7 +99,7 @@ enum SnapshotFile {
       let queue = try writer(path, isNew: true)
       try queue.inDatabase { database in
         try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-        try migrate(database)
+        try migrate(database, Schema.migrations)
       }
       return queue
     }
@@ -100,12 +119,12 @@ enum SnapshotFile {
   }
 
   /// Runs what is missing to the newest version, whole or not at all.
-  private static func migrate(_ database: Database) throws {
+  private static func migrate(_ database: Database, _ migrations: [String]) throws {
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard version < Schema.version else { return }
+    guard version < migrations.count else { return }
     try database.inTransaction {
-      for migration in Schema.migrations[version...] { try database.execute(sql: migration) }
-      try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
+      for migration in migrations[version...] { try database.execute(sql: migration) }
+      try database.execute(sql: "PRAGMA user_version = \(migrations.count)")
       return .commit
     }
   }
@@ -114,8 +133,31 @@ enum SnapshotFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether a log stands beside the file, which may know more than the file.
+  private static func hasLog(_ path: String) -> Bool { access(path + "-wal", F_OK) == 0 }
+
   /// Where a new file grows, beside its place.
   static func unfinished(_ path: String) -> String { path + ".unfinished" }
+
+  /// Takes the place where a new file grows, and removes what a stopped import has left there.
+  ///
+  /// - Returns: the descriptor that holds it, to be closed when it is not needed any more.
+  static func reserve(_ unfinished: String, for path: String) throws(SnapshotError) -> Int32 {
+    let descriptor = open(unfinished, O_RDWR | O_CREAT, 0o644)
+    guard descriptor >= 0 else {
+      throw SnapshotError("cannot write \(path): \(String(cString: strerror(errno)))")
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      throw SnapshotError("\(path) is being made by another program; try again later")
+    }
+    ftruncate(descriptor, 0)
+    for suffix in ["-journal", "-wal", "-shm"] { unlink(unfinished + suffix) }
+    return descriptor
+  }
+
+  /// Gives such a place up.
+  static func release(_ descriptor: Int32) { close(descriptor) }
 
   static func remove(_ path: String) {
     for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
@@ -137,16 +179,18 @@ enum SnapshotFile {
 
   // MARK: What is no snapshot
 
-  private static func check(_ database: Database, _ path: String) throws {
+  private static func check(
+    _ database: Database, _ path: String, _ migrations: [String]
+  ) throws {
     let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     guard application == Schema.applicationID else {
       throw SnapshotError("\(path) is a database of another program, and no snapshot of Drydock's")
     }
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard version <= Schema.version else {
+    guard version <= migrations.count else {
       throw SnapshotError(
         "\(path) was written by a newer Drydock (version \(version) of the file; this program knows "
-          + "\(Schema.version)): use that one")
+          + "\(migrations.count)): use that one")
     }
   }
 
@@ -167,7 +211,7 @@ enum SnapshotFile {
     fseek(file, 0, SEEK_END)
     let size = ftell(file)
     // With a log beside it the file may well be shorter than it says.
-    if size < number(28, 4) * pageSize, access(path + "-wal", F_OK) != 0 {
+    if size < number(28, 4) * pageSize, !hasLog(path) {
       throw SnapshotError(
         "\(path) is truncated: it says that it has \(number(28, 4) * pageSize) bytes, and has "
           + "\(size)")

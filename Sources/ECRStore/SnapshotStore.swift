@@ -28,22 +28,29 @@ public final class SnapshotStore: Sendable {
     _ path: String, readers: Int
   ) throws(SnapshotError) -> [SnapshotStore] {
     let probe = try SnapshotFile.openForReading(path)
-    func version() throws(SnapshotError) -> Int {
-      try SnapshotError.catching(path) {
-        try probe.inDatabase { database in
-          try database.execute(sql: "COMMIT")
-          let version = try Int.fetchOne(database, sql: "PRAGMA data_version") ?? 0
-          try database.execute(sql: "BEGIN")
-          return version
-        }
-      }
-    }
     while true {
-      let before = try version()
+      let before = try dataVersion(probe, path)
       var stores: [SnapshotStore] = []
-      for _ in 0..<max(1, readers) { stores.append(try SnapshotStore(path)) }
+      for _ in 0..<max(1, readers) {
+        let queue = try SnapshotFile.openForReading(path, isFirst: false)
+        stores.append(SnapshotStore(path, queue))
+      }
       // Nothing was committed while they were opened, so they see one state.
-      if try version() == before { return stores }
+      if try dataVersion(probe, path) == before { return stores }
+    }
+  }
+
+  /// A number that changes when somebody else has committed.
+  private static func dataVersion(
+    _ probe: DatabaseQueue, _ path: String
+  ) throws(SnapshotError) -> Int {
+    try SnapshotError.catching(path) {
+      try probe.inDatabase { database in
+        try database.execute(sql: "COMMIT")
+        let version = try Int.fetchOne(database, sql: "PRAGMA data_version") ?? 0
+        try database.execute(sql: "BEGIN")
+        return version
+      }
     }
   }
 

@@ -30,33 +30,48 @@ public final class SnapshotWriter {
   public static func write(
     into path: String, _ body: (SnapshotWriter) throws -> Void
   ) throws -> ImportLog {
-    let isNew = !SnapshotFile.exists(path)
-    let target = isNew ? SnapshotFile.unfinished(path) : path
-    if isNew { SnapshotFile.remove(target) }
-    do {
-      let queue =
-        isNew
-        ? try SnapshotFile.make(target) : try SnapshotFile.openForWriting(target)
-      var log = ImportLog()
-      try SnapshotError.passing(path) {
-        try queue.inDatabase { database in
-          try database.inTransaction(.immediate) {
-            let writer = SnapshotWriter(database)
-            try body(writer)
-            try writer.finish()
-            log = writer.log
-            return .commit
-          }
-          if isNew { try database.execute(sql: "PRAGMA journal_mode = WAL") }
-        }
+    guard !SnapshotFile.exists(path) else {
+      let queue = try SnapshotFile.openForWriting(path)
+      return try SnapshotError.passing(path) {
+        let log = try run(body, in: queue)
         try queue.close()
-        if isNew { try SnapshotFile.putInPlace(target, path) }
+        return log
       }
+    }
+    let target = SnapshotFile.unfinished(path)
+    let place = try SnapshotFile.reserve(target, for: path)
+    defer { SnapshotFile.release(place) }
+    do {
+      let queue = try SnapshotFile.make(target)
+      let log = try SnapshotError.passing(path) {
+        let log = try run(body, in: queue)
+        try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        try queue.close()
+        return log
+      }
+      try SnapshotFile.putInPlace(target, path)
       return log
     } catch {
-      if isNew { SnapshotFile.remove(target) }
+      SnapshotFile.remove(target)
       throw error
     }
+  }
+
+  /// One transaction: all that `body` does, or nothing.
+  private static func run(
+    _ body: (SnapshotWriter) throws -> Void, in queue: DatabaseQueue
+  ) throws -> ImportLog {
+    var log = ImportLog()
+    try queue.inDatabase { database in
+      try database.inTransaction(.immediate) {
+        let writer = SnapshotWriter(database)
+        try body(writer)
+        try writer.finish()
+        log = writer.log
+        return .commit
+      }
+    }
+    return log
   }
 
   // MARK: Registries and repositories

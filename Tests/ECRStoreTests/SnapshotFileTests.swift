@@ -1,0 +1,226 @@
+import ECRModel
+import Foundation
+import GRDB
+import Testing
+
+@testable import ECRStore
+
+/// What is a snapshot, what is none, and what happens to files of other versions.
+struct SnapshotFileTests {
+  private let folder: TemporaryFolder
+  private let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.path("registry.sqlite")
+  }
+
+  private func make(_ body: (SnapshotWriter) throws -> Void = { _ in }) throws {
+    _ = try SnapshotWriter.write(into: path, body)
+  }
+
+  private static let id = RepositoryID(
+    registryID: "111122223333", region: "eu-central-1", repositoryName: "a/b")
+
+  private static func images(_ count: Int, _ seed: Int = 0) -> ImageTable {
+    ImageTable(
+      (0..<count).map { number in
+        let digits = String(number + seed * 1_000_000, radix: 16)
+        return ImageDetail(
+          imageDigest: "sha256:" + String(repeating: "0", count: 64 - digits.count) + digits,
+          imageTags: ["t\(number)"], imagePushedAt: Timestamp(seconds: 1_700_000_000 + number))
+      })
+  }
+
+  private func message(_ body: () throws -> Void) -> String {
+    do {
+      try body()
+      return "no error"
+    } catch {
+      return "\(error)".replacing(folder.url.path + "/", with: "")
+    }
+  }
+
+  private func ask<Value: DatabaseValueConvertible>(
+    _ queue: DatabaseQueue, _ sql: String
+  ) throws -> Value? {
+    try queue.inDatabase { try Value.fetchOne($0, sql: sql) }
+  }
+
+  private func openMessage() -> String { message { _ = try SnapshotStore(path) } }
+
+  // MARK: What a snapshot is
+
+  @Test func `a snapshot says what it is, and its version`() throws {
+    try make()
+    let queue = try DatabaseQueue(path: path)
+    #expect(try ask(queue, "PRAGMA application_id") == 0x4452_5944)
+    #expect(try ask(queue, "PRAGMA user_version") == Schema.migrations.count)
+    #expect(try ask(queue, "PRAGMA journal_mode") == "wal")
+  }
+
+  @Test func `every table is strict, and every reference is to a row that is there`() throws {
+    try make { writer in
+      _ = try writer.add(Self.images(3), others: [:], lacksPages: false, to: Self.id)
+      try writer.set(tags: [("team", "x")], of: Self.id)
+      try writer.set(
+        pullThroughCacheRules: [.init(key: "p", description: "{}")], account: "111122223333",
+        region: "eu-central-1")
+    }
+    let queue = try DatabaseQueue(path: path)
+    let tables = try queue.inDatabase { database in
+      try Row.fetchAll(
+        database, sql: "SELECT name, strict FROM pragma_table_list WHERE name NOT LIKE 'sqlite_%'")
+    }
+    #expect(tables.count > 10)
+    for table in tables { #expect(table[1] as Int == 1, "\(table[0] as String)") }
+    #expect(try ask(queue, "SELECT count(*) FROM pragma_foreign_key_check") == 0)
+    #expect(try ask(queue, "PRAGMA integrity_check") == "ok")
+  }
+
+  // MARK: What is none
+
+  @Test func `a file that is not there, that is no database, that is another's, that is cut off`()
+    throws
+  {
+    #expect(openMessage() == "cannot read registry.sqlite: No such file or directory")
+
+    try Data("{\"imageDetails\": []}".utf8).write(to: URL(filePath: path))
+    #expect(openMessage() == "registry.sqlite is no SQLite database, so no snapshot")
+
+    try FileManager.default.removeItem(atPath: path)
+    let other = try DatabaseQueue(path: path)
+    try other.inDatabase { try $0.execute(sql: "CREATE TABLE x (y)") }
+    try other.close()
+    let foreign = "registry.sqlite is a database of another program, and no snapshot of Drydock's"
+    #expect(openMessage() == foreign)
+    let before = try Data(contentsOf: URL(filePath: path))
+    #expect(message { try make() } == foreign)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+
+    try FileManager.default.removeItem(atPath: path)
+    try make()
+    let whole = try Data(contentsOf: URL(filePath: path))
+    try whole.prefix(whole.count / 2).write(to: URL(filePath: path))
+    #expect(
+      openMessage()
+        == "registry.sqlite is truncated: it says that it has \(whole.count) bytes, and has "
+        + "\(whole.count / 2)")
+    #expect(message { try make() }.contains("is truncated"))
+  }
+
+  @Test func `a damaged file is told as such`() throws {
+    try make { _ = try $0.add(Self.images(2_000), others: [:], lacksPages: false, to: Self.id) }
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    for place in stride(from: 4_096, to: bytes.count, by: 64) { bytes[place] = 0xFF }
+    try bytes.write(to: URL(filePath: path))
+    let message = message {
+      let store = try SnapshotStore(path)
+      for repository in try store.repositories() { _ = try store.repository(repository) }
+    }
+    #expect(message.hasPrefix("registry.sqlite is damaged (SQLite: "), "\(message)")
+  }
+
+  // MARK: Versions
+
+  private static let next = Schema.migrations + ["ALTER TABLE registry ADD COLUMN note TEXT"]
+
+  @Test func `a newer file is refused, read or written, and stays as it is`() throws {
+    try make()
+    let newer = Schema.migrations.count + 1
+    try SnapshotFile.openForWriting(path, migrations: Self.next).close()
+    let refusal =
+      "registry.sqlite was written by a newer Drydock (version \(newer) of the file; this program "
+      + "knows \(newer - 1)): use that one"
+    #expect(openMessage() == refusal)
+    #expect(message { try make() } == refusal)
+  }
+
+  @Test func `an older file is migrated, by reading and by writing, and keeps what it has`() throws {
+    for reads in [true, false] {
+      try? FileManager.default.removeItem(atPath: path)
+      try make { _ = try $0.add(Self.images(3), others: [:], lacksPages: false, to: Self.id) }
+      let queue =
+        reads
+        ? try SnapshotFile.openForReading(path, migrations: Self.next)
+        : try SnapshotFile.openForWriting(path, migrations: Self.next)
+      #expect(try ask(queue, "PRAGMA user_version") == Self.next.count)
+      #expect(try ask(queue, "SELECT count(note) FROM registry") == 0)
+      #expect(try ask(queue, "SELECT count(*) FROM image") == 3)
+      try queue.close()
+    }
+  }
+
+  @Test func `a migration that fails changes nothing`() throws {
+    try make()
+    let broken = Schema.migrations + ["CREATE TABLE extra (x) STRICT"]
+    #expect(throws: SnapshotError.self) {
+      try SnapshotFile.openForWriting(path, migrations: broken)
+    }
+    #expect(try SnapshotStore(path).registries().isEmpty)
+  }
+
+  // MARK: Writing
+
+  @Test func `what fails in the middle leaves the file as it was, and nothing beside it`() throws {
+    struct Stop: Error {}
+    #expect(throws: Stop.self) {
+      try make { writer in
+        _ = try writer.add(Self.images(10), others: [:], lacksPages: false, to: Self.id)
+        throw Stop()
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
+    try make { _ = try $0.add(Self.images(2), others: [:], lacksPages: false, to: Self.id) }
+    #expect(throws: Stop.self) {
+      try make { writer in
+        _ = try writer.add(Self.images(10), others: [:], lacksPages: false, to: Self.id)
+        throw Stop()
+      }
+    }
+    #expect(try counts() == [2])
+  }
+
+  private func counts() throws -> [Int] {
+    let store = try SnapshotStore(path)
+    return try store.repositories().map { try store.repository($0).images.count }
+  }
+
+  @Test func `a full disk is told, and nothing is lost`() throws {
+    try make { _ = try $0.add(Self.images(2), others: [:], lacksPages: false, to: Self.id) }
+    let message = message {
+      try make { writer in
+        // SQLite's own limit gives the error that a full disk gives.
+        let pages = try Int.fetchOne(writer.database, sql: "PRAGMA page_count") ?? 0
+        try writer.database.execute(sql: "PRAGMA max_page_count = \(pages + 4)")
+        _ = try writer.add(Self.images(5_000, 1), others: [:], lacksPages: false, to: Self.id)
+      }
+    }
+    #expect(
+      message == "registry.sqlite has no room to grow: the disk is full; nothing was changed")
+    #expect(try counts() == [2])
+  }
+
+  @Test func `a reader sees one state while somebody writes, and does not wait`() throws {
+    try make { _ = try $0.add(Self.images(2), others: [:], lacksPages: false, to: Self.id) }
+    let reader = try SnapshotStore(path)
+    try make { writer in
+      _ = try writer.add(Self.images(7), others: [:], lacksPages: false, to: Self.id)
+      // Not committed: neither the old reader nor a new one sees any of it.
+      #expect(try counts() == [2])
+    }
+    #expect(try counts() == [7])
+    let old = try reader.repositories()
+    #expect(try reader.repository(old[0]).images.count == 2)
+  }
+
+  @Test func `two imports into a new file do not mix`() throws {
+    let message = message {
+      try make { _ in
+        let other = self.message { try make() }
+        #expect(other == "registry.sqlite is being made by another program; try again later")
+      }
+    }
+    #expect(message == "no error")
+  }
+}
