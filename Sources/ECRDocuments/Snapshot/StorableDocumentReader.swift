@@ -28,6 +28,12 @@ public struct StorableDocumentReader {
     let json = JSONReader.read(source, several: true)
     var reader = StorableDocumentReader(source, context)
     reader.findings = json.findings
+    if json.documents.isEmpty, json.findings.isEmpty {
+      reader.error(
+        "JSON_EMPTY", "the file is empty",
+        "the AWS CLI prints nothing when it fails: collect the document again, or leave the file out",
+        Span(0, 0))
+    }
     for root in json.documents { reader.document(root) }
     return Reading(
       documents: reader.documents, findings: reader.findings.inReadingOrder(),
