@@ -94,7 +94,7 @@ let package = Package(
         "ECRSimulator",
         "SourceText",
       ]),
-    .testTarget(name: "drydockTests", dependencies: ["drydock"]),
+    .testTarget(name: "drydockTests", dependencies: ["drydock", grdb]),
     .testTarget(name: "ArchitectureTests"),
   ]
 )

@@ -18,7 +18,8 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
     case .SQLITE_CANTOPEN: why = "cannot be opened"
     case .SQLITE_BUSY, .SQLITE_LOCKED: why = "is being written by another program; try again later"
     case .SQLITE_IOERR:
-      why = "could not be read or written (SQLite: \(error.message ?? "I/O error")); nothing changed"
+      why =
+        "could not be read or written (SQLite: \(error.message ?? "I/O error")); nothing changed"
     default: why = "could not be used (SQLite: \(error.message ?? "\(error.resultCode)"))"
     }
     self.init("\(path) \(why)")

@@ -94,9 +94,11 @@ enum SnapshotFile {
   }
 
   /// A new file, not yet in its place: nothing of it counts before it is finished.
-  static func make(_ path: String) throws(SnapshotError) -> DatabaseQueue {
+  static func make(
+    _ unfinished: String, for path: String
+  ) throws(SnapshotError) -> DatabaseQueue {
     try SnapshotError.catching(path) {
-      let queue = try writer(path, isNew: true)
+      let queue = try writer(unfinished, isNew: true)
       try queue.inDatabase { database in
         try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
         try migrate(database, Schema.migrations)
@@ -201,6 +203,10 @@ enum SnapshotFile {
     }
     defer { fclose(file) }
     var header = [UInt8](repeating: 0, count: 100)
+    if fread(&header, 1, 1, file) < 1, ferror(file) != 0 {
+      throw SnapshotError("cannot read \(path): \(String(cString: strerror(errno)))")
+    }
+    rewind(file)
     guard fread(&header, 1, 100, file) == 100,
       header.starts(with: Array("SQLite format 3\0".utf8))
     else { throw SnapshotError("\(path) is no SQLite database, so no snapshot") }

@@ -42,7 +42,7 @@ public final class SnapshotWriter {
     let place = try SnapshotFile.reserve(target, for: path)
     defer { SnapshotFile.release(place) }
     do {
-      let queue = try SnapshotFile.make(target)
+      let queue = try SnapshotFile.make(target, for: path)
       let log = try SnapshotError.passing(path) {
         let log = try run(body, in: queue)
         try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }

@@ -38,7 +38,9 @@ extension ByteBuffer {
     value.withUTF8 { string($0) }
   }
 
-  package mutating func string(_ value: ArraySlice<UInt8>) { value.withUnsafeBufferPointer { string($0) } }
+  package mutating func string(_ value: ArraySlice<UInt8>) {
+    value.withUnsafeBufferPointer { string($0) }
+  }
 
   /// A string, escaped where JSON asks for it.
   private mutating func string(_ value: UnsafeBufferPointer<UInt8>) {

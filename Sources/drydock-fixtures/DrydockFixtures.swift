@@ -80,7 +80,8 @@ struct Bulk: ParsableCommand {
 /// Writes the documents of many repositories.
 struct Fleet: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write what the AWS CLI prints of many repositories of four accounts and two regions.")
+    abstract: "Write what the AWS CLI prints of many repositories of four accounts and two regions."
+  )
 
   @Option(help: "The directory to write into.")
   var into: String

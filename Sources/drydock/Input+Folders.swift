@@ -12,7 +12,8 @@ extension Input {
     }
     var files: [String] = []
     while let name = names.nextObject() as? String {
-      guard name.hasSuffix(".json"), names.fileAttributes?[.type] as? FileAttributeType == .typeRegular
+      guard name.hasSuffix(".json"),
+        names.fileAttributes?[.type] as? FileAttributeType == .typeRegular
       else { continue }
       files.append(path + (path.hasSuffix("/") ? "" : "/") + name)
     }

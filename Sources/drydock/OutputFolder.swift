@@ -66,7 +66,8 @@ final class OutputFolder {
       try closeFile()
       try FileManager.default.moveItem(atPath: unfinished, toPath: path)
     } catch {
-      throw Failure("cannot write \(path): \((error as? Errno)?.description ?? error.localizedDescription)")
+      throw Failure(
+        "cannot write \(path): \((error as? Errno)?.description ?? error.localizedDescription)")
     }
   }
 

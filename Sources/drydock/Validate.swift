@@ -47,7 +47,8 @@ struct Validate: ParsableCommand {
       throw ValidationError("give policies, or a snapshot with --snapshot")
     }
     guard snapshot == nil || kind == nil else {
-      throw ValidationError("the policies of a snapshot are known for what they are: leave out --as")
+      throw ValidationError(
+        "the policies of a snapshot are known for what they are: leave out --as")
     }
   }
 

@@ -136,7 +136,8 @@ struct SnapshotFileTests {
     #expect(message { try make() } == refusal)
   }
 
-  @Test func `an older file is migrated, by reading and by writing, and keeps what it has`() throws {
+  @Test func `an older file is migrated, by reading and by writing, and keeps what it has`() throws
+  {
     for reads in [true, false] {
       try? FileManager.default.removeItem(atPath: path)
       try make { _ = try $0.add(Self.images(3), others: [:], lacksPages: false, to: Self.id) }

@@ -157,8 +157,9 @@ public struct StorableDocumentReader {
 
   private mutating func organization(_ root: JSONNode) {
     guard let organization = root["Organization"], let id = string("Id", organization),
-      let account = organization["MasterAccountId"]?.string ?? string(
-        "ManagementAccountId", organization)
+      let account = organization["MasterAccountId"]?.string
+        ?? string(
+          "ManagementAccountId", organization)
     else { return }
     add(
       .organization(.init(key: id, description: text(root)), managementAccount: account), root)

@@ -55,7 +55,10 @@ public enum CollectScript {
       shift 2
       mkdir -p "$(dirname "$file")"
       if ask "$@" --output json > "$file.part" 2> "$file.err"; then
-        { printf '{"drydock": {%s}}\n' "$note"; cat "$file.part"; } > "$file"
+        {
+          [ -z "$note" ] || printf '{"drydock": {%s}}\n' "$note"
+          cat "$file.part"
+        } > "$file"
       elif ! grep -q 'PolicyNotFoundException' "$file.err"; then
         echo "aws $*: $(cat "$file.err")" >&2
         fail

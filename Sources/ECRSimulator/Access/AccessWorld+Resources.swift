@@ -104,7 +104,8 @@ extension AccessWorld {
     }
     guard let arn = ARN(resource) else { return policies }
     if let id = RepositoryID(arn) {
-      policies.resourcePolicy = Self.value(of: id, in: repositoryPolicies) ?? namelessRepositoryPolicy
+      policies.resourcePolicy =
+        Self.value(of: id, in: repositoryPolicies) ?? namelessRepositoryPolicy
     } else if arn.service == "iam", arn.resource.hasPrefix("role/") {
       policies.resourcePolicy = trustPolicy(of: resource)
     }

@@ -97,7 +97,8 @@ struct AccessWorld {
       repositoryPolicies[id] = shelf.compile(policy, .repositoryPolicy, .stored)
     case .registryPolicy(let fragment, let account, let region):
       let policy = NamedPolicy(name: source.name, policy: fragment)
-      registryPolicies[RegistryKey(account: account, region: region)] = shelf.compile(policy, .registryPolicy, .stored)
+      registryPolicies[RegistryKey(account: account, region: region)] = shelf.compile(
+        policy, .registryPolicy, .stored)
     case .repositories(let arns):
       for located in arns {
         if let arn = ARN(located.value), arn.repositoryName != nil {

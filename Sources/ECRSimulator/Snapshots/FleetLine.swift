@@ -8,17 +8,22 @@ public struct FleetLine: Sendable {
   /// Whether there is a policy; without one every image stays.
   public var hasPolicy: Bool
   /// What happens.
-  public var summary: PreviewSummary
+  public var summary = PreviewSummary()
   /// How many of the images that go, or may go, a reader would be shocked to lose.
   public var alertedImageCount = 0
   /// How many images each kind of alert is about, by ``Alert/name``.
   public var alertCounts: [String: Int] = [:]
 
+  /// Makes a line on a repository in which nothing happens.
+  public init(id: RepositoryID, hasPolicy: Bool = true) {
+    self.id = id
+    self.hasPolicy = hasPolicy
+  }
+
   /// Counts what happens in a repository.
   public init(_ repository: PreviewLifecyclePolicy.RepositoryOutcome) {
     let preview = repository.preview
-    id = preview.repository.id
-    hasPolicy = repository.hasPolicy
+    self.init(id: preview.repository.id, hasPolicy: repository.hasPolicy)
     summary = preview.summary()
     for index in preview.repository.images.indices where preview.mayGo(index) {
       let alerts = repository.alerts(for: index)
@@ -36,7 +41,9 @@ public struct FleetLine: Sendable {
   public var mayGoCount: Int { goingCount + summary.keptButMayGo.imageTotalCount }
 
   /// How many images that run, or that somebody protects, go or may go.
-  private var neededCount: Int { alertCounts["inUse", default: 0] + alertCounts["protected", default: 0] }
+  private var neededCount: Int {
+    alertCounts["inUse", default: 0] + alertCounts["protected", default: 0]
+  }
 
   /// The repositories that somebody should look at first, of those in which anything may go.
   ///

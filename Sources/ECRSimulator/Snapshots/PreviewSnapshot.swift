@@ -49,9 +49,10 @@ public enum PreviewSnapshot {
   ///   `SnapshotError` when the snapshot cannot be read; whatever `visit` throws.
   public static func run<Value: Sendable>(
     _ request: Request,
-    each: @escaping @Sendable (
-      _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ isOnly: Bool
-    ) -> Value,
+    each:
+      @escaping @Sendable (
+        _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ isOnly: Bool
+      ) -> Value,
     visit: (Value, Progress) throws -> Void
   ) async throws -> PreviewLifecyclePolicy.Conclusion {
     var findings: [Finding] = []

@@ -39,13 +39,15 @@ struct ImportTests {
 
   @Test func `pages of one import belong together, in files and in documents`() throws {
     let snapshot = try TestSnapshot([
-      "1": page(image("a", tags: ["a"]), more: #""nextToken": "x""#) + page(image("b", tags: ["b"])),
+      "1": page(image("a", tags: ["a"]), more: #""nextToken": "x""#)
+        + page(image("b", tags: ["b"])),
       "2": "[\(image("c", tags: ["c"]))]",
     ])
     #expect(try tags(snapshot) == [["a", "b", "c"]])
   }
 
-  @Test func `that pages are missing is told, kept, shown, and told by every preview`() async throws {
+  @Test func `that pages are missing is told, kept, shown, and told by every preview`() async throws
+  {
     let snapshot = try TestSnapshot()
     let outcome = try snapshot.add(["1": page(image("a"), more: #""nextToken": "x""#)])
     #expect(outcome.findings.map(\.code.rawValue) == ["MORE_PAGES"])
@@ -106,7 +108,9 @@ struct ImportTests {
       "REGION_UNKNOWN 2:1:19 the document does not tell the region of 111122223333/a/b, which is in "
         + "eu-central-1, us-east-1"
     ]
-    #expect(refusal { _ = try TestSnapshot(described.merging(["2": page(image("a"))]) { $1 }) } == refused)
+    #expect(
+      refusal { _ = try TestSnapshot(described.merging(["2": page(image("a"))]) { $1 }) } == refused
+    )
     let noted = try TestSnapshot(
       described.merging(["2": note(Self.us) + page(image("a", tags: ["us"]))]) { $1 })
     #expect(try tags(noted) == [[], ["us"]])
@@ -151,7 +155,9 @@ struct ImportTests {
     func rules(_ prefix: String) -> String {
       #"{"pullThroughCacheRules": [{"ecrRepositoryPrefix": "\#(prefix)", "registryId": "111122223333"}]}"#
     }
-    let snapshot = try TestSnapshot(["1": note(Self.eu) + rules("a"), "2": note(Self.eu) + rules("b")])
+    let snapshot = try TestSnapshot([
+      "1": note(Self.eu) + rules("a"), "2": note(Self.eu) + rules("b"),
+    ])
     func count() throws -> Int {
       try snapshot.rows().count { $0.hasPrefix("pull_through_cache_rule ") }
     }

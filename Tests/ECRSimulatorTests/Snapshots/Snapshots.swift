@@ -126,7 +126,8 @@ func refusal(_ body: () throws -> Void) -> [String] {
   } catch let error as InvalidInput {
     return error.findings.filter { $0.type == .error }.map { finding in
       let start = finding.location.start
-      return "\(finding.code.rawValue) \(finding.location.file):\(start.line):\(start.column) \(finding.message)"
+      return
+        "\(finding.code.rawValue) \(finding.location.file):\(start.line):\(start.column) \(finding.message)"
     } + [error.message].compactMap(\.self)
   } catch {
     return ["\(error)"]
