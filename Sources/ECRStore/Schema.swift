@@ -6,8 +6,9 @@ enum Schema {
   /// `DRYD`, by which the file says that it is a snapshot of Drydock's.
   static let applicationID: Int32 = 0x4452_5944
 
-  /// What turns a file of one version into one of the next; the first makes the tables. How many there
-  /// are is the version, kept as `user_version`.
+  /// What turns a file of one version into one of the next; the first makes the tables.
+  ///
+  /// How many there are is the version, kept as `user_version`.
   static let migrations = [version1]
 
   private static let version1 = """

@@ -6,22 +6,24 @@ let rounds = 7
 /// Measures times, and tells them.
 enum Measure {
   /// The median of several runs, in seconds.
-  static func median(_ body: () throws -> Void) rethrows -> Double {
+  static func median(of count: Int = rounds, _ body: () throws -> Void) rethrows -> Double {
     let clock = ContinuousClock()
     var times: [Double] = []
-    for _ in 0..<rounds { times.append(seconds(try clock.measure(body))) }
-    return times.sorted()[rounds / 2]
+    for _ in 0..<count { times.append(seconds(try clock.measure(body))) }
+    return times.sorted()[count / 2]
   }
 
-  private static func seconds(_ duration: Duration) -> Double {
+  static func seconds(_ duration: Duration) -> Double {
     Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
 
   /// Runs a command several times; the median of its wall clock, and its largest resident size.
-  static func command(_ arguments: [String]) throws -> (seconds: Double, megabytes: Double)? {
+  static func command(
+    _ arguments: [String], rounds count: Int = rounds
+  ) throws -> (seconds: Double, megabytes: Double)? {
     var peak = 0.0
     var failed = false
-    let time = try median {
+    let time = try median(of: count) {
       let process = Process()
       process.executableURL = URL(filePath: "/usr/bin/env")
       process.arguments = arguments

@@ -1,5 +1,20 @@
-// Measures both engines; each tells what it measures.
+// Measures both engines and snapshots; each tells what it measures.
+//
+// Arguments say what: lifecycle, access, snapshots; without any, all. A number is how many images the
+// largest snapshot has, ten million without one.
 
-try LifecycleBenchmark.run()
-print("")
-try AccessBenchmark.run()
+let arguments = CommandLine.arguments.dropFirst()
+let parts = arguments.filter { Int($0) == nil }
+let fleetImages = arguments.compactMap { Int($0) }.first ?? 10_000_000
+
+func isWanted(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
+
+if isWanted("lifecycle") { try LifecycleBenchmark.run() }
+if isWanted("access") {
+  print("")
+  try AccessBenchmark.run()
+}
+if isWanted("snapshots") {
+  print("")
+  try await SnapshotBenchmark.run(fleetImages: fleetImages)
+}

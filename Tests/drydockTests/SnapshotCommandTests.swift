@@ -120,6 +120,28 @@ struct SnapshotCommandTests {
     #expect(broken.output.contains("54  images expire") == false)
   }
 
+  // MARK: The README
+
+  private func readme() throws -> String {
+    try String(contentsOf: CommandLineTests.root.appending(path: "README.md"), encoding: .utf8)
+  }
+
+  @Test func `the README shows the report that the command prints`() throws {
+    let run = try commands.run(["preview", "--snapshot", try company()] + Self.clock)
+    #expect(try readme().contains("```\n\(run.output)```\n"))
+  }
+
+  @Test func `the README's three questions in SQL have answers`() throws {
+    let queries = try readme().components(separatedBy: "sqlite3 /tmp/company.sqlite \"").dropFirst()
+      .compactMap { $0.components(separatedBy: "\"\n```").first }
+    #expect(queries.count == 3)
+    let database = try DatabaseQueue(path: try company())
+    for query in queries {
+      let rows = try database.inDatabase { try Row.fetchAll($0, sql: query) }
+      #expect(!rows.isEmpty, "\(query)")
+    }
+  }
+
   // MARK: Bad input
 
   @Test(arguments: [

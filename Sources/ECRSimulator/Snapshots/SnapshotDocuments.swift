@@ -18,7 +18,7 @@ struct SnapshotDocuments {
     self.prefix = prefix.isEmpty ? "" : prefix + "/"
   }
 
-  private func document(
+  func document(
     _ path: String, _ note: SnapshotNote, _ body: (inout ByteBuffer) -> Void
   ) -> SourceText {
     var json = ByteBuffer()
@@ -112,7 +112,7 @@ struct SnapshotDocuments {
 
   /// A name as a part of a path; what AWS would not name anything is written so that it leads nowhere
   /// else.
-  private static func safe(_ name: String) -> String {
+  static func safe(_ name: String) -> String {
     name.unicodeScalars.enumerated().map { place, scalar in
       let isPlain =
         scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
@@ -175,150 +175,5 @@ struct SnapshotDocuments {
         })
     }
     return documents
-  }
-
-  // MARK: IAM and the organisation
-
-  func authorizationDetails(of account: String, lacksPages: Bool) throws -> SourceText {
-    let lists: [(StaticString, [String])] = [
-      ("UserDetailList", try store.entities(.user, account: account)),
-      ("GroupDetailList", try store.entities(.group, account: account)),
-      ("RoleDetailList", try store.entities(.role, account: account)),
-      ("Policies", try store.entities(.policy, account: account)),
-    ]
-    return document(
-      "iam/\(Self.safe(account.isEmpty ? "unknown" : account))/get-account-authorization-details.json",
-      SnapshotNote(account: account.isEmpty ? nil : account)
-    ) { json in
-      json.open("{")
-      for (name, elements) in lists {
-        json.member(name, indent: 2)
-        json.array(elements, indent: 4) { $0.text($1) }
-      }
-      json.member("IsTruncated", indent: 2)
-      json.bool(lacksPages)
-      json.newLine(0)
-      json.close("}")
-    }
-  }
-
-  func documents(ofOrganization policies: [OrganizationPolicy]) throws -> [SourceText] {
-    var documents: [SourceText] = []
-    let organizations = try store.organizations()
-    for organization in organizations {
-      let folder = organizations.count == 1 ? "" : Self.safe(organization.id) + "/"
-      documents.append(
-        document("organizations/\(folder)describe-organization.json", SnapshotNote()) {
-          $0.text(organization.description)
-        })
-    }
-    for parent in try store.organizationParents() {
-      documents.append(
-        document(
-          "organizations/parents/\(Self.safe(parent.childID)).json",
-          SnapshotNote(childID: parent.childID)
-        ) { $0.list("Parents", [parent.description]) })
-    }
-    for policy in policies {
-      let folder = "organizations/policies/\(Self.safe(policy.id))"
-      if let description = policy.description {
-        documents.append(
-          document("\(folder)/describe-policy.json", SnapshotNote()) { $0.text(description) })
-      }
-      guard !policy.targets.isEmpty else { continue }
-      documents.append(
-        document(
-          "\(folder)/list-targets-for-policy.json", SnapshotNote(policyID: policy.id)
-        ) { $0.list("Targets", policy.targets.map(\.description)) })
-    }
-    return documents
-  }
-}
-
-/// What a note in front of a document says.
-struct SnapshotNote {
-  var account: String?
-  var region: String?
-  var resourceARN: String?
-  var policyID: String?
-  var childID: String?
-}
-
-extension SnapshotNote {
-  init(_ registry: StoredRegistry) {
-    account = registry.account
-    region = registry.region
-  }
-
-  init(_ id: RepositoryID, withARN: Bool = false) {
-    account = id.registryID
-    region = id.region
-    guard withARN else { return }
-    resourceARN =
-      (id.arn
-      ?? ARN.repository(
-        id.repositoryName, account: id.registryID ?? "", region: id.region ?? "")).description
-  }
-}
-
-extension ByteBuffer {
-  mutating func note(_ note: SnapshotNote) {
-    let members: [(StaticString, String?)] = [
-      ("account", note.account), ("region", note.region), ("resourceArn", note.resourceARN),
-      ("policyId", note.policyID), ("childId", note.childID),
-    ]
-    guard members.contains(where: { $0.1 != nil }) else { return }
-    open("{")
-    member("drydock")
-    open("{")
-    for (name, value) in members where value != nil {
-      member(name)
-      string(value)
-    }
-    close("}")
-    close("}")
-    newLine(0)
-  }
-
-  /// Starts an object whose first member is the account, where it is known.
-  mutating func openOwned(by account: String?) {
-    open("{")
-    guard let account else { return }
-    member("registryId")
-    string(account)
-  }
-
-  /// An object with a list of elements that are JSON already.
-  fileprivate mutating func list(
-    _ name: StaticString, _ elements: [String], registry: String? = nil,
-    alsoEmpty other: StaticString? = nil
-  ) {
-    openOwned(by: registry)
-    member(name, indent: 2)
-    array(elements, indent: 4) { $0.text($1) }
-    if let other {
-      member(other, indent: 2)
-      text("[]")
-    }
-    newLine(0)
-    close("}")
-  }
-
-  fileprivate mutating func policy(
-    _ text: String, _ name: StaticString, registry: String?, repository: String? = nil,
-    evaluatedAt: Timestamp? = nil
-  ) {
-    openOwned(by: registry)
-    if let repository {
-      member("repositoryName")
-      string(repository)
-    }
-    member(name)
-    string(text)
-    if let evaluatedAt {
-      member("lastEvaluatedAt")
-      string(evaluatedAt.description)
-    }
-    close("}")
   }
 }
