@@ -192,7 +192,9 @@ struct SnapshotCommandTests {
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", command]
     process.currentDirectoryURL = CommandLineTests.root
-    let errors = path("err")
+    // Outside the folder, which may be read-only.
+    let errors = folder.path + ".err"
+    defer { try? FileManager.default.removeItem(atPath: errors) }
     try Data().write(to: URL(filePath: errors))
     process.standardError = FileHandle(forWritingAtPath: errors)
     process.standardOutput = FileHandle(forWritingAtPath: "/dev/null")
@@ -279,6 +281,26 @@ struct SnapshotCommandTests {
     #expect(try show(snapshot) == before)
     #expect(!FileManager.default.fileExists(atPath: path("new.sqlite")))
     #expect(!FileManager.default.fileExists(atPath: path("new.sqlite.unfinished")))
+  }
+
+  @Test func `a file that may only be read is read, and an import into it is refused`() throws {
+    let snapshot = try company()
+    let before = try show(snapshot)
+    // Who runs the tests as root may write everything, so that somebody else has to try.
+    try FileManager.default.copyItem(
+      at: CommandLineTests.program, to: folder.appending(path: "tool"))
+    let somebody = "[ $(id -u) -ne 0 ] || as='setpriv --reuid=65534 --regid=65534 --clear-groups'"
+    let result = try shell(
+      "\(somebody); cd '\(folder.path)'; chmod 444 company.sqlite; chmod 555 .; "
+        + "${as:-} ./tool snapshot show company.sqlite --format json > /dev/null || exit 9; "
+        + "${as:-} ./tool snapshot import --into company.sqlite "
+        + "'\(CommandLineTests.root.path)/Fixtures/examples/age-basic/describe-images.json'; "
+        + "code=$?; chmod 755 .; exit $code")
+    #expect(result.status == 2, "\(result.errors)")
+    #expect(
+      result.errors
+        == "drydock: company.sqlite cannot be written: the file or its folder is read-only\n")
+    #expect(try show(snapshot) == before)
   }
 
   // MARK: The collecting script
