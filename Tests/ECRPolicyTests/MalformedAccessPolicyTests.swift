@@ -495,7 +495,7 @@ struct MalformedAccessPolicyTests {
       ]
     ),
     (
-      .identityPolicy,
+      .sessionPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": «"arn:aws:ecr:repository/payments"»}]}"#,
       [
         #"MISSING_ARN_FIELD: `arn:aws:ecr:repository/payments` has 4 of an ARN's six parts"#
