@@ -81,7 +81,7 @@ private struct ComparedStatement {
   }
 
   func covers(_ other: Self, _ budget: inout Int) -> Bool {
-    budget -= 1
+    budget -= 10
     return conditions.count <= other.conditions.count
       && action.covers(other.action, &budget) && resourceCovers(other, &budget)
       && principalCovers(other) && conditions.isSubset(of: other.conditions)
