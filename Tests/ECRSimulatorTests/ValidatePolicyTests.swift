@@ -1,3 +1,4 @@
+import ECRAccess
 import ECRPolicy
 import ECRSimulator
 import SourceText
@@ -98,6 +99,18 @@ struct ValidatePolicyTests {
     #expect(codes(validate(text, as: .repositoryPolicy)) == ["UNSUPPORTED_RESOURCE"])
     let inner = text.replacing(#"""#, with: #"\""#)
     #expect(codes(validate(#"{"registryId": "111122223333", "policyText": "\#(inner)"}"#)) == [])
+  }
+
+  @Test func `A-07: a question that takes such a policy for a registry's says so`() throws {
+    let guessed = try Shop.ask(Shop.alice, .recipe(.pull), on: "base/java") {
+      $0.documents[2] = file(Self.policy(#""ecr:BatchGetImage""#))
+    }
+    #expect(guessed.findings.map(\.code) == ["POLICY_KIND_GUESSED"])
+    let given = try Shop.ask(Shop.alice, .recipe(.pull), on: "base/java") {
+      $0.documents.remove(at: 2)
+      $0.registryPolicy = file(Self.policy(#""ecr:BatchGetImage""#))
+    }
+    #expect(given.findings.isEmpty)
   }
 
   @Test(arguments: [

@@ -36,8 +36,10 @@ enum StatementLints {
 /// Tells which statement matches whatever another one matches; when in doubt, none does.
 private struct StatementCoverage {
   private let statements: [ComparedStatement]
-  /// How much may still be compared. A policy within AWS's quotas never needs it all; one without a
-  /// quota may have thousands of statements, each of which would be compared with every other.
+  /// How much may still be compared.
+  ///
+  /// A policy within AWS's quotas never needs it all; one without a quota may have thousands of
+  /// statements, each of which would be compared with every other.
   private var budget = 20_000_000
 
   init(_ statements: [PolicyDocument.Statement]) {
