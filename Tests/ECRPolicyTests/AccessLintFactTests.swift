@@ -128,7 +128,7 @@ struct AccessLintFactTests {
   @Test func `A-31: a pattern of five parts does not make one of six pointless`() {
     let incomplete = #"«"arn:aws:ecr:*:repository/*"»"#
     let finding =
-      "INCOMPLETE_ARN: `arn:aws:ecr:*:repository/*` has 5 of an ARN's six parts, and AWS takes it for `arn:aws:ecr:*:repository/*:*`"
+      "INCOMPLETE_ARN: `arn:aws:ecr:*:repository/*` has 5 of an ARN's six parts, and AWS completes it to `arn:aws:ecr:*:repository/*:*`"
     MarkedPolicy(
       Self.policy(
         Self.statement(#""ecr:PutImage""#, on: incomplete),
@@ -172,7 +172,7 @@ struct AccessLintFactTests {
       Self.policy(Self.statement(#""ecr:PutImage""#, on: #"«"arn:aws:ecr:repository/payments"»"#))
     ).expect(
       [
-        "INCOMPLETE_ARN: `arn:aws:ecr:repository/payments` has 4 of an ARN's six parts, and AWS takes it for `arn:aws:ecr:repository/payments:*:*`"
+        "INCOMPLETE_ARN: `arn:aws:ecr:repository/payments` has 4 of an ARN's six parts, and AWS completes it to `arn:aws:ecr:repository/payments:*:*`"
       ], as: .rolePolicy)
     MarkedPolicy(Self.policy(Self.statement(#""ecr:PutImage""#, on: #""arn:aws:ecr:*""#)))
       .expect([], as: .rolePolicy)

@@ -17,7 +17,7 @@ enum ResourceLints {
     let added = String(repeating: ":*", count: 6 - parts.count)
     findings.add(
       .warning, "INCOMPLETE_ARN",
-      "`\(pattern.value)` has \(parts.count) of an ARN's six parts, and AWS takes it for "
+      "`\(pattern.value)` has \(parts.count) of an ARN's six parts, and AWS completes it to "
         + "`\(pattern.value.shortened())\(added)`",
       "write all six: `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", pattern.span, ["A-35"])
   }
