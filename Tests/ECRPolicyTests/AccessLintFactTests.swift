@@ -58,9 +58,9 @@ struct AccessLintFactTests {
       .expect([], as: .identityPolicy)
   }
 
-  // MARK: A-76, T-A17
+  // MARK: A-76, A-79, T-A17
 
-  @Test func `A-76: keys of another service are never there`() {
+  @Test func `A-79: keys of another service are never there`() {
     for key in ["s3:prefix", "kms:ViaService", "foo:bar"] {
       MarkedPolicy(
         Self.policy(
@@ -71,7 +71,7 @@ struct AccessLintFactTests {
     }
   }
 
-  @Test func `A-76: keys that AWS calls cross-service, and those of providers, may be there`() {
+  @Test func `A-79: keys that AWS calls cross-service, and those of providers, may be there`() {
     let keys = [
       "lambda:SourceFunctionArn", "ec2:SourceInstanceARN", "codebuild:ProjectArn",
       "glue:CredentialIssuingService", "ssm:SourceInstanceArn", "identitystore:UserId", "saml:sub",
@@ -90,7 +90,7 @@ struct AccessLintFactTests {
     ).expect([], as: .identityPolicy)
   }
 
-  @Test func `A-76: an action that never carries a key is named, though others carry it`() {
+  @Test func `A-79: an action that never carries a key is named, though others carry it`() {
     let actions = #"["ecr:PutImage", "ecr:CreateRepository"]"#
     MarkedPolicy(
       Self.policy(

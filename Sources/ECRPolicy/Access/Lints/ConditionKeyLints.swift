@@ -35,7 +35,7 @@ enum ConditionKeyLints {
         .warning, "CONDITION_KEY_OF_ANOTHER_SERVICE",
         "`\(condition.key)` is no key that requests to ECR carry",
         "ECR's own keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`; those that every "
-          + "service has begin with `aws:`", condition.keySpan, ["A-76"])
+          + "service has begin with `aws:`", condition.keySpan, ["A-79"])
       return
     }
     notCarried(condition, lower, actions, &findings)
@@ -82,7 +82,7 @@ enum ConditionKeyLints {
       "`\(condition.key)` is never there for \(list(named.isEmpty ? dead : named)): "
         + "of such requests the statement says nothing",
       "give what is meant for other actions a statement without this condition",
-      condition.keySpan, ["A-42", "A-76", "T-A17"])
+      condition.keySpan, ["A-42", "A-76", "A-79", "T-A17"])
   }
 
   /// The actions in words, those first that are missed most.
