@@ -133,6 +133,26 @@ struct LintRemedyTests {
     }
   }
 
+  @Test func `T-A07: the advice for several values in an Allow lets in nobody without the key`() {
+    func text(_ name: String, _ more: String = "") -> String {
+      policy(allow("ecr:TagResource", if: #"{"\#(name)": {"aws:TagKeys": "team"}\#(more)}"#))
+    }
+    let found = findings(text("StringEquals"))
+    let null = #""Null": {"aws:TagKeys": "false"}"#
+    #expect(found.map(\.code) == ["MISSING_SET_OPERATOR"])
+    #expect(
+      found.map(\.help) == [
+        "write `ForAnyValue:StringEquals` or `ForAllValues:StringEquals`, the latter with `\(null)` beside it"
+      ])
+    for mended in [
+      text("ForAnyValue:StringEquals"), text("ForAllValues:StringEquals", ", " + null),
+    ] {
+      #expect(findings(mended).isEmpty)
+      let without = Ask(action: "ecr:TagResource", identity: [mended])
+      #expect(without.decision == .implicitDeny)
+    }
+  }
+
   private func findings(_ text: String) -> [Finding] {
     PolicyDocument.read(SourceText(name: "policy.json", text: text), as: .identityPolicy).findings
   }

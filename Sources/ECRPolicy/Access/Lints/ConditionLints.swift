@@ -26,7 +26,9 @@ enum ConditionLints {
       findings.add(
         .warning, "MISSING_SET_OPERATOR",
         "`\(condition.key)` has several values, and `\(condition.comparison)` is for one",
-        "write `ForAnyValue:\(condition.comparison)` or `ForAllValues:\(condition.comparison)`",
+        "write `ForAnyValue:\(condition.comparison)` or `ForAllValues:\(condition.comparison)`"
+          + (statement.effect == .allow
+            ? ", the latter with \(nullBlock(condition)) beside it" : ""),
         condition.operatorSpan, ["A-46"])
     case .forAllValues where statement.effect == .allow && !statement.needsKey(key):
       findings.add(
