@@ -73,6 +73,8 @@ public enum DocumentKind: Sendable, Hashable {
       self = kind.kind
     } else if Self.listsOfDetails.contains(where: names.contains) {
       self = .authorizationDetails
+    } else if names.contains(where: Self.isOfAccessPolicy), !names.contains("Rules") {
+      self = .accessPolicy
     } else {
       let known = Self.others.first { names.contains($0.member) }
       self = known.map { .other($0.name) } ?? .unknown
@@ -80,8 +82,17 @@ public enum DocumentKind: Sendable, Hashable {
   }
 
   /// Recognises the document of a text that holds one, whatever note stands in front of it.
+  ///
+  /// Of a broken text the names that can be made out decide.
   public init(of source: SourceText) {
-    self.init(memberNames: NotedDocument(source).root?.members?.map(\.name) ?? [])
+    let root = NotedDocument(source).root
+    self.init(
+      memberNames: root.map { $0.members?.map(\.name) ?? [] } ?? OutermostNames(source).names)
+  }
+
+  /// What a policy of IAM's language has beside, or in place of, a `Statement` spelt right.
+  private static func isOfAccessPolicy(_ name: String) -> Bool {
+    name == "Version" || ["statement", "statements"].contains(name.lowercased())
   }
 
   private static let listsOfDetails = [

@@ -33,6 +33,7 @@ public enum ValidationReport {
       "\(kind.name), " + Prose.count(count, "statement", "statements")
     case .authorizationDetails:
       "account details, " + Prose.count(count, "policy", "policies")
+    case .noPolicy: "no policy"
     }
   }
 

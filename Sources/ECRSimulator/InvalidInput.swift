@@ -13,6 +13,6 @@ public struct InvalidInput: Error, Sendable {
   /// Makes the error.
   public init(_ message: String) {
     findings = []
-    self.message = message
+    self.message = message.withShortQuotations()
   }
 }

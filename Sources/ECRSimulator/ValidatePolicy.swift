@@ -27,6 +27,8 @@ public enum ValidatePolicy {
     case accessPolicy(PolicyKind)
     /// An account's users, groups and roles, with their policies.
     case authorizationDetails
+    /// Something that is no policy and has none in it.
+    case noPolicy
 
     /// The name of the kind in JSON.
     public var name: String {
@@ -34,6 +36,7 @@ public enum ValidatePolicy {
       case .lifecyclePolicy: "lifecyclePolicy"
       case .accessPolicy(let kind): kind.rawValue
       case .authorizationDetails: "authorizationDetails"
+      case .noPolicy: "noPolicy"
       }
     }
   }
@@ -43,17 +46,29 @@ public enum ValidatePolicy {
   /// `kind` says what a policy of IAM's language serves as, where it is not what its elements look
   /// like.
   public static func run(_ source: SourceText, as kind: PolicyKind? = nil) -> Outcome {
-    switch DocumentKind(of: source) {
+    let document = DocumentKind(of: source)
+    switch document {
     case .accessPolicy, .getRepositoryPolicy, .getRegistryPolicy, .getPolicyVersion,
       .getInlinePolicy, .authorizationDetails, .describeOrganizationPolicy:
-      return access(source, kind)
-    case .describeImages, .batchGetImage, .getLifecyclePolicy, .lifecyclePolicy,
-      .describeRepositories, .describeRegistry, .listTagsForResource,
-      .describePullThroughCacheRules, .getRegistryScanningConfiguration,
-      .describeRepositoryCreationTemplates, .listTargetsForPolicy,
-      .describeOrganization, .listParents, .context, .other, .unknown:
-      return kind == nil ? lifecycle(source) : access(source, kind)
+      return access(source, kind, document)
+    case .getLifecyclePolicy, .lifecyclePolicy, .unknown:
+      return kind == nil ? lifecycle(source) : access(source, kind, document)
+    case .describeImages, .batchGetImage, .describeRepositories, .describeRegistry,
+      .listTagsForResource, .describePullThroughCacheRules, .getRegistryScanningConfiguration,
+      .describeRepositoryCreationTemplates, .listTargetsForPolicy, .describeOrganization,
+      .listParents, .context, .other:
+      return kind == nil ? noPolicy(source, document) : access(source, kind, document)
     }
+  }
+
+  private static func noPolicy(_ source: SourceText, _ kind: DocumentKind) -> Outcome {
+    let start = source.bytes.firstIndex { $0 > 0x20 } ?? 0
+    let finding = Finding(
+      .error, "NOT_A_POLICY", "this is \(kind.name), no policy",
+      help: "give a policy, or what AWS printed with one in it, such as the output of "
+        + "`aws ecr get-lifecycle-policy` or `get-repository-policy`",
+      at: source.location(of: Span(start, start + 1)))
+    return Outcome(file: source.name, kind: .noPolicy, partCount: nil, findings: [finding])
   }
 
   private static func lifecycle(_ source: SourceText) -> Outcome {
@@ -68,14 +83,18 @@ public enum ValidatePolicy {
       findings: document.findings + reading.findings)
   }
 
-  private static func access(_ source: SourceText, _ kind: PolicyKind?) -> Outcome {
+  private static func access(
+    _ source: SourceText, _ kind: PolicyKind?, _ documentKind: DocumentKind
+  ) -> Outcome {
     let document = AccessDocument.read(source)
     var outcome = Outcome(
-      file: source.name, kind: .accessPolicy(kind ?? .identityPolicy), partCount: nil,
+      file: source.name, kind: self.kind(documentKind, kind), partCount: nil,
       findings: document.findings)
     switch document.documents.first {
     case .policy(let fragment, _):
-      read(fragment, kind ?? .recognised(in: fragment), &outcome)
+      read(
+        fragment, kind ?? .recognised(in: fragment), &outcome,
+        kindIsGuessed: kind == nil && documentKind == .accessPolicy)
     case .repositoryPolicy(let fragment, _): read(fragment, .repositoryPolicy, &outcome)
     case .registryPolicy(let fragment, _, _): read(fragment, .registryPolicy, &outcome)
     case .authorizationDetails(let details): read(details, &outcome)
@@ -86,17 +105,28 @@ public enum ValidatePolicy {
         &outcome)
     case .repositories, .repositoryTags, .organization, .organizationParent, .policyTargets, nil:
       // A text that is no policy at all: the reader says what is wrong with it.
-      guard !outcome.findings.containsErrors else { break }
+      guard documentKind == .accessPolicy || !outcome.findings.containsErrors else { break }
       let reading = PolicyDocument.read(source, as: kind ?? .identityPolicy)
       outcome.findings = reading.findings
     }
     return outcome
   }
 
+  /// What a document is by its envelope, before its policy is read.
+  private static func kind(_ document: DocumentKind, _ kind: PolicyKind?) -> Kind {
+    switch document {
+    case .authorizationDetails: .authorizationDetails
+    case .getRepositoryPolicy: .accessPolicy(.repositoryPolicy)
+    case .getRegistryPolicy: .accessPolicy(.registryPolicy)
+    default: .accessPolicy(kind ?? .identityPolicy)
+    }
+  }
+
   private static func read(
-    _ fragment: JSONFragment, _ kind: PolicyKind, _ outcome: inout Outcome
+    _ fragment: JSONFragment, _ kind: PolicyKind, _ outcome: inout Outcome,
+    kindIsGuessed: Bool = false
   ) {
-    let reading = PolicyDocument.read(fragment, as: kind)
+    let reading = PolicyDocument.read(fragment, as: kind, kindIsGuessed: kindIsGuessed)
     outcome.kind = .accessPolicy(kind)
     outcome.partCount = reading.document?.statements.count
     outcome.findings = (outcome.findings + reading.findings).inReadingOrder()

@@ -54,7 +54,7 @@ public struct Finding: Sendable, Hashable {
 
     /// Makes a related place.
     public init(message: String, location: Location) {
-      self.message = message
+      self.message = message.withShortQuotations()
       self.location = location
     }
   }
@@ -68,12 +68,12 @@ public struct Finding: Sendable, Hashable {
 
     /// Makes an answer.
     public init(text: String, isLikelyFirst: Bool = false) {
-      self.text = text
+      self.text = text.shortenedAsMessage()
       self.isLikelyFirst = isLikelyFirst
     }
   }
 
-  /// Makes a finding.
+  /// Makes a finding; what its texts quote of a user's is shortened when it is very long.
   public init(
     _ type: FindingType, _ code: IssueCode, _ message: String, help: String? = nil,
     at location: Location, related: [Related] = [], facts: [String] = [],
@@ -81,8 +81,8 @@ public struct Finding: Sendable, Hashable {
   ) {
     self.type = type
     self.code = code
-    self.message = message
-    self.help = help
+    self.message = message.withShortQuotations()
+    self.help = help?.withShortQuotations()
     self.location = location
     self.related = related
     self.facts = facts

@@ -153,7 +153,7 @@ struct AccessLintTests {
       "CONDITION_KEY_NEVER_CARRIED: `aws:RequestTag/team` is never there for the actions of this statement",
       silent: policy(
         identity(
-          #"["ecr:PutImage", "ecr:TagResource"]"#,
+          #"["ecr:CreateRepository", "ecr:TagResource"]"#,
           if: #"{"StringEquals": {"aws:RequestTag/team": "payments"}}"#))),
     Pair(
       .identityPolicy,
@@ -194,7 +194,9 @@ struct AccessLintTests {
       "DENY_MEETS_MISSING_KEY: requests that lack `aws:SourceVpce` are denied too",
       silent: policy(
         identity(
-          #""ecr:PutImage""#, if: #"{"StringNotEqualsIfExists": {"aws:SourceVpce": "vpce-1"}}"#,
+          #""ecr:PutImage""#,
+          if:
+            #"{"StringNotEquals": {"aws:SourceVpce": "vpce-1"}, "Null": {"aws:SourceVpce": "false"}}"#,
           effect: "Deny"))),
     Pair(
       .identityPolicy,

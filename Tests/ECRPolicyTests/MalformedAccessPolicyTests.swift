@@ -495,8 +495,22 @@ struct MalformedAccessPolicyTests {
       ]
     ),
     (
-      .identityPolicy,
+      .sessionPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": «"arn:aws:ecr:repository/payments"»}]}"#,
+      [
+        #"MISSING_ARN_FIELD: `arn:aws:ecr:repository/payments` has 4 of an ARN's six parts"#
+      ]
+    ),
+    (
+      .sessionPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": «"arn:aws:ecr:*"»}]}"#,
+      [
+        #"MISSING_ARN_FIELD: `arn:aws:ecr:*` has 4 of an ARN's six parts"#
+      ]
+    ),
+    (
+      .registryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "ecr:BatchGetImage", "Resource": «"arn:aws:ecr:repository/payments"»}]}"#,
       [
         #"MISSING_ARN_FIELD: `arn:aws:ecr:repository/payments` has 4 of an ARN's six parts"#
       ]

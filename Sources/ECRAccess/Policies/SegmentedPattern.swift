@@ -16,6 +16,7 @@ struct ResourceText: Sendable, Hashable {
 /// A pattern of a resource's name, compared part by part.
 ///
 /// In a part between colons a wildcard stays within the part; in the last one it matches colons too.
+/// A pattern of a resource with fewer parts than an ARN has means more (``IncompletePattern``).
 struct SegmentedPattern: Sendable {
   private let glob: Glob
   private let colons: [Int]
@@ -25,6 +26,8 @@ struct SegmentedPattern: Sendable {
   private let prefix: [UInt8]
   /// What the pattern is behind its prefix.
   private let rest: Rest
+  /// How the pattern is compared when it has too few parts for an ARN.
+  private let incomplete: IncompletePattern?
 
   private enum Rest: Sendable {
     /// Nothing.
@@ -48,6 +51,7 @@ struct SegmentedPattern: Sendable {
       ? .nothing
       : isLastPart && symbols.count == prefix.count + 1 && symbols[prefix.count] == Glob.star
         ? .anything : .pattern
+    incomplete = colons.count < 5 && !matchesAll ? IncompletePattern(glob, colons) : nil
   }
 
   /// How many parts the pattern has, six at most.
@@ -55,11 +59,12 @@ struct SegmentedPattern: Sendable {
 
   /// Whether a resource matches.
   func matches(_ resource: ResourceText) -> Bool {
-    matchesAll || matches(resource.bytes, resource.colons)
+    if let incomplete { return incomplete.matches(resource) }
+    return matchesAll || matches(resource.bytes, resource.colons)
   }
 
   /// Whether a text with its first five colons matches.
-  func matches(_ bytes: [UInt8], _ textColons: [Int]) -> Bool {
+  private func matches(_ bytes: [UInt8], _ textColons: [Int]) -> Bool {
     guard bytes.count >= prefix.count, textColons.count >= colons.count, startsWithPrefix(bytes)
     else { return false }
     switch rest {

@@ -1,5 +1,6 @@
 import ECRAccess
 import ECRModel
+import SourceText
 
 /// Words for what decides about access.
 enum AccessWords {
@@ -42,9 +43,10 @@ enum AccessWords {
   /// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
   static func refusal(_ result: EvaluationResult) -> String? {
     let request = result.request
+    let action = request.action.shortened()
     let beginning =
-      "User: \(request.principal.text) is not authorized to perform: \(request.action) on resource: "
-      + request.resource
+      "User: \(request.principal.text.shortened()) is not authorized to perform: \(action) on "
+      + "resource: " + request.resource.shortened()
     switch result.decision {
     case .allowed: return nil
     case .explicitDeny:
@@ -52,7 +54,7 @@ enum AccessWords {
       return beginning + " with an explicit deny in \(article(type))"
     case .implicitDeny:
       guard let type = result.decidedBy.first else { return beginning }
-      return beginning + " because no \(aws(type)) allows the \(request.action) action"
+      return beginning + " because no \(aws(type)) allows the \(action) action"
     }
   }
 
@@ -62,8 +64,10 @@ enum AccessWords {
       "`${\(variable.key)}` "
         + (variable.value.map { "is `\($0)`" } ?? "has no value in this request")
     }
-    return sentence(miss.mismatch)
-      + (variables.isEmpty ? "" : "; " + variables.joined(separator: ", "))
+    return
+      (sentence(miss.mismatch)
+      + (variables.isEmpty ? "" : "; " + variables.joined(separator: ", ")))
+      .withShortQuotations()
   }
 
   /// What failed first, for a near miss.
@@ -96,7 +100,7 @@ enum AccessWords {
 
   private static func list(_ values: [String], or: Bool = false) -> String {
     guard !values.isEmpty else { return "nothing" }
-    var words = values.prefix(most).map { "`\($0)`" }
+    var words = values.prefix(most).map { "`\($0.shortened())`" }
     if values.count > most { words.append("\(values.count - most) more") }
     guard words.count > 1, let last = words.popLast() else { return words[0] }
     return words.joined(separator: ", ") + (or ? " or " : " and ") + last

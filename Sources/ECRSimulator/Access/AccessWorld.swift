@@ -90,8 +90,9 @@ struct AccessWorld {
     switch document {
     case .policy(let fragment, let name):
       let policy = NamedPolicy(name: name ?? source.name, policy: fragment)
+      let origin: PolicyShelf.Origin = kind == nil ? .guessed : .draft
       let kind = kind ?? PolicyKind.recognised(in: fragment)
-      shelf.compile(policy, kind, .draft).map { add($0, kind, fragment) }
+      shelf.compile(policy, kind, origin).map { add($0, kind, fragment) }
     case .repositoryPolicy(let fragment, let id):
       let policy = NamedPolicy(name: source.name, policy: fragment)
       repositoryPolicies[id] = shelf.compile(policy, .repositoryPolicy, .stored)

@@ -11,6 +11,8 @@ struct PolicyShelf {
   enum Origin {
     /// Somebody's file, perhaps not applied yet: everything is said.
     case draft
+    /// Likewise, and what it serves as was guessed from its elements.
+    case guessed
     /// AWS keeps it, so that it cannot be refused any more; what its author may regret was not asked.
     case stored
   }
@@ -36,9 +38,11 @@ struct PolicyShelf {
   mutating func compile(
     _ policy: NamedPolicy, _ kind: PolicyKind, _ origin: Origin
   ) -> CompiledPolicy? {
-    let reading = PolicyDocument.read(policy.policy, as: kind, withAdvice: origin == .draft)
+    let reading = PolicyDocument.read(
+      policy.policy, as: kind, withAdvice: origin != .stored,
+      kindIsGuessed: origin == .guessed)
     switch origin {
-    case .draft: findings += reading.findings
+    case .draft, .guessed: findings += reading.findings
     case .stored where reading.document == nil: findings += reading.findings
     case .stored:
       findings += reading.findings.filter { $0.type == .error }.map { finding in

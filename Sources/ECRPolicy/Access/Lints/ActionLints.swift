@@ -16,7 +16,7 @@ enum ActionLints {
         unknown(pattern, &findings)
       } else if !statement.action.isNegated {
         if document.kind == .repositoryPolicy {
-          repositoryPolicy(pattern, actions, &findings)
+          repositoryPolicy(pattern, actions, statement.effect, &findings)
         } else {
           resource(pattern, actions, statement, &findings)
         }
@@ -40,7 +40,8 @@ enum ActionLints {
 
   /// A-34: only what acts on the repository.
   private static func repositoryPolicy(
-    _ pattern: Located<String>, _ actions: [ECRAction], _ findings: inout AccessFindings
+    _ pattern: Located<String>, _ actions: [ECRAction], _ effect: PolicyDocument.Effect,
+    _ findings: inout AccessFindings
   ) {
     guard !actions.contains(where: \.heedsRepositoryPolicy) else { return }
     let name = actions[0].text
@@ -49,7 +50,8 @@ enum ActionLints {
       "`\(pattern.value)` has no effect in a repository policy: "
         + (name == "ecr:GetAuthorizationToken"
           ? "a login is not a matter of any repository" : "it does not act on a repository"),
-      "allow it in an identity-based policy", pattern.span, ["A-34", "A-71"])
+      "\(effect == .allow ? "allow" : "deny") it in an identity-based policy", pattern.span,
+      ["A-34", "A-71"])
   }
 
   private static func otherService(
@@ -92,9 +94,10 @@ enum ActionLints {
   private static func mayMeetRepositories(_ text: String) -> Bool {
     let parts = PolicyVariable.masked(text).split(
       separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6 else { return text.hasSuffix("*") || text.contains("$") }
+    // What AWS makes of an incomplete ARN is warned of where it stands (A-35).
+    guard parts.count == 6 else { return true }
     let service = String(parts[2])
-    return (service == "ecr" || service.contains("*") || service.contains("?"))
+    return (service == "ecr" || service.contains { "*?$".contains($0) })
       && !parts[3].isEmpty && !parts[4].isEmpty
       && (parts[5].hasPrefix("repository/") || parts[5].prefix(11).contains { "*?$".contains($0) })
   }

@@ -5,7 +5,8 @@
 enum GlobalContextKey {
   /// All of them, as AWS writes them; those that end with `/` are followed by a tag's key.
   static let all = [
-    "aws:AssumedRoot", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast",
+    "aws:AssumedRoot", "aws:CalledVia", "aws:CalledViaAWSMCP", "aws:CalledViaFirst",
+    "aws:CalledViaLast",
     "aws:ChatbotSourceArn", "aws:CurrentTime", "aws:Ec2InstanceSourcePrivateIPv4",
     "aws:Ec2InstanceSourceVpc", "aws:EpochTime", "aws:FederatedProvider", "aws:IsMcpServiceAction",
     "aws:MultiFactorAuthAge", "aws:MultiFactorAuthPresent", "aws:PrincipalAccount",
@@ -13,7 +14,8 @@ enum GlobalContextKey {
     "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList", "aws:PrincipalTag/",
     "aws:PrincipalType", "aws:referer", "aws:RequestTag/", "aws:RequestedRegion",
     "aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths", "aws:ResourceTag/",
-    "aws:SecureTransport", "aws:SourceAccount", "aws:SourceArn", "aws:SourceIdentity",
+    "aws:SecureTransport", "aws:SignInSessionArn", "aws:SourceAccount", "aws:SourceArn",
+    "aws:SourceIdentity",
     "aws:SourceIp", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceVpc", "aws:SourceVpcArn",
     "aws:SourceVpce", "aws:TagKeys", "aws:TokenIssueTime", "aws:UserAgent", "aws:userid",
     "aws:username", "aws:ViaAWSMCPService", "aws:ViaAWSService", "aws:VpceAccount",
@@ -33,5 +35,24 @@ enum GlobalContextKey {
       let known = known.lowercased()
       return known.hasSuffix("/") ? lower.hasPrefix(known) : lower == known
     }
+  }
+
+  /// The services whose keys requests to other services carry too: AWS calls them cross-service keys.
+  ///
+  /// Whole services are listed, not keys, because services add keys.
+  private static let crossService: Set<Substring> = [
+    "codebuild", "ec2", "ecs", "eks", "glue", "identitystore", "lambda", "ssm",
+  ]
+
+  /// What federated sessions carry: SAML's keys, and those of STS.
+  private static let federation: Set<Substring> = ["saml", "sts"]
+
+  /// Whether a key is one that requests to ECR cannot carry, by what stands in front of its colon.
+  ///
+  /// Keys of OpenID Connect providers begin with the provider's host.
+  static func isOfAnotherService(_ key: String) -> Bool {
+    let service = key.lowercased().prefix { $0 != ":" }
+    return service != "aws" && service != "ecr" && !crossService.contains(service)
+      && !federation.contains(service) && !service.contains(".")
   }
 }

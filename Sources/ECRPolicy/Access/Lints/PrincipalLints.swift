@@ -87,10 +87,13 @@ enum PrincipalLints {
   private static func incomplete(
     _ name: Located<PrincipalName>, _ needed: String, _ findings: inout AccessFindings
   ) {
+    // T-A08: a condition cannot tell one session of a role from another by that key.
+    let isSession = if case .roleSession = name.value { true } else { false }
     findings.add(
       .warning, "NOT_PRINCIPAL_INCOMPLETE",
       "`\(name.value.text)` is denied all the same: to exempt it, \(needed) have to be named",
-      "deny with `\"Principal\": \"*\"` and a condition on `aws:PrincipalArn` instead", name.span,
+      "deny with `\"Principal\": \"*\"` and a condition on `aws:PrincipalArn` instead"
+        + (isSession ? "; of a session that is its role's ARN" : ""), name.span,
       ["A-25", "T-A19"])
   }
 }

@@ -2,27 +2,28 @@ import SourceText
 
 /// Statements that another statement makes pointless.
 enum StatementLints {
+  /// Policies that IAM or ECR takes have room for far fewer.
+  private static let mostFindings = 500
+
   static func run(_ document: PolicyDocument, _ findings: inout AccessFindings) {
-    for (index, statement) in document.statements.enumerated() {
-      let others = document.statements.enumerated().filter { $0.offset != index }
+    var coverage = StatementCoverage(document.statements)
+    var told = 0
+    for (index, statement) in document.statements.enumerated() where told < mostFindings {
       if statement.effect == .allow,
-        let denial = others.first(where: {
-          $0.element.effect == .deny && $0.element.covers(statement)
-        })
+        let denial = coverage.first(.deny, covering: index)
       {
+        told += 1
         findings.add(
           .warning, "STATEMENT_NEVER_TAKES_EFFECT",
-          "whatever \(name(statement)) allows, \(name(denial.element)) denies",
+          "whatever \(name(statement)) allows, \(name(document.statements[denial])) denies",
           "remove one of the two", statement.span, ["A-50"],
-          [("the statement that denies it", denial.element.span)])
-      } else if let wider = others.first(where: {
-        $0.element.effect == statement.effect && $0.element.covers(statement)
-          && ($0.offset < index || !statement.covers($0.element))
-      }) {
+          [("the statement that denies it", document.statements[denial].span)])
+      } else if let wider = coverage.first(statement.effect, covering: index) {
+        told += 1
         findings.add(
           .warning, "REDUNDANT_STATEMENT",
-          "\(name(wider.element)) says all that \(name(statement)) says", "remove it",
-          statement.span, ["A-50"], [("the wider statement", wider.element.span)])
+          "\(name(document.statements[wider])) says all that \(name(statement)) says", "remove it",
+          statement.span, ["A-50"], [("the wider statement", document.statements[wider].span)])
       }
     }
   }
@@ -32,83 +33,75 @@ enum StatementLints {
   }
 }
 
-extension PolicyDocument.Statement {
-  /// Whether this statement matches every request that another one matches; when in doubt, no.
-  fileprivate func covers(_ other: Self) -> Bool {
-    (conditions.isEmpty
-      || Set(conditions.map(\.meaning)).isSubset(of: other.conditions.map(\.meaning)))
-      && principalCovers(other)
-      && Self.covers(action, other.action, ignoringCase: true)
-      && resourceCovers(other)
+/// Tells which statement matches whatever another one matches; when in doubt, none does.
+private struct StatementCoverage {
+  private let statements: [ComparedStatement]
+  /// How much may still be compared.
+  ///
+  /// A policy within AWS's quotas never needs it all; one without a quota may have thousands of
+  /// statements, each of which would be compared with every other.
+  private var budget = 20_000_000
+
+  init(_ statements: [PolicyDocument.Statement]) {
+    self.statements = statements.map(ComparedStatement.init)
+  }
+
+  /// The first other statement of an effect that covers one; of two that cover each other, only the
+  /// earlier one covers the other.
+  mutating func first(_ effect: PolicyDocument.Effect, covering narrow: Int) -> Int? {
+    for wide in statements.indices where wide != narrow && statements[wide].effect == effect {
+      guard budget > 0 else { return nil }
+      guard statements[wide].covers(statements[narrow], &budget) else { continue }
+      if effect != statements[narrow].effect || wide < narrow
+        || !statements[narrow].covers(statements[wide], &budget)
+      {
+        return wide
+      }
+    }
+    return nil
+  }
+}
+
+/// A statement made ready to be compared with others.
+private struct ComparedStatement {
+  let effect: PolicyDocument.Effect
+  private let action: PatternCoverage
+  private let resource: PatternCoverage?
+  private let namesPrincipal: Bool
+  private let negatesPrincipal: Bool
+  private let principals: Set<PrincipalName>
+  private let conditions: Set<[String]>
+
+  init(_ statement: PolicyDocument.Statement) {
+    effect = statement.effect
+    action = PatternCoverage(statement.action, .action)
+    resource = statement.resource.map { PatternCoverage($0, .resource) }
+    namesPrincipal = statement.principal != nil
+    negatesPrincipal = statement.principal?.isNegated == true
+    principals = Set(statement.principal?.names.map(\.value) ?? [])
+    conditions = Set(statement.conditions.map(\.meaning))
+  }
+
+  func covers(_ other: Self, _ budget: inout Int) -> Bool {
+    budget -= 10
+    return conditions.count <= other.conditions.count
+      && action.covers(other.action, &budget) && resourceCovers(other, &budget)
+      && principalCovers(other) && conditions.isSubset(of: other.conditions)
   }
 
   private func principalCovers(_ other: Self) -> Bool {
-    guard let principal, let others = other.principal else { return principal == nil }
-    let names = Set(principal.names.map(\.value))
-    let otherNames = Set(others.names.map(\.value))
-    guard !principal.isNegated, !others.isNegated else {
-      return principal.isNegated == others.isNegated && names == otherNames
+    guard namesPrincipal, other.namesPrincipal else { return !namesPrincipal }
+    guard !negatesPrincipal, !other.negatesPrincipal else {
+      return negatesPrincipal == other.negatesPrincipal && principals == other.principals
     }
-    return names.contains(.everybody) || otherNames.isSubset(of: names)
+    return principals.contains(.everybody) || other.principals.isSubset(of: principals)
   }
 
-  private func resourceCovers(_ other: Self) -> Bool {
+  private func resourceCovers(_ other: Self, _ budget: inout Int) -> Bool {
     guard let resource, let others = other.resource else {
       return resource == nil && other.resource == nil
     }
-    return Self.covers(resource, others, ignoringCase: false)
-  }
-
-  private static func covers(
-    _ wide: PolicyDocument.PatternElement, _ narrow: PolicyDocument.PatternElement,
-    ignoringCase: Bool
-  ) -> Bool {
-    if wide.isNegated, narrow.isNegated {
-      return wide.patterns.allSatisfy { pattern in
-        narrow.patterns.contains { covers($0.value, pattern.value, ignoringCase) }
-      }
-    }
-    guard !wide.isNegated, !narrow.isNegated else { return false }
-    return narrow.patterns.allSatisfy { pattern in
-      wide.patterns.contains { covers($0.value, pattern.value, ignoringCase) }
-    }
-  }
-
-  /// Whether one pattern matches whatever another matches: the other is read as a text in which
-  /// only a wildcard meets a wildcard.
-  private static func covers(_ wide: String, _ narrow: String, _ ignoringCase: Bool) -> Bool {
-    let w = Array((ignoringCase ? wide.lowercased() : wide).utf8)
-    let n = Array((ignoringCase ? narrow.lowercased() : narrow).utf8)
-    if w == n || w == [UInt8(ascii: "*")] { return true }
-    // Stars of resources stop at colons, and variables are not known: leave those alone.
-    if !ignoringCase, narrow.contains("*") || narrow.contains("?") || wide.contains("$") {
-      return false
-    }
-    var reached: Set<Int> = [0]
-    for byte in n {
-      var next: Set<Int> = []
-      for place in closure(reached, w) where place < w.count {
-        switch w[place] {
-        case UInt8(ascii: "*"): next.insert(place)
-        case UInt8(ascii: "?") where byte != UInt8(ascii: "*"): next.insert(place + 1)
-        case byte: next.insert(place + 1)
-        default: break
-        }
-      }
-      reached = next
-    }
-    return closure(reached, w).contains(w.count)
-  }
-
-  private static func closure(_ places: Set<Int>, _ pattern: [UInt8]) -> Set<Int> {
-    var all = places
-    for var place in places {
-      while place < pattern.count, pattern[place] == UInt8(ascii: "*") {
-        place += 1
-        all.insert(place)
-      }
-    }
-    return all
+    return resource.covers(others, &budget)
   }
 }
 

@@ -40,7 +40,7 @@ struct AccessFindings {
   /// Takes over what the JSON reader found: a text that is no JSON has no meaning.
   mutating func adopt(_ findings: [Finding]) {
     for var finding in findings {
-      if finding.facts.isEmpty { finding.facts = ["A-01"] }
+      finding.facts = ["A-01"]
       all.append(finding)
       if finding.type == .error { isEvaluable = false }
     }

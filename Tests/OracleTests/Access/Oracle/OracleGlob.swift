@@ -33,12 +33,44 @@ private func matches(_ pattern: ArraySlice<OracleToken>, _ text: ArraySlice<Char
 }
 
 /// part by part up to the fifth colon; the pattern's last part takes the rest of the text.
+///
+/// a pattern with fewer parts is also read with `*` for those that are missing, and with stars
+/// at the ends of parts that take colons.
 func resourceMatches(_ pattern: [OracleToken], _ text: String) -> Bool {
   if pattern == [.anyRun] { return true }
+  let missing = 6 - tokenParts(pattern).count
+  guard missing > 0 else { return partsMatch(pattern, text) }
+  let added = [[OracleToken]](repeating: glob(":*"), count: missing).flatMap(\.self)
+  return partsMatch(pattern + added, text) || reachingMatches(pattern[...], Array(text)[...])
+}
+
+private func partsMatch(_ pattern: [OracleToken], _ text: String) -> Bool {
   let patternParts = tokenParts(pattern)
   let textParts = parts(text, patternParts.count)
   guard textParts.count == patternParts.count else { return false }
   return zip(patternParts, textParts).allSatisfy { globMatches($0, $1) }
+}
+
+/// As `matches`, but wildcards take no colon, unless they are in the pattern's last part or a star
+/// with a colon behind it.
+private func reachingMatches(
+  _ pattern: ArraySlice<OracleToken>, _ text: ArraySlice<Character>
+) -> Bool {
+  guard let first = pattern.first else { return text.isEmpty }
+  let rest = pattern.dropFirst()
+  let isLastPart = !pattern.contains(.character(":"))
+  switch first {
+  case .character(let character):
+    return text.first == character && reachingMatches(rest, text.dropFirst())
+  case .anyOne:
+    guard let next = text.first, next != ":" || isLastPart else { return false }
+    return reachingMatches(rest, text.dropFirst())
+  case .anyRun:
+    if reachingMatches(rest, text) { return true }
+    let takesColons = isLastPart || rest.first == .character(":")
+    guard let next = text.first, next != ":" || takesColons else { return false }
+    return reachingMatches(pattern, text.dropFirst())
+  }
 }
 
 /// as resources, but both sides must be ARNs.

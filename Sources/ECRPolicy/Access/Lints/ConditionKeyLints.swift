@@ -1,0 +1,130 @@
+import SourceText
+
+/// Context keys that do not exist, or that requests of the statement's actions never carry.
+enum ConditionKeyLints {
+  static func run(_ statement: PolicyDocument.Statement, _ findings: inout AccessFindings) {
+    let actions = ECRActions(statement.action)
+    for condition in statement.conditions {
+      key(condition, statement, actions, &findings)
+    }
+  }
+
+  private static func key(
+    _ condition: PolicyDocument.Condition, _ statement: PolicyDocument.Statement,
+    _ actions: ECRActions?, _ findings: inout AccessFindings
+  ) {
+    let lower = condition.key.lowercased()
+    if lower.hasPrefix("aws:"), !GlobalContextKey.contains(condition.key) {
+      let meant = Spelling.nearest(to: condition.key, among: GlobalContextKey.all)
+      findings.add(
+        .warning, "INVALID_GLOBAL_CONDITION_KEY", "IAM has no context key `\(condition.key)`",
+        meant.map { "did you mean `\($0)`?" }, condition.keySpan, ["A-49"])
+      return
+    }
+    if lower.hasPrefix("ecr:"), !lower.hasPrefix("ecr:resourcetag/"), lower != "ecr:accountsetting"
+    {
+      findings.add(
+        .warning, "INVALID_SERVICE_CONDITION_KEY", "ECR has no context key `\(condition.key)`",
+        "its keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`", condition.keySpan,
+        ["A-76"])
+      return
+    }
+    guard let actions else { return }
+    if GlobalContextKey.isOfAnotherService(condition.key) {
+      findings.add(
+        .warning, "CONDITION_KEY_OF_ANOTHER_SERVICE",
+        "`\(condition.key)` is no key that requests to ECR carry",
+        "ECR's own keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`; those that every "
+          + "service has begin with `aws:`", condition.keySpan, ["A-79"])
+      return
+    }
+    notCarried(condition, lower, actions, &findings)
+  }
+
+  /// A-76, T-A17: keys that requests of these actions, or of some of them, never carry.
+  private static func notCarried(
+    _ condition: PolicyDocument.Condition, _ lower: String, _ actions: ECRActions,
+    _ findings: inout AccessFindings
+  ) {
+    let family = lower.contains("/") ? lower.prefix { $0 != "/" } + "/${tagkey}" : lower
+    let isOfActions = [
+      "aws:requesttag/${tagkey}", "aws:tagkeys", "ecr:accountsetting", "aws:resourcetag/${tagkey}",
+      "ecr:resourcetag/${tagkey}",
+    ].contains(String(family))
+    let dead = actions.all.filter { !carries($0, String(family)) }
+    guard isOfActions, !dead.isEmpty else { return }
+    let isTag = family.contains("resourcetag")
+    if dead.count == actions.all.count {
+      let name = dead.count == 1 ? "`\(dead[0].text)`" : "the actions of this statement"
+      let help =
+        isTag && dead.contains { $0.name == "CreateRepository" }
+        ? "the repository is not there yet: use `aws:RequestTag/KEY`"
+        : "remove the condition, or give it to the actions that carry the key"
+      findings.add(
+        .warning, "CONDITION_KEY_NEVER_CARRIED",
+        "`\(condition.key)` is never there for \(name)", help, condition.keySpan,
+        ["A-76", "T-A17"])
+    } else if !condition.holdsWithoutKey {
+      some(condition, dead, actions, &findings)
+    }
+  }
+
+  /// Actions for which the statement says nothing, since the condition never holds for them.
+  ///
+  /// Who names such an action is mistaken; who writes a pattern may not mind.
+  private static func some(
+    _ condition: PolicyDocument.Condition, _ dead: [ECRAction], _ actions: ECRActions,
+    _ findings: inout AccessFindings
+  ) {
+    let named = dead.filter { actions.named.contains($0.name) }
+    findings.add(
+      named.isEmpty ? .suggestion : .warning, "CONDITION_KEY_NOT_CARRIED_BY_ALL",
+      "`\(condition.key)` is never there for \(list(named.isEmpty ? dead : named)): "
+        + "of such requests the statement says nothing",
+      "give what is meant for other actions a statement without this condition",
+      condition.keySpan, ["A-42", "A-76", "A-79", "T-A17"])
+  }
+
+  /// The actions in words, those first that are missed most.
+  private static func list(_ actions: [ECRAction]) -> String {
+    let important = ["GetAuthorizationToken", "CreateRepository"]
+    let first = important.flatMap { name in actions.filter { $0.name == name } }
+    let ordered = first + actions.filter { !important.contains($0.name) }
+    let most = ordered.count <= 3 ? 3 : max(first.count, 1)
+    let names = ordered.prefix(most).map { "`\($0.text)`" }
+    let rest = ordered.count - names.count
+    guard rest == 0 else {
+      return names.joined(separator: ", ") + " and \(rest) more "
+        + (rest == 1 ? "action" : "actions")
+    }
+    return names.count < 2
+      ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+  }
+
+  private static func carries(_ action: ECRAction, _ family: String) -> Bool {
+    let keys =
+      action.conditionKeys
+      + (action.heedsRepositoryPolicy
+        ? ECRAction.repositoryConditionKeys : [])
+    return keys.contains { $0.lowercased() == family }
+  }
+}
+
+/// The actions of a statement that is about ECR alone.
+private struct ECRActions {
+  /// All that its patterns match, by name.
+  var all: [ECRAction] = []
+  /// The names of those that it spells out.
+  var named: Set<String> = []
+
+  /// Nil for a statement that is about other services too, or about no action that exists.
+  init?(_ element: PolicyDocument.PatternElement) {
+    guard !element.isNegated,
+      element.patterns.allSatisfy({ $0.value.lowercased().hasPrefix("ecr:") })
+    else { return nil }
+    let mask = element.patterns.reduce(0) { $0 | ActionPattern($1.value).ecrActions }
+    all = ECRAction.all.indices.filter { mask & 1 << UInt64($0) != 0 }.map { ECRAction.all[$0] }
+    named = Set(element.patterns.compactMap { ECRAction.named($0.value)?.name })
+    if all.isEmpty { return nil }
+  }
+}

@@ -1,0 +1,123 @@
+import ECRAccess
+import ECRPolicy
+import ECRSimulator
+import SourceText
+import Testing
+
+/// What `validate` takes a document for, and in whose words it answers.
+struct ValidatePolicyTests {
+  private func validate(_ text: String, as kind: PolicyKind? = nil) -> ValidatePolicy.Outcome {
+    ValidatePolicy.run(SourceText(name: "policy.json", text: text), as: kind)
+  }
+
+  private func codes(_ outcome: ValidatePolicy.Outcome) -> [String] {
+    outcome.findings.map(\.code.rawValue)
+  }
+
+  // MARK: Broken texts
+
+  static let brokenAccess = [
+    #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow""#,
+    #"{"Statement": [{"Effect": "Allow" oops"#,
+    #"{"Version": "2012-10-17", "Id": "rules of the shop", [}"#,
+    #"{"Version": "2012-10-17", "statement": []}"#,
+  ]
+
+  @Test(arguments: brokenAccess)
+  func `A-01: a broken policy of access gets no answer of the lifecycle service`(text: String) {
+    let outcome = validate(text)
+    #expect(outcome.kind == .accessPolicy(.identityPolicy))
+    #expect(!outcome.isValid)
+    #expect(!outcome.findings.isEmpty)
+    for finding in outcome.findings {
+      #expect(finding.facts.contains("A-01"))
+      #expect(finding.serviceAnswer?.text.contains("LifecyclePolicy") != true)
+    }
+  }
+
+  @Test(arguments: [#"{"rules": [{"rulePriority": 1"#, #"{"rules": ["Statement":}"#])
+  func `J-03: a broken lifecycle policy gets its service's answer`(text: String) throws {
+    let outcome = validate(text)
+    #expect(outcome.kind == .lifecyclePolicy)
+    let answer = try #require(outcome.findings.first?.serviceAnswer?.text)
+    #expect(answer.contains("LifecyclePolicyText"))
+  }
+
+  @Test func `A-01: broken account details are account details`() {
+    let outcome = validate(#"{"UserDetailList": [{"UserName": "alice""#)
+    #expect(outcome.kind == .authorizationDetails)
+    #expect(codes(outcome) == ["JSON_UNEXPECTED_END"])
+  }
+
+  static let others = [
+    (#"{"repositories": []}"#, "`aws ecr describe-repositories` output"),
+    (#"{"imageDetails": []}"#, "`aws ecr describe-images` output"),
+    (#"{"imageDetails": [{"imageDigest": "sha256:"#, "`aws ecr describe-images` output"),
+    (#"{"Parents": []}"#, "`aws organizations list-parents` output"),
+    (#"{"items": []}"#, "`kubectl get -o json` output"),
+  ]
+
+  @Test(arguments: others)
+  func `what has no policy in it is called by its name, and no service answers`(
+    text: String, name: String
+  ) {
+    let outcome = validate(text)
+    #expect(outcome.kind == .noPolicy)
+    #expect(!outcome.isValid)
+    #expect(outcome.findings.map(\.message) == ["this is \(name), no policy"])
+    #expect(outcome.findings.map(\.serviceAnswer) == [nil])
+  }
+
+  // MARK: A-07
+
+  private static func policy(_ action: String, _ resource: String = #", "Resource": "*""#) -> String
+  {
+    #"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": \#(action)\#(resource)}}"#
+  }
+
+  @Test(arguments: [
+    #""ecr:BatchGetImage""#, #"["ecr:BatchGetImage", "ecr:PutImage"]"#, #""ecr:*""#,
+  ])
+  func `A-07: a policy with a principal and a resource may be a repository's, and wrong`(
+    action: String
+  ) throws {
+    let outcome = validate(Self.policy(action))
+    #expect(outcome.kind == .accessPolicy(.registryPolicy))
+    #expect(outcome.isValid)
+    #expect(codes(outcome) == ["POLICY_KIND_GUESSED"])
+    let finding = try #require(outcome.findings.first)
+    #expect(finding.type == .suggestion)
+    #expect(
+      finding.message
+        == "this is taken for a registry policy: a repository policy may not have `Resource`")
+    #expect(finding.help?.contains("--as repositoryPolicy") == true)
+  }
+
+  @Test func `A-07: who says what the policy is for is not asked again`() {
+    let text = Self.policy(#""ecr:BatchGetImage""#)
+    #expect(codes(validate(text, as: .registryPolicy)) == [])
+    #expect(codes(validate(text, as: .repositoryPolicy)) == ["UNSUPPORTED_RESOURCE"])
+    let inner = text.replacing(#"""#, with: #"\""#)
+    #expect(codes(validate(#"{"registryId": "111122223333", "policyText": "\#(inner)"}"#)) == [])
+  }
+
+  @Test func `A-07: a question that takes such a policy for a registry's says so`() throws {
+    let guessed = try Shop.ask(Shop.alice, .recipe(.pull), on: "base/java") {
+      $0.documents[2] = file(Self.policy(#""ecr:BatchGetImage""#))
+    }
+    #expect(guessed.findings.map(\.code) == ["POLICY_KIND_GUESSED"])
+    let given = try Shop.ask(Shop.alice, .recipe(.pull), on: "base/java") {
+      $0.documents.remove(at: 2)
+      $0.registryPolicy = file(Self.policy(#""ecr:BatchGetImage""#))
+    }
+    #expect(given.findings.isEmpty)
+  }
+
+  @Test(arguments: [
+    #""ecr:ReplicateImage""#, #""ecr:BatchImportUpstreamImage""#,
+    #"["ecr:BatchGetImage", "ecr:CreateRepository"]"#, #""ecr:Replicate*""#,
+  ])
+  func `A-72: what only a registry's policy is about makes it one`(action: String) {
+    #expect(codes(validate(Self.policy(action))) == [])
+  }
+}
