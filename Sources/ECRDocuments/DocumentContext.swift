@@ -37,21 +37,34 @@ public struct DocumentContext: Sendable, Hashable {
   }
 
   /// Reads a note, the value of its `drydock` member; it says more than what is known before.
+  ///
+  /// The note's spans start at `offset` in the source.
   static func read(
-    _ note: JSONNode, in source: SourceText, over known: DocumentContext,
-    _ findings: inout [Finding]
+    _ note: JSONNode, in source: SourceText, shiftedBy offset: Int = 0,
+    over known: DocumentContext, _ findings: inout [Finding]
   ) -> DocumentContext {
     var context = known.forAllDocuments
+    func place(_ span: Span) -> Location {
+      source.location(of: Span(span.start + offset, span.end + offset))
+    }
     for member in note.members ?? [] {
-      if let field = fields[member.name] {
-        context[keyPath: field] = member.value.string
-      } else {
+      guard let field = fields[member.name] else {
         findings.append(
           Finding(
             .error, "UNKNOWN_PROPERTY", "a note of Drydock's cannot have `\(member.name)`",
             help: "it may have \(fields.keys.sorted().map { "`\($0)`" }.joined(separator: ", "))",
-            at: source.location(of: member.nameSpan)))
+            at: place(member.nameSpan)))
+        continue
       }
+      guard let text = member.value.string else {
+        findings.append(
+          Finding(
+            .error, "WRONG_TYPE",
+            "`\(member.name)` is of type \(member.value.typeName) where a string belongs",
+            help: "write it in quotes", at: place(member.value.span)))
+        continue
+      }
+      context[keyPath: field] = text
     }
     return context
   }

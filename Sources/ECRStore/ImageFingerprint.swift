@@ -1,13 +1,22 @@
 import ECRModel
 
-/// Tells whether two lists of images are the same without keeping either.
+/// Tells whether two lists of images are the same, in whatever order, without keeping either.
 struct ImageFingerprint: Equatable {
   private(set) var count = 0
-  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// The sum of the images' own: AWS promises no order.
+  private var sum: UInt64 = 0
+  private var hash: UInt64 = 0
+
+  private static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  static func == (a: ImageFingerprint, b: ImageFingerprint) -> Bool {
+    a.count == b.count && a.sum == b.sum
+  }
 
   mutating func add(_ table: ImageTable, _ others: [Int: [UInt8]], except skipped: Set<Int> = []) {
     for index in table.indices where !skipped.contains(index) {
       count += 1
+      hash = Self.start
       add(table.digests, index)
       for tag in table.tagStarts[index]..<table.tagStarts[index + 1] {
         add(1)
@@ -22,7 +31,8 @@ struct ImageFingerprint: Equatable {
       add(table.artifactMediaType(of: index) ?? "")
       add(table.subject(of: index) ?? "")
       for byte in others[index] ?? [] { add(UInt64(byte)) }
-      add(2)
+      // Spread out before it is added, so that sums of different images differ.
+      sum &+= (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
     }
   }
 

@@ -152,8 +152,8 @@ extension ImageRows {
       bind(image, 7, table.pulledAt[index])
       bind(image, 8, table.archivedAt[index])
       bind(image, 9, table.activatedAt[index])
-      bind(image, 10, types[table.manifestMediaType(of: index) ?? ""] ?? ImageTable.absent)
-      bind(image, 11, types[table.artifactMediaType(of: index) ?? ""] ?? ImageTable.absent)
+      bind(image, 10, table.manifestMediaType(of: index).flatMap { types[$0] } ?? ImageTable.absent)
+      bind(image, 11, table.artifactMediaType(of: index).flatMap { types[$0] } ?? ImageTable.absent)
       let other = others[index] ?? []
       let isNew = try blob.withUnsafeBytes { blob in
         try status.withUnsafeBytes { status in

@@ -9,6 +9,13 @@ public struct SnapshotContents: Sendable {
   public var accounts: [Account] = []
   /// How many organisations are described.
   public var organizationCount = 0
+  /// How many policies of an organisation are attached to something, and have no text.
+  public var organizationPoliciesWithoutText = 0
+  /// How many have a text, and nobody knows what they are attached to.
+  public var organizationPoliciesWithoutTargets = 0
+  /// The accounts of which nobody knows where they are in the organisation, the management account
+  /// apart.
+  public var accountsWithoutParent: [String] = []
   /// How many policies of an organisation are there.
   public var organizationPolicyCount = 0
 
@@ -98,6 +105,12 @@ extension SnapshotStore {
       }
       contents.organizationCount =
         try Int.fetchOne(database, sql: "SELECT count(*) FROM organization") ?? 0
+      contents.organizationPoliciesWithoutText =
+        try Int.fetchOne(database, sql: Self.policiesWithoutText) ?? 0
+      contents.organizationPoliciesWithoutTargets =
+        try Int.fetchOne(database, sql: Self.policiesWithoutTargets) ?? 0
+      contents.accountsWithoutParent = try String.fetchAll(
+        database, sql: Self.accountsWithoutParent)
       contents.organizationPolicyCount =
         try Int.fetchOne(database, sql: "SELECT count(*) FROM organization_policy") ?? 0
       return contents
@@ -116,8 +129,8 @@ extension SnapshotStore {
     FROM repository GROUP BY registry_id
     """
   private static let imageCounts = """
-    SELECT registry_id, sum(images), sum(bytes), min(oldest), max(newest) FROM (
-      SELECT repository_id, count(*) AS images, sum(size) AS bytes, min(pushed_at) AS oldest,
+    SELECT registry_id, sum(images), CAST(min(total(bytes), 9e18) AS INTEGER), min(oldest), max(newest) FROM (
+      SELECT repository_id, count(*) AS images, total(size) AS bytes, min(pushed_at) AS oldest,
         max(pushed_at) AS newest FROM image GROUP BY repository_id)
     JOIN repository USING (repository_id) GROUP BY registry_id
     """
@@ -128,6 +141,19 @@ extension SnapshotStore {
       AND NOT EXISTS (SELECT 1 FROM manifest WHERE manifest.repository_id = image.repository_id
         AND manifest.digest = image.digest)
     GROUP BY registry_id
+    """
+  private static let policiesWithoutText = """
+    SELECT count(DISTINCT policy_id) FROM organization_policy_target
+    WHERE policy_id NOT IN (SELECT policy_id FROM organization_policy)
+    """
+  private static let policiesWithoutTargets = """
+    SELECT count(*) FROM organization_policy
+    WHERE policy_id NOT IN (SELECT policy_id FROM organization_policy_target)
+    """
+  private static let accountsWithoutParent = """
+    SELECT account FROM (SELECT account FROM registry UNION SELECT account FROM iam_account)
+    WHERE account <> '' AND account NOT IN (SELECT child_id FROM organization_parent)
+      AND account NOT IN (SELECT management_account FROM organization) ORDER BY account
     """
   private static let entityCounts = """
     SELECT account, count(*) FILTER (WHERE kind = 'user'),

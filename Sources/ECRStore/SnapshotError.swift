@@ -15,7 +15,10 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
     case .SQLITE_CORRUPT: why = "is damaged (SQLite: \(error.message ?? "malformed"))"
     case .SQLITE_FULL: why = "has no room to grow: the disk is full; nothing was changed"
     case .SQLITE_READONLY: why = "cannot be written: the file or its folder is read-only"
-    case .SQLITE_CANTOPEN: why = "cannot be opened"
+    case .SQLITE_CANTOPEN:
+      why =
+        "cannot be opened: its folder has to be writable while a log (-wal) stands beside it, and not "
+        + "too many files may be open"
     case .SQLITE_BUSY, .SQLITE_LOCKED: why = "is being written by another program; try again later"
     case .SQLITE_IOERR:
       why =

@@ -42,26 +42,35 @@ enum SnapshotFile {
 
   private static func anyReader(_ path: String) throws -> DatabaseQueue {
     do {
-      return try reader(path)
+      return try reader(plain(path))
     } catch let error as DatabaseError
-      where error.resultCode == .SQLITE_CANTOPEN && !hasLog(path)
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && !hasLog(path)
     {
       // In a folder that cannot be written there is no place for what WAL needs beside the file. What
       // was committed is all in the file, as long as no log stands beside it.
-      return try reader(uri(path))
+      return try reader(uri(path), isImmutable: true)
     }
   }
 
-  private static func reader(_ path: String) throws -> DatabaseQueue {
+  /// Opened for writing where the file allows it, though nothing is written: who closes the file last
+  /// puts what is in the log into it, and takes the log away.
+  private static func reader(
+    _ path: String, isImmutable: Bool = false
+  ) throws -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.readonly = true
+    configuration.readonly = isImmutable
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -16000")
+      try database.execute(sql: "PRAGMA query_only = ON; PRAGMA cache_size = -16000")
       // A file that cannot be read is found out here, and not in the middle of an answer.
       _ = try Int.fetchOne(database, sql: "PRAGMA schema_version")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// A path that SQLite takes for nothing else, such as a URI.
+  private static func plain(_ path: String) -> String {
+    path.hasPrefix("file:") || path.hasPrefix(":") ? "./" + path : path
   }
 
   private static func uri(_ path: String) -> String {
@@ -117,7 +126,7 @@ enum SnapshotFile {
           ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000"
           : "PRAGMA synchronous = FULL; PRAGMA cache_size = -64000")
     }
-    return try DatabaseQueue(path: path, configuration: configuration)
+    return try DatabaseQueue(path: plain(path), configuration: configuration)
   }
 
   /// Runs what is missing to the newest version, whole or not at all.
@@ -133,19 +142,25 @@ enum SnapshotFile {
 
   // MARK: Names in the file system
 
+  /// What SQLite puts beside a file.
+  private static let logs = ["-journal", "-wal", "-shm"]
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether a log stands beside the file, which may know more than the file.
-  private static func hasLog(_ path: String) -> Bool { access(path + "-wal", F_OK) == 0 }
+  private static func hasLog(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
+  }
 
   /// Where a new file grows, beside its place.
-  static func unfinished(_ path: String) -> String { path + ".unfinished" }
+  static func unfinished(_ path: String) -> String { path + ".drydock-unfinished" }
 
   /// Takes the place where a new file grows, and removes what a stopped import has left there.
   ///
   /// - Returns: the descriptor that holds it, to be closed when it is not needed any more.
   static func reserve(_ unfinished: String, for path: String) throws(SnapshotError) -> Int32 {
-    let descriptor = open(unfinished, O_RDWR | O_CREAT, 0o644)
+    let descriptor = open(unfinished, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw SnapshotError("cannot write \(path): \(String(cString: strerror(errno)))")
     }
@@ -154,7 +169,7 @@ enum SnapshotFile {
       throw SnapshotError("\(path) is being made by another program; try again later")
     }
     ftruncate(descriptor, 0)
-    for suffix in ["-journal", "-wal", "-shm"] { unlink(unfinished + suffix) }
+    for suffix in logs { unlink(unfinished + suffix) }
     return descriptor
   }
 
@@ -162,7 +177,7 @@ enum SnapshotFile {
   static func release(_ descriptor: Int32) { close(descriptor) }
 
   static func remove(_ path: String) {
-    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
+    for suffix in [""] + logs { unlink(path + suffix) }
   }
 
   /// Writes a finished file to the disk and gives it its name, unless something has it by now.
@@ -172,6 +187,8 @@ enum SnapshotFile {
     guard descriptor >= 0, fsync(descriptor) == 0 else {
       throw SnapshotError("cannot write \(path): \(String(cString: strerror(errno)))")
     }
+    // What stands beside a file that is gone is not this one's.
+    for suffix in logs where !exists(path) { unlink(path + suffix) }
     // A hard link, unlike a rename, does not push aside what has the name already.
     guard link(finished, path) == 0 || (errno != EEXIST && rename(finished, path) == 0) else {
       throw SnapshotError("cannot write \(path): \(String(cString: strerror(errno)))")
@@ -189,6 +206,9 @@ enum SnapshotFile {
       throw SnapshotError("\(path) is a database of another program, and no snapshot of Drydock's")
     }
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version > 0 else {
+      throw SnapshotError("\(path) is damaged: its version is \(version), and the first one was 1")
+    }
     guard version <= migrations.count else {
       throw SnapshotError(
         "\(path) was written by a newer Drydock (version \(version) of the file; this program knows "

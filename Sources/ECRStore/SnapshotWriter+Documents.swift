@@ -21,6 +21,7 @@ extension SnapshotWriter {
   /// The one registry that is meant: of the region, or where none is given the account's only one.
   private func onlyRegistry(account: String?, region: String?) throws -> Int64 {
     if region == nil {
+      regionlessAccounts.insert(account ?? "")
       let known = try Row.fetchAll(
         database, sql: "SELECT registry_id, region FROM registry WHERE account = ?",
         arguments: [account ?? ""]

@@ -9,10 +9,13 @@ public final class SnapshotWriter {
   public private(set) var log = ImportLog()
   /// Repositories whose images come from this import, with what they had before and have now.
   private var images: [Int64: ImageChange] = [:]
+  private(set) var isFinished = false
   /// Lists of which this import has given a page.
   private var begun: Set<String> = []
-  /// Repositories without a region that turned out to be in one, in this import or before.
-  private var adopted: Set<Int64> = []
+  /// Repositories that documents of this import, or before, named without their region.
+  private var regionless: Set<RepositoryID> = []
+  /// Accounts whose registry documents of this import named without its region.
+  var regionlessAccounts: Set<String> = []
   private var mediaTypes: [String: Int64] = [:]
 
   private struct ImageChange {
@@ -66,7 +69,7 @@ public final class SnapshotWriter {
       try database.inTransaction(.immediate) {
         let writer = SnapshotWriter(database)
         try body(writer)
-        try writer.finish()
+        if !writer.isFinished { try writer.finish() }
         log = writer.log
         return .commit
       }
@@ -109,17 +112,16 @@ public final class SnapshotWriter {
         try database.execute(
           sql: "UPDATE repository SET registry_id = ? WHERE repository_id = ?",
           arguments: [try registry(account: id.registryID, region: region), homeless.number])
-        adopted.insert(homeless.number)
+        regionless.insert(
+          RepositoryID(registryID: id.registryID, repositoryName: id.repositoryName))
         return homeless.number
       }
-      // Of two regions, nobody knows to which one it belonged.
-      if known.contains(where: { adopted.contains($0.number) }) {
-        throw AmbiguousRepository(id: id, regions: (known.map(\.region) + [region]).sorted())
+    } else {
+      regionless.insert(id)
+      if known.count == 1 { return known[0].number }
+      if known.count > 1 {
+        throw AmbiguousRepository(id: id, regions: known.map(\.region).filter { !$0.isEmpty })
       }
-    } else if known.count == 1 {
-      return known[0].number
-    } else if known.count > 1 {
-      throw AmbiguousRepository(id: id, regions: known.map(\.region).filter { !$0.isEmpty })
     }
     try database.execute(
       sql: "INSERT INTO repository (registry_id, name) VALUES (?, ?)",
@@ -196,7 +198,34 @@ public final class SnapshotWriter {
 
   // MARK: The end
 
-  private func finish() throws {
+  /// What was named without its region has to be in one region only, once all documents are known: in
+  /// whatever order they came.
+  private func checkRegions() throws {
+    for id in regionless.sorted() {
+      let regions = try String.fetchAll(
+        try database.cachedStatement(
+          sql: """
+            SELECT region FROM repository JOIN registry USING (registry_id)
+            WHERE account = ? AND name = ? AND region <> '' ORDER BY region
+            """), arguments: [id.registryID ?? "", id.repositoryName])
+      if regions.count > 1 { throw AmbiguousRepository(id: id, regions: regions) }
+    }
+    for account in regionlessAccounts.sorted() {
+      let regions = try String.fetchAll(
+        database,
+        sql: "SELECT region FROM registry WHERE account = ? AND region <> '' ORDER BY region",
+        arguments: [account])
+      if regions.count > 1 { throw AmbiguousRegistry(account: account, regions: regions) }
+    }
+  }
+
+  /// Ends an import: what is left to be settled once all documents are known.
+  ///
+  /// - Throws: ``AmbiguousRepository`` and ``AmbiguousRegistry`` where nobody knows the region of what a
+  ///   document told.
+  public func finish() throws {
+    isFinished = true
+    try checkRegions()
     for (number, change) in images.sorted(by: { $0.value.id < $1.value.id }) {
       log.repositories.append(
         ImportLog.RepositoryImages(

@@ -16,7 +16,7 @@ enum SnapshotBenchmark {
     var fleet = ""
     var count = imagesPerRepository
     while count <= fleetImages {
-      unlink(fleet)
+      remove(fleet)
       fleet = try snapshot(count)
       try await perImage(fleet, count)
       count *= 10
@@ -90,17 +90,24 @@ enum SnapshotBenchmark {
       try Measure.command(
         ["sh", "-c", #"printf '%s\n' "$1" | sqlite3 "$0""#, snapshot, export], rounds: 1) != nil
     else { return nil }
-    defer { for path in [images, tags, target, snapshot] { unlink(path) } }
+    defer {
+      for path in [images, tags, target] { unlink(path) }
+      remove(snapshot)
+    }
     let script = #"rm -f "$0" && printf '%s\n' "$1" | sqlite3 "$0""#
     return try Measure.command(["sh", "-c", script, target, schema], rounds: fewRounds)?.seconds
   }
 
   // MARK: Previewing
 
+  private static func remove(_ snapshot: String) {
+    for suffix in ["", "-wal", "-shm"] { unlink(snapshot + suffix) }
+  }
+
   /// A snapshot of so many images, 10,000 a repository.
   private static func snapshot(_ count: Int) throws -> String {
     let path = try Measure.file("fleet-\(count).sqlite").path
-    for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+    remove(path)
     let fleet = BulkFleet(repositories: count / imagesPerRepository, images: count)
     _ = try ImportSnapshot.run(ImportSnapshot.Request(into: path, files: fleet.paths)) {
       name, limit in
@@ -135,7 +142,7 @@ enum SnapshotBenchmark {
 
   /// The whole command on the whole fleet, with one job and with two.
   private static func preview(_ snapshot: String, _ count: Int) throws {
-    defer { unlink(snapshot) }
+    defer { remove(snapshot) }
     var seconds: [Double] = []
     for jobs in [1, 2] {
       let command = [

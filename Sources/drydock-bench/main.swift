@@ -3,18 +3,25 @@
 // Arguments say what: lifecycle, access, snapshots; without any, all. A number is how many images the
 // largest snapshot has, ten million without one.
 
+import Foundation
+
 let arguments = CommandLine.arguments.dropFirst()
 let parts = arguments.filter { Int($0) == nil }
 let fleetImages = arguments.compactMap { Int($0) }.first ?? 10_000_000
 
 func isWanted(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
 
-if isWanted("lifecycle") { try LifecycleBenchmark.run() }
-if isWanted("access") {
-  print("")
-  try AccessBenchmark.run()
-}
-if isWanted("snapshots") {
-  print("")
-  try await SnapshotBenchmark.run(fleetImages: fleetImages)
+do {
+  if isWanted("lifecycle") { try LifecycleBenchmark.run() }
+  if isWanted("access") {
+    print("")
+    try AccessBenchmark.run()
+  }
+  if isWanted("snapshots") {
+    print("")
+    try await SnapshotBenchmark.run(fleetImages: fleetImages)
+  }
+} catch {
+  print("drydock-bench: \(error)")
+  exit(2)
 }

@@ -1,20 +1,32 @@
 import Foundation
 
 extension Input {
+  /// Whether a path leads to a folder; nil when it leads nowhere.
+  private static func isFolder(_ path: String) -> Bool? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+    return isFolder.boolValue
+  }
+
+  /// Whether a file can be read again from its start; a pipe cannot.
+  static func isRegular(_ path: String) -> Bool {
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
+  }
+
   /// The file of a path, or the files whose names end in `.json` in a folder and its folders, ordered
   /// by path.
   static func files(_ path: String) throws -> [String] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
-    else { return [path] }
-    guard let names = FileManager.default.enumerator(atPath: path) else {
+    guard isFolder(path) == true else { return [path] }
+    // A link to a folder is followed where it is named, and passed over inside another folder.
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    guard let names = FileManager.default.enumerator(atPath: target) else {
       throw Failure("cannot read \(path): it is no folder that can be listed")
     }
     var files: [String] = []
     while let name = names.nextObject() as? String {
-      guard name.hasSuffix(".json"),
-        names.fileAttributes?[.type] as? FileAttributeType == .typeRegular
-      else { continue }
+      guard name.hasSuffix(".json"), isFolder(target + "/" + name) == false else { continue }
       files.append(path + (path.hasSuffix("/") ? "" : "/") + name)
     }
     return files.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }

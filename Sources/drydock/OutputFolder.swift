@@ -11,8 +11,10 @@ final class OutputFolder {
   ///
   /// - Throws: ``Failure`` when something has its name, or it cannot be made.
   init(_ path: String) throws {
+    // A slash at the end says nothing.
+    let path = FilePath(path).string
     self.path = path
-    unfinished = path + ".unfinished"
+    unfinished = path + ".drydock-unfinished"
     guard !FileManager.default.fileExists(atPath: path) else {
       throw Failure("\(path) is there already: name a folder that is not")
     }

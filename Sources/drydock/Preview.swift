@@ -79,6 +79,11 @@ struct Preview: AsyncParsableCommand {
         try write(settings, &input)
       }
     guard conclusion.isComplete else { throw Failure(code: ExitCode(2)) }
+    guard conclusion.guards.isEmpty || conclusion.notEvaluated.isEmpty else {
+      throw Failure(
+        "the guards are not judged: of \(conclusion.notEvaluated.count) repositories nothing can be said; "
+          + "import their images, or choose others with --repositories")
+    }
     guard conclusion.passesGuards else { throw Failure(code: ExitCode(1)) }
   }
 
@@ -115,7 +120,13 @@ struct Preview: AsyncParsableCommand {
       visit: { kept in
         switch kept {
         case .only(let outcome): only = outcome
-        case .one(let line): lines.append(line)
+        case .one(let line):
+          if all {
+            throw Failure(
+              "--all lists the images of one repository: name it with --repositories, or give "
+                + "--format json, which lists all")
+          }
+          lines.append(line)
         }
       })
     let style = Terminal.outputStyle

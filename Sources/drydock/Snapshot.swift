@@ -33,7 +33,8 @@ struct ImportSnapshotCommand: ParsableCommand {
     help: ArgumentHelp("The region of documents that do not tell theirs.", valueName: "region"))
   var region: String?
 
-  @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files and folders; `-` for standard input.", valueName: "path"))
   var paths: [String]
 
   func run() throws {
@@ -45,7 +46,21 @@ struct ImportSnapshotCommand: ParsableCommand {
     request.region = region
     let line = ProgressLine()
     defer { line.clear() }
-    let outcome = try ImportSnapshot.run(request, read: { try Input.read($0, limit: $1) }) {
+    // What can be read only once is kept.
+    var input = Input()
+    var piped: [String: SourceText] = [:]
+    for file in files where file == "-" || !Input.isRegular(file) {
+      piped[file] = try input.read(file)
+    }
+    let sources = piped
+    let outcome = try ImportSnapshot.run(
+      request,
+      read: { file, limit in
+        guard let source = sources[file] else { return try Input.read(file, limit: limit) }
+        return limit.map { SourceText(name: source.name, bytes: Array(source.bytes.prefix($0))) }
+          ?? source
+      }
+    ) {
       line.show("\($0.fileCount) of \(files.count) files, \($0.imageCount) images")
     }
     line.clear()

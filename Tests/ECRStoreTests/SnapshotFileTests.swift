@@ -224,4 +224,65 @@ struct SnapshotFileTests {
     }
     #expect(message == "no error")
   }
+
+  // MARK: What stands beside the file
+
+  private var namesInFolder: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? []).sorted()
+  }
+
+  @Test func `an import is in the file alone once nobody reads it any more`() throws {
+    try make { _ = try $0.add(Self.images(2), others: [:], lacksPages: false, to: Self.id) }
+    do {
+      let reader = try SnapshotStore(path)
+      #expect(try reader.registries().count == 1)
+      // The log cannot be put into the file while somebody reads what was there before.
+      try make { _ = try $0.add(Self.images(7), others: [:], lacksPages: false, to: Self.id) }
+      #expect(try reader.registries().count == 1)
+    }
+    #expect(namesInFolder == ["registry.sqlite"])
+    let copy = folder.path("copy.sqlite")
+    try FileManager.default.copyItem(atPath: path, toPath: copy)
+    let store = try SnapshotStore(copy)
+    #expect(try store.repository(store.repositories()[0]).images.count == 7)
+  }
+
+  @Test func `a log of a file that is gone does not become part of a new one`() throws {
+    try make { _ = try $0.add(Self.images(2), others: [:], lacksPages: false, to: Self.id) }
+    let queue = try SnapshotFile.openForWriting(path)
+    try queue.inDatabase { try $0.execute(sql: "UPDATE repository SET name = 'old/one'") }
+    // As after a kill: the log stays, and somebody removes the file alone.
+    let log = try Data(contentsOf: URL(filePath: path + "-wal"))
+    try queue.close()
+    try FileManager.default.removeItem(atPath: path)
+    try log.write(to: URL(filePath: path + "-wal"))
+    try make { _ = try $0.add(Self.images(5), others: [:], lacksPages: false, to: Self.id) }
+    let store = try SnapshotStore(path)
+    #expect(try store.repositories().map(\.id.repositoryName) == ["a/b"])
+    #expect(try store.repository(store.repositories()[0]).images.count == 5)
+  }
+
+  @Test(arguments: ["file:odd.sqlite", ":memory:", "a b%20?#.sqlite", "-x.sqlite"])
+  func `a path is a path, whatever it looks like`(name: String) throws {
+    let here = FileManager.default.currentDirectoryPath
+    let path = folder.url.path.dropFirst(here == "/" ? 1 : 0)
+    let relative = "\(path)/\(name)"
+    _ = try SnapshotWriter.write(into: relative) { writer in
+      _ = try writer.add(Self.images(2), others: [:], lacksPages: false, to: Self.id)
+    }
+    #expect(try SnapshotStore(relative).repositories().count == 1)
+    #expect(namesInFolder == [name])
+  }
+
+  @Test func `a version that never was is no version`() throws {
+    try make()
+    for version in [-1, 0] {
+      let queue = try DatabaseQueue(path: path)
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = \(version)") }
+      try queue.close()
+      #expect(
+        openMessage()
+          == "registry.sqlite is damaged: its version is \(version), and the first one was 1")
+    }
+  }
 }

@@ -120,6 +120,56 @@ struct SnapshotCommandTests {
     #expect(broken.output.contains("54  images expire") == false)
   }
 
+  @Test func `guards are not judged where nothing can be said of a repository`() throws {
+    let list = path("list.json")
+    try
+      #"{"repositories": [{"repositoryArn": "arn:aws:ecr:eu-west-1:111122223333:repository/a/b"}]}"#
+      .write(toFile: list, atomically: true, encoding: .utf8)
+    let snapshot = path("s.sqlite")
+    #expect(try run("snapshot", "import", "--into", snapshot, list).status == 0)
+    #expect(try commands.run(["preview", "--snapshot", snapshot] + Self.clock).status == 0)
+    let guarded = try commands.run(
+      ["preview", "--snapshot", snapshot, "--max-expire", "0"] + Self.clock)
+    #expect(guarded.status == 2)
+    #expect(guarded.errors.contains("the guards are not judged"))
+  }
+
+  @Test func `all images are listed of one repository, not of many`() throws {
+    let snapshot = try company()
+    let many = try commands.run(["preview", "--snapshot", snapshot, "--all"] + Self.clock)
+    #expect(many.status == 2)
+    #expect(many.errors.contains("--all lists the images of one repository"))
+    let one = try commands.run(
+      ["preview", "--snapshot", snapshot, "--all", "--repositories", "web/shop"] + Self.clock)
+    #expect(one.output.contains("Images that stay, oldest first"))
+  }
+
+  @Test func `pipes, standard input and links are read like files`() throws {
+    let images = "Fixtures/examples/age-basic/describe-images.json"
+    let tool = CommandLineTests.program.path
+    let link = path("link")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: CommandLineTests.root.path + "/Fixtures/examples/age-basic"
+    )
+    let ways = [
+      "cat \(images) | '\(tool)' snapshot import --into '\(path("1"))' -",
+      "cat \(images) | '\(tool)' snapshot import --into '\(path("2"))' /dev/stdin",
+      "'\(tool)' snapshot import --into '\(path("3"))' '\(link)'",
+      "mkdir '\(path("in"))'; ln -s \"$PWD/\(images)\" '\(path("in"))/a.json'; "
+        + "'\(tool)' snapshot import --into '\(path("4"))' '\(path("in"))'",
+    ]
+    for (number, way) in ways.enumerated() {
+      let result = try shell(way)
+      #expect(result.status == 0 || number == 2, "\(way): \(result.errors)")
+      if number != 2 {
+        #expect(try show(path("\(number + 1)")).contains("\"imageCount\":"))
+      } else {
+        // The folder holds a policy and the expected outcome too, which are told and not kept.
+        #expect(!result.errors.contains("there is no file"), "\(result.errors)")
+      }
+    }
+  }
+
   // MARK: The README
 
   private func readme() throws -> String {
@@ -262,7 +312,7 @@ struct SnapshotCommandTests {
     // What was left behind does not stand in the way of the next one.
     try? FileManager.default.removeItem(atPath: snapshot)
     #expect(try run("snapshot", "import", "--into", snapshot, "Fixtures/company").status == 0)
-    #expect(!FileManager.default.fileExists(atPath: snapshot + ".unfinished"))
+    #expect(!FileManager.default.fileExists(atPath: snapshot + ".drydock-unfinished"))
   }
 
   @Test func `a file that may not grow is told, and what was there stays`() throws {
@@ -280,7 +330,7 @@ struct SnapshotCommandTests {
     }
     #expect(try show(snapshot) == before)
     #expect(!FileManager.default.fileExists(atPath: path("new.sqlite")))
-    #expect(!FileManager.default.fileExists(atPath: path("new.sqlite.unfinished")))
+    #expect(!FileManager.default.fileExists(atPath: path("new.sqlite.drydock-unfinished")))
   }
 
   @Test func `a file that may only be read is read, and an import into it is refused`() throws {
@@ -385,6 +435,22 @@ struct SnapshotCommandTests {
     let shown = try run("snapshot", "show", path("s.sqlite")).output
     #expect(shown.contains("111122223333  us-east-1                1      16"))
     #expect(shown.contains("described, 4 policies"))
+  }
+
+  @Test(arguments: [
+    "list-accounts", "list-roots", "list-policies", "list-organizational-units-for-parent",
+    "describe-repositories", "describe-regions",
+  ])
+  func `a list that AWS refuses fails the script, after all that it can collect`(list: String)
+    throws
+  {
+    let (status, errors) = try collect(["--organization"], denies: list)
+    #expect(status == 1)
+    #expect(errors.contains("AccessDenied"))
+    #expect(errors.contains("some of it could not be read"))
+    #expect(
+      FileManager.default.fileExists(
+        atPath: path("collected/iam/111122223333/get-account-authorization-details.json")))
   }
 
   @Test func `what AWS refuses is told, and the rest is collected`() throws {

@@ -27,8 +27,10 @@ public struct ImagePages: Sendable {
     public var offsets: [Int]
     /// Whether a page of images was given, be it an empty one.
     public var isListed: Bool
-    /// Where the last page says that more images follow.
+    /// Where a page says that more images follow.
     public var moreToCome: Location?
+    /// Whether every page says so.
+    public var lacksPages: Bool
   }
 
   /// Reads a file; `context` says what is known before.
@@ -46,7 +48,8 @@ public struct ImagePages: Sendable {
             Repository(
               id: id, images: pages.images, others: pages.others, manifests: pages.manifests,
               manifestTexts: pages.manifestTexts, offsets: pages.places.map(\.offset),
-              isListed: pages.isListed || !pages.images.isEmpty, moreToCome: pages.moreToCome)
+              isListed: pages.isListed || !pages.images.isEmpty, moreToCome: pages.moreToCome,
+              lacksPages: !pages.hasLastPage && pages.moreToCome != nil)
           }
         }
         try reader.readAll()

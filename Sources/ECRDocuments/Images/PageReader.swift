@@ -24,7 +24,6 @@ struct PageReader {
   private(set) var context: DocumentContext
   /// Whether documents of other kinds were passed over.
   private(set) var hasOtherDocuments = false
-  private(set) var hasImagePage = false
   private(set) var moreToCome: Location?
 
   init(
@@ -46,7 +45,9 @@ struct PageReader {
       let start = cursor.offset
       switch try cursor.kind() {
       case .object: try object(start)
-      case .array: try imageDetails()
+      case .array:
+        try imageDetails()
+        current?.pages.hasLastPage = true
       default:
         try cursor.skipValue()
         report(
@@ -103,10 +104,14 @@ struct PageReader {
     }
     switch DocumentKind(memberNames: seen) {
     case .describeImages:
-      hasImagePage = true
-      moreToCome = more
       current?.pages.isListed = true
-      current?.pages.moreToCome = more
+      if let more {
+        if current == nil { moreToCome = more }
+        if current?.pages.moreToCome == nil { current?.pages.moreToCome = more }
+      } else {
+        current?.pages.hasLastPage = true
+      }
+      if current == nil, keepsEverything { tellEmptyPage(start) }
     case .batchGetImage, .context: break
     case _ where keepsEverything: hasOtherDocuments = true
     case let kind:
@@ -128,22 +133,33 @@ struct PageReader {
       return try skipWrong("`drydock`", "an object", "the note")
     }
     context = start.forAllDocuments
-    var names = JSONCursor.NameSet()
-    try cursor.open()
-    var isFirst = true
-    while let name = try cursor.nextMember(isFirst: &isFirst) {
-      try names.insert(name, in: cursor)
-      if let field = DocumentContext.fields[cursor.text(name)], try cursor.kind() == .string {
-        context[keyPath: field] = cursor.text(try cursor.string())
-      } else {
-        try cursor.skipValue()
-      }
-    }
+    let start = cursor.offset
+    try cursor.skipValue()
+    let text = SourceText(name: source.name, bytes: Array(slice(Span(start, cursor.offset))))
+    guard let note = JSONReader.read(text).documents.first else { return }
+    context = .read(note, in: source, shiftedBy: start, over: self.start, &findings)
     putBack()
     // A page without images does not say of which repository it is the page.
-    if let id = context.resourceARN.flatMap({ ARN($0) }).flatMap({ RepositoryID($0) }) {
+    guard let arn = context.resourceARN else { return }
+    if let id = ARN(arn).flatMap({ RepositoryID($0) }) {
       select(id)
+    } else {
+      report(
+        "INVALID_RESOURCE", "`\(arn)` is no repository's ARN", Span(start, cursor.offset),
+        help: "write arn:aws:ecr:REGION:ACCOUNT:repository/NAME", facts: ["A-33"])
     }
+  }
+
+  /// Says that a page tells nothing: it has no image, and nobody knows whose it is.
+  private mutating func tellEmptyPage(_ start: Int) {
+    findings.append(
+      Finding(
+        .warning, "EMPTY_PAGE",
+        "the page has no image and does not tell of which repository it is: nothing follows from it",
+        help:
+          "put `{\"drydock\": {\"resourceArn\": \"arn:aws:ecr:REGION:ACCOUNT:repository/NAME\"}}` in "
+          + "front of it, as `drydock snapshot script` does",
+        at: source.location(of: Span(start, start + 1))))
   }
 
   mutating func report(

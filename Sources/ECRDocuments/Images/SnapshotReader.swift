@@ -7,7 +7,7 @@ public struct SnapshotReader: Sendable {
   var repositories: [RepositoryID: RepositoryPages] = [:]
   var findings: [Finding] = []
   private var sources: [SourceText] = []
-  /// Where the last page of images says that there are more.
+  /// Where a page without images says that there are more.
   private var moreToCome: Location?
 
   /// How many mistakes are told before the reader gives up on a file.
@@ -26,7 +26,9 @@ public struct SnapshotReader: Sendable {
     var manifestTexts: [String: [UInt8]] = [:]
     /// Whether a page of images was given, be it an empty one.
     var isListed = false
-    /// Where the last page says that more images follow.
+    /// Whether a page was given that no other follows.
+    var hasLastPage = false
+    /// Where a page says that more images follow.
     var moreToCome: Location?
     /// Where the first manifest stands.
     var manifestPlace: (file: Int, offset: Int)?
@@ -46,7 +48,7 @@ public struct SnapshotReader: Sendable {
         defer {
           swap(&pages.repositories, &repositories)
           findings += pages.findings
-          if pages.hasImagePage { moreToCome = pages.moreToCome }
+          moreToCome = pages.moreToCome ?? moreToCome
         }
         try pages.readAll()
       }
@@ -75,12 +77,14 @@ public struct SnapshotReader: Sendable {
       let images = merged(id, pages)
       complete.append(Repository(id: id, images: images, manifests: pages.manifests))
     }
-    if let moreToCome {
+    let missing = repositories.sorted { $0.key < $1.key }
+      .compactMap { $0.value.hasLastPage ? nil : $0.value.moreToCome }
+    for place in missing + [moreToCome].compactMap(\.self) {
       findings.append(
         Finding(
           .warning, "MORE_PAGES", "the output says that more images follow, and no page does",
           help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
-          at: moreToCome))
+          at: place))
     }
     guard !findings.containsErrors else { return (nil, findings) }
     return (RegistrySnapshot(repositories: complete), findings)

@@ -72,11 +72,10 @@ public struct StorableDocumentReader {
       add(.registryPolicy(text: policy), root, account: root)
     case .listTagsForResource: tags(root)
     case .describePullThroughCacheRules:
-      let rules = list("pullThroughCacheRules", root)
       add(
         .pullThroughCacheRules(
           elements("pullThroughCacheRules", key: "ecrRepositoryPrefix", root)),
-        root, account: rules.first)
+        root, account: root["pullThroughCacheRules"]?.elements?.first)
     case .getRegistryScanningConfiguration:
       add(.scanningConfiguration(description: text(root)), root, account: root)
     case .describeRepositoryCreationTemplates:
@@ -93,10 +92,29 @@ public struct StorableDocumentReader {
       add(.targets(elements("Targets", key: "TargetId", root)), root)
     case .describeOrganization: organization(root)
     case .listParents: parent(root)
-    case .describeImages, .batchGetImage: hasImages = true
+    case .describeImages, .batchGetImage:
+      hasImages = true
+      return
     case .lifecyclePolicy, .accessPolicy, .getPolicyVersion, .getInlinePolicy, .other, .unknown:
       passOver(root)
     }
+    tellMore(root)
+  }
+
+  /// Where a page says that others follow.
+  private static func more(_ root: JSONNode) -> JSONNode? {
+    let token = root["nextToken"] ?? root["NextToken"]
+    return token?.value == .null ? nil : token
+  }
+
+  /// Of every list but those of images, on which previews tell it again.
+  private mutating func tellMore(_ root: JSONNode) {
+    guard let token = Self.more(root) else { return }
+    findings.append(
+      Finding(
+        .warning, "MORE_PAGES", "the output says that more follows",
+        help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
+        at: source.location(of: token.span)))
   }
 
   private mutating func passOver(_ root: JSONNode, as name: String? = nil) {
@@ -142,7 +160,7 @@ public struct StorableDocumentReader {
         groups: elements("GroupDetailList", key: "Arn", root),
         roles: elements("RoleDetailList", key: "Arn", root),
         policies: elements("Policies", key: "Arn", root),
-        isTruncated: root["IsTruncated"]?.value == .bool(true)), root)
+        isTruncated: root["IsTruncated"]?.value == .bool(true) || Self.more(root) != nil), root)
   }
 
   private mutating func organizationPolicy(_ root: JSONNode) {

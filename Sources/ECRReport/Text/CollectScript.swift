@@ -26,9 +26,9 @@ public enum CollectScript {
     let options = profile.map { " --profile \($0)" } ?? ""
     let list =
       regions.isEmpty
-      ? "$(aws\(options) ec2 describe-regions --query 'Regions[].RegionName' --output text)"
+      ? "$(list ec2 describe-regions --query 'Regions[].RegionName')"
       : regions.joined(separator: " ")
-    return head(options) + "regions=\"\(list)\"\n" + registries + iam
+    return head(options) + "regions=\"\(list)\"\n[ -n \"$regions\" ] || fail\n" + registries + iam
       + (withOrganization ? organization : "") + end
   }
 
@@ -38,8 +38,17 @@ public enum CollectScript {
     # Collects ECR registries for Drydock, reading only. Usage: sh collect.sh FOLDER
     # Then: drydock snapshot import --into registry.sqlite FOLDER
     set -eu
-    out=${1:?usage: sh collect.sh FOLDER}
-    mkdir "$out"
+    case ${1:-} in
+      '' | -*)
+        echo "usage: sh collect.sh FOLDER" >&2
+        exit 2
+        ;;
+    esac
+    out=$1
+    if ! mkdir "$out"; then
+      echo "name a folder that is not there yet: one for each account, and for each time" >&2
+      exit 2
+    fi
     tab=$(printf '\t')
 
     # A mark that subshells can leave too.
@@ -53,7 +62,7 @@ public enum CollectScript {
       file=$out/$1
       note=$2
       shift 2
-      mkdir -p "$(dirname "$file")"
+      mkdir -p "$(dirname "$file")" || { fail; return 0; }
       if ask "$@" --output json > "$file.part" 2> "$file.err"; then
         {
           [ -z "$note" ] || printf '{"drydock": {%s}}\n' "$note"
@@ -64,6 +73,27 @@ public enum CollectScript {
         fail
       fi
       rm -f "$file.part" "$file.err"
+    }
+
+    # list COMMAND...: names and ids that the command prints; where AWS refuses them, it is told.
+    list() {
+      # One list may be read while another is asked for.
+      if ask "$@" --output text > "$out/.$2.list" 2> "$out/.$2.err"; then
+        cat "$out/.$2.list"
+      else
+        echo "aws $*: $(cat "$out/.$2.err")" >&2
+        fail
+      fi
+      rm -f "$out/.$2.list" "$out/.$2.err"
+    }
+
+    # A repository's name as the name of a folder, which may not be as long.
+    folder() {
+      name=$(printf '%s' "$1" | tr / +)
+      if [ ${#name} -gt 200 ]; then
+        name=$(printf '%s' "$name" | cut -c 1-200)~$(printf '%s' "$name" | cksum | cut -d ' ' -f 1)
+      fi
+      printf '%s' "$name"
     }
 
     account=$(ask sts get-caller-identity --query Account --output text)
@@ -79,10 +109,10 @@ public enum CollectScript {
       folder=$2
       note=$3
       region=$4
-      digests=$(ask ecr describe-images --region "$region" --repository-name "$name" \
-        --filter imageStatus=ANY --output text --query "imageDetails[?imageManifestMediaType && \
+      digests=$(list ecr describe-images --region "$region" --repository-name "$name" \
+        --filter imageStatus=ANY --query "imageDetails[?imageManifestMediaType && \
     (contains(imageManifestMediaType, 'image.index') || \
-    contains(imageManifestMediaType, 'manifest.list'))].imageDigest") || { fail; return 0; }
+    contains(imageManifestMediaType, 'manifest.list'))].imageDigest")
       part=0
       set --
       for digest in $digests; do
@@ -111,11 +141,10 @@ public enum CollectScript {
         describe-repositories; do
         collect "$base/$command.json" "$place" ecr "$command" --region "$region"
       done
-      list=$(ask ecr describe-repositories --region "$region" --output text \
-        --query 'repositories[].[repositoryName,repositoryArn]') || { fail; continue; }
-      printf '%s\n' "$list" | while IFS=$tab read -r name arn; do
+      list ecr describe-repositories --region "$region" \
+        --query 'repositories[].[repositoryName,repositoryArn]' | while IFS=$tab read -r name arn; do
         [ -n "$arn" ] || continue
-        folder=$base/repositories/$(printf '%s' "$name" | tr / +)
+        folder=$base/repositories/$(folder "$name")
         note="$place, \"resourceArn\": \"$arn\""
         echo "  $name" >&2
         collect "$folder/describe-images.json" "$note" ecr describe-images --region "$region" \
@@ -149,8 +178,8 @@ public enum CollectScript {
 
     # The organizational units below a root or a unit.
     units() {
-      for unit in $(ask organizations list-organizational-units-for-parent --parent-id "$1" \
-        --query 'OrganizationalUnits[].Id' --output text); do
+      for unit in $(list organizations list-organizational-units-for-parent --parent-id "$1" \
+        --query 'OrganizationalUnits[].Id'); do
         [ "$unit" = None ] && continue
         parent "$unit"
         (units "$unit")
@@ -158,15 +187,14 @@ public enum CollectScript {
     }
 
     collect organizations/describe-organization.json "" organizations describe-organization
-    for id in $(ask organizations list-accounts --query 'Accounts[].Id' --output text); do
+    for id in $(list organizations list-accounts --query 'Accounts[].Id'); do
       parent "$id"
     done
-    for id in $(ask organizations list-roots --query 'Roots[].Id' --output text); do
+    for id in $(list organizations list-roots --query 'Roots[].Id'); do
       units "$id"
     done
     for type in SERVICE_CONTROL_POLICY RESOURCE_CONTROL_POLICY; do
-      for id in $(ask organizations list-policies --filter $type --query 'Policies[].Id' \
-        --output text); do
+      for id in $(list organizations list-policies --filter $type --query 'Policies[].Id'); do
         [ "$id" = None ] && continue
         collect "organizations/policies/$id/describe-policy.json" "" \
           organizations describe-policy --policy-id "$id"

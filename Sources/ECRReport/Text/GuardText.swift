@@ -16,7 +16,7 @@ enum GuardText {
   private static func violation(_ violation: GuardResult.Violation) -> String {
     let message = Prose.printable(violation.message)
     guard let id = violation.repository else { return "    \(message)\n" }
-    let name = Prose.printable(id.repositoryName)
+    let name = Prose.printable(id.description)
     guard let image = violation.image else { return "    \(name): \(message)\n" }
     let tags = image.tags.map { Prose.printable($0) }.joined(separator: ", ")
     return "    \(name) \(Prose.short(image.digest))"

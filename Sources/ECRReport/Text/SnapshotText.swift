@@ -80,7 +80,9 @@ enum GapWords {
     let repositories = Prose.count(gap.count, "repository", "repositories")
     return switch gap.kind {
     case .account: "the account of \(repositories): import `aws ecr describe-repositories` output"
-    case .region: "the region of \(repositories): import `aws ecr describe-repositories` output"
+    case .region:
+      "the region of \(repositories), or of what is known of the registry: `aws ecr "
+        + "describe-repositories`, or a note in front of the document"
     case .images:
       "the images of \(repositories), of which nothing can be said: `aws ecr describe-images`"
     case .pagesOfImages: "the last pages of images of \(repositories): `aws ecr describe-images`"
@@ -93,6 +95,13 @@ enum GapWords {
       "the users, roles and policies of the account: `aws iam get-account-authorization-details`"
     case .pagesOfAuthorizationDetails:
       "the last pages of users, roles and policies: `aws iam get-account-authorization-details`"
+    case .organizationPolicies:
+      "the text of SCPs and RCPs, which are left out of answers: `aws organizations describe-policy`"
+    case .policyTargets:
+      "what \(Prose.count(gap.count, "SCP or RCP is", "SCPs and RCPs are")) attached to, so that they "
+        + "are left out of answers: `aws organizations list-targets-for-policy`"
+    case .organizationParents:
+      "where the account is in the organisation: `aws organizations list-parents`"
     case .organization:
       "the organisation with its SCPs and RCPs: `aws organizations describe-organization`, "
         + "`list-parents`, `describe-policy` and `list-targets-for-policy`"

@@ -55,7 +55,7 @@ enum Prose {
   static func size(_ bytes: Int64) -> String {
     let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     var unit = 0
-    var tenths = bytes >= Int64.max / 10 ? Int64.max : bytes * 10
+    var tenths = bytes >= Int64.max / 10 ? Int64.max - 512 : bytes * 10
     while tenths >= 10_240, unit < units.count - 1 {
       tenths = (tenths + 512) / 1024
       unit += 1

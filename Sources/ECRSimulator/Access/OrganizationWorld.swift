@@ -46,7 +46,7 @@ struct OrganizationWorld {
   }
 
   /// Whether documents tell of an organisation with policies.
-  var hasPolicies: Bool { !policies.isEmpty && !attached.isEmpty }
+  var hasPolicies: Bool { !policies.isEmpty || !attached.isEmpty }
 
   /// The ids from the root down to an account; nil where the documents do not lead up to a root.
   private func path(to account: String) -> [String]? {
@@ -85,6 +85,19 @@ struct OrganizationWorld {
     }.filter { !$0.isEmpty }
   }
 
+  /// The policies that are attached above an account, and whose text no document has.
+  func unknownPolicies(to account: String) -> [String] {
+    let roots = attached.keys.filter { $0.hasPrefix("r-") }
+    let levels = path(to: account) ?? roots + [account]
+    return Set(levels.flatMap { attached[$0] ?? [] }).filter { policies[$0] == nil }.sorted()
+  }
+
+  /// The policies of which no document tells what they are attached to.
+  var unattachedPolicies: [String] {
+    let known = Set(attached.values.flatMap(\.self))
+    return policies.keys.filter { !known.contains($0) }.sorted()
+  }
+
   /// Whether the way from the root to an account is known.
   func knowsPath(to account: String) -> Bool { path(to: account) != nil }
 }
@@ -117,6 +130,16 @@ extension AccessWorld {
     let levels = organization.levels(of: type, to: account).map { level in
       level.compactMap { compileStored($0, type.kind) }
     }.filter { !$0.isEmpty }
+    for id in organization.unknownPolicies(to: account) {
+      notice(
+        "the policy \(id) of the organisation bears on account \(account), and its text is not known, "
+          + "so that it is left out: give `aws organizations describe-policy` output")
+    }
+    for id in organization.unattachedPolicies {
+      notice(
+        "what the policy \(id) of the organisation is attached to is not known, so that it is left out: "
+          + "give `aws organizations list-targets-for-policy` output")
+    }
     if organization.hasPolicies, account != organization.managementAccount,
       !organization.knowsPath(to: account)
     {

@@ -42,6 +42,12 @@ public enum ShowSnapshot {
       case pagesOfAuthorizationDetails
       /// The organisation, its SCPs and RCPs.
       case organization
+      /// organizations describe-policy of policies that are attached to something.
+      case organizationPolicies
+      /// organizations list-targets-for-policy of policies.
+      case policyTargets
+      /// organizations list-parents of the account.
+      case organizationParents
     }
   }
 
@@ -64,7 +70,8 @@ public enum ShowSnapshot {
         gaps.append(Gap(kind: kind, account: account, region: region, count: count))
       }
       add(.account, account == nil ? counted.repositoryCount : 0)
-      add(.region, region == nil ? counted.repositoryCount : 0)
+      // A policy or a configuration of a registry whose region nobody knows counts as well.
+      add(.region, region == nil ? max(counted.repositoryCount, 1) : 0)
       add(.images, counted.repositoriesWithoutImages)
       add(.pagesOfImages, counted.repositoriesLackingPages)
       add(.manifests, counted.indexesWithoutManifest)
@@ -83,6 +90,25 @@ public enum ShowSnapshot {
     if contents.organizationCount == 0 {
       gaps.append(Gap(kind: .organization, account: nil, region: nil, count: 1))
     }
+    return gaps + organizationGaps(contents)
+  }
+
+  private static func organizationGaps(_ contents: SnapshotContents) -> [Gap] {
+    let isKnown = contents.organizationCount + contents.organizationPolicyCount > 0
+    var gaps: [Gap] = []
+    for (kind, count) in [
+      (Gap.Kind.organizationPolicies, contents.organizationPoliciesWithoutText),
+      (.policyTargets, contents.organizationPoliciesWithoutTargets),
+    ] where count > 0 {
+      gaps.append(Gap(kind: kind, account: nil, region: nil, count: count))
+    }
+    if isKnown, contents.organizationPolicyCount == 0 {
+      gaps.append(Gap(kind: .organizationPolicies, account: nil, region: nil, count: 1))
+    }
+    guard isKnown else { return gaps }
     return gaps
+      + contents.accountsWithoutParent.map {
+        Gap(kind: .organizationParents, account: $0, region: nil, count: 1)
+      }
   }
 }

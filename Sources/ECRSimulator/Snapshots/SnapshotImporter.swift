@@ -9,11 +9,15 @@ struct SnapshotImporter {
   var findings: [Finding] = []
   var passedOver: [(kind: String, location: Location)] = []
   var progress = ImportSnapshot.Progress()
-  /// Where the last page of a repository's images says that more follow.
-  private var moreToCome: [RepositoryID: Location] = [:]
+  /// Where a page of a repository's images says that more follow; nil where some page ends them.
+  private var moreToCome: [RepositoryID: Location?] = [:]
+  /// Where something is first told of a repository, or of an account's registry, without its region.
+  private var regionless: [RepositoryID: Location] = [:]
+  private var regionlessAccounts: [String: Location] = [:]
 
   mutating func finish(in writer: SnapshotWriter) throws {
     for (id, place) in moreToCome.sorted(by: { $0.key < $1.key }) {
+      guard let place else { continue }
       findings.append(
         Finding(
           .warning, "MORE_PAGES",
@@ -29,7 +33,25 @@ struct SnapshotImporter {
           help: "give what the AWS CLI printed; `drydock snapshot script` prints a script that "
             + "collects it", at: first.location))
     }
+    do {
+      if !findings.containsErrors { try writer.finish() }
+    } catch let error as SnapshotWriter.AmbiguousRepository {
+      guard let place = regionless[error.id] else {
+        throw InvalidInput(
+          "the snapshot has \(error.id) without its region, and now it is in "
+            + error.regions.joined(separator: ", ")
+            + ": import its documents again with their region, together with these")
+      }
+      refuse(error, place)
+    } catch let error as SnapshotWriter.AmbiguousRegistry {
+      if let place = regionlessAccounts[error.account] { refuse(error, place) }
+    }
     if findings.containsErrors { throw InvalidInput(findings: findings.inReadingOrder()) }
+  }
+
+  private mutating func noteRegionless(_ id: RepositoryID, _ location: Location) {
+    guard id.region == nil, regionless[id] == nil else { return }
+    regionless[id] = location
   }
 
   // MARK: Images
@@ -55,11 +77,14 @@ struct SnapshotImporter {
     _ repository: ImagePages.Repository, _ source: SourceText, in writer: SnapshotWriter
   ) throws {
     let id = repository.id
+    let start = repository.offsets.first ?? 0
+    noteRegionless(id, source.location(of: Span(start, start + 1)))
     if repository.isListed {
-      moreToCome[id] = repository.moreToCome
+      // The order of pages does not matter: one that nothing follows is the last.
+      let isEnded = !repository.lacksPages || moreToCome[id] == .some(nil)
+      moreToCome[id] = .some(isEnded ? nil : repository.moreToCome)
       let duplicates = try writer.add(
-        repository.images, others: repository.others, lacksPages: repository.moreToCome != nil,
-        to: id)
+        repository.images, others: repository.others, lacksPages: !isEnded, to: id)
       progress.imageCount += repository.images.count
       tell(duplicates, repository, source)
     }
@@ -111,19 +136,26 @@ struct SnapshotImporter {
       } catch let error as SnapshotWriter.AmbiguousRepository {
         refuse(error, document.location)
       } catch let error as SnapshotWriter.AmbiguousRegistry {
-        findings.append(
-          Finding(
-            .error, "REGION_UNKNOWN",
-            "the document does not tell its region, and account \(error.account) has registries in "
-              + error.regions.joined(separator: ", "), help: Self.regionHelp,
-            at: document.location))
+        refuse(error, document.location)
       }
     }
     return reading.hasImages
   }
 
-  private func keep(_ document: StorableDocument, in writer: SnapshotWriter) throws {
+  private mutating func keep(_ document: StorableDocument, in writer: SnapshotWriter) throws {
     let (account, region) = (document.context.account, document.context.region)
+    switch document.content {
+    case .lifecyclePolicy(let name, _, _), .repositoryPolicy(let name, _):
+      noteRegionless(
+        RepositoryID(registryID: account, region: region, repositoryName: name), document.location)
+    case .registry, .registryPolicy, .pullThroughCacheRules, .scanningConfiguration,
+      .repositoryCreationTemplates:
+      if region == nil, regionlessAccounts[account ?? ""] == nil {
+        regionlessAccounts[account ?? ""] = document.location
+      }
+    case .repositories, .tags, .entities, .organizationPolicy, .targets, .organization, .parent:
+      break
+    }
     func repository(_ name: String) -> RepositoryID {
       RepositoryID(registryID: account, region: region, repositoryName: name)
     }
@@ -156,8 +188,10 @@ struct SnapshotImporter {
       try writer.set(
         repositoryCreationTemplates: elements(templates), account: account, region: region)
     case .entities(let users, let groups, let roles, let policies, let isTruncated):
-      let all = users + groups + roles
-      let owner = all.lazy.compactMap { ARN($0.key)?.account }.first ?? account ?? ""
+      // The account of AWS managed policies is `aws`.
+      let all = users + groups + roles + policies
+      let owner =
+        all.lazy.compactMap { ARN($0.key)?.account }.first(where: ARN.isAccountID) ?? account ?? ""
       try writer.beginEntities(of: owner, isTruncated: isTruncated)
       try writer.add(.user, elements(users), account: owner)
       try writer.add(.group, elements(groups), account: owner)
@@ -201,6 +235,14 @@ struct SnapshotImporter {
       Finding(
         .error, "REGION_UNKNOWN",
         "the document does not tell the region of \(error.id), which is in "
+          + error.regions.joined(separator: ", "), help: Self.regionHelp, at: location))
+  }
+
+  private mutating func refuse(_ error: SnapshotWriter.AmbiguousRegistry, _ location: Location) {
+    findings.append(
+      Finding(
+        .error, "REGION_UNKNOWN",
+        "the document does not tell its region, and account \(error.account) has registries in "
           + error.regions.joined(separator: ", "), help: Self.regionHelp, at: location))
   }
 }

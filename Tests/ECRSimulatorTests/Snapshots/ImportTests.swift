@@ -124,13 +124,100 @@ struct ImportTests {
     let before = try snapshot.rows()
     #expect(
       refusal { try snapshot.add(["1": repositories(Self.eu, Self.us)]) } == [
-        "REGION_UNKNOWN 1:1:1 the document does not tell the region of 111122223333/a/b "
-          + "(us-east-1), which is in eu-central-1, us-east-1"
+        "the snapshot has 111122223333/a/b without its region, and now it is in eu-central-1, "
+          + "us-east-1: import its documents again with their region, together with these"
       ])
     #expect(try snapshot.rows() == before)
   }
 
+  @Test func `the order of documents decides nothing about regions`() throws {
+    let policy =
+      #"{"registryId": "111122223333", "repositoryName": "a/b", "lifecyclePolicyText": "{}"}"#
+    let registry = #"{"registryId": "111122223333", "policyText": "{}"}"#
+    let registries = [Self.eu, Self.us].map {
+      note($0) + #"{"registryId": "111122223333", "replicationConfiguration": {"rules": []}}"#
+    }
+    let noted = [Self.eu, Self.us].map { note($0) + page(image("a")) }
+    let cases = [
+      [repositories(Self.eu), repositories(Self.us), policy],
+      [noted[0], noted[1], page(image("b"))], registries + [registry],
+    ]
+    for documents in cases {
+      for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let named = Dictionary(
+          uniqueKeysWithValues: order.enumerated().map { ("\($0)", documents[$1]) })
+        let refused = refusal { _ = try TestSnapshot(named) }
+        #expect(refused.count == 1 && refused[0].hasPrefix("REGION_UNKNOWN"), "\(order) \(refused)")
+      }
+    }
+  }
+
+  @Test func `pages may come in any order, and one of them ends the list`() throws {
+    let more = #""nextToken": "x""#
+    let snapshot = try TestSnapshot()
+    let outcome = try snapshot.add([
+      "page-1": page(image("a"), more: more), "page-10": page(image("c")),
+      "page-2": page(image("b"), more: more),
+    ])
+    #expect(outcome.findings.isEmpty)
+    #expect(try !ShowSnapshot.run(snapshot.path).gaps.contains { $0.kind == .pagesOfImages })
+  }
+
+  @Test func `the same images in another order are the same images`() throws {
+    let snapshot = try TestSnapshot(["1": page(image("a", tags: ["t"]), image("b"))])
+    let outcome = try snapshot.add(["1": page(image("b"), image("a", tags: ["t"]))])
+    #expect(outcome.log.repositories.map(\.isUnchanged) == [true])
+    let moved = try snapshot.add(["1": page(image("b", tags: ["t"]), image("a"))])
+    #expect(moved.log.repositories.map(\.isUnchanged) == [false])
+  }
+
+  @Test func `a page without images and without a note is told to tell nothing`() throws {
+    let outcome = try TestSnapshot(["1": page(image("a"))]).add(["1": page()])
+    #expect(outcome.findings.map(\.code.rawValue) == ["EMPTY_PAGE"])
+  }
+
   // MARK: Other documents
+
+  @Test func `an empty media type is that of its image alone`() throws {
+    let snapshot = try TestSnapshot([
+      "1": page(image("a"), image("b", more: #""imageManifestMediaType": """#))
+    ])
+    let store = try SnapshotStore(snapshot.path)
+    let images = try store.repository(store.repositories()[0]).images
+    #expect(images.map(\.imageManifestMediaType) == [nil, ""])
+    #expect(images.map(\.artifactMediaType) == [nil, nil])
+  }
+
+  @Test func `a page of managed policies alone is of the account that its ARNs name`() throws {
+    let policy = "arn:aws:iam::111122223333:policy/p"
+    let snapshot = try TestSnapshot([
+      "1":
+        #"{"RoleDetailList": [{"Arn": "arn:aws:iam::111122223333:role/r"}], "IsTruncated": true}"#,
+      "2": #"{"UserDetailList": [], "Policies": [{"Arn": "arn:aws:iam::aws:policy/x"}, "#
+        + #"{"Arn": "\#(policy)"}], "IsTruncated": false}"#,
+    ])
+    let contents = try ShowSnapshot.run(snapshot.path).contents
+    #expect(contents.accounts.map(\.account) == ["111122223333"])
+    #expect(contents.accounts.map(\.policyCount) == [2])
+    #expect(contents.accounts.map(\.lacksPages) == [false])
+  }
+
+  @Test func `lists that say that more follows are told`() throws {
+    let outcome = try TestSnapshot().add([
+      "1": repositories(Self.eu).dropLast() + #", "NextToken": "x"}"#
+    ])
+    #expect(outcome.findings.map(\.code.rawValue) == ["MORE_PAGES"])
+  }
+
+  @Test func `a repository of the longest name has a folder of its own`() throws {
+    let names = ["a", "b"].map { String(repeating: "x", count: 255) + $0 }
+    let snapshot = try TestSnapshot([
+      "1": page(image("a", repository: names[0]), image("b", repository: names[1]))
+    ])
+    let parts = try snapshot.exported().keys.flatMap { $0.split(separator: "/") }
+    #expect(parts.allSatisfy { $0.utf8.count <= 255 })
+    #expect(try TestSnapshot(try snapshot.exported()).exported() == snapshot.exported())
+  }
 
   @Test func `documents of several kinds may stand in one file`() throws {
     let snapshot = try TestSnapshot([
@@ -173,6 +260,9 @@ struct ImportTests {
     (#"{"imageDetails": [{"repositoryName": "a/b"}]}"#, "IMAGE_FIELD_MISSING"),
     (page(image("a", pushed: "yesterday")), "BAD_TIME"),
     (#"{"drydock": {"regio": "eu-west-1"}} {"repositories": []}"#, "UNKNOWN_PROPERTY"),
+    (#"{"drydock": {"regoin": "x"}} {"imageDetails": []}"#, "UNKNOWN_PROPERTY"),
+    (#"{"drydock": {"region": 5}} {"imageDetails": []}"#, "WRONG_TYPE"),
+    (#"{"drydock": {"resourceArn": "x"}} {"imageDetails": []}"#, "INVALID_RESOURCE"),
     (#"{"tags": []}"#, "CONTEXT_MISSING"),
     (#"{"Targets": []}"#, "CONTEXT_MISSING"),
     (#"{"Parents": [{"Id": "r-1", "Type": "ROOT"}]}"#, "CONTEXT_MISSING"),

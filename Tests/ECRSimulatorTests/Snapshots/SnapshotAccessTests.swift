@@ -180,6 +180,31 @@ struct SnapshotAccessTests {
       outcome.notices.contains { $0.contains("root to account 111122223333 is not known") })
   }
 
+  @Test(arguments: [
+    (
+      "p-keepimages/describe-policy.json", "its text is not known",
+      ShowSnapshot.Gap.Kind.organizationPolicies
+    ),
+    ("p-keepimages/list-targets-for-policy.json", "attached to is not known", .policyTargets),
+    ("parents/111122223333.json", "root to account 111122223333", .organizationParents),
+  ])
+  func `QA-20 an SCP of which a part is missing is left out, told and shown`(
+    file: String, notice: String, gap: ShowSnapshot.Gap.Kind
+  ) throws {
+    let files = try TestSnapshot.files(["Fixtures/company"]).filter { !$0.key.hasSuffix(file) }
+    let snapshot = try TestSnapshot(files)
+    var request = AskAccess.Request(
+      principal: Shop.janitor, undertaking: .actions(["ecr:BatchDeleteImage"]),
+      inputs: try inputs(snapshot))
+    request.repository = "base/java"
+    let outcome = try AskAccess.run(request)
+    #expect(outcome.steps[0].result.decision == .allowed)
+    #expect(outcome.notices.contains { $0.contains(notice) }, "\(outcome.notices)")
+    #expect(try ShowSnapshot.run(snapshot.path).gaps.contains { $0.kind == gap })
+    let whole = try Company.snapshot()
+    #expect(try !ShowSnapshot.run(whole.path).gaps.contains { $0.kind == gap })
+  }
+
   @Test func `SCPs that are given take the place of the organisation's`() throws {
     var inputs = try company()
     inputs.serviceControlPolicies = [[allowing("*")]]
