@@ -105,6 +105,11 @@ enum AccessWords {
   /// What is particular about a decision.
   static func sentence(_ remark: EvaluationResult.Remark) -> String {
     switch remark {
+    case .unknownAction:
+      "Drydock knows no such action of ECR: the answer rests on the patterns of the policies alone"
+    case .loginIsAskedAtHome:
+      "a login is asked of the registry in the caller's own account: the policies of another "
+        + "account's registry have no say"
     case .anonymousCaller:
       "ECR asks every caller to log in: an anonymous one is refused whatever policies say"
     case .repositoryPolicyNotAsked:

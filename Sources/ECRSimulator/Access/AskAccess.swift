@@ -132,6 +132,10 @@ public enum AskAccess {
       principal: person.caller, action: action, resource: isRegistryLevel ? "*" : resource)
     let account = ARN(resource)?.account ?? ""
     request.resourceAccount = account.isEmpty ? inputs.resourceAccount : account
+    // a login is asked of the caller's own registry.
+    if ECRAction.named(action)?.name == "GetAuthorizationToken" {
+      request.resourceAccount = person.caller.account ?? request.resourceAccount
+    }
     request.at = inputs.at
     request.resourceTags = world.tags(of: resource)
     request.principalOrganization = person.organization
