@@ -260,7 +260,29 @@ struct BatchLineTests {
     ),
   ]
 
-  @Test(arguments: broken)
+  /// A-31, A-33: what contradicts itself, and what is about more than one resource.
+  static let contradictions: [(String, [String])] = [
+    (
+      #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "resourceAccount": «"444455556666"»}}"#,
+      [
+        #"CONTRADICTING_ACCOUNT: `resourceAccount` is 444455556666, and the resource's ARN is of 111122223333"#
+      ]
+    ),
+    (
+      #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": «"arn:aws:ecr:eu-central-1:111122223333:repository/*"»}}"#,
+      [
+        #"INVALID_RESOURCE: `arn:aws:ecr:eu-central-1:111122223333:repository/*` is a pattern; a question is about one resource"#
+      ]
+    ),
+    (
+      #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "iam:PassRole", "resource": «"arn:aws:iam::111122223333:role/a?"»}}"#,
+      [
+        #"INVALID_RESOURCE: `arn:aws:iam::111122223333:role/a?` is a pattern; a question is about one resource"#
+      ]
+    ),
+  ]
+
+  @Test(arguments: broken + contradictions)
   func `a line that cannot be read is told with its place`(text: String, expected: [String]) {
     let line = MarkedLine(text)
     let outcome = line.answer
@@ -291,6 +313,34 @@ struct BatchLineTests {
     #expect(
       outcome.findings.map { Span($0.location.start.offset, $0.location.end.offset) }
         == line.spans)
+  }
+
+  @Test func `the key of an object may have a star in it, and its ARN no account`() {
+    let outcome = MarkedLine(
+      #"{"request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::shop/a*", "resourceAccount": "444455556666"}}"#
+    ).answer
+    #expect(outcome.result?.decision == .implicitDeny)
+    #expect(outcome.result?.gates.first?.policyType == .resourcePolicy)
+  }
+
+  @Test func `an action that ECR's table does not have is answered, and that is told (A-30)`() {
+    func remarks(_ action: String) -> [EvaluationResult.Remark]? {
+      MarkedLine(
+        #"{"request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "\#(action)", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#
+      ).answer.result?.remarks
+    }
+    #expect(remarks("ecr:BatchGetImages") == [.unknownAction])
+    #expect(remarks("ecr:batchgetimage") == [])
+    #expect(remarks("s3:GetObjects") == [])
+  }
+
+  @Test(arguments: [
+    (#""a""#, #""a""#), (#""\u0061\n""#, #""a\n""#), ("7", "7"), ("-1.50e3", "-1.50e3"),
+    (#""a\q""#, nil), (#""\ud800""#, nil), ("\"a\u{1}\"", nil), ("{}", nil), ("007", nil),
+    ("true", nil),
+  ])
+  func `an id is given back as JSON, or not at all`(written: String, given: String?) {
+    #expect(MarkedLine(#"{"id": \#(written), "request": 7}"#).answer.id == given)
   }
 
   @Test func `every member of a line is read`() throws {

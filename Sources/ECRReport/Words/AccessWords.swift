@@ -1,5 +1,6 @@
 import ECRAccess
 import ECRModel
+import ECRSimulator
 
 /// Words for what decides about access.
 enum AccessWords {
@@ -54,6 +55,30 @@ enum AccessWords {
       guard let type = result.decidedBy.first else { return beginning }
       return beginning + " because no \(aws(type)) allows the \(request.action) action"
     }
+  }
+
+  /// Whether an undertaking succeeds, and when not: the word, and what follows it.
+  static func verdict(_ outcome: AskAccess.Outcome) -> (word: String, rest: String) {
+    if let failing = outcome.failingStep {
+      return (
+        "refused",
+        " at step \(failing + 1) of \(outcome.steps.count), "
+          + outcome.steps[failing].result.request.action
+      )
+    }
+    let exceptions = outcome.conditionalFailures.map { index in
+      let step = outcome.steps[index]
+      return (step.condition ?? "")
+        + " (step \(index + 1), \(step.result.request.action), is refused)"
+    }
+    guard !exceptions.isEmpty else { return ("allowed", "") }
+    return ("allowed", ", unless " + exceptions.joined(separator: " or "))
+  }
+
+  /// Another permission that AWS asks for beside an action.
+  static func sentence(_ dependent: DependentAction, of action: String) -> String {
+    "beside \(action) AWS asks for \(dependent.action): "
+      + (dependent.decision?.rawValue ?? "for another resource; ask about it by itself")
   }
 
   /// What failed first, for a near miss, and what its variables stand for.

@@ -65,6 +65,7 @@ struct AccessWorld {
     if let policy = inputs.repositoryPolicy { read(policy, as: .repositoryPolicy) }
     if let policy = inputs.registryPolicy { read(policy, as: .registryPolicy) }
     tellUnclaimed()
+    warnOfStrangers()
   }
 
   /// Who gives an account's details knows whose policies are whose; one that nobody claims may well
@@ -97,7 +98,8 @@ struct AccessWorld {
       repositoryPolicies[id] = shelf.compile(policy, .repositoryPolicy, .stored)
     case .registryPolicy(let fragment, let account, let region):
       let policy = NamedPolicy(name: source.name, policy: fragment)
-      registryPolicies[RegistryKey(account: account, region: region)] = shelf.compile(policy, .registryPolicy, .stored)
+      registryPolicies[RegistryKey(account: account, region: region)] = shelf.compile(
+        policy, .registryPolicy, .stored)
     case .repositories(let arns):
       for located in arns {
         if let arn = ARN(located.value), arn.repositoryName != nil {
