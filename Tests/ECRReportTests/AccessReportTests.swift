@@ -25,9 +25,9 @@ struct AccessReportTests {
     try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
   }
 
-  private func problems(_ bytes: [UInt8], _ schema: String) throws -> [String] {
+  static func problems(_ bytes: [UInt8], _ schema: String) throws -> [String] {
     let text = try PreviewJSONTests.source("Sources/ECRReport/Schemas/\(schema).schema.json")
-    return JSONSchemaCheck(root: try Self.object(text.bytes)).problems(try Self.object(bytes))
+    return JSONSchemaCheck(root: try object(text.bytes)).problems(try object(bytes))
   }
 
   // MARK: Schemas
@@ -43,16 +43,16 @@ struct AccessReportTests {
         inputs: try Self.shop())
       request.repository = repository
       let json = AccessReportJSON.json(try AskAccess.run(request))
-      #expect(try problems(json, "drydock.access.v1") == [])
+      #expect(try Self.problems(json, "drydock.access.v1") == [])
       #expect(try Self.object(json)["recipe"] as? String == recipe.rawValue)
     }
   }
 
   @Test func `the matrix and the list of who may keep to their schemas`() throws {
     let outcome = try SurveyAccess.run(SurveyAccess.Request(inputs: try Self.shop()))
-    #expect(try problems(AccessMatrixJSON.json(outcome), "drydock.access-matrix.v1") == [])
+    #expect(try Self.problems(AccessMatrixJSON.json(outcome), "drydock.access-matrix.v1") == [])
     for what in ["pull", "push", "delete", "administer", "ecr:BatchGetImage"] {
-      #expect(try problems(AccessMatrixJSON.who(outcome, what), "drydock.access-who.v1") == [])
+      #expect(try Self.problems(AccessMatrixJSON.who(outcome, what), "drydock.access-who.v1") == [])
     }
   }
 
@@ -71,95 +71,6 @@ struct AccessReportTests {
     let outside = try #require(repository["letInByResourcePolicies"] as? [[String: Any]])
     #expect(outside.map { $0["principal"] as? String } == ["lambda.amazonaws.com"])
     #expect(outside.map { $0["isCertain"] as? Bool } == [false])
-  }
-
-  // MARK: Verdicts
-
-  private func pullThroughCache(_ actions: String) throws -> AskAccess.Outcome {
-    var inputs = AccessInputs()
-    inputs.identityPolicies = [
-      SourceText(
-        name: "p",
-        text:
-          #"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": [\#(actions)], "Resource": "*"}}"#
-      )
-    ]
-    inputs.requestTags = ["team": "payments"]
-    var request = AskAccess.Request(
-      principal: Self.alice, undertaking: .recipe(.pullThroughCache), inputs: inputs)
-    request.repository = Self.repository
-    return try AskAccess.run(request)
-  }
-
-  @Test func `a step that is refused under a condition is in the headline (A-74)`() throws {
-    let outcome = try pullThroughCache(
-      #""ecr:Get*", "ecr:Batch*", "ecr:TagResource""#)
-    let verdict =
-      "allowed, unless the repository is not there yet (step 3, ecr:CreateRepository, is refused)"
-    let text = AccessText.text(outcome, Style(isColoured: false))
-    #expect(text.hasPrefix("first pull through the cache: \(verdict)\n"))
-    // That step is the one told in full.
-    #expect(
-      text.contains("because no identity-based policy allows the ecr:CreateRepository action"))
-    let bytes = AccessReportJSON.json(outcome)
-    #expect(try problems(bytes, "drydock.access.v1") == [])
-    let json = try Self.object(bytes)
-    #expect(json["verdict"] as? String == verdict)
-    let exceptions = try #require(json["allowedUnless"] as? [[String: Any]])
-    #expect(exceptions.map { $0["step"] as? Int } == [2])
-    #expect(exceptions.map { $0["condition"] as? String } == ["the repository is not there yet"])
-  }
-
-  @Test func `what is allowed or refused in any case has no condition in its headline`() throws {
-    let all = try Self.object(AccessReportJSON.json(try pullThroughCache(#""ecr:*""#)))
-    #expect(all["verdict"] as? String == "allowed")
-    #expect((all["allowedUnless"] as? [Any])?.isEmpty == true)
-    let none = try Self.object(AccessReportJSON.json(try pullThroughCache(#""ecr:Get*""#)))
-    #expect(
-      none["verdict"] as? String == "refused at step 2 of 6, ecr:BatchImportUpstreamImage")
-    #expect((none["allowedUnless"] as? [Any])?.isEmpty == true)
-  }
-
-  @Test func `the permission that AWS asks for beside an action is told with its answer (A-76)`()
-    throws
-  {
-    let outcome = try pullThroughCache(#""ecr:Get*", "ecr:Batch*", "ecr:CreateRepository""#)
-    let note = "Note: beside ecr:CreateRepository AWS asks for ecr:TagResource: implicitDeny.\n"
-    #expect(AccessText.text(outcome, Style(isColoured: false)).contains(note))
-    let bytes = AccessReportJSON.json(outcome)
-    #expect(try problems(bytes, "drydock.access.v1") == [])
-    let steps = try #require(try Self.object(bytes)["steps"] as? [[String: Any]])
-    let others = steps.compactMap { $0["dependentActions"] as? [[String: Any]] }
-    #expect(others.count == 1)
-    #expect(others.first?.first?["action"] as? String == "ecr:TagResource")
-    #expect(others.first?.first?["decision"] as? String == "implicitDeny")
-  }
-
-  @Test
-  func `an outsider who can do a part only is not let in, and what is not asked is told (A-73)`()
-    throws
-  {
-    var request = SurveyAccess.Request(inputs: try Self.shop())
-    request.repositories = ["payments/api"]
-    let outcome = try SurveyAccess.run(request)
-    func outsiders(_ what: String) throws -> [String] {
-      let bytes = AccessMatrixJSON.who(outcome, what)
-      #expect(try problems(bytes, "drydock.access-who.v1") == [])
-      let first = try #require(
-        (try Self.object(bytes)["repositories"] as? [[String: Any]])?.first)
-      let outside = first["letInByResourcePolicies"] as? [[String: Any]] ?? []
-      return outside.compactMap { $0["principal"] as? String }
-    }
-    // The partner may read, which a push begins with; it cannot push.
-    #expect(try outsiders("push") == [])
-    #expect(try outsiders("pull") == ["arn:aws:iam::444455556666:root", "*"])
-    #expect(try outsiders("ecr:BatchGetImage") == ["arn:aws:iam::444455556666:root", "*"])
-    // The registry's policy lets the staging account administer in part.
-    #expect(try outsiders("administer") == ["arn:aws:iam::222233334444:root"])
-    let text = AccessWhoText.text(outcome, "replicate", Style(isColoured: false))
-    #expect(
-      text.hasSuffix(
-        "  not asked\n    ecr:CreateRepository, when the repository is not there yet\n"))
   }
 
   // MARK: Refusals
@@ -276,7 +187,7 @@ struct AccessReportTests {
 
   // MARK: Batches
 
-  private func answers(_ lines: [String]) throws -> (objects: [[String: Any]], unreadable: Int) {
+  static func answers(_ lines: [String]) throws -> (objects: [[String: Any]], unreadable: Int) {
     var offset = 0
     var sources: [SourceText] = []
     for (index, line) in lines.enumerated() {
@@ -286,12 +197,12 @@ struct AccessReportTests {
     }
     let answers = AccessBatchJSON.answer(sources, first: 1, at: nil, cache: PolicyCache())
     let objects = try answers.lines.split(separator: UInt8(ascii: "\n")).map {
-      try Self.object(Array($0))
+      try object(Array($0))
     }
     return (objects, answers.unreadableCount)
   }
 
-  private static func line(_ id: String, _ more: String = "", action: String = "ecr:PutImage")
+  static func line(_ id: String, _ more: String = "", action: String = "ecr:PutImage")
     -> String
   {
     #"{"id": "\#(id)", "request": {"principal": "\#(alice)", "action": "\#(action)", "resource": "\#(repository)"}\#(more)}"#
@@ -302,7 +213,7 @@ struct AccessReportTests {
   {
     let policy =
       #"{"Version": "2012-10-17", "Statement": [{"Sid": "Push", "Effect": "Allow", "Action": "ecr:Put*", "Resource": "*"}]}"#
-    let (objects, unreadable) = try answers([
+    let (objects, unreadable) = try Self.answers([
       Self.line("first", #", "identityPolicies": [{"name": "push", "policy": \#(policy)}]"#),
       Self.line("second"),
       "not JSON",
@@ -334,33 +245,6 @@ struct AccessReportTests {
     #expect((objects[2]["error"] as? String)?.isEmpty == false)
     #expect(objects[3]["id"] as? String == "fourth")
     #expect(objects[3]["line"] as? Int == 4)
-  }
-
-  @Test func `an answer to a batch has its remarks, and what else AWS asks for (A-30, A-76)`()
-    throws
-  {
-    let (objects, _) = try answers([
-      Self.line("unknown", action: "ecr:PutImages"),
-      Self.line("tags", action: "ecr:CreateRepository").replacing(
-        #""action""#, with: #""requestTags": {"a": "b"}, "action""#),
-      Self.line("plain"),
-    ])
-    let remarks = try #require(objects[0]["remarks"] as? [[String: Any]])
-    #expect(remarks.map { $0["code"] as? String } == ["unknownAction"])
-    let others = try #require(objects[1]["dependentActions"] as? [[String: Any]])
-    #expect(others.map { $0["decision"] as? String } == ["implicitDeny"])
-    #expect(objects[2]["remarks"] == nil)
-    #expect(objects[2]["dependentActions"] == nil)
-  }
-
-  @Test func `every answer to a batch is JSON, whatever the line has for an id`() throws {
-    let lines = [
-      #"{"id": "a\q"}"#, #"{"id": "\ud800"}"#, "{\"id\": \"\u{1}\"}", #"{"id": 01}"#,
-      #"{"id": "é\t"}"#,
-    ]
-    let (objects, unreadable) = try answers(lines)
-    #expect(unreadable == lines.count)
-    #expect(objects.map { $0["id"] as? String } == [nil, nil, nil, nil, "é\t"])
   }
 
   @Test func `a batch's answers do not depend on how it is cut`() throws {
