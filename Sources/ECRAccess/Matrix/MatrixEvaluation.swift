@@ -187,7 +187,8 @@ struct MatrixEvaluation {
         gates.resource = answer
       } else {
         gates.resource = ResourceAnswer()
-        for question in questions(row, place, Self.groups([table.policies[number]])) {
+        for actions in Self.groups(table.policies[number].asksAboutTags) {
+          let question = question(row, place, actions)
           let answer = question.resourceAnswer(
             of: table.policies[number], hasBoundary: hasBoundary)
           gates.resource.add(answer.only(question.heedsResourcePolicy ?? 0))
@@ -196,7 +197,8 @@ struct MatrixEvaluation {
       }
     }
     if let number = column.registryPolicy {
-      for question in questions(row, place, Self.groups([table.policies[number]])) {
+      for actions in Self.groups(table.policies[number].asksAboutTags) {
+        let question = question(row, place, actions)
         guard let scope = question.heedsRegistryPolicy(targets[place].policies.registryPolicyScope)
         else { continue }
         let answer = question.resourceAnswer(
@@ -207,8 +209,8 @@ struct MatrixEvaluation {
     let endpoint = circumstances.vpcEndpointPolicies
     guard !endpoint.isEmpty else { return }
     gates.endpoint = PolicyAnswer()
-    for question in questions(row, place, Self.groups(endpoint)) {
-      gates.endpoint.add(question.endpointAnswer(endpoint))
+    for actions in Self.groups(endpoint.contains(where: \.asksAboutTags)) {
+      gates.endpoint.add(question(row, place, actions).endpointAnswer(endpoint))
     }
   }
 
@@ -216,11 +218,11 @@ struct MatrixEvaluation {
   private mutating func answers(ofList list: Int, _ row: Int) -> [PolicyAnswer] {
     if let known = listAnswers[list] { return known }
     let policies = table.policies(ofList: list)
-    let groups = Self.groups(policies)
+    let groups = Self.groups(policies.contains(where: \.asksAboutTags))
     let answers = columns.indices.map { place in
-      questions(row, place, groups).reduce(into: PolicyAnswer()) {
-        $0.add($1.answer(of: policies))
-      }
+      var answer = PolicyAnswer()
+      for actions in groups { answer.add(question(row, place, actions).answer(of: policies)) }
+      return answer
     }
     // Who asks makes no difference: any caller's answers are everybody's.
     if !policies.contains(where: \.asksAboutCaller) { listAnswers[list] = answers }
@@ -229,17 +231,12 @@ struct MatrixEvaluation {
 
   // MARK: Questions
 
-  /// The actions on a repository, asked together where the policies do not ask about tags, else in
-  /// groups of which each carries the same tags.
-  private static func groups(_ policies: [CompiledPolicy]) -> [AskedActions] {
-    policies.contains(where: \.asksAboutTags) ? groupsByTags : [repositoryActions]
-  }
+  /// The actions on a repository, asked together where policies do not ask about tags, else in groups
+  /// of which each carries the same tags.
+  private static func groups(_ byTags: Bool) -> [AskedActions] { byTags ? groupsByTags : oneGroup }
 
+  private static let oneGroup = [repositoryActions]
   private static let groupsByTags = repositoryActions.byTagKeys()
-
-  private func questions(_ row: Int, _ place: Int, _ groups: [AskedActions]) -> [Question] {
-    groups.map { question(row, place, $0) }
-  }
 
   private func question(
     _ row: Int, _ place: Int, _ actions: AskedActions = repositoryActions
