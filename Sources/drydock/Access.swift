@@ -56,13 +56,28 @@ struct AskAccessCommand: ParsableCommand {
 
   @OptionGroup var options: AccessOptions
 
-  @Option(name: .long, help: "How the answer is written.")
-  var format: Preview.Format = .text
+  @Option(name: .long, help: "How the answer is written. (default: text)")
+  var format: Preview.Format?
+
+  /// The options that are given and change nothing in a batch.
+  private var givenBesideBatch: [String] {
+    let own: [(String, Bool)] = [
+      ("--principal", principal != nil), ("--action", action != nil),
+      ("--actions", actions != nil), ("--repository", repository != nil),
+      ("--resource", resource != nil), ("--format", format != nil),
+    ]
+    return own.filter(\.1).map(\.0) + options.givenBesideInstant
+  }
 
   func validate() throws {
     if batch != nil {
-      guard principal == nil, action == nil, actions == nil, repository == nil, resource == nil
-      else { throw ValidationError("--batch has its questions in its lines: give no other") }
+      let others = givenBesideBatch
+      guard others.isEmpty else {
+        throw ValidationError(
+          "--batch has questions, policies and circumstances in its lines: "
+            + "\(others.joined(separator: ", ")) \(others.count == 1 ? "does" : "do") not go with it"
+        )
+      }
       return
     }
     guard principal != nil else {
@@ -91,7 +106,7 @@ struct AskAccessCommand: ParsableCommand {
     request.resource = resource
     let outcome = try AskAccess.run(request)
     AccessOptions.tell(outcome.findings, outcome.notices)
-    switch format {
+    switch format ?? .text {
     case .text: try Terminal.write(AccessText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessReportJSON.json(outcome))
     }

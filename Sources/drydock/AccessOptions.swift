@@ -66,9 +66,9 @@ struct AccessOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The account setting REGISTRY_POLICY_SCOPE: V1 or V2.", valueName: "scope"),
+      "The account setting REGISTRY_POLICY_SCOPE: V1 or V2. (default: V2)", valueName: "scope"),
     transform: AccessOptions.scope)
-  var registryPolicyScope: RegistryPolicyScope = .v2
+  var registryPolicyScope: RegistryPolicyScope?
 
   @Option(
     name: .long, parsing: .upToNextOption,
@@ -155,6 +155,24 @@ struct AccessOptions: ParsableArguments {
     return text
   }
 
+  /// The options that are given, `--at` aside.
+  var givenBesideInstant: [String] {
+    let given: [(String, Bool)] = [
+      ("--policies", !policies.isEmpty), ("--identity-policy", !identityPolicy.isEmpty),
+      ("--boundary", boundary != nil), ("--session-policy", !sessionPolicy.isEmpty),
+      ("--scp", !scp.isEmpty), ("--rcp", !rcp.isEmpty),
+      ("--repository-policy", repositoryPolicy != nil),
+      ("--registry-policy", registryPolicy != nil),
+      ("--registry-policy-scope", registryPolicyScope != nil),
+      ("--vpc-endpoint-policy", !vpcEndpointPolicy.isEmpty),
+      ("--management-account", managementAccount != nil),
+      ("--resource-account", resourceAccount != nil), ("--region", region != nil),
+      ("--context", !context.isEmpty), ("--resource-tag", !resourceTag.isEmpty),
+      ("--request-tag", !requestTag.isEmpty), ("--principal-tag", !principalTag.isEmpty),
+    ]
+    return given.filter(\.1).map(\.0)
+  }
+
   /// Reads all that the options name.
   func inputs(_ input: inout Input) throws -> AccessInputs {
     var inputs = AccessInputs()
@@ -167,7 +185,7 @@ struct AccessOptions: ParsableArguments {
     inputs.resourceControlPolicies = try Self.levels(rcp, &input)
     inputs.repositoryPolicy = try repositoryPolicy.map { try Self.read($0, &input) }
     inputs.registryPolicy = try registryPolicy.map { try Self.read($0, &input) }
-    inputs.registryPolicyScope = registryPolicyScope
+    inputs.registryPolicyScope = registryPolicyScope ?? .v2
     inputs.vpcEndpointPolicies = try Self.read(vpcEndpointPolicy, &input)
     inputs.managementAccount = managementAccount
     inputs.resourceAccount = resourceAccount

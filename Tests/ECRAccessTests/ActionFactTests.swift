@@ -205,15 +205,25 @@ struct ContextFactTests {
       #expect(!holds(condition) { $0.resourceTags = ["Team": "Payments"] })
     }
     let asked = #"{"StringEquals": {"aws:RequestTag/Team": "payments"}}"#
-    #expect(holds(asked) { $0.requestTags = ["team": "payments"] })
+    #expect(
+      holds(asked) {
+        $0.action = "ecr:TagResource"
+        $0.requestTags = ["team": "payments"]
+      })
     let caller = #"{"StringEquals": {"aws:PrincipalTag/Team": "payments"}}"#
     #expect(holds(caller) { $0.principalTags = ["team": "payments"] })
   }
 
   @Test func `the keys of request tags are aws:TagKeys (A-76)`() {
     let condition = #"{"ForAllValues:StringEquals": {"aws:TagKeys": ["team", "stage"]}}"#
-    #expect(holds(condition) { $0.requestTags = ["team": "a", "stage": "b"] })
-    #expect(!holds(condition) { $0.requestTags = ["team": "a", "owner": "b"] })
+    func holds(_ tags: [String: String]) -> Bool {
+      self.holds(condition) {
+        $0.action = "ecr:TagResource"
+        $0.requestTags = tags
+      }
+    }
+    #expect(holds(["team": "a", "stage": "b"]))
+    #expect(!holds(["team": "a", "owner": "b"]))
   }
 
   @Test func `the caller's own keys are known (A-49, T-A08)`() {

@@ -72,6 +72,25 @@ struct EvidenceTests {
     #expect(ask.result.decidedBy == [.permissionsBoundary])
   }
 
+  @Test
+  func `an identity policy that names principals is for whoever has it, evidence and all (A-06)`()
+    throws
+  {
+    var set = PolicySet()
+    // AWS would not take it; a stored text that has it all the same must not hide its permission.
+    let text = policy(allow("ecr:*", to: aws("arn:aws:iam::\(abroad):user/bob"), on: "*"))
+    let document = PolicyDocument.read(
+      SourceText(name: "policy.json", text: text), as: .identityPolicy
+    ).document
+    set.caller.identityPolicies = [CompiledPolicy(try #require(document), name: "policy.json")]
+    let request = AccessRequest(
+      principal: try #require(Caller(alice)), action: "ecr:PutImage", resource: repository)
+    let result = EvaluateAccess.run(request, set)
+    #expect(result.decision == .allowed)
+    #expect(result.decidedBy == [.identityPolicy])
+    #expect(result.matchedStatements.map(\.index) == [0])
+  }
+
   // MARK: Near misses
 
   private func nearMiss(_ statement: String, _ change: (inout Ask) -> Void = { _ in }) -> NearMiss?

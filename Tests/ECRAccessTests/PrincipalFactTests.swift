@@ -107,6 +107,60 @@ struct PrincipalFactTests {
     #expect(!isLetIn(deployer, by: aws(role)))
   }
 
+  @Test func `a session's role is named with its path, once that is known (A-23)`() {
+    func isLetIn(_ named: String, _ context: [String], boundary: Bool = false) -> Bool {
+      var ask = Ask()
+      ask.principal = build7
+      ask.resourcePolicy = policy(allow("ecr:BatchGetImage", to: aws(named)))
+      ask.context["aws:PrincipalArn"] = context
+      return ask.decision == .allowed
+    }
+    let (plain, pathed) = (deployer, "arn:aws:iam::\(home):role/ci/deployer")
+    #expect(isLetIn(pathed, [pathed]))
+    #expect(isLetIn(plain, [plain]))
+    #expect(!isLetIn(plain, [pathed]))
+    #expect(!isLetIn(pathed, [plain]))
+    #expect(!isLetIn("arn:aws:iam::\(home):role/cd/deployer", [pathed]))
+    // What cannot be this session's role tells nothing of it: the name alone decides.
+    for other in ["arn:aws:iam::\(home):role/other", "arn:aws:iam::\(abroad):role/x/deployer", "x"]
+    {
+      #expect(isLetIn(pathed, [other]))
+    }
+    #expect(isLetIn(plain, [pathed, plain]))
+  }
+
+  @Test
+  func `NotPrincipal exempts a session by the role that it is of, path included (A-23, A-25)`() {
+    func decision(_ role: String) -> Decision {
+      var ask = Ask()
+      ask.principal = build7
+      ask.context["aws:PrincipalArn"] = [role]
+      ask.identity = [policy(allow())]
+      ask.resourcePolicy = policy(
+        #"{"Effect": "Deny", "NotPrincipal": {"AWS": ["\#(home)", "\#(deployer)", "\#(build7)"]}, "Action": "ecr:*"}"#
+      )
+      return ask.decision
+    }
+    #expect(decision(deployer) == .allowed)
+    #expect(decision("arn:aws:iam::\(home):role/ci/deployer") == .explicitDeny)
+  }
+
+  @Test func `a session's known path tells whether its role is service-linked (QA-11)`() {
+    func decision(_ name: String, _ role: String?) -> Decision {
+      var ask = Ask()
+      ask.principal = "arn:aws:sts::\(home):assumed-role/\(name)/x"
+      if let role { ask.context["aws:PrincipalArn"] = ["arn:aws:iam::\(home):role/\(role)"] }
+      ask.identity = [policy(allow())]
+      ask.serviceControl = [[policy(deny())]]
+      return ask.decision
+    }
+    let name = "AWSServiceRoleForECS"
+    #expect(decision(name, nil) == .allowed)
+    #expect(decision(name, "aws-service-role/ecs.amazonaws.com/\(name)") == .allowed)
+    #expect(decision(name, name) == .explicitDeny)
+    #expect(decision("deployer", "aws-service-role/ecs.amazonaws.com/deployer") == .allowed)
+  }
+
   @Test func `everybody is everybody, and ECR lets nobody in without a login (A-24, T-A04)`() {
     for caller in [alice, build7, root, "codebuild.amazonaws.com"] {
       #expect(isLetIn(caller, by: #""*""#))

@@ -35,6 +35,34 @@ struct RegistryFactTests {
     #expect(ask.decision == .allowed)
   }
 
+  @Test func `a login has nothing to do with another account's registry (A-62, QA-7)`() {
+    let denied = policy(deny("*", to: everybody, on: "*"))
+    var ask = Ask()
+    ask.principal = "arn:aws:sts::\(abroad):assumed-role/x/s"
+    ask.action = "ecr:GetAuthorizationToken"
+    ask.resource = "*"
+    ask.resourceAccount = home
+    ask.identity = [policy(allow("ecr:*"))]
+    ask.registryPolicy = denied
+    ask.resourceControl = [[everythingControlled, denied]]
+    #expect(ask.decision == .allowed)
+    #expect(ask.result.gates.map(\.policyType) == [.identityPolicy])
+    #expect(ask.result.remarks.contains(.loginIsAskedAtHome))
+    // The repository's ARN names the account as well as a member of its own does.
+    ask.resourceAccount = nil
+    ask.resource = repository
+    #expect(ask.decision == .allowed)
+    // Everything else is asked of the registry that the question names.
+    ask.action = "ecr:DescribeRegistry"
+    ask.resourceAccount = home
+    #expect(ask.decision == .explicitDeny)
+    // At home the Deny counts for the login too.
+    ask.action = "ecr:GetAuthorizationToken"
+    ask.resourceAccount = abroad
+    #expect(ask.decision == .explicitDeny)
+    #expect(!ask.result.remarks.contains(.loginIsAskedAtHome))
+  }
+
   @Test(arguments: ECRAction.all.map(\.text))
   func `a registry policy of scope V1 counts for three actions, one of V2 for all (A-72, T-A14)`(
     action: String

@@ -25,9 +25,9 @@ struct AccessReportTests {
     try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
   }
 
-  private func problems(_ bytes: [UInt8], _ schema: String) throws -> [String] {
+  static func problems(_ bytes: [UInt8], _ schema: String) throws -> [String] {
     let text = try PreviewJSONTests.source("Sources/ECRReport/Schemas/\(schema).schema.json")
-    return JSONSchemaCheck(root: try Self.object(text.bytes)).problems(try Self.object(bytes))
+    return JSONSchemaCheck(root: try object(text.bytes)).problems(try object(bytes))
   }
 
   // MARK: Schemas
@@ -43,16 +43,16 @@ struct AccessReportTests {
         inputs: try Self.shop())
       request.repository = repository
       let json = AccessReportJSON.json(try AskAccess.run(request))
-      #expect(try problems(json, "drydock.access.v1") == [])
+      #expect(try Self.problems(json, "drydock.access.v1") == [])
       #expect(try Self.object(json)["recipe"] as? String == recipe.rawValue)
     }
   }
 
   @Test func `the matrix and the list of who may keep to their schemas`() throws {
     let outcome = try SurveyAccess.run(SurveyAccess.Request(inputs: try Self.shop()))
-    #expect(try problems(AccessMatrixJSON.json(outcome), "drydock.access-matrix.v1") == [])
+    #expect(try Self.problems(AccessMatrixJSON.json(outcome), "drydock.access-matrix.v1") == [])
     for what in ["pull", "push", "delete", "administer", "ecr:BatchGetImage"] {
-      #expect(try problems(AccessMatrixJSON.who(outcome, what), "drydock.access-who.v1") == [])
+      #expect(try Self.problems(AccessMatrixJSON.who(outcome, what), "drydock.access-who.v1") == [])
     }
   }
 
@@ -187,7 +187,7 @@ struct AccessReportTests {
 
   // MARK: Batches
 
-  private func answers(_ lines: [String]) throws -> (objects: [[String: Any]], unreadable: Int) {
+  static func answers(_ lines: [String]) throws -> (objects: [[String: Any]], unreadable: Int) {
     var offset = 0
     var sources: [SourceText] = []
     for (index, line) in lines.enumerated() {
@@ -197,12 +197,12 @@ struct AccessReportTests {
     }
     let answers = AccessBatchJSON.answer(sources, first: 1, at: nil, cache: PolicyCache())
     let objects = try answers.lines.split(separator: UInt8(ascii: "\n")).map {
-      try Self.object(Array($0))
+      try object(Array($0))
     }
     return (objects, answers.unreadableCount)
   }
 
-  private static func line(_ id: String, _ more: String = "", action: String = "ecr:PutImage")
+  static func line(_ id: String, _ more: String = "", action: String = "ecr:PutImage")
     -> String
   {
     #"{"id": "\#(id)", "request": {"principal": "\#(alice)", "action": "\#(action)", "resource": "\#(repository)"}\#(more)}"#
@@ -213,7 +213,7 @@ struct AccessReportTests {
   {
     let policy =
       #"{"Version": "2012-10-17", "Statement": [{"Sid": "Push", "Effect": "Allow", "Action": "ecr:Put*", "Resource": "*"}]}"#
-    let (objects, unreadable) = try answers([
+    let (objects, unreadable) = try Self.answers([
       Self.line("first", #", "identityPolicies": [{"name": "push", "policy": \#(policy)}]"#),
       Self.line("second"),
       "not JSON",

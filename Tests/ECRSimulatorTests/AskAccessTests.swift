@@ -203,6 +203,9 @@ struct AskAccessTests {
     ("arn:aws:iam::1:user/alice", "ecr:PutImage", "base/java", "is no principal"),
     (Shop.alice, "PutImage", "base/java", "is no action"),
     (Shop.alice, "ecr:Put*", "base/java", "is no action"),
+    // what policies say of `ecr:*` would answer a slip of the pen as well.
+    (Shop.alice, "ecr:PutImages", "base/java", "did you mean `ecr:PutImage`?"),
+    (Shop.alice, "ECR:Nonsense", "base/java", "is no action of ECR"),
     (Shop.alice, "ecr:PutImage", "Base/Java", "Base/Java"),
     (
       "arn:aws:iam::\(Shop.account):user/nobody", "ecr:PutImage", "base/java",

@@ -260,7 +260,29 @@ struct BatchLineTests {
     ),
   ]
 
-  @Test(arguments: broken)
+  /// A-31, A-33: what contradicts itself, and what is about more than one resource.
+  static let contradictions: [(String, [String])] = [
+    (
+      #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "resourceAccount": «"444455556666"»}}"#,
+      [
+        #"CONTRADICTING_ACCOUNT: `resourceAccount` is 444455556666, and the resource's ARN is of 111122223333"#
+      ]
+    ),
+    (
+      #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": «"arn:aws:ecr:eu-central-1:111122223333:repository/*"»}}"#,
+      [
+        #"INVALID_RESOURCE: `arn:aws:ecr:eu-central-1:111122223333:repository/*` is a pattern; a question is about one resource"#
+      ]
+    ),
+    (
+      #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "iam:PassRole", "resource": «"arn:aws:iam::111122223333:role/a?"»}}"#,
+      [
+        #"INVALID_RESOURCE: `arn:aws:iam::111122223333:role/a?` is a pattern; a question is about one resource"#
+      ]
+    ),
+  ]
+
+  @Test(arguments: broken + contradictions)
   func `a line that cannot be read is told with its place`(text: String, expected: [String]) {
     let line = MarkedLine(text)
     let outcome = line.answer

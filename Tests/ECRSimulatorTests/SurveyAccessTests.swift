@@ -81,6 +81,56 @@ struct SurveyAccessTests {
     #expect(outside("ecr:BatchDeleteImage", 1) == [])
   }
 
+  /// Those whom one repository's policy lets do all of some actions.
+  private func outsiders(_ actions: [String], _ statements: String...) throws -> [String] {
+    var inputs = AccessInputs()
+    inputs.repositoryPolicy = file(
+      #"{"Version": "2012-10-17", "Statement": [\#(statements.joined(separator: ", "))]}"#)
+    var request = SurveyAccess.Request(inputs: inputs)
+    request.repositories = ["arn:aws:ecr:eu-central-1:\(Shop.account):repository/base/java"]
+    return try SurveyAccess.run(request).outsideGrants(all: actions, target: 0).map {
+      $0.principal + ($0.isCertain ? "" : " perhaps")
+    }
+  }
+
+  private func statement(
+    _ principal: String, _ action: String, _ effect: String = "Allow", _ condition: String = ""
+  ) -> String {
+    #"{"Effect": "\#(effect)", "Principal": {"AWS": "\#(principal)"}, "Action": "ecr:\#(action)"\#(condition)}"#
+  }
+
+  @Test
+  func `an outsider is let in when all that it takes is given, by whatever names (A-60, A-73)`()
+    throws
+  {
+    let pull = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+    let account = "arn:aws:iam::\(Shop.partner):root"
+    let role = "arn:aws:iam::\(Shop.partner):role/puller"
+    #expect(try outsiders(pull, statement(account, "BatchGetImage")) == [])
+    #expect(
+      try outsiders(
+        pull, statement(account, "BatchGetImage"), statement(account, "GetDownloadUrlForLayer"))
+        == [account, account])
+    // What the account has, its role has too; what the role has, the account has not.
+    #expect(
+      try outsiders(
+        pull, statement(account, "BatchGetImage"), statement(role, "GetDownloadUrlForLayer"))
+        == [role])
+    #expect(
+      try outsiders(
+        pull, statement("*", "BatchGetImage"), statement(account, "GetDownloadUrlForLayer"))
+        == [account])
+    #expect(
+      try outsiders(
+        pull, statement(account, "*"), statement("*", "GetDownloadUrlForLayer", "Deny")) == [])
+    let ifOffice = #", "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}"#
+    #expect(
+      try outsiders(
+        pull, statement(account, "BatchGetImage"),
+        statement(account, "GetDownloadUrlForLayer", "Allow", ifOffice))
+        == [account + " perhaps", account + " perhaps"])
+  }
+
   @Test func `one principal and one repository make one cell`() throws {
     let outcome = try survey {
       $0.principals = [Shop.janitor]

@@ -113,6 +113,36 @@ struct AccessCommandTests {
     #expect(answers[2].contains(#""decision":"allowed""#))
   }
 
+  /// Every option that would change an answer, if a batch took it.
+  static let besideBatch: [[String]] = [
+    ["--principal", build], ["--action", "ecr:PutImage"], ["--actions", "pull"],
+    ["--repository", "base/java"], ["--resource", "*"], ["--format", "text"],
+    ["--policies", "nowhere.json"], ["--identity-policy", "nowhere.json"],
+    ["--boundary", "nowhere.json"], ["--session-policy", "nowhere.json"],
+    ["--scp", "nowhere.json"], ["--rcp", "nowhere.json"],
+    ["--repository-policy", "nowhere.json"], ["--registry-policy", "nowhere.json"],
+    ["--registry-policy-scope", "V2"], ["--vpc-endpoint-policy", "nowhere.json"],
+    ["--management-account", "111122223333"], ["--resource-account", "111122223333"],
+    ["--region", "eu-central-1"], ["--context", "a=b"], ["--resource-tag", "a=b"],
+    ["--request-tag", "a=b"], ["--principal-tag", "a=b"],
+  ]
+
+  @Test(arguments: besideBatch)
+  func `an option that a batch does not heed is refused by name`(option: [String]) throws {
+    let run = try run(["--batch", "-"] + option)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("\(option[0]) does not go with it"))
+  }
+
+  @Test func `a batch heeds the instant (A-49)`() throws {
+    let line =
+      #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}, "identityPolicies": [{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "ecr:*", "Resource": "*", "Condition": {"DateLessThan": {"aws:CurrentTime": "2026-02-01T00:00:00Z"}}}}]}"#
+    for (instant, decision) in [("2026-01-31", "allowed"), ("2026-02-02", "implicitDeny")] {
+      let run = try run(["--batch", "-", "--at", instant + "T00:00:00Z"], input: line)
+      #expect(run.output.contains(#""decision":"\#(decision)""#))
+    }
+  }
+
   @Test func `an empty batch has no answers`() throws {
     let run = try run(["--batch", "-"])
     #expect(run.status == 0)
@@ -148,6 +178,12 @@ struct AccessCommandTests {
     ["--principal", build, "--action", "ecr:PutImage", "--repository", "Base"],
     ["--principal", build, "--action", "ecr:PutImage", "--repository", "b", "--at", "soon"],
     ["--batch", "nowhere.jsonl"], ["--batch", "-", "--principal", build],
+    ["--principal", build, "--action", "ecr:PutImages", "--repository", "base/java"],
+    ["--principal", build, "--actions", "ecr:PutImage,ecr:Fly", "--repository", "base/java"],
+    [
+      "--principal", build, "--action", "ecr:PutImage", "--resource",
+      "arn:aws:ecr:eu-central-1:1:*",
+    ],
     ["matrix"], ["matrix", "--policies", "nowhere.json"], ["who", "--repository", "base/java"],
     [
       "--principal", build, "--action", "ecr:PutImage", "--repository", "base/java",

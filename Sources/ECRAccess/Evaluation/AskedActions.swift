@@ -47,6 +47,27 @@ enum ActionMasks {
   /// The login, which no resource-based policy gives.
   static let authorizationToken = mask { $0.name == "GetAuthorizationToken" }
 
+  /// Those that act on a repository that is there, and so has tags (A-76, T-A17).
+  static let carryingResourceTags = heedingRepositoryPolicy
+  /// Those whose requests give tags.
+  static let carryingRequestTags = mask(carrying: "aws:RequestTag/${TagKey}")
+  /// Those whose requests name the keys of tags.
+  static let carryingTagKeys = mask(carrying: "aws:TagKeys")
+  /// All actions, in groups of which every action carries the same tags.
+  static let byTagKeys: [UInt64] = {
+    var groups: [UInt64: UInt64] = [:]
+    for index in ECRAction.all.indices {
+      let action: UInt64 = 1 << UInt64(index)
+      let keys = AskedActions(ecrActions: action).tagKeys
+      groups[UInt64(keys.rawValue), default: 0] |= action
+    }
+    return groups.sorted { $0.key < $1.key }.map(\.value)
+  }()
+
+  private static func mask(carrying key: String) -> UInt64 {
+    mask { $0.conditionKeys.contains(key) }
+  }
+
   private static func mask(_ isIncluded: (ECRAction) -> Bool) -> UInt64 {
     ECRAction.all.enumerated().reduce(0) {
       isIncluded($1.element) ? $0 | 1 << UInt64($1.offset) : $0

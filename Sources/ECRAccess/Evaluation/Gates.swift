@@ -109,9 +109,11 @@ extension Question {
     return gates
   }
 
-  /// not for service-linked roles, not for the management account's resources.
+  /// not for service-linked roles, not for the management account's resources; nor are those
+  /// above another account's registry for a login.
   func isUnderResourceControl(_ policies: PolicySet) -> Bool {
     !policies.resource.resourceControlPolicies.isEmpty && !caller.isServiceLinked
+      && !isLoginElsewhere
       && (policies.managementAccount == nil || policies.managementAccount != resourceAccount)
   }
 
@@ -133,7 +135,7 @@ extension Question {
   /// the actions for which the registry's policy counts, and those of them that it may give;
   /// nil when there is none.
   func heedsRegistryPolicy(_ scope: RegistryPolicyScope) -> (mask: UInt64, allowing: UInt64)? {
-    guard actions.isECR else { return nil }
+    guard actions.isECR, !isLoginElsewhere else { return nil }
     switch (scope, actions.other) {
     case (.v1, nil):
       let mask = actions.mask & ActionMasks.registryPolicyScope1

@@ -4,6 +4,12 @@ import ECRPolicy
 struct PolicyAnswer: Sendable {
   var allow: UInt64 = 0
   var deny: UInt64 = 0
+
+  /// Adds the answer about other actions.
+  mutating func add(_ other: PolicyAnswer) {
+    allow |= other.allow
+    deny |= other.deny
+  }
 }
 
 /// What a resource-based policy says, its permissions by how they name the caller.
@@ -26,6 +32,14 @@ struct ResourceAnswer: Sendable {
     case .role: role |= actions
     case .direct: direct |= actions
     }
+  }
+
+  /// Adds the answer about other actions.
+  mutating func add(_ other: ResourceAnswer) {
+    direct |= other.direct
+    role |= other.role
+    account |= other.account
+    deny |= other.deny
   }
 
   /// The answer to some of the actions only.

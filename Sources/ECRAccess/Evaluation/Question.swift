@@ -11,6 +11,9 @@ public final class Question: Sendable {
   /// The resource as the question names it.
   let askedResource: String
   let resourceAccount: String?
+  /// Whether it is a login of which the question names another account's registry: a login is asked of
+  /// the caller's own, where that account's policies have no say.
+  let isLoginElsewhere: Bool
   let context: ContextStack
   let unknownKeys: UnknownKeys
 
@@ -41,12 +44,15 @@ public final class Question: Sendable {
     let isRegistryLevel = actions.other == nil && actions.mask & ActionMasks.registryLevel != 0
     askedResource = resource
     self.resource = ResourceText(isRegistryLevel ? "*" : resource)
-    let account = AccessRequest.resourceAccount(
-      given: resourceAccount, resource: resource, caller: caller,
-      isLogin: actions.other == nil && actions.mask & ActionMasks.authorizationToken != 0)
+    let isLogin = actions.other == nil && actions.mask & ActionMasks.authorizationToken != 0
+    let named = AccessRequest.resourceAccount(
+      given: resourceAccount, resource: resource, caller: caller)
+    let account = isLogin ? caller.account ?? resourceAccount : named
     self.resourceAccount = account
+    isLoginElsewhere = isLogin && caller.account != nil && named != account
     var context = context
     context.resource.set("aws:ResourceAccount", account)
+    context.carried = actions.tagKeys
     self.context = context
     self.unknownKeys = unknownKeys
   }
@@ -60,8 +66,11 @@ public final class Question: Sendable {
     self.caller = caller
     self.actions = actions
     askedResource = resource.text
+    isLoginElsewhere = false
     self.resource = resource
     self.resourceAccount = resourceAccount
+    var context = context
+    context.carried = actions.tagKeys
     self.context = context
     self.unknownKeys = unknownKeys
   }
@@ -84,6 +93,7 @@ public final class Question: Sendable {
     askedResource = other.askedResource
     resource = other.resource
     resourceAccount = other.resourceAccount
+    isLoginElsewhere = other.isLoginElsewhere
     self.context = context
     self.unknownKeys = unknownKeys
   }

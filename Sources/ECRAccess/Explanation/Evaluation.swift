@@ -32,7 +32,8 @@ public enum EvaluateAccess {
       decisionMayChange: !missing.isEmpty && mayChange(question, policies, decision),
       nearMisses: decision == .implicitDeny
         ? NearMisses.find(question, trials, outcomes.failing) : [],
-      remarks: Remarks.find(question, gates, policies))
+      remarks: Remarks.find(question, gates, policies),
+      dependentActions: DependentActions.find(request, policies))
   }
 
   /// Whether the decision is another one when the unknown keys are taken for the best, or the worst.

@@ -5,11 +5,16 @@ enum Remarks {
   ) -> [EvaluationResult.Remark] {
     let mask = question.actions.mask
     var remarks: [EvaluationResult.Remark] = []
+    if question.actions.isECR, question.actions.other != nil { remarks.append(.unknownAction) }
     if gates.relation == .shutOut { remarks.append(.anonymousCaller) }
     if policies.resource.resourcePolicy != nil, question.heedsResourcePolicy == nil {
       remarks.append(.repositoryPolicyNotAsked)
     }
-    if policies.resource.registryPolicy != nil,
+    let hasResourceSide =
+      policies.resource.registryPolicy != nil || !policies.resource.resourceControlPolicies.isEmpty
+    if hasResourceSide, question.isLoginElsewhere {
+      remarks.append(.loginIsAskedAtHome)
+    } else if policies.resource.registryPolicy != nil,
       question.heedsRegistryPolicy(policies.resource.registryPolicyScope) == nil
     {
       remarks.append(.registryPolicyNotAsked)

@@ -18,7 +18,10 @@ struct Trial {
     self.policy = policy
     self.index = index
     isAllow = policy.heads[index].isAllow
-    naming = question.naming(policy, index, hasBoundary: hasBoundary)
+    // where principals do not belong they name nobody in particular, as the gates have it.
+    naming =
+      policyType.namesPrincipals
+      ? question.naming(policy, index, hasBoundary: hasBoundary) : .direct
     mismatch = Self.mismatch(policy, index, naming, question)
   }
 

@@ -7,8 +7,9 @@ import ECRPolicy
 /// policies ask who calls; what goes with repositories once for each policy and caller, unless the
 /// policy asks which repository it is. A cell puts the answers together.
 struct MatrixEvaluation {
-  /// The lists of a row's policies, by their numbers.
+  /// A row: a caller, and the lists of its policies by their numbers.
   private struct Row {
+    var caller: Caller
     var identity: Int
     var boundary: Int?
     var session: Int?
@@ -78,6 +79,7 @@ struct MatrixEvaluation {
     request.principalOrganization = principal.organization
     request.at = circumstances.at
     return Row(
+      caller: request.caller,
       identity: table.list(policies.identityPolicies),
       boundary: policies.permissionsBoundary.map { table.list([$0]) },
       session: policies.sessionPolicies.isEmpty ? nil : table.list(policies.sessionPolicies),
@@ -130,7 +132,7 @@ struct MatrixEvaluation {
 
   private mutating func append(_ index: Int, to cells: inout [AccessMatrix.Cell]) {
     let row = rows[index]
-    let caller = principals[index].caller
+    let caller = row.caller
     let identity = caller.hasPolicies ? answers(ofList: row.identity, index) : nil
     let boundary = caller.hasPolicies ? row.boundary.map { answers(ofList: $0, index) } : nil
     let session = caller.hasPolicies ? row.session.map { answers(ofList: $0, index) } : nil
@@ -184,24 +186,31 @@ struct MatrixEvaluation {
       if isShared, let answer = known[number] {
         gates.resource = answer
       } else {
-        let question = question(row, place)
-        gates.resource = question.resourceAnswer(
-          of: table.policies[number], hasBoundary: hasBoundary
-        ).only(question.heedsResourcePolicy ?? 0)
+        gates.resource = ResourceAnswer()
+        for actions in Self.groups(table.policies[number].asksAboutTags) {
+          let question = question(row, place, actions)
+          let answer = question.resourceAnswer(
+            of: table.policies[number], hasBoundary: hasBoundary)
+          gates.resource.add(answer.only(question.heedsResourcePolicy ?? 0))
+        }
         if isShared { known[number] = gates.resource }
       }
     }
-    guard column.registryPolicy != nil || !circumstances.vpcEndpointPolicies.isEmpty else { return }
-    let question = question(row, place)
-    if let number = column.registryPolicy,
-      let scope = question.heedsRegistryPolicy(targets[place].policies.registryPolicyScope)
-    {
-      gates.registry = question.resourceAnswer(
-        of: table.policies[number], hasBoundary: hasBoundary
-      ).only(scope.mask, allowing: scope.allowing)
+    if let number = column.registryPolicy {
+      for actions in Self.groups(table.policies[number].asksAboutTags) {
+        let question = question(row, place, actions)
+        guard let scope = question.heedsRegistryPolicy(targets[place].policies.registryPolicyScope)
+        else { continue }
+        let answer = question.resourceAnswer(
+          of: table.policies[number], hasBoundary: hasBoundary)
+        gates.registry.add(answer.only(scope.mask, allowing: scope.allowing))
+      }
     }
-    if !circumstances.vpcEndpointPolicies.isEmpty {
-      gates.endpoint = question.endpointAnswer(circumstances.vpcEndpointPolicies)
+    let endpoint = circumstances.vpcEndpointPolicies
+    guard !endpoint.isEmpty else { return }
+    gates.endpoint = PolicyAnswer()
+    for actions in Self.groups(endpoint.contains(where: \.asksAboutTags)) {
+      gates.endpoint.add(question(row, place, actions).endpointAnswer(endpoint))
     }
   }
 
@@ -209,7 +218,12 @@ struct MatrixEvaluation {
   private mutating func answers(ofList list: Int, _ row: Int) -> [PolicyAnswer] {
     if let known = listAnswers[list] { return known }
     let policies = table.policies(ofList: list)
-    let answers = columns.indices.map { question(row, $0).answer(of: policies) }
+    let groups = Self.groups(policies.contains(where: \.asksAboutTags))
+    let answers = columns.indices.map { place in
+      var answer = PolicyAnswer()
+      for actions in groups { answer.add(question(row, place, actions).answer(of: policies)) }
+      return answer
+    }
     // Who asks makes no difference: any caller's answers are everybody's.
     if !policies.contains(where: \.asksAboutCaller) { listAnswers[list] = answers }
     return answers
@@ -217,13 +231,23 @@ struct MatrixEvaluation {
 
   // MARK: Questions
 
-  private func question(_ row: Int, _ place: Int) -> Question {
+  /// The actions on a repository, asked together where policies do not ask about tags, else in groups
+  /// of which each carries the same tags.
+  private static func groups(_ byTags: Bool) -> [AskedActions] { byTags ? groupsByTags : oneGroup }
+
+  private static let oneGroup = [repositoryActions]
+  private static let groupsByTags = repositoryActions.byTagKeys()
+
+  private func question(
+    _ row: Int, _ place: Int, _ actions: AskedActions = repositoryActions
+  ) -> Question {
     let column = columns[place]
+    let caller = rows[row].caller
     var context = rows[row].context
     context.resource = column.context
     return Question(
-      caller: principals[row].caller, actions: Self.repositoryActions, resource: column.resource,
-      resourceAccount: column.account ?? principals[row].caller.account, context: context,
+      caller: caller, actions: actions, resource: column.resource,
+      resourceAccount: column.account ?? caller.account, context: context,
       unknownKeys: unknownKeys)
   }
 
@@ -235,7 +259,7 @@ struct MatrixEvaluation {
       row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, place)
     // The login is asked of the caller's own registry, of whose policies those are known that are
     // among the columns.
-    let own = columns.firstIndex { $0.account == principals[row].caller.account }
+    let own = columns.firstIndex { $0.account == rows[row].caller.account }
     let login = registryActions(row, ActionMasks.authorizationToken, own)
     actions.allowed |= login.allowed
     actions.denied |= login.denied
@@ -247,9 +271,11 @@ struct MatrixEvaluation {
 
   /// Actions that are asked once for a whole registry.
   private func registryActions(_ row: Int, _ mask: UInt64, _ place: Int?) -> AccessMatrix.Cell {
+    var context = rows[row].context
+    if let place { context.resource.set("aws:Resource", targets[place].organization) }
     let question = Question(
-      caller: principals[row].caller, actions: AskedActions(ecrActions: mask), resource: "*",
-      resourceAccount: place.flatMap { columns[$0].account }, context: rows[row].context,
+      caller: rows[row].caller, actions: AskedActions(ecrActions: mask), resource: "*",
+      resourceAccount: place.flatMap { columns[$0].account }, context: context,
       unknownKeys: unknownKeys)
     var set = policySet(row, place)
     set.resource.resourcePolicy = nil

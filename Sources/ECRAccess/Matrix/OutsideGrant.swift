@@ -19,6 +19,43 @@ public struct OutsideGrant: Sendable, Hashable {
   public var conditions: [String]
   /// Whether the resource's side lets it in without knowing more of the request.
   public var isCertain: Bool
+  /// Somebody who stands for all whom the name means.
+  let caller: Caller
+
+  /// Those whom the policies of a repository and its registry let do all of some actions, by the
+  /// statements that name them.
+  ///
+  /// What one statement leaves out another may give, under whatever name. Whom a Deny stops in every
+  /// case is not among them.
+  ///
+  /// Callers that are `known` are not outside, nor is an account all of whose principals are.
+  public static func findAll(
+    _ actions: [String], _ target: AccessMatrix.Target,
+    _ circumstances: AccessMatrix.Circumstances, known: Set<String>, knownAccounts: Set<String>
+  ) -> [OutsideGrant] {
+    let grants = actions.reduce(into: [OutsideGrant]()) { all, action in
+      for grant in find(
+        action, target, circumstances, known: known, knownAccounts: knownAccounts)
+      {
+        let index = all.firstIndex {
+          $0.statement == grant.statement && $0.principal == grant.principal
+        }
+        if let index {
+          all[index].isCertain = all[index].isCertain || grant.isCertain
+        } else {
+          all.append(grant)
+        }
+      }
+    }
+    guard actions.count > 1 else { return grants }
+    return grants.compactMap { grant in
+      let answers = actions.map { Standing(grant.caller, $0, target, circumstances) }
+      guard answers.allSatisfy(\.isPossible) else { return nil }
+      var grant = grant
+      grant.isCertain = grant.isCertain && answers.allSatisfy(\.isCertain)
+      return grant
+    }
+  }
 
   /// Those whom the policies of a repository and its registry let do something.
   ///
@@ -56,7 +93,8 @@ public struct OutsideGrant: Sendable, Hashable {
               principal: name.value.text, isNegated: principal.isNegated,
               isService: caller.kind == .service,
               statement: StatementReference(type, policy, statement),
-              conditions: statement.conditions.map(text), isCertain: trial.isCertain))
+              conditions: statement.conditions.map(text), isCertain: trial.isCertain,
+              caller: caller))
         }
       }
     }
@@ -80,9 +118,57 @@ public struct OutsideGrant: Sendable, Hashable {
   /// An account that nobody has; what else is known of it is forgotten before it is asked about.
   private static let anybody = "arn:aws:iam::000000000000:root"
 
+  private static func question(
+    _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
+    _ circumstances: AccessMatrix.Circumstances
+  ) -> Question {
+    var request = AccessRequest(principal: caller, action: action, resource: target.resource)
+    request.resourceTags = target.tags
+    request.resourceOrganization = target.organization
+    request.requestTags = circumstances.requestTags
+    request.context = circumstances.context
+    request.at = circumstances.at
+    let question = Question(request)
+    // What the stand-in happens to be says nothing of those it stands for.
+    return caller.text == anybody ? question.forgettingCaller() : question
+  }
+
+  private static func policies(
+    _ target: AccessMatrix.Target, _ circumstances: AccessMatrix.Circumstances
+  ) -> PolicySet {
+    var set = PolicySet()
+    set.resource = target.policies
+    set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
+    set.managementAccount = circumstances.managementAccount
+    return set
+  }
+
   private static func text(_ condition: PolicyDocument.Condition) -> String {
     let values = condition.values.map(\.value).joined(separator: " or ")
     return "\(condition.comparison) \(condition.key): \(values)"
+  }
+
+  /// What the whole of the resource's side says to an outsider, under whatever name.
+  private struct Standing {
+    var isPossible: Bool
+    var isCertain: Bool
+
+    init(
+      _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
+      _ circumstances: AccessMatrix.Circumstances
+    ) {
+      let question = OutsideGrant.question(caller, action, target, circumstances)
+      let set = OutsideGrant.policies(target, circumstances)
+      isCertain = Self.passes(question, set)
+      isPossible = Self.passes(question.assuming(.inFavour), set)
+    }
+
+    private static func passes(_ question: Question, _ set: PolicySet) -> Bool {
+      let gates = question.gates(set)
+      let named = gates.resource.named | gates.registry.named
+      let allowed = named & gates.resourceControl.allow & gates.endpoint.allow & ~gates.denied
+      return allowed & question.actions.mask != 0
+    }
   }
 
   /// One statement, tried for one outsider.
@@ -95,19 +181,8 @@ public struct OutsideGrant: Sendable, Hashable {
       _ circumstances: AccessMatrix.Circumstances, _ type: PolicyType, _ policy: CompiledPolicy,
       _ index: Int
     ) {
-      var request = AccessRequest(principal: caller, action: action, resource: target.resource)
-      request.resourceTags = target.tags
-      request.resourceOrganization = target.organization
-      request.requestTags = circumstances.requestTags
-      request.context = circumstances.context
-      request.at = circumstances.at
-      var question = Question(request)
-      // What the stand-in happens to be says nothing of those it stands for.
-      if caller.text == OutsideGrant.anybody { question = question.forgettingCaller() }
-      var set = PolicySet()
-      set.resource = target.policies
-      set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
-      set.managementAccount = circumstances.managementAccount
+      let question = OutsideGrant.question(caller, action, target, circumstances)
+      let set = OutsideGrant.policies(target, circumstances)
       isCertain = Self.passes(question, set, type, policy, index)
       isPossible = Self.passes(question.assuming(.inFavour), set, type, policy, index)
     }

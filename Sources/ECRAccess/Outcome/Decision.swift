@@ -32,5 +32,15 @@ public enum PolicyType: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Whether one kind is asked before another.
   public static func < (a: PolicyType, b: PolicyType) -> Bool { a.order < b.order }
 
+  /// Whether a policy of this kind says for whom it is; others are for whoever is under them.
+  var namesPrincipals: Bool {
+    switch self {
+    case .resourcePolicy, .registryPolicy, .vpcEndpointPolicy: true
+    case .resourceControlPolicy, .serviceControlPolicy, .identityPolicy, .permissionsBoundary,
+      .sessionPolicy:
+      false
+    }
+  }
+
   private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

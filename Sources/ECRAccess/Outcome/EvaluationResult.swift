@@ -22,15 +22,22 @@ public struct EvaluationResult: Sendable {
   public var nearMisses: [NearMiss]
   /// Why, where AWS's general rules do not tell it.
   public var remarks: [Remark]
+  /// The actions whose permission AWS asks for beside this one; the decision does not count them.
+  public var dependentActions: [DependentAction]
 
   /// Something particular about how the decision came about.
   public enum Remark: String, Sendable, Hashable, CaseIterable {
+    /// ECR's table has no such action: only patterns tell what policies say of it.
+    case unknownAction
     /// ECR refuses anonymous callers, whatever policies say.
     case anonymousCaller
     /// The repository policy was not asked: the action is not on an existing repository.
     case repositoryPolicyNotAsked
     /// The registry policy was not asked: its scope does not cover the action.
     case registryPolicyNotAsked
+    /// The registry policy and the RCPs are another account's, and were not asked: a login is asked of
+    /// the registry in the caller's own account.
+    case loginIsAskedAtHome
     /// The resource was taken for `*`: the action has no other.
     case resourceIsEverything
     /// SCPs and RCPs were not asked: the caller is a service-linked role.
@@ -45,6 +52,14 @@ public struct EvaluationResult: Sendable {
     /// A level of RCPs allows nothing, though AWS attaches RCPFullAWSAccess everywhere (QA-8).
     case resourceControlLevelWithoutAllow
   }
+}
+
+/// An action whose permission the caller needs as well to do what is asked.
+public struct DependentAction: Sendable, Hashable {
+  /// The action, with its service's prefix.
+  public var action: String
+  /// The answer to it; nil where it is asked for a resource that the question does not name.
+  public var decision: Decision?
 }
 
 /// What one kind of policy answers to a request.

@@ -31,6 +31,7 @@ public final class CompiledPolicy: Sendable {
     asksAboutResource =
       heads.contains { !$0.meansAllResources }
       || keys.contains { $0.hasPrefix("aws:resource") || $0.hasPrefix("ecr:resource") }
+    asksAboutTags = statements.contains { $0.keys.contains { !$0.tags.isEmpty } }
   }
 
   /// The same policy, standing at another place: nothing is compiled again.
@@ -45,6 +46,7 @@ public final class CompiledPolicy: Sendable {
     heads = policy.heads
     asksAboutCaller = policy.asksAboutCaller
     asksAboutResource = policy.asksAboutResource
+    asksAboutTags = policy.asksAboutTags
   }
 
   /// Where a statement stands.
@@ -59,6 +61,9 @@ public final class CompiledPolicy: Sendable {
   let asksAboutCaller: Bool
   /// Whether any statement's match may depend on the resource.
   let asksAboutResource: Bool
+  /// Whether any statement's match may depend on tags, of which requests carry more or fewer by their
+  /// actions.
+  let asksAboutTags: Bool
 }
 
 /// What is looked at first of a statement.

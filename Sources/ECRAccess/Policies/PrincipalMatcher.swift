@@ -132,9 +132,13 @@ final class PrincipalMatcher: Sendable {
   }
 
   private func namesRole(_ caller: Caller) -> Bool {
-    for role in roles where role.account == caller.account && role.name == caller.name {
+    if let known = caller.knownRole {
+      for role in roles where role.arn == known { return true }
+    } else {
       // A session's ARN has no path, and a role's name is unique in its account.
-      if caller.kind == .roleSession || role.arn == caller.text { return true }
+      for role in roles where role.account == caller.account && role.name == caller.name {
+        return true
+      }
     }
     return namesID(caller)
   }

@@ -47,22 +47,29 @@ public struct AccessRequest: Sendable {
       stack.resource.setTags(resourceTags, "ecr:ResourceTag/")
     }
     if let requestTags {
-      stack.given.setTags(requestTags, "aws:RequestTag/", overriding: false)
-      if stack.given.values(of: ContextKey("aws:TagKeys")) == nil {
-        stack.given.set("aws:TagKeys", requestTags.keys.sorted())
-      }
+      stack.request.setTags(requestTags, "aws:RequestTag/")
+      stack.request.set("aws:TagKeys", requestTags.keys.sorted())
+      stack.request.setComplete("aws:tagkeys")
     }
     return stack
   }
 
-  /// The principal with its unique id, which `aws:userid` begins with.
+  /// The principal with what the context tells of it: its unique id, with which `aws:userid` begins
+  /// and a session's role, which is `aws:PrincipalArn`.
   var caller: Caller {
     var caller = principal
+    if let values = context.values(of: Self.principalARN), values.count == 1,
+      let role = ARN(values[0].text)
+    {
+      caller.setRole(role)
+    }
     if let userID = context.values(of: ContextKey("aws:userid"))?.first?.text {
       caller.uniqueID = userID.split(separator: ":").first.map(String.init)
     }
     return caller
   }
+
+  private static let principalARN = ContextKey("aws:PrincipalArn")
 
   /// What follows from the instant and the connection.
   static func environment(at instant: Timestamp?) -> RequestContext {
@@ -76,12 +83,7 @@ public struct AccessRequest: Sendable {
   }
 
   /// The account that owns a resource: given, or named by its ARN, or the caller's own.
-  ///
-  /// A login is always asked of the caller's own registry.
-  static func resourceAccount(
-    given: String?, resource: String, caller: Caller, isLogin: Bool
-  ) -> String? {
-    if isLogin { return caller.account ?? given }
+  static func resourceAccount(given: String?, resource: String, caller: Caller) -> String? {
     if let given { return given }
     if let account = ARN(resource)?.account, !account.isEmpty { return account }
     return caller.account
@@ -90,12 +92,8 @@ public struct AccessRequest: Sendable {
 
 extension RequestContext {
   /// Gives the keys of tags; unless told otherwise, there are no others.
-  mutating func setTags(
-    _ tags: [String: String], _ prefix: String, overriding: Bool = true, isComplete: Bool = true
-  ) {
-    for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
-      if overriding || values(of: ContextKey(prefix + key)) == nil { set(prefix + key, value) }
-    }
+  mutating func setTags(_ tags: [String: String], _ prefix: String, isComplete: Bool = true) {
+    for (key, value) in tags.sorted(by: { $0.key < $1.key }) { set(prefix + key, value) }
     if isComplete { setComplete(prefix) }
   }
 }

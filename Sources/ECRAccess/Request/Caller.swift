@@ -32,18 +32,18 @@ public struct Caller: Sendable, Hashable {
   public let arn: ARN?
   /// The user's or the role's name without its path; the name of a federated user.
   public let name: String
-  /// The ARN of the role, for roles and their sessions.
-  ///
-  /// A session's ARN does not tell the path of its role: where an inventory of the account knows
-  /// it, it is put here.
-  public var roleARN: ARN?
+  /// The ARN of the role, for roles and their sessions; of a session's role it lacks the path, until
+  /// ``setRole(_:)`` tells it.
+  public private(set) var roleARN: ARN?
+  /// The ARN of the role as a policy has to name it; nil while its path is not known.
+  private(set) var knownRole: String?
   /// The unique id that `aws:userid` gives, without the session's name: `AIDA…` or `AROA…`.
   public var uniqueID: String?
 
   /// Reads a caller: an ARN, a service's name such as `ecs-tasks.amazonaws.com`, or `anonymous`.
   public init?(_ text: String) {
     self.text = text
-    roleARN = nil
+    (roleARN, knownRole) = (nil, nil)
     uniqueID = nil
     if text == "anonymous" {
       (kind, arn, name) = (.anonymous, nil, text)
@@ -67,7 +67,7 @@ public struct Caller: Sendable, Hashable {
     case ("iam", "user", 2...): (kind, name) = (.user, parts[parts.count - 1])
     case ("iam", "role", 2...):
       (kind, name) = (.role, parts[parts.count - 1])
-      roleARN = arn
+      (roleARN, knownRole) = (arn, text)
     case ("sts", "assumed-role", 3):
       (kind, name) = (.roleSession, parts[1])
       roleARN = ARN(
@@ -76,6 +76,16 @@ public struct Caller: Sendable, Hashable {
     case ("sts", "federated-user", 2): (kind, name) = (.federatedUser, parts[1])
     default: return nil
     }
+  }
+
+  /// Tells the role of a session with its path, which the session's ARN does not have.
+  ///
+  /// A role of another name or account is not this session's, and is passed over.
+  public mutating func setRole(_ role: ARN) {
+    guard kind == .roleSession, role.service == "iam", role.account == account,
+      role.resource.hasPrefix("role/"), role.resource.hasSuffix("/" + name)
+    else { return }
+    (roleARN, knownRole) = (role, role.description)
   }
 
   /// The account whose policies the caller is under; nil for services and anonymous callers.
@@ -89,13 +99,14 @@ public struct Caller: Sendable, Hashable {
     }
   }
 
-  /// Whether it is a role that an AWS service keeps for itself, told by its path or its name's
-  /// beginning (A-51, A-52, QA-11).
+  /// Whether it is a role that an AWS service keeps for itself, told by its path or, while that is
+  /// not known, by its name's beginning (A-51, A-52, QA-11).
   public var isServiceLinked: Bool {
     switch kind {
     case .role, .roleSession:
-      roleARN?.resource.hasPrefix("role/aws-service-role/") == true
-        || kind == .roleSession && name.hasPrefix("AWSServiceRoleFor")
+      knownRole == nil
+        ? name.hasPrefix("AWSServiceRoleFor")
+        : roleARN?.resource.hasPrefix("role/aws-service-role/") == true
     case .anonymous, .service, .root, .user, .federatedUser: false
     }
   }

@@ -2,11 +2,14 @@
 public struct ContextKey: Sendable, Hashable {
   /// The name in lower case.
   let lower: String
+  /// The family of tags that it is about, if it is about tags.
+  let tags: TagKeys
   private let fingerprint: UInt64
 
   /// Makes a key of its name.
   public init(_ name: String) {
     lower = name.lowercased()
+    tags = TagKeys(key: lower)
     // FNV-1a: two keys are compared by one number before they are compared by their letters.
     fingerprint = lower.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }

@@ -61,25 +61,34 @@ public struct ContextStack: Sendable {
   public var caller = RequestContext()
   /// What follows from the resource.
   public var resource = RequestContext()
+  /// What the request itself says: the tags that it gives.
+  public var request = RequestContext()
   /// What follows from the instant and the connection.
   public var environment = RequestContext()
+  /// The tags that the request carries; others are absent, unless the question gives them.
+  var carried = TagKeys.all
 
   /// Makes a stack of empty layers.
   public init() {}
 
   /// The values of a key; nil when it is absent, or has none.
   func values(of key: ContextKey) -> [ContextValue]? {
-    let values =
-      given.values(of: key) ?? caller.values(of: key) ?? resource.values(of: key)
-      ?? environment.values(of: key)
+    let values = given.values(of: key) ?? following(key)
     return values?.isEmpty == true ? nil : values
+  }
+
+  /// The values of a key that is not given, as far as they follow from the question.
+  private func following(_ key: ContextKey) -> [ContextValue]? {
+    guard key.tags.isSubset(of: carried) else { return nil }
+    return caller.values(of: key) ?? resource.values(of: key) ?? request.values(of: key)
+      ?? environment.values(of: key)
   }
 
   /// Whether nobody knows if a key has a value: it is not given, and nothing says that it is absent.
   func isUnknown(_ key: ContextKey) -> Bool {
-    values(of: key) == nil && given.values(of: key) == nil && !given.isKnownAbsent(key)
-      && !caller.isKnownAbsent(key) && !resource.isKnownAbsent(key)
-      && !environment.isKnownAbsent(key)
+    key.tags.isSubset(of: carried) && values(of: key) == nil && given.values(of: key) == nil
+      && !given.isKnownAbsent(key) && !caller.isKnownAbsent(key) && !resource.isKnownAbsent(key)
+      && !request.isKnownAbsent(key) && !environment.isKnownAbsent(key)
   }
 }
 

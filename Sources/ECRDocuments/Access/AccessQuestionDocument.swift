@@ -2,8 +2,6 @@ public import SourceText
 
 /// One question about access as a line of JSON: the parts of it, the policies not yet read.
 public struct AccessQuestionDocument: Sendable {
-  /// The question's id as it is written, quotes included; it is given back as it is.
-  public var id: String?
   /// The caller: an ARN, a service's name, or `anonymous`.
   public var principal: Located<String>
   /// The action.
@@ -45,7 +43,7 @@ public struct AccessQuestionDocument: Sendable {
   public struct Reading: Sendable {
     /// The question, unless the line is none.
     public var question: AccessQuestionDocument?
-    /// The id, as far as the line has one.
+    /// The id as JSON, as far as the line has one that can be read.
     public var id: String?
     /// What is wrong with the line.
     public var findings: [Finding]
@@ -55,7 +53,9 @@ public struct AccessQuestionDocument: Sendable {
   public static func read(_ line: SourceText) -> Reading {
     let json = JSONReader.read(line)
     guard let root = json.documents.first, !json.findings.containsErrors else {
-      let id = json.documents.first.flatMap { AccessQuestionReader.id($0, line) }
+      let id = json.documents.first.flatMap {
+        AccessQuestionReader.id($0, line, findings: json.findings)
+      }
       return Reading(question: nil, id: id, findings: json.findings)
     }
     var reader = AccessQuestionReader(source: line)

@@ -17,12 +17,28 @@ struct AccessQuestionReader {
     "resourceAccount", "resourceTags",
   ]
 
-  /// The id as it is written, when it is one that can be given back.
-  static func id(_ root: JSONNode, _ source: SourceText) -> String? {
+  /// The id as JSON, when it is one that can be given back: a string or a number in which nothing is
+  /// wrong.
+  static func id(
+    _ root: JSONNode, _ source: SourceText, findings: [Finding] = []
+  ) -> String? {
     guard let node = root["id"] else { return nil }
+    // WHY: a place costs a look at its whole line, and most lines are well.
+    if !findings.isEmpty {
+      let place = source.location(of: node.span)
+      let isBroken = findings.contains { finding in
+        finding.location.start.offset < place.end.offset
+          && finding.location.end.offset > place.start.offset
+      }
+      if isBroken { return nil }
+    }
     switch node.value {
-    case .string, .number:
-      return String(decoding: source.bytes[node.span.start..<node.span.end], as: UTF8.self)
+    case .string(let text):
+      // Written anew: what the line has may lack an escape, or be no UTF-8.
+      var json = ByteBuffer()
+      json.string(text)
+      return String(decoding: json.bytes, as: UTF8.self)
+    case .number(let number): return number.literal
     case .null, .bool, .array, .object, .invalid: return nil
     }
   }

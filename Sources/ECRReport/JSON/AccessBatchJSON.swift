@@ -58,6 +58,8 @@ extension ByteBuffer {
     outcome.id.map { text($0) } ?? null()
     if let result = outcome.result {
       evaluation(result)
+      if !result.remarks.isEmpty { remarks(result.remarks) }
+      dependentActions(result.dependentActions)
     } else {
       member("line")
       number(outcome.line)

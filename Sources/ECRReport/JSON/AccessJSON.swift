@@ -33,6 +33,33 @@ extension ByteBuffer {
     }
   }
 
+  /// What is particular about the decision.
+  mutating func remarks(_ remarks: [EvaluationResult.Remark]) {
+    member("remarks")
+    array(remarks) { json, remark in
+      json.open("{")
+      json.member("code")
+      json.string(remark.rawValue)
+      json.member("message")
+      json.string(AccessWords.sentence(remark))
+      json.close("}")
+    }
+  }
+
+  /// The other permissions that AWS asks for; nothing where there are none.
+  mutating func dependentActions(_ actions: [DependentAction]) {
+    guard !actions.isEmpty else { return }
+    member("dependentActions")
+    array(actions) { json, action in
+      json.open("{")
+      json.member("action")
+      json.string(action.action)
+      json.member("decision")
+      json.string(action.decision?.rawValue)
+      json.close("}")
+    }
+  }
+
   /// Where a statement stands, without the braces around it.
   private mutating func statement(_ statement: StatementReference) {
     member("policyType")

@@ -67,6 +67,15 @@ public enum AccessMatrixJSON {
         json.array(who.possible, indent: 8) { $0.string($1.caller.text) }
         json.member("letInByResourcePolicies", indent: 6)
         json.array(who.outside, indent: 8) { $0.grant($1) }
+        json.member("notAsked", indent: 6)
+        json.array(who.conditionalSteps, indent: 8) { json, step in
+          json.open("{")
+          json.member("action")
+          json.string(step.action)
+          json.member("condition")
+          json.string(step.condition)
+          json.close("}")
+        }
         json.newLine(4)
         json.close("}")
       }

@@ -25,6 +25,18 @@ public enum AccessReportJSON {
     json.bool(outcome.isAllowed)
     json.member("failingStep", indent: 2)
     outcome.failingStep.map { json.number($0) } ?? json.null()
+    json.member("allowedUnless", indent: 2)
+    json.array(outcome.isAllowed ? outcome.conditionalFailures : [], indent: 4) { json, index in
+      json.open("{")
+      json.member("condition")
+      json.string(outcome.steps[index].condition)
+      json.member("step")
+      json.number(index)
+      json.close("}")
+    }
+    json.member("verdict", indent: 2)
+    let verdict = AccessWords.verdict(outcome)
+    json.string(verdict.word + verdict.rest)
     json.member("steps", indent: 2)
     json.array(outcome.steps, indent: 4) { $0.step($1) }
     json.member("notices", indent: 2)
@@ -62,15 +74,8 @@ extension ByteBuffer {
       json.bool(gate.mustAllow)
       json.close("}")
     }
-    member("remarks")
-    array(result.remarks) { json, remark in
-      json.open("{")
-      json.member("code")
-      json.string(remark.rawValue)
-      json.member("message")
-      json.string(AccessWords.sentence(remark))
-      json.close("}")
-    }
+    remarks(result.remarks)
+    dependentActions(result.dependentActions)
     member("message")
     string(AccessWords.refusal(result))
     close("}")

@@ -9,26 +9,25 @@ public enum AccessText {
   /// The whole answer: the verdict, the evidence, and what AWS would say.
   public static func text(_ outcome: AskAccess.Outcome, _ style: Style) -> String {
     guard outcome.steps.count > 1 || outcome.recipe != nil, let last = outcome.steps.last else {
-      return outcome.steps.map { evidence($0.result, style) }.joined()
+      return outcome.steps.map { evidence($0.result, style) + dependents($0.result, style) }
+        .joined()
     }
     var text = head(outcome, style) + steps(outcome, style)
     // The step that fails is told in full; when all pass, the last shows how.
-    let told = outcome.failingStep.map { outcome.steps[$0] } ?? last
+    let failing = outcome.failingStep ?? outcome.conditionalFailures.first
+    let told = failing.map { outcome.steps[$0] } ?? last
+    let others = outcome.steps.map { dependents($0.result, style) }.joined()
+    if !others.isEmpty { text += "\n" + others }
     text += "\n" + evidence(told.result, style)
     return text
   }
 
   private static func head(_ outcome: AskAccess.Outcome, _ style: Style) -> String {
     let what = outcome.recipe?.summary ?? "these actions"
-    let verdict: String
-    if let failing = outcome.failingStep {
-      verdict =
-        style(.red, "refused") + " at step \(failing + 1) of \(outcome.steps.count), "
-        + outcome.steps[failing].result.request.action
-    } else {
-      verdict = style(.green, "allowed")
-    }
-    return "\(style(.bold, what)): \(verdict)\n"
+    let verdict = AccessWords.verdict(outcome)
+    let paint: Style.Paint =
+      !outcome.isAllowed ? .red : outcome.conditionalFailures.isEmpty ? .green : .yellow
+    return "\(style(.bold, what)): \(style(paint, verdict.word))\(Prose.printable(verdict.rest))\n"
       + "  \(Prose.printable(outcome.principal))\n  on \(Prose.printable(outcome.resource))\n\n"
   }
 
@@ -67,6 +66,13 @@ public enum AccessText {
     case .allowed: .green
     case .explicitDeny, .implicitDeny: .red
     }
+  }
+
+  /// The other permissions that AWS asks for.
+  private static func dependents(_ result: EvaluationResult, _ style: Style) -> String {
+    result.dependentActions.map { dependent in
+      "\(style(.yellow, "Note")): \(AccessWords.sentence(dependent, of: result.request.action)).\n"
+    }.joined()
   }
 
   // MARK: One action

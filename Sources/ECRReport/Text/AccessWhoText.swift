@@ -29,6 +29,9 @@ public enum AccessWhoText {
       if who.certain.isEmpty, who.possible.isEmpty, who.outside.isEmpty {
         text += "  nobody of whom the documents tell\n"
       }
+      text += list(
+        "not asked", who.conditionalSteps.map { "\($0.action), when \($0.condition ?? "")" },
+        .yellow, style)
       return text
     }.joined(separator: "\n")
   }
@@ -58,6 +61,8 @@ struct AccessWho {
   var certain: [AccessMatrix.Principal] = []
   var possible: [AccessMatrix.Principal] = []
   var outside: [OutsideGrant] = []
+  /// The steps of the undertaking that take place under a condition; nobody was asked about them.
+  var conditionalSteps: [AccessRecipe.Step] = []
 
   init(_ outcome: SurveyAccess.Outcome, _ what: String, target: Int) {
     let mask = AccessMatrixText.mask(what)
@@ -70,13 +75,20 @@ struct AccessWho {
         possible.append(matrix.principals[index])
       }
     }
-    var seen: Set<OutsideGrant> = []
-    for action in GroupWords.names(mask) {
-      for grant in outcome.outsideGrants(action, target: target)
-      where seen.insert(grant).inserted {
-        outside.append(grant)
-      }
+    // Every administrative action counts by itself.
+    guard what != AccessGroup.administer.rawValue else {
+      var seen: Set<OutsideGrant> = []
+      outside = GroupWords.names(mask).flatMap { outcome.outsideGrants($0, target: target) }
+        .filter { seen.insert($0).inserted }
+      return
     }
+    // Logins and what else has no repository outsiders ask of their own side (A-62).
+    let onRepository = GroupWords.names(mask).filter {
+      ECRAction.named($0)?.resourceType == .repository
+    }
+    outside = outcome.outsideGrants(
+      all: onRepository.isEmpty ? GroupWords.names(mask) : onRepository, target: target)
+    conditionalSteps = AccessRecipe(rawValue: what)?.steps.filter { $0.condition != nil } ?? []
   }
 
   /// Whom a name means, and what else it takes.

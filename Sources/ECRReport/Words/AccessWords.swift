@@ -1,5 +1,6 @@
 import ECRAccess
 import ECRModel
+import ECRSimulator
 import SourceText
 
 /// Words for what decides about access.
@@ -58,6 +59,30 @@ enum AccessWords {
     }
   }
 
+  /// Whether an undertaking succeeds, and when not: the word, and what follows it.
+  static func verdict(_ outcome: AskAccess.Outcome) -> (word: String, rest: String) {
+    if let failing = outcome.failingStep {
+      return (
+        "refused",
+        " at step \(failing + 1) of \(outcome.steps.count), "
+          + outcome.steps[failing].result.request.action
+      )
+    }
+    let exceptions = outcome.conditionalFailures.map { index in
+      let step = outcome.steps[index]
+      return (step.condition ?? "")
+        + " (step \(index + 1), \(step.result.request.action), is refused)"
+    }
+    guard !exceptions.isEmpty else { return ("allowed", "") }
+    return ("allowed", ", unless " + exceptions.joined(separator: " or "))
+  }
+
+  /// Another permission that AWS asks for beside an action.
+  static func sentence(_ dependent: DependentAction, of action: String) -> String {
+    "beside \(action) AWS asks for \(dependent.action): "
+      + (dependent.decision?.rawValue ?? "for another resource; ask about it by itself")
+  }
+
   /// What failed first, for a near miss, and what its variables stand for.
   static func sentence(_ miss: NearMiss) -> String {
     let variables = miss.variables.map { variable in
@@ -109,6 +134,11 @@ enum AccessWords {
   /// What is particular about a decision.
   static func sentence(_ remark: EvaluationResult.Remark) -> String {
     switch remark {
+    case .unknownAction:
+      "Drydock knows no such action of ECR: the answer rests on the patterns of the policies alone"
+    case .loginIsAskedAtHome:
+      "a login is asked of the registry in the caller's own account: the policies of another "
+        + "account's registry have no say"
     case .anonymousCaller:
       "ECR asks every caller to log in: an anonymous one is refused whatever policies say"
     case .repositoryPolicyNotAsked:

@@ -96,8 +96,9 @@ extension AccessWorld {
   private mutating func add(
     _ identity: AuthorizationDetails.Identity, to person: inout Person
   ) {
-    let isRole = identity.trustPolicy != nil || person.caller.kind == .role
-    if isRole { person.caller.roleARN = ARN(identity.arn.value) }
+    let isRole = person.caller.kind == .role || person.caller.kind == .roleSession
+    // The details tell the path that a session's ARN does not have.
+    if let arn = ARN(identity.arn.value) { person.caller.setRole(arn) }
     if person.caller.kind != .federatedUser { person.caller.uniqueID = identity.uniqueID }
     person.tags = identity.tags
     var policies = identity.inlinePolicies.compactMap {

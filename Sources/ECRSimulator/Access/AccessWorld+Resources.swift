@@ -15,6 +15,7 @@ extension AccessWorld {
           "`\(text)` is no repository's ARN: write arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
       }
       try check(name: arn.repositoryName ?? "")
+      try checkOwner(of: arn)
       tellUnlisted(arn)
       return arn
     }
@@ -45,6 +46,16 @@ extension AccessWorld {
       text, account: account, region: region(), partition: caller?.arn?.partition ?? "aws")
     tellUnlisted(arn)
     return arn
+  }
+
+  /// An ARN that names its account leaves no choice of another.
+  func checkOwner(of arn: ARN) throws(InvalidInput) {
+    guard let given = inputs.resourceAccount, !arn.account.isEmpty, arn.account != given else {
+      return
+    }
+    throw InvalidInput(
+      "`\(arn)` is of account \(arn.account), not of \(given), which --resource-account gives: "
+        + "leave it out")
   }
 
   private func check(name: String) throws(InvalidInput) {

@@ -65,6 +65,7 @@ struct AccessWorld {
     if let policy = inputs.repositoryPolicy { read(policy, as: .repositoryPolicy) }
     if let policy = inputs.registryPolicy { read(policy, as: .registryPolicy) }
     tellUnclaimed()
+    warnOfStrangers()
   }
 
   /// Who gives an account's details knows whose policies are whose; one that nobody claims may well

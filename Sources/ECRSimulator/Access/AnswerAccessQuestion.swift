@@ -8,7 +8,7 @@ public import SourceText
 public enum AnswerAccessQuestion {
   /// The answer to a line.
   public struct Outcome: Sendable {
-    /// The question's id as it is written, quotes included.
+    /// The question's id as JSON; nil when it has none that can be given back.
     public var id: String?
     /// The line's number, from 1.
     public var line: Int
@@ -39,6 +39,15 @@ public enum AnswerAccessQuestion {
   }
 }
 
+extension ARN {
+  /// Whether it stands for several resources of ECR or IAM, whose names have no wildcards.
+  ///
+  /// Elsewhere they may be letters: objects of S3 may have them in their keys.
+  var isPattern: Bool {
+    ["ecr", "iam"].contains(service) && description.contains { $0 == "*" || $0 == "?" }
+  }
+}
+
 /// Makes a request and its policies of a line's parts.
 struct QuestionAssembler {
   let source: SourceText
@@ -59,6 +68,7 @@ struct QuestionAssembler {
     checkAccount(question.managementAccount)
     checkAction(question.action)
     checkResource(question.resource)
+    checkOwner(question)
     guard let caller = Caller(question.principal.value) else {
       refuse(
         "INVALID_PRINCIPAL", "`\(question.principal.value)` is no principal",
@@ -150,11 +160,29 @@ struct QuestionAssembler {
   }
 
   private mutating func checkResource(_ resource: Located<String>) {
-    guard resource.value != "*", ARN(resource.value) == nil else { return }
+    guard resource.value != "*" else { return }
+    guard let arn = ARN(resource.value) else {
+      return refuse(
+        "INVALID_RESOURCE", "`\(resource.value)` is no ARN",
+        help: "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`, or `*` for actions without a "
+          + "resource", resource.span, ["A-33"])
+    }
+    guard arn.isPattern else { return }
     refuse(
-      "INVALID_RESOURCE", "`\(resource.value)` is no ARN",
-      help: "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`, or `*` for actions without a "
-        + "resource", resource.span, ["A-33"])
+      "INVALID_RESOURCE", "`\(resource.value)` is a pattern; a question is about one resource",
+      help: "ask for each resource by itself, or for `*` where the action has no resource",
+      resource.span, ["A-31"])
+  }
+
+  /// An ARN that names its account leaves no choice of another.
+  private mutating func checkOwner(_ question: AccessQuestionDocument) {
+    guard let given = question.resourceAccount, ARN.isAccountID(given.value),
+      let owner = ARN(question.resource.value)?.account, !owner.isEmpty, owner != given.value
+    else { return }
+    refuse(
+      "CONTRADICTING_ACCOUNT",
+      "`resourceAccount` is \(given.value), and the resource's ARN is of \(owner)",
+      help: "leave `resourceAccount` out: it is for ARNs without an account", given.span, ["A-33"])
   }
 
   private mutating func refuse(

@@ -55,8 +55,15 @@ public enum AskAccess {
       steps.firstIndex { $0.condition == nil && $0.result.decision != .allowed }
     }
 
-    /// Whether the undertaking succeeds.
+    /// Whether the undertaking succeeds where none of the ``conditionalFailures`` takes place.
     public var isAllowed: Bool { failingStep == nil }
+
+    /// The refused steps of those that take place under a condition.
+    public var conditionalFailures: [Int] {
+      steps.indices.filter {
+        steps[$0].condition != nil && steps[$0].result.decision != .allowed
+      }
+    }
   }
 
   /// One action with its answer.
@@ -110,11 +117,24 @@ public enum AskAccess {
       return try world.repositoryARN(repository, caller: caller).description
     }
     let resource = request.resource ?? "*"
-    guard resource == "*" || ARN(resource) != nil else {
+    if resource == "*" { return resource }
+    guard let arn = ARN(resource) else {
       throw InvalidInput(
         "`\(resource)` is no ARN: write one, or `*` for actions without a resource")
     }
+    guard !arn.isPattern else {
+      throw InvalidInput("`\(resource)` is a pattern: ask for one resource")
+    }
+    try world.checkOwner(of: arn)
     return resource
+  }
+
+  /// A slip of the pen would be answered by what policies say of `ecr:*`.
+  private static func checkName(_ action: String) throws(InvalidInput) {
+    guard action.lowercased().hasPrefix("ecr:"), ECRAction.named(action) == nil else { return }
+    let meant = Spelling.nearest(to: action, among: ECRAction.all.map(\.text))
+    throw InvalidInput(
+      "`\(action)` is no action of ECR" + (meant.map { "; did you mean `\($0)`?" } ?? ""))
   }
 
   private static func request(
@@ -126,12 +146,17 @@ public enum AskAccess {
       throw InvalidInput(
         "`\(action)` is no action: write one such as ecr:BatchGetImage, without wildcards")
     }
+    try checkName(action)
     // the registry's actions are asked for `*`, in the registry that has the repository.
     let isRegistryLevel = ECRAction.named(action)?.resourceType == .registry
     var request = AccessRequest(
       principal: person.caller, action: action, resource: isRegistryLevel ? "*" : resource)
     let account = ARN(resource)?.account ?? ""
     request.resourceAccount = account.isEmpty ? inputs.resourceAccount : account
+    // a login is asked of the caller's own registry.
+    if ECRAction.named(action)?.name == "GetAuthorizationToken" {
+      request.resourceAccount = person.caller.account ?? request.resourceAccount
+    }
     request.at = inputs.at
     request.resourceTags = world.tags(of: resource)
     request.principalOrganization = person.organization

@@ -38,6 +38,14 @@ public enum SurveyAccess {
         action, matrix.targets[target], circumstances,
         known: Set(matrix.principals.map(\.caller.text)), knownAccounts: knownAccounts)
     }
+
+    /// Whom the policies of a repository and its registry let do all of some actions, and of whom the
+    /// documents do not tell.
+    public func outsideGrants(all actions: [String], target: Int) -> [OutsideGrant] {
+      OutsideGrant.findAll(
+        actions, matrix.targets[target], circumstances,
+        known: Set(matrix.principals.map(\.caller.text)), knownAccounts: knownAccounts)
+    }
   }
 
   /// Asks every question.

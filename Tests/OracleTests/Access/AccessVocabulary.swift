@@ -9,7 +9,8 @@ enum AccessVocabulary {
     "ecr:BatchGetImage", "ecr:BatchGetImage", "ecr:BatchGetImage", "ecr:PutImage", "ecr:PutImage",
     "ecr:GetDownloadUrlForLayer", "ecr:GetAuthorizationToken", "ecr:CreateRepository",
     "ecr:ReplicateImage", "ecr:BatchImportUpstreamImage", "ecr:DescribeRegistry",
-    "ecr:PutRegistryPolicy", "ecr:ComingSoon", "s3:GetObject", "s3:GetObject", "iam:PassRole",
+    "ecr:PutRegistryPolicy", "ecr:TagResource", "ecr:UntagResource", "ecr:ListTagsForResource",
+    "ecr:ComingSoon", "s3:GetObject", "s3:GetObject", "iam:PassRole",
   ]
   static let registryLevelActions = [
     "ecr:GetAuthorizationToken", "ecr:DescribeRegistry", "ecr:PutRegistryPolicy",
@@ -92,7 +93,15 @@ enum AccessVocabulary {
     ),
     ("aws:PrincipalTag/team", ["platform", "team", "app"]),
     ("aws:username", ["ann", "app"]),
-    ("aws:PrincipalArn", ["arn:aws:iam::111111111111:role/app/Puller"]),
+    (
+      "aws:PrincipalArn",
+      [
+        "arn:aws:iam::111111111111:role/app/Puller", "arn:aws:iam::111111111111:role/Puller",
+        "arn:aws:iam::222222222222:role/Pusher",
+        "arn:aws:iam::111111111111:role/aws-service-role/ecs/Puller",
+        "arn:aws:iam::111111111111:role/AWSServiceRoleForECRReplication",
+      ]
+    ),
     ("aws:ResourceTag/team", ["platform", ""]),
     ("aws:ResourceAccount", ["111111111111"]),
   ]

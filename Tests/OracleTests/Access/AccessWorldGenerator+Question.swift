@@ -7,7 +7,11 @@ extension AccessWorldGenerator {
       principal: randomPrincipal(),
       action: random.chance(10) ? oddCase(action) : action,
       resource: randomResource(of: action))
-    if random.chance(20) { question.resourceAccount = random.pick(AccessVocabulary.accounts) }
+    if random.chance(30) {
+      // An ARN that names its account leaves nothing to choose.
+      let owner = parts(question.resource, 6).dropFirst(4).first ?? ""
+      question.resourceAccount = owner.isEmpty ? random.pick(AccessVocabulary.accounts) : owner
+    }
     for (name, values) in AccessVocabulary.contextValues where random.chance(18) {
       var given = randomValues(values)
       // A caller has one id.
@@ -25,15 +29,16 @@ extension AccessWorldGenerator {
     var varied = question
     for _ in 0..<random.within(1...2) {
       let other = randomQuestion()
-      switch random.below(5) {
+      switch random.below(4) {
       case 0: varied.principal = other.principal
-      case 1: (varied.action, varied.resource) = (other.action, other.resource)
+      case 1:
+        (varied.action, varied.resource) = (other.action, other.resource)
+        varied.resourceAccount = other.resourceAccount
       case 2: varied.context = other.context
-      case 3:
+      default:
         varied.resourceTags = other.resourceTags
         varied.requestTags = other.requestTags
         varied.principalTags = other.principalTags
-      default: varied.resourceAccount = other.resourceAccount
       }
     }
     return varied

@@ -39,6 +39,28 @@ struct AccessWorldTests {
     #expect(seen.count == 26 * 6 + 1)
   }
 
+  @Test(arguments: ["aws:ResourceTag/", "ecr:ResourceTag/", "aws:RequestTag/", "aws:TagKeys"])
+  func `tags are given and asked about where the action carries them, and where not (A-76)`(
+    family: String
+  ) {
+    var counts: [Bool: Int] = [:]
+    for world in Self.worlds where world.question.resourceTags?.isEmpty == false {
+      guard world.question.requestTags?.isEmpty == false,
+        world.allPolicies.flatMap(\.statements).flatMap(\.conditions).contains(where: {
+          $0.key.lowercased().hasPrefix(family.lowercased())
+        })
+      else { continue }
+      let action = world.question.action.lowercased()
+      let isCarried =
+        family.contains("Resource")
+        ? actsOnTaggedResource(action)
+        : givesTags(action) || family == "aws:TagKeys" && action == "ecr:untagresource"
+      counts[isCarried, default: 0] += 1
+    }
+    #expect(counts[true, default: 0] >= 20)
+    #expect(counts[false, default: 0] >= 20)
+  }
+
   @Test func `a seed names the same world every time`() {
     #expect(AccessWorldGenerator.world(seed: 7) == AccessWorldGenerator.world(seed: 7))
   }

@@ -118,7 +118,7 @@ private struct MatrixWorld {
       resource: isRegistryLevel ? "*" : target.resource)
     request.context = circumstances.context
     request.requestTags = circumstances.requestTags
-    if !isRegistryLevel { request.resourceTags = target.tags }
+    request.resourceTags = target.tags
     if principal.hasAllTags { request.principalTags = principal.tags }
     var policies = PolicySet()
     policies.caller = principal.policies

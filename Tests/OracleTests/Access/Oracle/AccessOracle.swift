@@ -33,9 +33,10 @@ private func serviceControl(_ world: AccessWorld, _ request: OracleRequest) -> [
   return world.serviceControlPolicies
 }
 
-/// not for service-linked roles and not for the management account's resources.
+/// not for service-linked roles and not for the management account's resources; A-62: nor those
+/// of a registry that a login is not asked of.
 private func resourceControl(_ world: AccessWorld, _ request: OracleRequest) -> [[WorldPolicy]] {
-  if request.caller.isServiceLinked { return [] }
+  if request.caller.isServiceLinked || request.isLoginElsewhere { return [] }
   if let owner = request.resourceAccount, owner == world.managementAccount { return [] }
   return world.resourceControlPolicies
 }
@@ -46,10 +47,10 @@ private func repositoryPolicy(_ world: AccessWorld, _ request: OracleRequest) ->
   return isAsked ? world.resourcePolicy : nil
 }
 
-/// scope V1 knows three actions only.
+/// scope V1 knows three actions only; A-62: a login is asked of the caller's own registry.
 private func registryPolicy(_ world: AccessWorld, _ request: OracleRequest) -> WorldPolicy? {
   let first = ["ecr:replicateimage", "ecr:batchimportupstreamimage", "ecr:createrepository"]
-  guard request.isECR else { return nil }
+  guard request.isECR, !request.isLoginElsewhere else { return nil }
   if world.registryPolicyScope == "V1", !first.contains(request.action) { return nil }
   return world.registryPolicy
 }

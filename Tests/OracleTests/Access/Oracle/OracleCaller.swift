@@ -11,6 +11,8 @@ struct OracleCaller {
   var name = ""
   /// What stands before the colon of a given `aws:userid` (A-10).
   var uniqueID: String?
+  /// The ARN of a session's role with its path, where the question tells it (A-23).
+  var roleOfSession: String?
 
   init(_ text: String) {
     self.text = text
@@ -39,7 +41,9 @@ struct OracleCaller {
   var isServiceLinked: Bool {
     switch kind {
     case .role: parts(text, 6)[5].hasPrefix("role/aws-service-role/")
-    case .session: name.hasPrefix("AWSServiceRoleFor")
+    case .session:
+      roleOfSession.map { parts($0, 6)[5].hasPrefix("role/aws-service-role/") }
+        ?? name.hasPrefix("AWSServiceRoleFor")
     case .anonymous, .service, .root, .user, .federated: false
     }
   }
@@ -50,6 +54,23 @@ struct OracleCaller {
     case .anonymous, .service: nil
     case .session: "arn:aws:iam::\(account ?? ""):role/\(name)"
     case .root, .user, .role, .federated: text
+    }
+  }
+}
+
+extension OracleCaller {
+  /// A-23, A-49: `aws:PrincipalArn` of a session is its role, if it is a role that this session can
+  /// be of: of its account, under its name.
+  mutating func learn(_ context: [WorldKey]) {
+    guard kind == .session,
+      let given = context.last(where: { $0.name.lowercased() == "aws:principalarn" }),
+      given.values.count == 1
+    else { return }
+    let arn = parts(given.values[0], 6)
+    guard arn.count == 6, arn[0] == "arn", arn[2] == "iam", arn[4] == account else { return }
+    let path = arn[5].split(separator: "/")
+    if path.first == "role", path.count > 1, path.last.map(String.init) == name {
+      roleOfSession = given.values[0]
     }
   }
 }
@@ -83,13 +104,20 @@ func oracleContext(
     fill("aws:PrincipalIsAWSService", caller.kind == .service ? "true" : "false")
   }
   // A-48, A-76: tags are keys too.
-  for tag in question.resourceTags ?? [] {
-    fill("aws:ResourceTag/" + tag.key, tag.value)
-    fill("ecr:ResourceTag/" + tag.key, tag.value)
+  let action = question.action.lowercased()
+  if actsOnTaggedResource(action) {
+    for tag in question.resourceTags ?? [] {
+      fill("aws:ResourceTag/" + tag.key, tag.value)
+      fill("ecr:ResourceTag/" + tag.key, tag.value)
+    }
   }
-  for tag in question.requestTags ?? [] { fill("aws:RequestTag/" + tag.key, tag.value) }
+  if givesTags(action) {
+    for tag in question.requestTags ?? [] { fill("aws:RequestTag/" + tag.key, tag.value) }
+  }
+  if let tags = question.requestTags, givesTags(action) || action == "ecr:untagresource" {
+    context["aws:tagkeys"] = tags.map(\.key)
+  }
   for tag in question.principalTags ?? [] { fill("aws:PrincipalTag/" + tag.key, tag.value) }
-  if let tags = question.requestTags { context["aws:tagkeys"] = tags.map(\.key) }
   for key in question.context { context[key.name.lowercased()] = key.values }
   return context
 }

@@ -99,13 +99,15 @@ private func namesItself(_ name: WorldPrincipal, _ caller: OracleCaller) -> Bool
   }
 }
 
-/// a role by its ARN; of a session only the role's name is known, not its path.
+/// a role by its ARN; of a session often only the role's name is known, not its path.
 private func namesRole(_ name: WorldPrincipal, _ caller: OracleCaller) -> Bool {
   guard name.type == "AWS" else { return false }
   switch caller.kind {
   case .role: return name.value == caller.text || isUniqueID(name.value, caller)
   case .session:
-    return isNamed(name.value, kind: "role", caller) || isUniqueID(name.value, caller)
+    let isItsRole =
+      caller.roleOfSession.map { name.value == $0 } ?? isNamed(name.value, kind: "role", caller)
+    return isItsRole || isUniqueID(name.value, caller)
   case .anonymous, .service, .root, .user, .federated: return false
   }
 }
