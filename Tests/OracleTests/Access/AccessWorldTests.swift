@@ -44,15 +44,17 @@ struct AccessWorldTests {
     family: String
   ) {
     var counts: [Bool: Int] = [:]
-    for world in Self.worlds where world.question.resourceTags?.isEmpty == false {
-      guard world.question.requestTags?.isEmpty == false,
+    for world in Self.worlds {
+      let isOfResource = family.contains("Resource")
+      let tags = isOfResource ? world.question.resourceTags : world.question.requestTags
+      guard tags?.isEmpty == false,
         world.allPolicies.flatMap(\.statements).flatMap(\.conditions).contains(where: {
           $0.key.lowercased().hasPrefix(family.lowercased())
         })
       else { continue }
       let action = world.question.action.lowercased()
       let isCarried =
-        family.contains("Resource")
+        isOfResource
         ? actsOnTaggedResource(action)
         : givesTags(action) || family == "aws:TagKeys" && action == "ecr:untagresource"
       counts[isCarried, default: 0] += 1
