@@ -158,7 +158,8 @@ struct AccessOptions: ParsableArguments {
   /// The options that are given, `--at` aside.
   var givenBesideInstant: [String] {
     let given: [(String, Bool)] = [
-      ("--policies", !policies.isEmpty), ("--identity-policy", !identityPolicy.isEmpty),
+      ("--policies", !policies.isEmpty), ("--snapshot", snapshot != nil),
+      ("--identity-policy", !identityPolicy.isEmpty),
       ("--boundary", boundary != nil), ("--session-policy", !sessionPolicy.isEmpty),
       ("--scp", !scp.isEmpty), ("--rcp", !rcp.isEmpty),
       ("--repository-policy", repositoryPolicy != nil),
