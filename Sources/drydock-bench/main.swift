@@ -1,6 +1,6 @@
 // Measures both engines and snapshots; each tells what it measures.
 //
-// Arguments say what: lifecycle, access, snapshots; without any, all. A number is how many images the
+// Arguments say what: lifecycle, access, snapshots; without any, all. `decisions` is a part of access. A number is how many images the
 // largest snapshot has, ten million without one.
 
 import Foundation
@@ -17,6 +17,7 @@ do {
     print("")
     try AccessBenchmark.run()
   }
+  if parts.contains("decisions") { try AccessBenchmark.run(onlyDecisions: true) }
   if isWanted("snapshots") {
     print("")
     try await SnapshotBenchmark.run(fleetImages: fleetImages)

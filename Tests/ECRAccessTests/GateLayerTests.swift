@@ -36,9 +36,11 @@ struct GateLayerTests {
   }
 
   @Test(arguments: callers)
-  func `a registry policy counts as the repository's does, one beside the other (A-70, A-72, QA-15)`(
-    caller: GateRow.CallerKind
-  ) {
+  func
+    `a registry policy counts as the repository's does, one beside the other (A-70, A-72, QA-15)`(
+      caller: GateRow.CallerKind
+    )
+  {
     for isCrossAccount in [false, true] {
       for (registryNaming, repositoryNaming) in Self.namings {
         var registry = GateRow(
@@ -167,9 +169,11 @@ struct GateLayerTests {
   // MARK: The management account
 
   @Test(arguments: callers)
-  func `the management account's principals are under no SCP, its resources under no RCP (A-51, A-52)`(
-    caller: GateRow.CallerKind
-  ) {
+  func
+    `the management account's principals are under no SCP, its resources under no RCP (A-51, A-52)`(
+      caller: GateRow.CallerKind
+    )
+  {
     let denied = policy(deny("*", to: #""*""#, on: "*"))
     for isCrossAccount in [false, true] {
       for management in [home, abroad, "777788889999"] {

@@ -65,7 +65,14 @@ extension Question {
     return answer
   }
 
+  /// Whether no statement of a policy means any of the asked actions.
+  @inline(__always)
+  private func isBeside(_ policy: CompiledPolicy) -> Bool {
+    actions.other == nil && policy.ecrActions & actions.mask == 0
+  }
+
   private func add(_ policy: CompiledPolicy, to answer: inout PolicyAnswer) {
+    if isBeside(policy) { return }
     for index in policy.heads.indices {
       let actions = actions(of: policy, index)
       guard actions != 0, meetsResource(policy, index), meetsConditions(policy, index) else {
@@ -82,6 +89,7 @@ extension Question {
   /// What a policy that names principals says.
   func resourceAnswer(of policy: CompiledPolicy, hasBoundary: Bool) -> ResourceAnswer {
     var answer = ResourceAnswer()
+    if isBeside(policy) { return answer }
     for index in policy.heads.indices {
       let actions = actions(of: policy, index)
       guard actions != 0 else { continue }

@@ -13,6 +13,8 @@ public final class CompiledPolicy: Sendable {
   /// The text from which statements get their places, and how far it lies from the document's.
   let source: SourceText
   private let shift: Int
+  /// The ECR actions that any statement means, one bit each: most policies drop out here.
+  let ecrActions: UInt64
   let heads: [StatementHead]
   let statements: [CompiledStatement]
 
@@ -24,6 +26,7 @@ public final class CompiledPolicy: Sendable {
     shift = 0
     statements = document.statements.map { CompiledStatement($0, document.version) }
     heads = zip(document.statements, statements).map { StatementHead($0, $1) }
+    ecrActions = heads.reduce(0) { $0 | $1.ecrActions }
     let keys = statements.flatMap(\.keys).map(\.lower)
     asksAboutCaller = keys.contains {
       $0.hasPrefix("aws:principal") || $0 == "aws:userid" || $0 == "aws:username"
@@ -44,6 +47,7 @@ public final class CompiledPolicy: Sendable {
     shift = start - policy.document.span.start
     statements = policy.statements
     heads = policy.heads
+    ecrActions = policy.ecrActions
     asksAboutCaller = policy.asksAboutCaller
     asksAboutResource = policy.asksAboutResource
     asksAboutTags = policy.asksAboutTags

@@ -17,7 +17,8 @@ struct ResourceText: Sendable, Hashable {
 ///
 /// In a part between colons a wildcard stays within the part; in the last one it matches colons too.
 /// A pattern of a resource with fewer parts than an ARN has means more (``IncompletePattern``).
-struct SegmentedPattern: Sendable {
+/// A class: a policy has many, and none is copied while it is asked.
+final class SegmentedPattern: Sendable {
   private let glob: Glob
   private let colons: [Int]
   /// Whether it is `*` by itself, which matches everything.
