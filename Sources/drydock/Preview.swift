@@ -136,7 +136,9 @@ struct Preview: AsyncParsableCommand {
         settings: settings, repositories: [only], conclusion: conclusion)
       try Terminal.write(PreviewText.text(outcome, listsAll: all, style))
     } else {
-      Terminal.writeError(FleetText.findings(conclusion, snapshot, Terminal.errorStyle))
+      Terminal.writeError(
+        FleetText.findings(
+          conclusion, snapshot, isPolicyGiven: options.policy != nil, Terminal.errorStyle))
       try Terminal.write(FleetText.text(lines, settings, conclusion, style))
     }
     return conclusion

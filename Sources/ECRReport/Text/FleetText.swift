@@ -23,17 +23,19 @@ public enum FleetText {
       + PreviewText.end(conclusion, style)
   }
 
-  /// What was found in the documents: mistakes in full, warnings counted.
+  /// What was found in the documents: mistakes and missing pages in full; what the authors of many
+  /// policies may regret is counted, unless they are one policy, which was given.
   public static func findings(
-    _ conclusion: PreviewLifecyclePolicy.Conclusion, _ snapshot: String, _ style: Style
+    _ conclusion: PreviewLifecyclePolicy.Conclusion, _ snapshot: String, isPolicyGiven: Bool,
+    _ style: Style
   ) -> String {
-    let errors = conclusion.findings.filter { $0.type == .error }
-    let warningCount = conclusion.findings.count { $0.type != .error && $0.type != .suggestion }
-    let text = FindingText.text(errors, style)
-    guard warningCount > 0 else { return text }
+    let told = conclusion.findings.filter { $0.type != .suggestion }
+    let shown = told.filter { isPolicyGiven || $0.type == .error || $0.code == "MORE_PAGES" }
+    let text = FindingText.text(shown, style)
+    guard told.count > shown.count else { return text }
     return text
-      + "drydock: \(Prose.count(warningCount, "warning", "warnings")) about policies; `drydock "
-      + "validate --snapshot \(Prose.printable(snapshot))` shows them\n"
+      + "drydock: \(Prose.count(told.count - shown.count, "warning", "warnings")) about policies; "
+      + "`drydock validate --snapshot \(Prose.printable(snapshot))` shows them\n"
   }
 
   // MARK: What to look at first

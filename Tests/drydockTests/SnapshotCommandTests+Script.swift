@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+extension SnapshotCommandTests {
+  // MARK: The collecting script
+
+  /// An `aws` that answers from Fixtures/company, and writes down what it is asked.
+  private static let aws = #"""
+    #!/bin/sh
+    echo "$*" >> "$LOG"
+    for last in "$@"; do case $last in --profile) shift 2 ;; esac; break; done
+    service=$1; command=$2; shift 2
+    while [ $# -gt 0 ]; do
+      case $1 in
+        --region) region=$2 ;; --repository-name) name=$2 ;; --resource-arn) name=${2##*repository/} ;;
+        --child-id) child=$2 ;; --policy-id) policy=$2 ;; --filter) filter=$2 ;; --query) query=$2 ;;
+        --parent-id) parent=$2 ;;
+      esac
+      shift
+    done
+    here=$COMPANY/111122223333/$region
+    body() { if [ -e "$1" ]; then sed '1{/^{"drydock"/d;}' "$1"; else
+      echo "An error occurred (RepositoryPolicyNotFoundException)" >&2; exit 254; fi; }
+    case "$service $command" in
+      'sts get-caller-identity') echo 111122223333 ;;
+      'ec2 describe-regions') printf 'eu-central-1\tus-east-1\n' ;;
+      'iam get-account-authorization-details') body "$COMPANY/iam/111122223333/$command.json" ;;
+      'organizations describe-organization') body "$COMPANY/organizations/$command.json" ;;
+      'organizations list-accounts') printf '111122223333\t222233334444\t999988887777\n' ;;
+      'organizations list-roots') echo r-ab12 ;;
+      'organizations list-organizational-units-for-parent')
+        if [ "$parent" = r-ab12 ]; then echo ou-ab12-prod0001; else echo None; fi ;;
+      'organizations list-parents') body "$COMPANY/organizations/parents/$child.json" ;;
+      'organizations list-policies') if [ "$filter" = SERVICE_CONTROL_POLICY ]
+        then printf 'p-FullAWSAccess\tp-keepimages\n'; else printf 'p-RCPFullAWSAccess\tp-onlyours\n'; fi ;;
+      organizations*) body "$COMPANY/organizations/policies/$policy/$command.json" ;;
+      'ecr describe-repositories') if [ -n "${query:-}" ]
+        then sed -n 's/.*"repositoryArn": "\(.*repository\/\(.*\)\)",/\2\t\1/p' "$here/$command.json"
+        else body "$here/$command.json"; fi ;;
+      'ecr describe-images') folder=$here/repositories/$(echo "$name" | tr / +)
+        if [ -n "${query:-}" ]; then
+          grep -B9 'image.index' "$folder/$command.json" | sed -n 's/.*"imageDigest": "\(.*\)",/\1/p'
+        else body "$folder/$command.json"; fi ;;
+      'ecr batch-get-image') body "$here/repositories/$(echo "$name" | tr / +)/batch-get-image-1.json" ;;
+      'ecr get-lifecycle-policy' | 'ecr get-repository-policy' | 'ecr list-tags-for-resource')
+        body "$here/repositories/$(echo "$name" | tr / +)/$command.json" ;;
+      *) body "$here/$command.json" ;;
+    esac
+    """#
+
+  private func collect(_ options: [String], denies: String? = nil) throws -> (Int32, String) {
+    let bin = folder.appending(path: "bin")
+    try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+    let denial = denies.map {
+      "case \"$*\" in *'\($0)'*) echo AccessDenied >&2; exit 255 ;; esac\n"
+    }
+    let lines = Self.aws.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+    try (lines[0] + "\n" + lines[1] + "\n" + (denial ?? "") + lines[2] + "\n")
+      .write(to: bin.appending(path: "aws"), atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: bin.appending(path: "aws").path)
+    let script = try commands.run(["snapshot", "script"] + options)
+    #expect(script.status == 0)
+    try script.output.write(toFile: path("collect.sh"), atomically: true, encoding: .utf8)
+    let result = try shell(
+      "export PATH='\(bin.path)':$PATH LOG='\(path("log"))' COMPANY=\"$PWD/Fixtures/company\"; "
+        + "sh '\(path("collect.sh"))' '\(path("collected"))'")
+    return (result.status, result.errors)
+  }
+
+  @Test func `the script collects what an import takes, asking only`() throws {
+    let (status, errors) = try collect(["--organization"])
+    #expect(status == 0, "\(errors)")
+    let calls = try String(contentsOfFile: path("log"), encoding: .utf8).split(separator: "\n")
+    #expect(calls.count > 40)
+    let verbs = ["describe-", "list-", "get-", "batch-get-"]
+    for call in calls {
+      let command = call.split(separator: " ")[1]
+      #expect(verbs.contains { command.hasPrefix($0) }, "\(call)")
+    }
+    let imported = try run("snapshot", "import", "--into", path("s.sqlite"), path("collected"))
+    #expect(imported.status == 0, "\(imported.errors)")
+    #expect(imported.output.contains("114 images in 5 repositories"))
+    let shown = try run("snapshot", "show", path("s.sqlite")).output
+    #expect(shown.contains("111122223333  us-east-1                1      16"))
+    #expect(shown.contains("described, 4 policies"))
+  }
+
+  @Test(arguments: [
+    "list-accounts", "list-roots", "list-policies", "list-organizational-units-for-parent",
+    "describe-repositories", "describe-regions",
+  ])
+  func `a list that AWS refuses fails the script, after all that it can collect`(list: String)
+    throws
+  {
+    let (status, errors) = try collect(["--organization"], denies: list)
+    #expect(status == 1)
+    #expect(errors.contains("AccessDenied"))
+    #expect(errors.contains("some of it could not be read"))
+    #expect(
+      FileManager.default.fileExists(
+        atPath: path("collected/iam/111122223333/get-account-authorization-details.json")))
+  }
+
+  @Test func `what AWS refuses is told, and the rest is collected`() throws {
+    let (status, errors) = try collect(
+      ["--region", "us-east-1", "--profile", "audit"], denies: "get-registry-policy")
+    #expect(status == 1)
+    #expect(errors.contains("aws ecr get-registry-policy --region us-east-1: AccessDenied"))
+    let calls = try String(contentsOfFile: path("log"), encoding: .utf8).split(separator: "\n")
+    #expect(calls.allSatisfy { $0.hasPrefix("--profile audit ") })
+    let imported = try run("snapshot", "import", "--into", path("s.sqlite"), path("collected"))
+    #expect(imported.output.contains("16 images in 1 repository"), "\(imported.errors)")
+  }
+}
