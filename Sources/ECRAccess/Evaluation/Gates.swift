@@ -94,7 +94,7 @@ extension Question {
         .only(scope.mask, allowing: scope.allowing)
     }
     if caller.hasPolicies {
-      gates.identity = answer(of: policies.caller.identityPolicies)
+      gates.identity = identityAnswer(of: policies.caller)
       if let boundary = policies.caller.permissionsBoundary {
         gates.boundary = answer(of: boundary)
       }

@@ -71,18 +71,29 @@ extension Question {
     actions.other == nil && policy.ecrActions & actions.mask == 0
   }
 
+  /// What the identity-based policies of a caller say together.
+  func identityAnswer(of caller: CallerPolicies) -> PolicyAnswer {
+    guard actions.other == nil else { return answer(of: caller.identityPolicies) }
+    var answer = PolicyAnswer()
+    for row in caller.identityStatements.rows where row.ecrActions & actions.mask != 0 {
+      add(caller.identityPolicies[Int(row.policy)], Int(row.statement), to: &answer)
+    }
+    return answer
+  }
+
   private func add(_ policy: CompiledPolicy, to answer: inout PolicyAnswer) {
     if isBeside(policy) { return }
-    for index in policy.heads.indices {
-      let actions = actions(of: policy, index)
-      guard actions != 0, meetsResource(policy, index), meetsConditions(policy, index) else {
-        continue
-      }
-      if policy.heads[index].isAllow {
-        answer.allow |= actions
-      } else {
-        answer.deny |= actions
-      }
+    for index in policy.heads.indices { add(policy, index, to: &answer) }
+  }
+
+  /// Adds what one statement says.
+  private func add(_ policy: CompiledPolicy, _ index: Int, to answer: inout PolicyAnswer) {
+    let actions = actions(of: policy, index)
+    guard actions != 0, meetsResource(policy, index), meetsConditions(policy, index) else { return }
+    if policy.heads[index].isAllow {
+      answer.allow |= actions
+    } else {
+      answer.deny |= actions
     }
   }
 

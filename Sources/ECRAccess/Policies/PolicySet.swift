@@ -17,7 +17,11 @@ public struct PolicySet: Sendable {
 /// The policies that go with a caller.
 public struct CallerPolicies: Sendable {
   /// Managed and inline policies of the user, its groups, or the role.
-  public var identityPolicies: [CompiledPolicy] = []
+  public var identityPolicies: [CompiledPolicy] = [] {
+    didSet { identityStatements = StatementTable(identityPolicies) }
+  }
+  /// Their statements.
+  private(set) var identityStatements = StatementTable([])
   /// The boundary of what they may give.
   public var permissionsBoundary: CompiledPolicy?
   /// The policies given along with the session; one of them has to allow.
