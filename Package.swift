@@ -5,6 +5,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
@@ -17,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Floor 1: no AWS, no files; the ground.
@@ -43,12 +45,20 @@ let package = Package(
         "SourceText",
       ],
       exclude: ["Schemas"]),
-    // Floor 5: the faces.
+    // Floor 5: stories of what AWS does, read from files and held against the use cases.
+    .target(
+      name: "ECRScenarios",
+      dependencies: [
+        "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
+        "ECRSimulator", "SourceText", yams,
+      ],
+      exclude: ["Schemas"]),
+    // Floor 6: the faces.
     .executableTarget(
       name: "drydock",
       dependencies: [
-        "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
-        "ECRStore", "SourceText", argumentParser, systemPackage,
+        "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRScenarios",
+        "ECRSimulator", "ECRStore", "SourceText", argumentParser, systemPackage,
       ]),
 
     // Beside the building: made inputs, and the yardstick.

@@ -122,15 +122,34 @@ public enum PreviewLifecyclePolicy {
     guard let snapshot, let policy, !findings.containsErrors else {
       throw InvalidInput(findings: findings)
     }
+    return outcome(snapshot.repositories, policy, previewer, findings)
+  }
 
+  /// Answers for one repository that is known already; without a policy every image stays.
+  ///
+  /// - Throws: ``InvalidInput`` when the policy or a document of the guards has mistakes.
+  public static func run(
+    on repository: Repository, policy: SourceText?, settings: PreviewSettings
+  ) throws(InvalidInput) -> Outcome {
+    var findings: [Finding] = []
+    let read = policy.map { readPolicy($0, &findings) }
+    let previewer = RepositoryPreviewer(settings, &findings)
+    guard !findings.containsErrors else { throw InvalidInput(findings: findings) }
+    return outcome([repository], read ?? nil, previewer, findings)
+  }
+
+  private static func outcome(
+    _ repositories: [Repository], _ policy: LifecyclePolicy?, _ previewer: RepositoryPreviewer,
+    _ findings: [Finding]
+  ) -> Outcome {
     var tally = PreviewTally(previewer)
-    let repositories = snapshot.repositories.map { repository in
+    let outcomes = repositories.map { repository in
       let (outcome, share) = previewer.preview(repository, under: policy)
       tally.add(share)
       return outcome
     }
     return Outcome(
-      settings: request.settings, repositories: repositories,
+      settings: previewer.settings, repositories: outcomes,
       conclusion: tally.conclusion(findings))
   }
 

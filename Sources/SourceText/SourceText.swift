@@ -50,6 +50,23 @@ public struct SourceText: Sendable {
     self.start = Position(line: 1, column: 1, offset: 0)
   }
 
+  /// Makes a text of stretches of another one, its positions those of the outer.
+  ///
+  /// So a block of a YAML file is read without its indentation.
+  public init(stretches: [Span], of outer: SourceText) {
+    var offsets: [Int] = []
+    var bytes: [UInt8] = []
+    for span in stretches {
+      bytes += outer.bytes[span.start..<span.end]
+      offsets += span.start..<span.end
+    }
+    offsets.append(stretches.last?.end ?? 0)
+    self.name = outer.name
+    self.bytes = bytes
+    self.origin = .embedded(in: outer, offsets: offsets)
+    self.start = Position(line: 1, column: 1, offset: 0)
+  }
+
   /// Makes the text that a percent-encoded JSON string of another text holds.
   ///
   /// Each position is that of the encoded character, as far as the string has no JSON escapes.

@@ -8,12 +8,12 @@ struct Drydock: AsyncParsableCommand {
     commandName: "drydock",
     abstract: "Says what Amazon ECR's lifecycle policies would do, and why, without AWS.",
     discussion: """
-      Exit codes: 0 the answer was given; 1 a guard failed; 2 the command line or an input is not \
+      Exit codes: 0 the answer was given; 1 a guard or a scenario failed; 2 the command line or an input is not \
       usable.
       """,
     version: "0.1.0",
     subcommands: [
-      Preview.self, Explain.self, Access.self, Validate.self, SnapshotCommand.self,
+      Preview.self, Explain.self, Access.self, Validate.self, SnapshotCommand.self, Test.self,
     ])
 
   static func main() async {

@@ -29,4 +29,9 @@ struct Failure: Error {
     Terminal.writeError(FindingText.text(findings, style))
     if let message { Terminal.writeError("drydock: \(message)\n") }
   }
+
+  /// What an error says.
+  static func words(_ error: any Error) -> String {
+    (error as? Failure)?.message ?? "\(error)"
+  }
 }

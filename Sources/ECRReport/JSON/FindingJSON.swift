@@ -1,8 +1,8 @@
-import SourceText
+package import SourceText
 
 extension ByteBuffer {
   /// Findings, one a line where an indentation is given.
-  mutating func findings(_ findings: [Finding], indent: Int? = nil) {
+  package mutating func findings(_ findings: [Finding], indent: Int? = nil) {
     array(findings, indent: indent) { $0.finding($1) }
   }
 

@@ -7,7 +7,7 @@ public struct Style: Sendable {
   public init(isColoured: Bool) { self.isColoured = isColoured }
 
   /// How a piece of text looks, by its number in an escape sequence.
-  enum Paint: String {
+  package enum Paint: String {
     case plain = "0"
     case bold = "1"
     case dim = "2"
@@ -17,7 +17,7 @@ public struct Style: Sendable {
     case cyan = "36"
   }
 
-  func callAsFunction(_ paint: Paint, _ text: String) -> String {
+  package func callAsFunction(_ paint: Paint, _ text: String) -> String {
     isColoured && paint != .plain && !text.isEmpty
       ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
   }

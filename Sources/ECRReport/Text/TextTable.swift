@@ -1,29 +1,34 @@
 /// Rows of cells in columns as wide as their widest cell.
-struct TextTable {
+package struct TextTable {
   /// To which side of its column a cell keeps.
-  enum Side {
+  package enum Side {
     case left, right
   }
 
   /// A text and how it is coloured once it has its width.
-  struct Cell {
-    var text: String
-    var paint = Style.Paint.plain
+  package struct Cell {
+    package var text: String
+    package var paint = Style.Paint.plain
+
+    package init(text: String, paint: Style.Paint = .plain) {
+      self.text = text
+      self.paint = paint
+    }
   }
 
   private let headers: [(title: String, side: Side)]
   private var rows: [[Cell]] = []
 
-  init(_ headers: [(title: String, side: Side)]) { self.headers = headers }
+  package init(_ headers: [(title: String, side: Side)]) { self.headers = headers }
 
   /// Adds a row of plain cells.
-  mutating func add(_ cells: [String]) { rows.append(cells.map { Cell(text: $0) }) }
+  package mutating func add(_ cells: [String]) { rows.append(cells.map { Cell(text: $0) }) }
 
   /// Adds a row of cells.
-  mutating func add(_ cells: [Cell]) { rows.append(cells) }
+  package mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
   /// The table, indented, without trailing space; without a head where no column has a title.
-  func text(_ style: Style, indent: String = "  ") -> String {
+  package func text(_ style: Style, indent: String = "  ") -> String {
     let widths = headers.indices.map { column in
       ([headers[column].title.count] + rows.map { $0[column].text.count }).max() ?? 0
     }

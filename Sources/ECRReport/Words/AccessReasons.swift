@@ -1,0 +1,48 @@
+public import ECRAccess
+import ECRSimulator
+import SourceText
+
+/// All sentences with which a decision about access is explained.
+public enum AccessReasons {
+  /// What decided, in one sentence.
+  public static func sentence(_ result: EvaluationResult) -> String {
+    let isECR = result.request.action.lowercased().hasPrefix("ecr:")
+    let names = result.decidedBy.map { AccessWords.name($0, isECR: isECR) }
+    guard !names.isEmpty else {
+      return result.decision == .allowed
+        ? "the root user may do it in its own account" : "nothing allows it"
+    }
+    switch result.decision {
+    case .allowed:
+      return joined(names.map { "the \($0)" }) + (names.count == 1 ? " allows it" : " allow it")
+    case .explicitDeny:
+      return joined(names.map { "the \($0)" }) + (names.count == 1 ? " denies it" : " deny it")
+    case .implicitDeny: return joined(names.map { "no \($0)" }) + " allows it"
+    }
+  }
+
+  /// What decided, what nearly allowed it, and what is particular about it.
+  public static func sentences(_ result: EvaluationResult) -> [String] {
+    [sentence(result)]
+      + result.nearMisses.map { miss in
+        "\(name(of: miss.statement)) does not allow it: \(AccessWords.sentence(miss))"
+      }
+      + result.remarks.map(AccessWords.sentence)
+      + result.dependentActions.map {
+        AccessWords.sentence($0, of: result.request.action)
+      }
+  }
+
+  /// What to call a statement: by its Sid, else by its file and its number, from 1.
+  public static func name(of statement: StatementReference) -> String {
+    statement.sid ?? "\(statement.file)#\(statement.index + 1)"
+  }
+
+  /// The message with which AWS refuses the request; nil when it lets it pass.
+  public static func refusal(_ result: EvaluationResult) -> String? { AccessWords.refusal(result) }
+
+  private static func joined(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,58 @@
+import SourceText
+
+/// A list that an answer has to equal as a whole, in whatever order.
+struct ExpectedList<Element: Sendable>: Sendable {
+  /// Where the list's key stands.
+  var span: Span
+  var elements: [Element]
+}
+
+/// What is expected of a preview.
+struct PreviewExpectation: Sendable {
+  var expire: ExpectedList<ExpectedImage>?
+  var archive: ExpectedList<ExpectedImage>?
+  var keep: ExpectedList<ExpectedImage>?
+  /// Notes on the whole.
+  var because: [Located<String>] = []
+}
+
+/// What is expected of one image.
+struct ExpectedImage: Sendable {
+  var name: Located<String>
+  var rule: Located<Int>?
+  var reason: Located<String>?
+  var mayGo: Located<Bool>?
+  var uncertain: ExpectedList<Located<String>>?
+  var because: [Located<String>] = []
+}
+
+/// What is expected of an answer about access.
+struct AccessExpectation: Sendable {
+  var decision: Located<String>?
+  var decidedBy: ExpectedList<Located<String>>?
+  var statements: ExpectedList<Located<String>>?
+  var fails: Located<String>?
+  /// The actions that are refused of those that take place under a condition.
+  var unless: ExpectedList<Located<String>>?
+  var missingKeys: ExpectedList<Located<String>>?
+  var mayChange: Located<Bool>?
+  var because: [Located<String>] = []
+  var awsSays: Located<String>?
+}
+
+/// What is expected of a validation.
+struct ValidationExpectation: Sendable {
+  var valid: Located<Bool>?
+  var errors: ExpectedList<ExpectedFinding>?
+  var warnings: ExpectedList<ExpectedFinding>?
+  var suggestions: ExpectedList<ExpectedFinding>?
+}
+
+/// What is expected of one finding.
+struct ExpectedFinding: Sendable {
+  var code: Located<String>
+  /// The line, or line and column.
+  var place: Located<String>?
+  var because: [Located<String>] = []
+  var awsSays: Located<String>?
+}

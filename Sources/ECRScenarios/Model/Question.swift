@@ -1,0 +1,55 @@
+import ECRAccess
+import ECRPolicy
+import ECRSimulator
+import SourceText
+
+/// A question of a story, with the answer that is expected.
+struct Question: Sendable {
+  /// The question as people ask it.
+  var text: String
+  var content: Content
+  /// What people expect, and is not so.
+  var belief: Belief?
+
+  /// What is asked, with what is expected of the answer.
+  enum Content: Sendable {
+    case preview(PreviewQuestion, PreviewExpectation)
+    case access(AccessQuestion, AccessExpectation)
+    case validate(ValidationQuestion, ValidationExpectation)
+  }
+
+  /// What people expect.
+  struct Belief: Sendable {
+    var span: Span
+    /// The belief as a sentence.
+    var says: String
+    /// What would hold if it were true; nil where the belief is words alone.
+    var content: Content?
+  }
+}
+
+/// What does a lifecycle policy do to a repository?
+struct PreviewQuestion: Sendable {
+  var repository: Located<String>
+  /// A policy to try in place of the repository's own.
+  var policy: StoryPolicy?
+  var countsChildren = true
+}
+
+/// May somebody do something?
+struct AccessQuestion: Sendable {
+  var principal: Located<String>
+  var undertaking: AskAccess.Undertaking
+  var repository: Located<String>?
+  var resource: String?
+  var context: [(name: String, values: [String])] = []
+  var requestTags: [String: String]?
+  var vpcEndpointPolicies: [StoryPolicy] = []
+}
+
+/// Would AWS take a document?
+struct ValidationQuestion: Sendable {
+  var document: StoryPolicy
+  /// What it is meant to be, where its elements do not tell.
+  var kind: PolicyKind?
+}

@@ -1,0 +1,62 @@
+import SourceText
+
+/// A short story about ECR with questions and the answers that are expected.
+public struct Scenario: Sendable {
+  /// What to call it: the path of its folder, or of its file without `.scenario.yaml`.
+  public var id: String
+  /// What it is about, in one line.
+  public var title: String
+  /// What it teaches, in a sentence or two.
+  public var lesson: String
+  /// Why its answers are believed.
+  public var source: Evidence
+  /// How things stand when the story begins.
+  var situation: Situation
+  /// What happens and what is asked, in order.
+  var story: [Step]
+  /// The file, for places.
+  var text: SourceText
+  /// The policies and documents that it names, by their paths as it writes them.
+  public var files: [String]
+
+  /// How many questions it asks.
+  public var questionCount: Int {
+    story.count { if case .question = $0.content { true } else { false } }
+  }
+}
+
+/// Why an answer is believed.
+public struct Evidence: Sendable, Hashable {
+  /// How sure it is.
+  public var claim: Claim
+  /// The numbers of the facts that it rests on, as the documentation lists them.
+  public var facts: [String]
+  /// The title of AWS's page, or of the report.
+  public var page: String?
+  /// Its address.
+  public var url: String?
+
+  /// How sure an answer is.
+  public enum Claim: String, Sendable, Hashable, CaseIterable {
+    /// AWS says so.
+    case documented
+    /// Somebody has seen it.
+    case observed
+    /// It follows from what is documented or observed, by an argument.
+    case inferred
+  }
+}
+
+/// One entry of a story.
+struct Step: Sendable {
+  /// Where it starts.
+  var span: Span
+  /// What the story tells beside it.
+  var tell: String?
+  var content: Content
+
+  enum Content: Sendable {
+    case event(Event)
+    case question(Question)
+  }
+}

@@ -1,0 +1,65 @@
+import ECRAccess
+import ECRModel
+import SourceText
+
+/// How things stand: all that questions may be about.
+struct Situation: Sendable {
+  /// The instant; nil where nothing asks for it.
+  var clock: Timestamp?
+  var repositories: [StoryRepository] = []
+  var principals: [StoryPrincipal] = []
+  var accounts: [String: StoryAccount] = [:]
+  /// AWS's own output about users, roles and the organisation.
+  var documents: [SourceText] = []
+}
+
+/// A policy of a story: AWS's JSON, and how the story names it.
+struct StoryPolicy: Sendable {
+  /// The path, the ARN, or nil for one that stands in the story itself.
+  var name: String?
+  var text: SourceText
+}
+
+/// A repository of a story.
+struct StoryRepository: Sendable {
+  /// How the story names it.
+  var name: String
+  var id: RepositoryID
+  var images: [StoryImage] = []
+  var lifecyclePolicy: StoryPolicy?
+  var repositoryPolicy: StoryPolicy?
+  /// Its tags, where the story gives some.
+  var tags: [String: String]?
+}
+
+/// An image of a story.
+struct StoryImage: Sendable {
+  /// How the story names it.
+  var name: String
+  var detail: ImageDetail
+  /// What its manifest refers to; nil where that is not known.
+  var manifest: Manifest?
+}
+
+/// Somebody who asks.
+struct StoryPrincipal: Sendable {
+  var name: String
+  var arn: String
+  var identityPolicies: [StoryPolicy] = []
+  var permissionsBoundary: StoryPolicy?
+  var sessionPolicies: [StoryPolicy] = []
+  var tags: [String: String]?
+}
+
+/// An account, with what its registry and its organisation lay down.
+struct StoryAccount: Sendable {
+  var registryPolicy: StoryPolicy?
+  var registryPolicyScope = RegistryPolicyScope.v2
+  var serviceControlPolicies: [[StoryPolicy]] = []
+  var resourceControlPolicies: [[StoryPolicy]] = []
+  /// The organisation's id.
+  var organization: String?
+  /// The way from the organisation to the account, as `aws:PrincipalOrgPaths` has it.
+  var organizationPath: String?
+  var managesOrganization = false
+}

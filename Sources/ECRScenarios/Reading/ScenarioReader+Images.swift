@@ -1,0 +1,233 @@
+import ECRDocuments
+import ECRModel
+import SourceText
+
+/// Images, written the short way or as AWS's CLI lists them.
+extension ScenarioReader {
+  static let imageKeys = [
+    "image", "tags", "pushed", "pulled", "archived", "restored", "status", "index", "refersTo",
+    "mediaType", "artifactType", "size", "digest",
+  ]
+  static let imageManifest = "application/vnd.oci.image.manifest.v1+json"
+
+  /// The images of a list.
+  mutating func images(_ node: YAMLNode) -> [StoryImage] {
+    guard let elements = node.elements else {
+      yaml.wrongType(node, "images", "a list of images, or the path of a file")
+      return []
+    }
+    let drafts = elements.compactMap { element in
+      yaml.fields(element, "an image", Self.imageKeys).flatMap { named($0) }
+    }
+    var images: [StoryImage] = []
+    var places: [String: Span] = [:]
+    for (name, fields) in drafts {
+      guard places.updateValue(fields.span, forKey: name.value) == nil else {
+        yaml.error(
+          "IMPOSSIBLE_IMAGE", "two images are called `\(name.value)`",
+          help: "give each a name of its own with `image`", at: name.span)
+        continue
+      }
+      if let image = image(name.value, fields, isPushedNow: false) { images.append(image) }
+    }
+    checkReferences(drafts, images)
+    checkTags(images, node)
+    return images
+  }
+
+  /// An image's name; it has a digest from now on.
+  mutating func named(_ fields: Fields) -> (name: Located<String>, fields: Fields)? {
+    let tag = fields["tags"].flatMap { $0.elements?.first ?? $0 }
+    guard let node = fields["image"] ?? tag, let name = yaml.text(node, "image") else {
+      yaml.error(
+        "MISSING_KEY", "an image without tags has no name",
+        help: "add `image: NAME`, a name of yours for the story", at: fields.span)
+      return nil
+    }
+    let number = String(digests.count + 1, radix: 16)
+    let derived =
+      "sha256:" + String(repeating: "0", count: 12 - number.count) + number
+      + String(repeating: "0", count: 52)
+    let given = fields["digest"].flatMap { yaml.text($0, "digest") }
+    if let given, let known = digests[name.value], known != given.value {
+      yaml.error(
+        "IMPOSSIBLE_IMAGE", "`\(name.value)` has another digest elsewhere in the story",
+        at: given.span)
+    }
+    if digests[name.value] == nil { digests[name.value] = given?.value ?? derived }
+    return (name, fields)
+  }
+
+  /// An image with all that is said of it; those that it refers to have their names by now.
+  mutating func image(_ name: String, _ fields: Fields, isPushedNow: Bool) -> StoryImage? {
+    var pushed = fields["pushed"].flatMap { time($0, "pushed") }
+    if fields["pushed"] == nil {
+      guard isPushedNow, let clock else {
+        yaml.error(
+          isPushedNow ? "NO_CLOCK" : "MISSING_KEY",
+          isPushedNow
+            ? "nobody knows when `\(name)` is pushed: there is no clock"
+            : "the image `\(name)` has no `pushed`",
+          help: TimePhrase.help, at: fields.span)
+        return nil
+      }
+      pushed = clock
+    }
+    guard let pushed else { return nil }
+    var detail = ImageDetail(
+      imageDigest: digests[name] ?? "", imagePushedAt: pushed,
+      imageManifestMediaType: Self.imageManifest)
+    if let node = fields["tags"] { detail.imageTags = tags(node) }
+    detail.lastRecordedPullTime = fields["pulled"].flatMap { time($0, "pulled") }
+    detail.lastArchivedAt = lifeTime("archived", fields, pushed)
+    detail.lastActivatedAt = lifeTime("restored", fields, pushed)
+    detail.imageStatus = status(fields, detail)
+    if let node = fields["size"] { detail.imageSizeInBytes = size(node) }
+    let manifest = manifest(fields, &detail)
+    detail.imageManifestMediaType =
+      fields["mediaType"].flatMap { yaml.text($0, "mediaType")?.value }
+      ?? detail.imageManifestMediaType
+    detail.artifactMediaType = fields["artifactType"].flatMap {
+      yaml.text($0, "artifactType")?.value
+    }
+    return StoryImage(name: name, detail: detail, manifest: manifest)
+  }
+
+  private mutating func tags(_ node: YAMLNode) -> [String] {
+    var seen: Set<String> = []
+    return yaml.texts(node, "tags").compactMap { tag in
+      guard seen.insert(tag.value).inserted else {
+        yaml.error("IMPOSSIBLE_IMAGE", "the tag `\(tag.value)` stands twice", at: tag.span)
+        return nil
+      }
+      return tag.value
+    }
+  }
+
+  /// When the image was archived or restored: not before it was pushed.
+  private mutating func lifeTime(
+    _ key: String, _ fields: Fields, _ pushed: Timestamp
+  ) -> Timestamp? {
+    guard let node = fields[key], let instant = time(node, key) else { return nil }
+    guard instant >= pushed else {
+      yaml.error(
+        "IMPOSSIBLE_TIME", "`\(key)` is before the push, which was at \(pushed)", at: node.span)
+      return nil
+    }
+    return instant
+  }
+
+  private mutating func status(_ fields: Fields, _ detail: ImageDetail) -> ImageStatus {
+    if let node = fields["status"] {
+      let words = ImageStatus.allCases.map { $0.rawValue.lowercased() }
+      guard let word = yaml.word(node, "status", words) else { return .active }
+      return ImageStatus(rawValue: word.value.uppercased()) ?? .active
+    }
+    guard let archived = detail.lastArchivedAt else { return .active }
+    guard let restored = detail.lastActivatedAt else { return .archived }
+    return restored < archived ? .archived : .active
+  }
+
+  private mutating func size(_ node: YAMLNode) -> Int64? {
+    guard let text = yaml.text(node, "size") else { return nil }
+    if let size = TimePhrase.size(text.value) { return size }
+    yaml.error(
+      "INVALID_SIZE", "`\(text.value)` is no size", help: "write `120 MiB`, or bytes",
+      at: text.span)
+    return nil
+  }
+
+  private mutating func manifest(_ fields: Fields, _ detail: inout ImageDetail) -> Manifest? {
+    var manifest = Manifest()
+    if let node = fields["refersTo"], let name = yaml.text(node, "refersTo") {
+      manifest.subject = digests[name.value]
+      detail.subjectManifestDigest = manifest.subject
+    }
+    guard let node = fields["index"] else { return manifest }
+    detail.imageManifestMediaType = MediaTypes.ociImageIndex
+    if node.text == "unknown" { return nil }
+    manifest.children = yaml.texts(node, "index").compactMap { digests[$0.value] }
+    return manifest
+  }
+
+  // MARK: What cannot be
+
+  /// Every image that another refers to is in the story.
+  mutating func checkReferences(
+    _ drafts: [(name: Located<String>, fields: Fields)], _ images: [StoryImage]
+  ) {
+    for (name, fields) in drafts {
+      var references: [Located<String>] = []
+      for key in ["refersTo", "index"] {
+        guard let node = fields[key], node.text != "unknown" || key == "refersTo" else { continue }
+        references += yaml.texts(node, key)
+      }
+      for reference in references {
+        if reference.value == name.value {
+          yaml.error("IMPOSSIBLE_IMAGE", "an image cannot refer to itself", at: reference.span)
+        } else if digests[reference.value] == nil {
+          let meant = Spelling.nearest(to: reference.value, among: digests.keys.sorted())
+          yaml.error(
+            "UNKNOWN_IMAGE", "there is no image `\(reference.value)`",
+            help: meant.map { "did you mean `\($0)`?" }, at: reference.span)
+        }
+      }
+    }
+  }
+
+  /// A tag names one image.
+  private mutating func checkTags(_ images: [StoryImage], _ node: YAMLNode) {
+    var owners: [String: String] = [:]
+    var digests: [String: String] = [:]
+    for image in images {
+      if let other = digests.updateValue(image.name, forKey: image.detail.imageDigest) {
+        yaml.error(
+          "IMPOSSIBLE_IMAGE", "`\(other)` and `\(image.name)` have the same digest",
+          at: node.span)
+      }
+      for tag in image.detail.imageTags {
+        if let other = owners.updateValue(image.name, forKey: tag) {
+          yaml.error(
+            "IMPOSSIBLE_IMAGE", "the tag `\(tag)` is on both `\(other)` and `\(image.name)`",
+            help: "in a repository a tag is on one image", at: node.span)
+        }
+      }
+    }
+  }
+
+  // MARK: AWS's own lists
+
+  /// The images of `aws ecr describe-images` output.
+  mutating func describedImages(
+    _ node: YAMLNode, _ manifests: YAMLNode?, _ id: inout RepositoryID
+  ) -> [StoryImage] {
+    var reader = SnapshotReader()
+    var sources = fileTexts(node, "images")
+    if let manifests { sources += fileTexts(manifests, "manifests") }
+    for source in sources { reader.read(source) }
+    let (snapshot, findings) = reader.finish()
+    yaml.findings += findings.filter { $0.type == .error }
+    guard let snapshot, !sources.isEmpty else { return [] }
+    let wanted = id
+    let found =
+      snapshot.repositories.first { $0.id.mayBe(wanted) }
+      ?? (snapshot.repositories.count == 1 ? snapshot.repositories[0] : nil)
+    guard let repository = found else {
+      yaml.error(
+        "UNKNOWN_REPOSITORY", "these files have no images of \(id)",
+        help: "they have "
+          + snapshot.repositories.map { "`\($0.id.repositoryName)`" }.joined(separator: ", "),
+        at: node.span)
+      return []
+    }
+    return repository.images.map { detail in
+      let name = detail.imageTags.first ?? detail.imageDigest
+      digests[name] = detail.imageDigest
+      let isList = detail.imageManifestMediaType.map(MediaTypes.isManifestList) ?? false
+      return StoryImage(
+        name: name, detail: detail,
+        manifest: repository.manifests[detail.imageDigest]
+          ?? (isList ? nil : Manifest(subject: detail.subjectManifestDigest)))
+    }
+  }
+}

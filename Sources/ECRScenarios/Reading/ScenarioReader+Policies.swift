@@ -1,0 +1,111 @@
+import ECRPolicy
+import SourceText
+
+/// Policies: AWS's JSON, in a file of its own or in the story.
+extension ScenarioReader {
+  /// A policy by its path, by the ARN of one that AWS keeps, or as JSON.
+  mutating func policy(_ node: YAMLNode, _ name: String) -> StoryPolicy? {
+    switch node.value {
+    case .scalar(_, isBlock: true):
+      return StoryPolicy(
+        name: nil, text: SourceText(stretches: blockLines(node.span.start), of: yaml.source))
+    case .scalar(_, isBlock: false):
+      guard let text = yaml.text(node, name) else { return nil }
+      if let managed = AWSManagedPolicy.named(text.value) {
+        return StoryPolicy(name: managed.arn, text: managed.source)
+      }
+      return file(text).map { StoryPolicy(name: text.value, text: $0) }
+    case .mapping, .sequence:
+      guard let end = bracketEnd(node.span.start) else {
+        yaml.error(
+          "NOT_JSON", "`\(name)` is YAML; a policy is AWS's JSON",
+          help: "write it in braces as AWS has it, put it below `|`, or name a file", at: node.span)
+        return nil
+      }
+      return StoryPolicy(
+        name: nil,
+        text: SourceText(stretches: [Span(node.span.start, end)], of: yaml.source))
+    }
+  }
+
+  /// One policy, or a list of them.
+  mutating func policies(_ node: YAMLNode, _ name: String) -> [StoryPolicy] {
+    guard let elements = node.elements else { return policy(node, name).map { [$0] } ?? [] }
+    return elements.compactMap { policy($0, name) }
+  }
+
+  /// Levels of policies from the root down; each is a policy or a list.
+  mutating func levels(_ node: YAMLNode, _ name: String) -> [[StoryPolicy]] {
+    guard let elements = node.elements else {
+      yaml.wrongType(node, name, "a list of levels, from the root down")
+      return []
+    }
+    return elements.map { policies($0, name) }
+  }
+
+  /// The text of a file that the scenario names.
+  mutating func file(_ path: Located<String>) -> SourceText? {
+    if let text = texts[path.value] { return text }
+    do {
+      let text = try files(path.value)
+      texts[path.value] = text
+      paths.append(path.value)
+      return text
+    } catch {
+      yaml.error(
+        "UNREADABLE_FILE", "`\(path.value)` cannot be read: \(error)",
+        help: "paths start at the scenario's folder", at: path.span)
+      return nil
+    }
+  }
+
+  /// Several files.
+  mutating func fileTexts(_ node: YAMLNode, _ name: String) -> [SourceText] {
+    yaml.texts(node, name).compactMap { file($0) }
+  }
+
+  /// The lines of the block whose `|` stands at an offset, without their indentation.
+  private func blockLines(_ offset: Int) -> [Span] {
+    let bytes = yaml.source.bytes
+    let newLine = UInt8(ascii: "\n")
+    var lines: [Span] = []
+    var indent: Int?
+    var start = (bytes[offset...].firstIndex(of: newLine) ?? bytes.count - 1) + 1
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: newLine).map { $0 + 1 } ?? bytes.count
+      let spaces = bytes[start..<end].prefix { $0 == UInt8(ascii: " ") }.count
+      let isBlank = start + spaces >= end || bytes[start + spaces] == newLine
+      if !isBlank {
+        if indent == nil { indent = spaces }
+        guard spaces >= indent ?? 0 else { break }
+      }
+      lines.append(Span(min(start + (indent ?? spaces), end), end))
+      start = end
+    }
+    return lines
+  }
+
+  /// Where the JSON value that starts at an offset ends; nil when none starts there.
+  private func bracketEnd(_ start: Int) -> Int? {
+    let bytes = yaml.source.bytes
+    guard start < bytes.count,
+      bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[")
+    else { return nil }
+    var depth = 0
+    var isInString = false
+    var offset = start
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: "\\") where isInString: offset += 1
+      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: "{") where !isInString, UInt8(ascii: "[") where !isInString: depth += 1
+      case UInt8(ascii: "}") where !isInString, UInt8(ascii: "]") where !isInString:
+        depth -= 1
+        if depth == 0 { return offset + 1 }
+      default: break
+      }
+      offset += 1
+    }
+    return nil
+  }
+}

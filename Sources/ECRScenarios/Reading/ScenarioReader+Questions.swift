@@ -1,0 +1,181 @@
+import ECRAccess
+import ECRPolicy
+import ECRSimulator
+import SourceText
+
+/// Questions.
+extension ScenarioReader {
+  mutating func question(_ node: YAMLNode) -> Question? {
+    let keys = ["question", "policy", "children", "as", "belief", "answer"] + Self.questions
+    guard let fields = yaml.fields(node, "a question", keys) else { return nil }
+    let text = required("question", fields)
+    let kinds = Self.questions.filter { fields[$0] != nil }
+    guard kinds.count == 1 else {
+      yaml.error(
+        "NOT_ONE_QUESTION",
+        kinds.isEmpty
+          ? "nothing says how this question is answered"
+          : "this question is \(kinds.map { "`\($0)`" }.joined(separator: " and ")) at once",
+        help: "a question has one of `preview`, `access`, `validate`", at: node.span)
+      return nil
+    }
+    refuse(["policy", "children"], in: fields, unless: "preview")
+    refuse(["as"], in: fields, unless: "validate")
+    guard let answer = requiredNode("answer", fields) else { return nil }
+    let content: Question.Content?
+    var belief: Question.Belief?
+    switch kinds[0] {
+    case "preview":
+      let asked = previewQuestion(fields)
+      let expected = previewExpectation(answer, "answer")
+      content = asked.flatMap { asked in expected.map { .preview(asked, $0) } }
+      belief = self.belief(fields) { reader, node in
+        let expected = reader.previewExpectation(node, "belief")
+        return asked.flatMap { asked in expected.map { .preview(asked, $0) } }
+      }
+    case "access":
+      let asked = accessQuestion(fields)
+      let expected = accessExpectation(answer, "answer")
+      content = asked.flatMap { asked in expected.map { .access(asked, $0) } }
+      belief = self.belief(fields) { reader, node in
+        let expected = reader.accessExpectation(node, "belief")
+        return asked.flatMap { asked in expected.map { .access(asked, $0) } }
+      }
+    default:
+      let asked = validationQuestion(fields)
+      let expected = validationExpectation(answer, "answer")
+      content = asked.flatMap { asked in expected.map { .validate(asked, $0) } }
+      belief = self.belief(fields) { reader, node in
+        let expected = reader.validationExpectation(node, "belief")
+        return asked.flatMap { asked in expected.map { .validate(asked, $0) } }
+      }
+    }
+    guard let text, let content else { return nil }
+    return Question(text: text, content: content, belief: belief)
+  }
+
+  private mutating func refuse(_ keys: [String], in fields: Fields, unless kind: String) {
+    for key in keys where fields[key] != nil && fields[kind] == nil {
+      yaml.error(
+        "UNKNOWN_KEY", "`\(key)` goes with `\(kind)` only", at: fields.place(key))
+    }
+  }
+
+  private mutating func belief(
+    _ fields: Fields, _ content: (inout ScenarioReader, YAMLNode) -> Question.Content?
+  ) -> Question.Belief? {
+    guard let node = fields["belief"] else { return nil }
+    guard let members = node.members else {
+      yaml.wrongType(node, "belief", "a map with `says` and what would be the answer")
+      return nil
+    }
+    guard let says = members.first(where: { $0.key.value == "says" }) else {
+      yaml.error(
+        "MISSING_KEY", "`belief` has no `says`", help: "add `says: …`, the belief as a sentence",
+        at: node.span)
+      return nil
+    }
+    guard let text = yaml.text(says.value, "says") else { return nil }
+    let rest = members.filter { $0.key.value != "says" }
+    var expectation = node
+    expectation.value = .mapping(rest)
+    return Question.Belief(
+      span: fields.place("belief"), says: text.value,
+      content: rest.isEmpty ? nil : content(&self, expectation))
+  }
+
+  // MARK: What is asked
+
+  private mutating func previewQuestion(_ fields: Fields) -> PreviewQuestion? {
+    guard let node = fields["preview"], let name = yaml.text(node, "preview"), isRepository(name)
+    else { return nil }
+    if clock == nil {
+      yaml.error(
+        "NO_CLOCK", "what a lifecycle policy does depends on the time, and there is no clock",
+        help: "add `clock: 2026-01-31T12:00:00Z` to the scenario", at: name.span)
+    }
+    var question = PreviewQuestion(repository: name)
+    question.policy = fields["policy"].flatMap { policy($0, "policy") }
+    if let node = fields["children"] {
+      question.countsChildren =
+        yaml.word(node, "children", ["counted", "excluded"])?.value
+        != "excluded"
+    }
+    return question
+  }
+
+  private mutating func accessQuestion(_ fields: Fields) -> AccessQuestion? {
+    let keys = [
+      "principal", "action", "actions", "repository", "resource", "context", "requestTags",
+      "vpcEndpointPolicies",
+    ]
+    guard let node = fields["access"], let asked = yaml.fields(node, "access", keys) else {
+      return nil
+    }
+    let undertaking = undertaking(asked)
+    guard let principalNode = requiredNode("principal", asked),
+      let principal = yaml.text(principalNode, "principal")
+    else { return nil }
+    let isNamed = situation.principals.contains { $0.name == principal.value }
+    if !isNamed, Caller(principal.value) == nil {
+      unknownPrincipal(principal)
+      return nil
+    }
+    guard let undertaking else { return nil }
+    var question = AccessQuestion(principal: principal, undertaking: undertaking)
+    question.repository = asked["repository"].flatMap { yaml.text($0, "repository") }
+    question.resource = asked["resource"].flatMap { yaml.text($0, "resource")?.value }
+    if let node = asked["resource"], asked["repository"] != nil {
+      yaml.error("UNKNOWN_KEY", "give either `repository` or `resource`", at: node.span)
+    }
+    if let node = asked["context"] { question.context = context(node) }
+    question.requestTags = asked["requestTags"].flatMap { yaml.textMap($0, "requestTags") }
+    if let node = asked["vpcEndpointPolicies"] {
+      question.vpcEndpointPolicies = policies(node, "vpcEndpointPolicies")
+    }
+    return question
+  }
+
+  private mutating func undertaking(_ asked: Fields) -> AskAccess.Undertaking? {
+    guard (asked["action"] == nil) != (asked["actions"] == nil) else {
+      yaml.error("MISSING_KEY", "give either `action` or `actions`", at: asked.span)
+      return nil
+    }
+    if let node = asked["action"] {
+      return yaml.text(node, "action").map { .actions([$0.value]) }
+    }
+    guard let node = asked["actions"] else { return nil }
+    let names = yaml.texts(node, "actions").map(\.value)
+    if node.elements == nil, let name = names.first, !name.contains(":") {
+      return yaml.word(node, "actions", AccessRecipe.allCases.map(\.rawValue))
+        .flatMap { AccessRecipe(rawValue: $0.value) }.map { .recipe($0) }
+    }
+    return names.isEmpty ? nil : .actions(names)
+  }
+
+  private mutating func context(_ node: YAMLNode) -> [(name: String, values: [String])] {
+    guard let members = node.members else {
+      yaml.wrongType(node, "context", "a map of context keys and values")
+      return []
+    }
+    return members.map { member in
+      let values: [String] =
+        member.value.elements.map { $0.compactMap { yaml.text($0, member.key.value)?.value } }
+        ?? member.value.text.map { [$0] } ?? []
+      if member.value.members != nil { yaml.wrongType(member.value, member.key.value, "a text") }
+      return (member.key.value, values)
+    }
+  }
+
+  private mutating func validationQuestion(_ fields: Fields) -> ValidationQuestion? {
+    guard let node = fields["validate"], let document = policy(node, "validate") else {
+      return nil
+    }
+    var question = ValidationQuestion(document: document)
+    if let node = fields["as"] {
+      let words = ["lifecyclePolicy"] + PolicyKind.allCases.map(\.rawValue)
+      question.kind = yaml.word(node, "as", words).flatMap { PolicyKind(rawValue: $0.value) }
+    }
+    return question
+  }
+}

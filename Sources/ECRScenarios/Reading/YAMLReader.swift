@@ -1,0 +1,154 @@
+import SourceText
+
+/// What a file of scenarios says, value by value, with everything that is wrong in it.
+struct YAMLReader {
+  let source: SourceText
+  var findings: [Finding] = []
+
+  init(_ source: SourceText) { self.source = source }
+
+  // MARK: Mistakes
+
+  mutating func error(
+    _ code: IssueCode, _ message: String, help: String? = nil, at span: Span
+  ) {
+    findings.append(
+      Finding(.error, code, message, help: help, at: source.location(of: span)))
+  }
+
+  /// A value is not what it has to be.
+  mutating func wrongType(_ node: YAMLNode, _ name: String, _ expected: String) {
+    error(
+      "WRONG_TYPE", "`\(name)` is \(expected); this is \(node.kindName)",
+      help: "see the format in Scenarios/README.md", at: node.span)
+  }
+
+  // MARK: Values
+
+  /// The members of a map, which has no other keys than these.
+  mutating func fields(_ node: YAMLNode, _ name: String, _ keys: [String]) -> Fields? {
+    guard let members = node.members else {
+      wrongType(node, name, "a map with the keys \(keys.map { "`\($0)`" }.joined(separator: ", "))")
+      return nil
+    }
+    var fields = Fields(name: name, span: node.span)
+    for member in members {
+      guard keys.contains(member.key.value) else {
+        let meant = Spelling.nearest(to: member.key.value, among: keys)
+        error(
+          "UNKNOWN_KEY", "`\(name)` has no key `\(member.key.value)`",
+          help: meant.map { "did you mean `\($0)`?" }
+            ?? "its keys are \(keys.map { "`\($0)`" }.joined(separator: ", "))",
+          at: member.key.span)
+        continue
+      }
+      fields.members[member.key.value] = member
+    }
+    return fields
+  }
+
+  mutating func text(_ node: YAMLNode, _ name: String) -> Located<String>? {
+    guard let text = node.text else {
+      wrongType(node, name, "a text")
+      return nil
+    }
+    let trimmed = text.trimmed
+    guard !trimmed.isEmpty else {
+      error(
+        "EMPTY_VALUE", "`\(name)` is empty", help: "write what it is, or leave the key out",
+        at: node.span)
+      return nil
+    }
+    return Located(value: trimmed, span: node.span)
+  }
+
+  /// One text, or a list of them.
+  mutating func texts(_ node: YAMLNode, _ name: String) -> [Located<String>] {
+    guard let elements = node.elements else { return text(node, name).map { [$0] } ?? [] }
+    return elements.compactMap { text($0, name) }
+  }
+
+  mutating func bool(_ node: YAMLNode, _ name: String) -> Located<Bool>? {
+    switch node.text {
+    case "true": return Located(value: true, span: node.span)
+    case "false": return Located(value: false, span: node.span)
+    default:
+      error(
+        "WRONG_TYPE",
+        "`\(name)` is `true` or `false`"
+          + (node.text.map { "; this is `\($0)`" } ?? "; this is \(node.kindName)"),
+        at: node.span)
+      return nil
+    }
+  }
+
+  mutating func integer(_ node: YAMLNode, _ name: String) -> Located<Int>? {
+    guard let text = node.text, let number = Int(text) else {
+      error(
+        "WRONG_TYPE",
+        "`\(name)` is a whole number"
+          + (node.text.map { "; this is `\($0)`" } ?? "; this is \(node.kindName)"),
+        at: node.span)
+      return nil
+    }
+    return Located(value: number, span: node.span)
+  }
+
+  /// One of some words.
+  mutating func word(
+    _ node: YAMLNode, _ name: String, _ words: [String]
+  ) -> Located<String>? {
+    guard let text = text(node, name) else { return nil }
+    guard words.contains(text.value) else {
+      let meant = Spelling.nearest(to: text.value, among: words)
+      error(
+        "UNKNOWN_WORD",
+        "`\(name)` is one of \(words.map { "`\($0)`" }.joined(separator: ", ")); this is "
+          + "`\(text.value)`",
+        help: meant.map { "did you mean `\($0)`?" }, at: text.span)
+      return nil
+    }
+    return text
+  }
+
+  /// A map of texts to texts.
+  mutating func textMap(_ node: YAMLNode, _ name: String) -> [String: String]? {
+    guard let members = node.members else {
+      wrongType(node, name, "a map of keys and values")
+      return nil
+    }
+    var map: [String: String] = [:]
+    for member in members {
+      guard let value = member.value.text else {
+        wrongType(member.value, "\(name).\(member.key.value)", "a text")
+        continue
+      }
+      map[member.key.value] = value
+    }
+    return map
+  }
+}
+
+/// The members of one map of a file.
+struct Fields {
+  /// What to call the map.
+  var name: String
+  /// Where it starts.
+  var span: Span
+  var members: [String: YAMLNode.Member] = [:]
+
+  subscript(key: String) -> YAMLNode? { members[key]?.value }
+
+  /// Where a key stands.
+  func place(_ key: String) -> Span { members[key]?.key.span ?? span }
+}
+
+extension String {
+  /// Without white space at its ends.
+  var trimmed: String {
+    var text = self[...]
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,127 @@
+import SourceText
+import Yams
+
+/// Reads YAML with the library Yams, and brings what it finds to places in the file.
+///
+/// No scalar is taken for anything but a text: the tag `1.10` stays `1.10`.
+struct YAMLText {
+  private let source: SourceText
+  private let lineStarts: [Int]
+  /// More values than the file has bytes come from aliases of aliases.
+  private var room: Int
+  private var tooMany = false
+
+  private init(_ source: SourceText) {
+    self.source = source
+    var starts = [0]
+    for (offset, byte) in source.bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(offset + 1)
+    }
+    lineStarts = starts
+    room = source.bytes.count + 16
+  }
+
+  /// The file's one document, or what is wrong with it.
+  static func read(_ source: SourceText) -> (root: YAMLNode?, findings: [Finding]) {
+    var text = YAMLText(source)
+    do {
+      guard let valid = String(validating: source.bytes, as: UTF8.self) else {
+        return (nil, [text.finding("the file is not UTF-8", at: 0)])
+      }
+      guard let root = try Yams.compose(yaml: valid, Resolver.basic) else {
+        return (nil, [text.finding("the file is empty; a scenario was expected", at: 0)])
+      }
+      let node = text.node(root)
+      guard !text.tooMany else {
+        return (nil, [text.finding("the aliases of this file unfold to more than it says", at: 0)])
+      }
+      return (node, [])
+    } catch let error as YamlError {
+      return (nil, [text.finding(error)])
+    } catch {
+      return (nil, [text.finding("this is no YAML: \(error)", at: 0)])
+    }
+  }
+
+  // MARK: Values
+
+  private mutating func node(_ node: Node) -> YAMLNode {
+    let start = node.mark.map(offset) ?? 0
+    let here = Span(start, start + 1)
+    room -= 1
+    guard room > 0 else {
+      tooMany = true
+      return YAMLNode(span: here, value: .sequence([]))
+    }
+    switch node {
+    case .scalar(let scalar):
+      let isBlock = scalar.style == .literal || scalar.style == .folded
+      return YAMLNode(
+        span: isBlock ? here : Span(start, end(of: scalar, from: start)),
+        value: .scalar(scalar.string, isBlock: isBlock))
+    case .sequence(let elements):
+      var list: [YAMLNode] = []
+      for element in elements { list.append(self.node(element)) }
+      return YAMLNode(span: here, value: .sequence(list))
+    case .mapping(let pairs):
+      var members: [YAMLNode.Member] = []
+      for (key, value) in pairs {
+        let name = self.node(key)
+        members.append(
+          YAMLNode.Member(
+            key: Located(value: name.text ?? name.kindName, span: name.span),
+            value: self.node(value)))
+      }
+      return YAMLNode(span: here, value: .mapping(members))
+    case .alias:
+      return YAMLNode(span: here, value: .scalar("", isBlock: false))
+    }
+  }
+
+  /// Where a scalar ends, as far as it ends on its own line: what a caret is put under.
+  private func end(of scalar: Node.Scalar, from start: Int) -> Int {
+    let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
+    let line = source.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? source.bytes.count
+    return max(start + 1, min(line, start + scalar.string.utf8.count + quotes))
+  }
+
+  /// libYAML counts lines from 1 here, and columns in Unicode scalars from 1.
+  private func offset(_ mark: Mark) -> Int {
+    guard mark.line >= 1, mark.line <= lineStarts.count else { return source.bytes.count }
+    var offset = lineStarts[mark.line - 1]
+    var rest = mark.column - 1
+    while rest > 0, offset < source.bytes.count {
+      offset += 1
+      while offset < source.bytes.count, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      rest -= 1
+    }
+    return offset
+  }
+
+  // MARK: Mistakes
+
+  private func finding(_ error: YamlError) -> Finding {
+    switch error {
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let more = context.map { ", \($0.text) of line \($0.mark.line)" } ?? ""
+      return finding("this is no YAML: \(problem)\(more)", at: offset(mark))
+    case .reader(let problem, let offset, _, _):
+      return finding("this is no YAML: \(problem)", at: offset ?? 0)
+    case .duplicatedKeysInMapping(let keys, let context):
+      return finding(
+        "the key `\(keys.first ?? "")` stands twice in one map", at: offset(context.mark))
+    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
+      return finding("this is no YAML: \(error)", at: 0)
+    }
+  }
+
+  private func finding(_ message: String, at offset: Int) -> Finding {
+    let start = min(offset, source.bytes.count)
+    return Finding(
+      .error, "YAML_SYNTAX", message,
+      help: "a scenario is one YAML document: keys and values, indented with spaces",
+      at: source.location(of: Span(start, min(start + 1, source.bytes.count))))
+  }
+}

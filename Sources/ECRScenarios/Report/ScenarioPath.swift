@@ -1,0 +1,27 @@
+/// The names of scenarios: paths of folders or of files.
+public enum ScenarioPath {
+  /// The folder that a scenario stands in: its chapter.
+  public static func chapter(of id: String) -> String {
+    let parts = id.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
+  }
+
+  /// Its name within its chapter.
+  public static func name(of id: String) -> String {
+    id.split(separator: "/").last.map(String.init) ?? id
+  }
+
+  /// Whether a file is a scenario by its name: `scenario.yaml`, or `NAME.scenario.yaml`.
+  public static func isScenario(_ fileName: String) -> Bool {
+    ["scenario.yaml", "scenario.yml"].contains { fileName == $0 || fileName.hasSuffix("." + $0) }
+  }
+
+  /// What to call the scenario of a file: its folder, or the file without its ending.
+  public static func id(ofFile path: String) -> String {
+    for ending in ["/scenario.yaml", "/scenario.yml", ".scenario.yaml", ".scenario.yml"]
+    where path.hasSuffix(ending) {
+      return String(path.dropLast(ending.count))
+    }
+    return path == "scenario.yaml" || path == "scenario.yml" ? "." : path
+  }
+}

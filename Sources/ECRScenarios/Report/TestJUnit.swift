@@ -1,0 +1,87 @@
+import SourceText
+
+/// A test run in the XML that JUnit made and build servers read.
+///
+/// A suite is a chapter, a case is a scenario. There are no times and no host: the same run has the
+/// same bytes.
+public enum TestJUnit {
+  /// The whole run.
+  public static func xml(_ tested: [TestedScenario]) -> String {
+    let summary = TestSummary(tested)
+    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    xml +=
+      "<testsuites name=\"drydock test\" tests=\"\(summary.all)\" failures=\"\(summary.failed)\" "
+      + "errors=\"\(summary.unusable)\">\n"
+    for (chapter, scenarios) in chapters(tested) {
+      let counts = TestSummary(scenarios)
+      xml +=
+        "  <testsuite name=\(quoted(chapter)) tests=\"\(counts.all)\" "
+        + "failures=\"\(counts.failed)\" errors=\"\(counts.unusable)\">\n"
+      for scenario in scenarios { xml += testCase(scenario, chapter) }
+      xml += "  </testsuite>\n"
+    }
+    return xml + "</testsuites>\n"
+  }
+
+  /// Scenarios by the folder that they stand in, in order.
+  private static func chapters(
+    _ tested: [TestedScenario]
+  ) -> [(chapter: String, scenarios: [TestedScenario])] {
+    var chapters: [(chapter: String, scenarios: [TestedScenario])] = []
+    for scenario in tested {
+      let chapter = ScenarioPath.chapter(of: scenario.id)
+      if chapters.last?.chapter == chapter {
+        chapters[chapters.count - 1].scenarios.append(scenario)
+      } else {
+        chapters.append((chapter, [scenario]))
+      }
+    }
+    return chapters
+  }
+
+  private static func testCase(_ scenario: TestedScenario, _ chapter: String) -> String {
+    let name = scenario.title ?? ScenarioPath.name(of: scenario.id)
+    let head =
+      "    <testcase name=\(quoted(name)) classname=\(quoted(scenario.id)) "
+      + "file=\(quoted(scenario.file))"
+    var body = ""
+    for failure in scenario.failures {
+      let place = "\(failure.location.file):\(failure.location.start.line)"
+      let text =
+        ["\(place): \(failure.questionText)", "expected: \(failure.expected)"]
+        + failure.actual.map { "is: \($0)" } + failure.explanation.map { "why: \($0)" }
+      body +=
+        "      <failure message=\(quoted("\(failure.subject) is not as expected")) "
+        + "type=\"expectation\">\(escaped(text.joined(separator: "\n")))</failure>\n"
+    }
+    for finding in scenario.findings where finding.type == .error {
+      let start = finding.location.start
+      let text = "\(finding.location.file):\(start.line):\(start.column): \(finding.message)"
+      body +=
+        "      <error message=\(quoted(finding.message)) type=\(quoted(finding.code.rawValue))>"
+        + "\(escaped(text))</error>\n"
+    }
+    return body.isEmpty ? head + "/>\n" : head + ">\n\(body)    </testcase>\n"
+  }
+
+  private static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
+
+  /// A text without what XML means something by, and without what it cannot have.
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "\n": escaped += "&#10;"
+      case "\t": escaped += "&#9;"
+      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
+        escaped += "\u{FFFD}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

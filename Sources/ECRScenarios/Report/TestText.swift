@@ -1,0 +1,80 @@
+public import ECRReport
+import SourceText
+
+/// A test run as a person reads it: what is not as expected, and the counts.
+public enum TestText {
+  /// The whole run.
+  public static func text(_ tested: [TestedScenario], _ style: Style) -> String {
+    tested.map { text($0, style) }.joined() + summary(TestSummary(tested), style)
+  }
+
+  /// The scenarios without running them: what there is.
+  public static func list(_ tested: [TestedScenario], _ style: Style) -> String {
+    tested.map { scenario in
+      "\(scenario.id)\(scenario.title.map { style(.dim, "  " + $0) } ?? "")\n"
+    }.joined()
+  }
+
+  private static func text(_ scenario: TestedScenario, _ style: Style) -> String {
+    switch scenario.result {
+    case .passed: return ""
+    case .unusable:
+      return head("UNUSABLE", scenario, style) + FindingText.text(scenario.findings, style)
+    case .failed:
+      var text = head("FAIL", scenario, style)
+      var question = 0
+      for failure in scenario.failures {
+        if failure.question != question {
+          text += "  \(failure.questionText)\n"
+          question = failure.question
+        }
+        text += self.text(failure, style)
+      }
+      return text + "\n"
+    }
+  }
+
+  private static func head(
+    _ word: String, _ scenario: TestedScenario, _ style: Style
+  ) -> String {
+    style(.red, word) + " " + style(.bold, scenario.id)
+      + (scenario.title.map { ": \($0)" } ?? "") + "\n"
+  }
+
+  private static func text(_ failure: ScenarioFailure, _ style: Style) -> String {
+    let place = failure.location
+    var text =
+      "  \(place.file):\(place.start.line):\(place.start.column): "
+      + style(.bold, failure.subject) + "\n"
+    text += "    expected: \(style(.green, failure.expected))\n"
+    for (number, actual) in failure.actual.enumerated() {
+      text += "    \(number == 0 ? "is:       " : "          ")\(style(.red, actual))\n"
+    }
+    let sentences = failure.explanation.filter { !failure.actual.contains($0) }
+    for (number, sentence) in sentences.enumerated() {
+      text += "    \(number == 0 ? "why:      " : "          ")\(sentence)\n"
+    }
+    return text
+  }
+
+  private static func summary(_ summary: TestSummary, _ style: Style) -> String {
+    let what =
+      count(summary.all, "scenario", "scenarios") + ", "
+      + count(summary.questions, "question", "questions") + ": "
+    let claims =
+      "\(summary.documented) documented, \(summary.observed) observed, "
+      + "\(summary.inferred) inferred"
+    var verdict = style(.green, "all answers are as expected")
+    if summary.failed + summary.unusable > 0 {
+      var parts: [String] = []
+      if summary.failed > 0 { parts.append("\(summary.failed) failed") }
+      if summary.unusable > 0 { parts.append("\(summary.unusable) unusable") }
+      verdict = style(.red, parts.joined(separator: ", "))
+    }
+    return what + verdict + " (\(claims))\n"
+  }
+
+  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+}

@@ -1,0 +1,167 @@
+import ECRAccess
+import ECRLifecycle
+import ECRModel
+import ECRSimulator
+import SourceText
+
+/// Asks a question of the situation that a story has come to.
+struct Asker {
+  let world: World
+  let source: SourceText
+  /// The number of the question in its story, from 1.
+  let number: Int
+
+  /// The answer, with what is not as expected.
+  mutating func ask(_ question: Question) throws(Impossible) -> QuestionOutcome {
+    let (answer, failures) = try check(question.content, question.text)
+    var outcome = QuestionOutcome(
+      number: number, question: question, answer: answer, failures: failures)
+    if let belief = question.belief, let content = belief.content,
+      try check(content, question.text).failures.isEmpty
+    {
+      outcome.failures.append(
+        ScenarioFailure(
+          question: number, questionText: question.text, location: source.location(of: belief.span),
+          subject: "belief", expected: "a belief that is not true: \(belief.says)",
+          actual: ["it is true"], explanation: []))
+    }
+    return outcome
+  }
+
+  private func check(
+    _ content: Question.Content, _ text: String
+  ) throws(Impossible) -> (answer: Answer, failures: [ScenarioFailure]) {
+    var comparison = Comparison(source: source, names: world.names, number: number, question: text)
+    switch content {
+    case .preview(let question, let expectation):
+      let outcome = try preview(question)
+      try comparison.compare(expectation, outcome, world[repository: question.repository.value])
+      return (.preview(outcome), comparison.failures)
+    case .access(let question, let expectation):
+      let outcome = try access(question)
+      comparison.compare(expectation, outcome)
+      return (.access(outcome), comparison.failures)
+    case .validate(let question, let expectation):
+      let outcome = ValidatePolicy.run(question.document.text, as: question.kind)
+      comparison.compare(expectation, outcome)
+      return (.validation(outcome), comparison.failures)
+    }
+  }
+
+  // MARK: Lifecycle
+
+  private func preview(
+    _ question: PreviewQuestion
+  ) throws(Impossible) -> PreviewLifecyclePolicy.RepositoryOutcome {
+    let repository = world[repository: question.repository.value]
+    var settings = PreviewSettings(at: world.clock ?? Timestamp(seconds: 0))
+    settings.manifestListChildren = question.countsChildren ? .counted : .excluded
+    let policy = question.policy ?? repository.lifecyclePolicy
+    do throws(InvalidInput) {
+      return try PreviewLifecyclePolicy.run(
+        on: repository.repository, policy: policy?.text, settings: settings
+      ).repositories[0]
+    } catch {
+      throw Impossible(
+        error, "a lifecycle policy with mistakes does nothing: ask with `validate`",
+        at: question.repository.span)
+    }
+  }
+
+  // MARK: Access
+
+  private func access(_ question: AccessQuestion) throws(Impossible) -> AskAccess.Outcome {
+    let principal = world.principals.first { $0.name == question.principal.value }
+    let arn = principal?.arn ?? question.principal.value
+    var inputs = AccessInputs()
+    inputs.documents = world.documents
+    inputs.at = world.clock
+    inputs.context = question.context
+    inputs.requestTags = question.requestTags
+    inputs.vpcEndpointPolicies = question.vpcEndpointPolicies.map(\.text)
+    if let principal { add(principal, to: &inputs) }
+    let resource = try target(question, &inputs)
+    let caller = Caller(arn)?.account
+    let owner = resource.flatMap { ARN($0)?.account } ?? caller
+    try addAccounts(caller: caller, owner: owner, question, to: &inputs)
+    var request = AskAccess.Request(
+      principal: arn, undertaking: question.undertaking, inputs: inputs)
+    let isRepository = resource.flatMap { ARN($0)?.repositoryName } != nil
+    request.repository = isRepository ? resource : nil
+    request.resource = isRepository ? nil : resource
+    do throws(InvalidInput) {
+      return try AskAccess.run(request)
+    } catch {
+      throw Impossible(
+        error, "the question cannot be answered: a policy has mistakes",
+        at: question.principal.span)
+    }
+  }
+
+  private func add(_ principal: StoryPrincipal, to inputs: inout AccessInputs) {
+    inputs.identityPolicies = principal.identityPolicies.map(\.text)
+    inputs.permissionsBoundary = principal.permissionsBoundary?.text
+    inputs.sessionPolicies = principal.sessionPolicies.map(\.text)
+    inputs.principalTags = principal.tags
+  }
+
+  /// The resource that is asked about; with it come a repository's own policy and tags.
+  private func target(
+    _ question: AccessQuestion, _ inputs: inout AccessInputs
+  ) throws(Impossible) -> String? {
+    guard let name = question.repository else { return question.resource }
+    guard let repository = world.repositories.first(where: { $0.name == name.value }) else {
+      if name.value.hasPrefix("arn:") { return name.value }
+      throw Impossible(
+        "the story has no repository `\(name.value)`",
+        help: Spelling.nearest(to: name.value, among: world.repositories.map(\.name))
+          .map { "did you mean `\($0)`?" } ?? "add it under `repositories`, or write its ARN",
+        at: name.span)
+    }
+    inputs.repositoryPolicy = repository.repositoryPolicy?.text
+    inputs.resourceTags = repository.tags
+    return repository.id.arn?.description
+  }
+
+  /// What the caller's account and the resource's lay down.
+  private func addAccounts(
+    caller: String?, owner: String?, _ question: AccessQuestion, to inputs: inout AccessInputs
+  ) throws(Impossible) {
+    let callers = caller.flatMap { world.accounts[$0] }
+    let owners = owner.flatMap { world.accounts[$0] }
+    if let owners {
+      inputs.registryPolicy = owners.registryPolicy?.text
+      inputs.registryPolicyScope = owners.registryPolicyScope
+    }
+    inputs.serviceControlPolicies = callers?.serviceControlPolicies.map { $0.map(\.text) } ?? []
+    inputs.resourceControlPolicies = owners?.resourceControlPolicies.map { $0.map(\.text) } ?? []
+    inputs.managementAccount = world.accounts.first { $0.value.managesOrganization }?.key
+    add("aws:PrincipalOrgID", callers?.organization, to: &inputs)
+    add("aws:PrincipalOrgPaths", callers?.organizationPath, to: &inputs)
+    add("aws:ResourceOrgID", owners?.organization, to: &inputs)
+    add("aws:ResourceOrgPaths", owners?.organizationPath, to: &inputs)
+    guard caller != owner, callers?.registryPolicy != nil, question.undertaking.includesLogin
+    else { return }
+    throw Impossible(
+      "a login is asked of the caller's own registry, which has a policy of its own",
+      help: "ask for ecr:GetAuthorizationToken in a question of its own",
+      at: question.principal.span)
+  }
+
+  private func add(_ key: String, _ value: String?, to inputs: inout AccessInputs) {
+    let isGiven = inputs.context.contains { $0.name.lowercased() == key.lowercased() }
+    if let value, !isGiven { inputs.context.append((key, [value])) }
+  }
+}
+
+extension AskAccess.Undertaking {
+  /// Whether a login is a part of it.
+  var includesLogin: Bool {
+    let actions =
+      switch self {
+      case .actions(let actions): actions.count > 1 ? actions : []
+      case .recipe(let recipe): recipe.steps.map(\.action)
+      }
+    return actions.contains { $0.lowercased() == "ecr:getauthorizationtoken" }
+  }
+}

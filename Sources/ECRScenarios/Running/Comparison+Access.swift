@@ -1,0 +1,35 @@
+import ECRAccess
+import ECRReport
+import ECRSimulator
+import SourceText
+
+extension Comparison {
+  /// Holds an answer about access against what is expected; of several actions, the first that is
+  /// refused, or the last when none is.
+  mutating func compare(_ expectation: AccessExpectation, _ outcome: AskAccess.Outcome) {
+    guard let told = outcome.toldStep else { return }
+    let result = told.result
+    let why = AccessReasons.sentences(result)
+    compare("decision", expectation.decision, result.decision.rawValue, why)
+    compare("decidedBy", expectation.decidedBy, result.decidedBy.map(\.rawValue), why)
+    compare(
+      "statements", expectation.statements, result.matchedStatements.map(AccessReasons.name), why)
+    let failing = outcome.failingStep.map { outcome.steps[$0].result.request.action }
+    compare("fails", expectation.fails, failing ?? "nothing", why)
+    compare(
+      "unless", expectation.unless,
+      outcome.conditionalFailures.map { outcome.steps[$0].result.request.action }, why)
+    compare("missingKeys", expectation.missingKeys, result.missingContextKeys, why)
+    compare("mayChange", expectation.mayChange, result.decisionMayChange, why)
+    compare(because: expectation.because, why + outcome.notices)
+    compare("awsSays", expectation.awsSays, AccessReasons.refusal(result), why)
+  }
+}
+
+extension AskAccess.Outcome {
+  /// The step that tells how it ends: the first that is refused, else the last; of those that always
+  /// take place.
+  var toldStep: AskAccess.Step? {
+    failingStep.map { steps[$0] } ?? steps.last { $0.condition == nil } ?? steps.last
+  }
+}

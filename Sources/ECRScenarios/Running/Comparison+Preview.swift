@@ -1,0 +1,83 @@
+import ECRLifecycle
+import ECRReport
+import ECRSimulator
+import SourceText
+
+extension Comparison {
+  /// Holds a preview against what is expected.
+  mutating func compare(
+    _ expectation: PreviewExpectation, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
+    _ repository: StoryRepository
+  ) throws(Impossible) {
+    try compare("expire", expectation.expire, .expire, outcome, repository)
+    try compare("archive", expectation.archive, .transition, outcome, repository)
+    try compare("keep", expectation.keep, .keep, outcome, repository)
+    compare(because: expectation.because, ImageReasons.notes(of: outcome))
+  }
+
+  private mutating func compare(
+    _ key: String, _ expected: ExpectedList<ExpectedImage>?, _ fate: Outcome,
+    _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository
+  ) throws(Impossible) {
+    guard let expected else { return }
+    var places: [(image: ExpectedImage, index: Int)] = []
+    for image in expected.elements {
+      guard let index = repository.index(of: image.name.value) else {
+        if names.knows(image.name.value) {
+          fail(
+            key, at: image.name.span, expected: image.name.value,
+            actual: ["\(image.name.value) is not in \(repository.name) any more"])
+          continue
+        }
+        throw Impossible(
+          "there is no image `\(image.name.value)` in \(repository.name) now",
+          help: Spelling.nearest(to: image.name.value, among: repository.images.map(\.name))
+            .map { "did you mean `\($0)`?" }, at: image.name.span)
+      }
+      places.append((image, index))
+    }
+    let actual = outcome.preview.order.filter { outcome.preview.outcome(of: $0) == fate }
+    let wanted = Set(places.map(\.index))
+    if wanted != Set(actual) {
+      let wrong = repository.images.indices.filter { wanted.contains($0) != actual.contains($0) }
+      fail(
+        key, at: expected.span, expected: Self.list(expected.elements.map(\.name.value)),
+        actual: [Self.list(actual.map { repository.images[$0].name })],
+        explanation: wrong.map { explanation($0, outcome, repository) })
+    }
+    for (image, index) in places { compare(image, index, outcome, repository) }
+  }
+
+  private mutating func compare(
+    _ expected: ExpectedImage, _ index: Int,
+    _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository
+  ) {
+    let name = expected.name.value
+    let result = outcome.preview.result(at: index)
+    let why = explanation(index, outcome, repository)
+    compare("rule of \(name)", expected.rule, result.decidingRule?.rulePriority, [why])
+    compare("reason of \(name)", expected.reason, result.reason.name, [why])
+    compare("mayGo of \(name)", expected.mayGo, result.mayGo, [why])
+    compare(
+      "uncertain of \(name)", expected.uncertain, result.uncertainties.codes,
+      result.uncertainties.codes.isEmpty
+        ? [why]
+        : ImageReasons.uncertainties(index, in: outcome).map { "\($0.code): \($0.sentence)" })
+    compare(because: expected.because, ImageReasons.sentences(index, in: outcome))
+  }
+
+  /// The fate of an image in a sentence.
+  private func explanation(
+    _ index: Int, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
+    _ repository: StoryRepository
+  ) -> String {
+    let fate =
+      switch outcome.preview.outcome(of: index) {
+      case .expire: "expires"
+      case .transition: "is archived"
+      case .keep: "stays"
+      }
+    let sentence = names.named(ImageReasons.sentence(index, in: outcome))
+    return "\(repository.images[index].name) \(fate): \(sentence)"
+  }
+}

@@ -1,0 +1,40 @@
+import SourceText
+
+/// Tells a story and holds every answer against what is expected.
+public enum RunScenario {
+  /// Runs a scenario.
+  ///
+  /// It asks nothing of the world outside: the same scenario has the same outcome everywhere.
+  public static func run(_ scenario: Scenario) -> ScenarioOutcome {
+    var world = World(scenario.situation)
+    var outcome = ScenarioOutcome(scenario: scenario, steps: [], findings: [])
+    var number = 0
+    for step in scenario.story {
+      do throws(Impossible) {
+        switch step.content {
+        case .event(let event):
+          try world.take(event)
+          outcome.steps.append(StepOutcome(step: step, world: world))
+        case .question(let question):
+          number += 1
+          var asker = Asker(world: world, source: scenario.text, number: number)
+          let answered = try asker.ask(question)
+          outcome.steps.append(StepOutcome(step: step, world: world, question: answered))
+        }
+      } catch {
+        outcome.findings = error.findings(in: scenario.text, at: step.span)
+        return outcome
+      }
+    }
+    return outcome
+  }
+}
+
+extension Impossible {
+  func findings(in source: SourceText, at step: Span) -> [Finding] {
+    causes.filter { $0.type == .error } + [
+      Finding(
+        .error, "IMPOSSIBLE", message, help: help, at: source.location(of: span ?? step))
+    ]
+  }
+}

@@ -1,0 +1,66 @@
+import ECRAccess
+import ECRModel
+import ECRSimulator
+public import SourceText
+
+/// How a scenario fared.
+public struct ScenarioOutcome: Sendable {
+  /// The scenario.
+  public var scenario: Scenario
+  /// What happened and what was answered, entry by entry, as far as the story came.
+  var steps: [StepOutcome]
+  /// Why the story could not be told to its end.
+  public var findings: [Finding]
+
+  /// Whether the story could be told and every answer is what was expected.
+  public var passes: Bool { findings.isEmpty && failures.isEmpty }
+
+  /// What was not as expected.
+  public var failures: [ScenarioFailure] { questions.flatMap(\.failures) }
+
+  /// The questions with their answers.
+  var questions: [QuestionOutcome] { steps.compactMap(\.question) }
+}
+
+/// What became of one entry of a story.
+struct StepOutcome: Sendable {
+  var step: Step
+  /// How things stand after it.
+  var world: World
+  /// The answer, where the entry is a question.
+  var question: QuestionOutcome?
+}
+
+/// A question with its answer.
+struct QuestionOutcome: Sendable {
+  /// The number of the question in its story, from 1.
+  var number: Int
+  var question: Question
+  var answer: Answer
+  var failures: [ScenarioFailure]
+}
+
+/// What was answered.
+enum Answer: Sendable {
+  case preview(PreviewLifecyclePolicy.RepositoryOutcome)
+  case access(AskAccess.Outcome)
+  case validation(ValidatePolicy.Outcome)
+}
+
+/// Something that was not as expected.
+public struct ScenarioFailure: Sendable, Hashable {
+  /// The number of the question in its story, from 1.
+  public var question: Int
+  /// The question.
+  public var questionText: String
+  /// Where the expectation stands.
+  public var location: Location
+  /// What was looked at, such as `expire`.
+  public var subject: String
+  /// What was expected.
+  public var expected: String
+  /// What is so; a sentence a line where there are several.
+  public var actual: [String]
+  /// Why it is so, in sentences.
+  public var explanation: [String]
+}

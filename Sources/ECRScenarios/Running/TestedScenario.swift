@@ -1,0 +1,91 @@
+public import SourceText
+
+/// What became of one file of scenarios in a test run.
+public struct TestedScenario: Sendable {
+  /// What to call it: its path.
+  public var id: String
+  /// The file's path.
+  public var file: String
+  /// Its title, where the file could be read.
+  public var title: String?
+  /// Why its answers are believed, where the file could be read.
+  public var source: Evidence?
+  /// How many questions it asks.
+  public var questionCount = 0
+  /// What was not as expected.
+  public var failures: [ScenarioFailure] = []
+  /// What is wrong with the file or the story.
+  public var findings: [Finding] = []
+  /// The paths of the files that it names, as it writes them.
+  public var files: [String] = []
+
+  /// How it fared.
+  public enum Result: String, Sendable, Hashable {
+    /// Every answer is as expected.
+    case passed
+    /// Some answer is not.
+    case failed
+    /// The file cannot be read, or the story not told.
+    case unusable
+  }
+
+  /// How it fared.
+  public var result: Result {
+    if findings.containsErrors { return .unusable }
+    return failures.isEmpty ? .passed : .failed
+  }
+
+  /// Reads a scenario and runs it.
+  public init(_ source: SourceText, id: String, files: ScenarioFile.FileReading) {
+    self.id = id
+    file = source.name
+    let (scenario, findings) = ScenarioFile.read(source, id: id, files: files)
+    self.findings = findings
+    guard let scenario else { return }
+    title = scenario.title
+    self.source = scenario.source
+    questionCount = scenario.questionCount
+    self.files = scenario.files
+    let outcome = RunScenario.run(scenario)
+    failures = outcome.failures
+    self.findings += outcome.findings
+  }
+
+  /// A scenario of which not even the file can be read.
+  public init(id: String, file: String, findings: [Finding]) {
+    self.id = id
+    self.file = file
+    self.findings = findings
+  }
+}
+
+/// The counts of a test run.
+public struct TestSummary: Sendable, Hashable {
+  /// How many scenarios passed, failed, and could not be used.
+  public var passed = 0, failed = 0, unusable = 0
+  /// How many questions were asked.
+  public var questions = 0
+  /// How many scenarios rest on what is documented, observed, inferred.
+  public var documented = 0, observed = 0, inferred = 0
+
+  /// Counts.
+  public init(_ tested: [TestedScenario]) {
+    for scenario in tested {
+      switch scenario.result {
+      case .passed: passed += 1
+      case .failed: failed += 1
+      case .unusable: unusable += 1
+      }
+      questions += scenario.questionCount
+      switch scenario.source?.claim {
+      case .documented: documented += 1
+      case .observed: observed += 1
+      case .inferred: inferred += 1
+      case nil: break
+      }
+    }
+  }
+
+  /// How many scenarios there are.
+  public var all: Int { passed + failed + unusable }
+}

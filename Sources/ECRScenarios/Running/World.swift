@@ -1,0 +1,93 @@
+import ECRModel
+import SourceText
+
+/// How things stand at one moment of a story.
+struct World: Sendable {
+  var clock: Timestamp?
+  var repositories: [StoryRepository]
+  var principals: [StoryPrincipal]
+  var accounts: [String: StoryAccount]
+  let documents: [SourceText]
+  /// The names of all images by digest, those that are gone too.
+  private(set) var names: ImageNames
+
+  init(_ situation: Situation) {
+    clock = situation.clock
+    repositories = situation.repositories
+    principals = situation.principals
+    accounts = situation.accounts
+    documents = situation.documents
+    names = ImageNames()
+    for image in situation.repositories.flatMap(\.images) { names.add(image) }
+  }
+
+  /// The place of a repository by the story's name; the reader has checked that it is there.
+  func index(of repository: String) -> Int {
+    repositories.firstIndex { $0.name == repository } ?? 0
+  }
+
+  subscript(repository name: String) -> StoryRepository {
+    get { repositories[index(of: name)] }
+    set { repositories[index(of: name)] = newValue }
+  }
+
+  mutating func add(_ image: StoryImage, to repository: String) {
+    self[repository: repository].images.append(image)
+    names.add(image)
+  }
+}
+
+extension StoryRepository {
+  /// The place of the image that somebody names: by its name, else by a tag, else by its digest.
+  func index(of name: String) -> Int? {
+    images.firstIndex { $0.name == name }
+      ?? images.firstIndex { $0.detail.imageTags.contains(name) }
+      ?? images.firstIndex { $0.detail.imageDigest == name }
+  }
+
+  /// The repository as the engine takes it.
+  var repository: Repository {
+    var manifests: [String: Manifest] = [:]
+    for image in images { manifests[image.detail.imageDigest] = image.manifest }
+    return Repository(id: id, images: ImageTable(images.map(\.detail)), manifests: manifests)
+  }
+}
+
+/// The story's names of images, for sentences that have digests.
+struct ImageNames: Sendable {
+  private var names: [String: String] = [:]
+
+  /// Whether the story has, or had, an image of this name.
+  func knows(_ name: String) -> Bool { names.values.contains(name) }
+
+  mutating func add(_ image: StoryImage) {
+    let digest = image.detail.imageDigest
+    guard image.name != digest else { return }
+    names[digest] = image.name
+    names[Self.short(digest)] = image.name
+  }
+
+  /// The name of a digest; the digest where the story has no other.
+  func name(of digest: String) -> String { names[digest] ?? digest }
+
+  /// A sentence with the names of images in place of their digests.
+  func named(_ sentence: String) -> String {
+    guard sentence.contains("sha256:") else { return sentence }
+    var text = ""
+    var rest = sentence[...]
+    while let start = rest.firstRange(of: "sha256:") {
+      text += rest[..<start.lowerBound]
+      let digits = rest[start.upperBound...].prefix { $0.isHexDigit }
+      let digest = "sha256:" + digits
+      text += names[digest].map { "`\($0)`" } ?? digest
+      rest = rest[digits.endIndex...]
+    }
+    return text + rest
+  }
+
+  /// The beginning of a digest as reports show it.
+  private static func short(_ digest: String) -> String {
+    guard let colon = digest.firstIndex(of: ":") else { return digest }
+    return String(digest.prefix(through: colon) + digest[colon...].dropFirst().prefix(12))
+  }
+}

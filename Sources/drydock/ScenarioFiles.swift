@@ -1,0 +1,123 @@
+import ECRScenarios
+import Foundation
+import SourceText
+
+/// The scenarios that stand in files and folders.
+enum ScenarioFiles {
+  /// The files of scenarios among some files and folders, each once, in the order of their paths.
+  ///
+  /// - Throws: ``Failure`` when a path leads nowhere.
+  static func find(_ paths: [String]) throws -> [String] {
+    var files: Set<String> = []
+    for path in paths {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw Failure("cannot read \(path): no such file or folder")
+      }
+      guard isFolder.boolValue else {
+        files.insert(path)
+        continue
+      }
+      // `.` in front of every path says nothing.
+      let prefix = path == "." || path == "./" ? "" : path.hasSuffix("/") ? path : path + "/"
+      let target = URL(filePath: path).resolvingSymlinksInPath().path
+      guard let names = FileManager.default.enumerator(atPath: target) else {
+        throw Failure("cannot read \(path): it is no folder that can be listed")
+      }
+      while let name = names.nextObject() as? String {
+        let last = name.split(separator: "/").last.map(String.init) ?? name
+        if last.hasPrefix(".") {
+          names.skipDescendants()
+        } else if ScenarioPath.isScenario(last) {
+          files.insert(prefix + name)
+        }
+      }
+    }
+    return files.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  /// Reads and runs scenarios, several at once, and gives them in the order of the files.
+  static func test(_ files: [String], jobs: Int) async -> [TestedScenario] {
+    let size = max(1, (files.count + jobs * 4 - 1) / (jobs * 4))
+    let pieces = stride(from: 0, to: files.count, by: size).map {
+      Array(files[$0..<min($0 + size, files.count)])
+    }
+    return await withTaskGroup(of: (Int, [TestedScenario]).self) { group in
+      var results = [[TestedScenario]](repeating: [], count: pieces.count)
+      var next = 0
+      while next < min(jobs, pieces.count) {
+        let (index, piece) = (next, pieces[next])
+        group.addTask { (index, piece.map(test)) }
+        next += 1
+      }
+      while let (index, tested) = await group.next() {
+        results[index] = tested
+        guard next < pieces.count else { continue }
+        let (following, piece) = (next, pieces[next])
+        group.addTask { (following, piece.map(test)) }
+        next += 1
+      }
+      return results.flatMap(\.self)
+    }
+  }
+
+  /// Reads and runs one.
+  static func test(_ file: String) -> TestedScenario {
+    let id = ScenarioPath.id(ofFile: file)
+    do {
+      let source = try Input.read(file, limit: nil)
+      return TestedScenario(source, id: id, files: reading(beside: file))
+    } catch {
+      let finding = Finding(
+        .error, "UNREADABLE_FILE", Failure.words(error),
+        at: SourceText(name: file, text: "").location(of: Span(0, 0)))
+      return TestedScenario(id: id, file: file, findings: [finding])
+    }
+  }
+
+  /// Reads what a scenario names: paths start at its folder.
+  static func reading(beside file: String) -> ScenarioFile.FileReading {
+    let folder = self.folder(of: file)
+    return { path in
+      do {
+        return try Input.read(path.hasPrefix("/") ? path : folder + path, limit: nil)
+      } catch let failure as Failure {
+        throw UnreadableFile(description: Failure.words(failure))
+      }
+    }
+  }
+
+  /// All files that some scenarios are made of.
+  static func allFiles(of tested: [TestedScenario]) -> [String] {
+    tested.flatMap { scenario in
+      [scenario.file]
+        + scenario.files.map { $0.hasPrefix("/") ? $0 : folder(of: scenario.file) + $0 }
+    }
+  }
+
+  private static func folder(of file: String) -> String {
+    file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+  }
+}
+
+/// Why a file that a scenario names cannot be read.
+struct UnreadableFile: Error, CustomStringConvertible {
+  var description: String
+}
+
+/// What tells that files have changed.
+struct FileState: Equatable {
+  private var states: [String: [String]] = [:]
+
+  /// The files, and the scenarios that there are in some folders.
+  init(_ files: [String], _ folders: [String]) {
+    let found = (try? ScenarioFiles.find(folders)) ?? []
+    for file in Set(files + found) {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+      let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970
+      states[file] = [
+        "\(date ?? 0)", "\(attributes?[.size] ?? 0)", "\(attributes?[.systemFileNumber] ?? 0)",
+      ]
+    }
+  }
+}

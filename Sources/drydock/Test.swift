@@ -1,0 +1,115 @@
+import ArgumentParser
+import ECRReport
+import ECRScenarios
+import SourceText
+
+struct Test: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run scenarios, and say which answers are not as expected.",
+    discussion: """
+      A scenario is a file called scenario.yaml, or NAME.scenario.yaml, with a situation, questions \
+      and the expected answers; Scenarios/README.md in Drydock's repository tells how one is written.
+
+      Exit codes: 0 all answers are as expected; 1 some are not; 2 some scenario cannot be used, or \
+      there is none.
+      """)
+
+  @Argument(help: "Files, and folders with scenarios in them. (default: .)")
+  var paths: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only scenarios whose path or title has these words, in whatever case. Repeat it for others.",
+      valueName: "words"))
+  var filter: [String] = []
+
+  @Flag(name: .long, help: "List the scenarios, and run none.")
+  var list = false
+
+  @Flag(name: .long, help: "Run again whenever one of the files changes, until it is stopped.")
+  var watch = false
+
+  @Option(name: .long, help: "How the run is written.")
+  var format: Format = .text
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How many scenarios run at once; the report is the same. (default: the cores there are)",
+      valueName: "number"))
+  var jobs: Int?
+
+  /// The ways of writing a run.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, junit, tap
+  }
+
+  func validate() throws {
+    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs is at least 1") }
+    guard !list || !watch else { throw ValidationError("give either --list or --watch") }
+    guard !list || format == .text else { throw ValidationError("--list is written as text") }
+  }
+
+  func run() async throws {
+    guard watch else {
+      let tested = try await once()
+      try report(tested)
+      guard !list else { return }
+      let summary = TestSummary(tested)
+      if summary.unusable > 0 { throw Failure(code: ExitCode(2)) }
+      if summary.failed > 0 { throw Failure(code: ExitCode(1)) }
+      return
+    }
+    try await watchFiles()
+  }
+
+  private func report(_ tested: [TestedScenario]) throws {
+    if list { return try Terminal.write(TestText.list(tested, Terminal.outputStyle)) }
+    switch format {
+    case .text: try Terminal.write(TestText.text(tested, Terminal.outputStyle))
+    case .json: try Terminal.write(TestJSON.json(tested))
+    case .junit: try Terminal.write(TestJUnit.xml(tested))
+    case .tap: try Terminal.write(TestTAP.text(tested))
+    }
+  }
+
+  /// Runs all scenarios once, and gives them in the order of their paths.
+  private func once() async throws -> [TestedScenario] {
+    let files = try ScenarioFiles.find(paths.isEmpty ? ["."] : paths)
+    guard !files.isEmpty else {
+      throw Failure(
+        "no scenario in \(paths.isEmpty ? "this folder" : paths.joined(separator: ", ")): a scenario "
+          + "is a file called scenario.yaml or NAME.scenario.yaml")
+    }
+    let tested = await ScenarioFiles.test(files, jobs: jobs ?? Terminal.coreCount).filter(isAsked)
+    guard !tested.isEmpty else {
+      throw Failure("no scenario has \(filter.map { "`\($0)`" }.joined(separator: " or "))")
+    }
+    return tested
+  }
+
+  private func isAsked(_ scenario: TestedScenario) -> Bool {
+    let text = "\(scenario.id) \(scenario.title ?? "")".lowercased()
+    return filter.isEmpty || filter.contains { text.contains($0.lowercased()) }
+  }
+
+  private func watchFiles() async throws {
+    while true {
+      var files: [String] = []
+      do {
+        let tested = try await once()
+        try report(tested)
+        files = ScenarioFiles.allFiles(of: tested)
+      } catch let failure as Failure {
+        failure.report()
+      }
+      let folders = paths.isEmpty ? ["."] : paths
+      let before = FileState(files, folders)
+      Terminal.writeError("drydock: waiting for a change; Control-C ends it\n")
+      repeat {
+        try await Task.sleep(for: .milliseconds(300))
+      } while FileState(files, folders) == before
+    }
+  }
+}
