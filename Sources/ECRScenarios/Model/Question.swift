@@ -28,7 +28,7 @@ struct Question: Sendable {
   }
 }
 
-/// What does a lifecycle policy do to a repository?
+/// The question what a lifecycle policy does to a repository.
 struct PreviewQuestion: Sendable {
   var repository: Located<String>
   /// A policy to try in place of the repository's own.
@@ -36,7 +36,7 @@ struct PreviewQuestion: Sendable {
   var countsChildren = true
 }
 
-/// May somebody do something?
+/// The question whether somebody may do something.
 struct AccessQuestion: Sendable {
   var principal: Located<String>
   var undertaking: AskAccess.Undertaking
@@ -47,7 +47,7 @@ struct AccessQuestion: Sendable {
   var vpcEndpointPolicies: [StoryPolicy] = []
 }
 
-/// Would AWS take a document?
+/// The question whether AWS would take a document.
 struct ValidationQuestion: Sendable {
   var document: StoryPolicy
   /// What it is meant to be, where its elements do not tell.
