@@ -75,6 +75,23 @@ enum ScenarioFiles {
     }
   }
 
+  /// Reads one to be told.
+  ///
+  /// - Throws: ``Failure`` with what is wrong with it.
+  static func scenario(_ file: String) throws -> Scenario {
+    let source = try Input.read(file, limit: nil)
+    let (scenario, findings) = ScenarioFile.read(
+      source, id: ScenarioPath.id(ofFile: file), files: reading(beside: file))
+    guard let scenario else { throw Failure(findings: findings) }
+    return scenario
+  }
+
+  /// What a folder's README calls it.
+  static func title(of folder: String) -> String? {
+    guard let readme = try? Input.read(folder + "/README.md", limit: nil) else { return nil }
+    return Contents.heading(of: String(decoding: readme.bytes, as: UTF8.self))
+  }
+
   /// Reads what a scenario names: paths start at its folder.
   static func reading(beside file: String) -> ScenarioFile.FileReading {
     let folder = self.folder(of: file)
