@@ -30,7 +30,8 @@ public enum Lesson {
     if !source.facts.isEmpty { from.append("facts " + source.facts.joined(separator: ", ")) }
     return style(.bold, scenario.title) + "\n" + style(.dim, scenario.id) + "\n\n"
       + Prose.wrapped(scenario.lesson) + "\n"
-      + style(.dim, Prose.wrapped("Source (\(source.claim.rawValue)): \(from.joined(separator: "; "))"))
+      + style(
+        .dim, Prose.wrapped("Source (\(source.claim.rawValue)): \(from.joined(separator: "; "))"))
       + "\n"
   }
 

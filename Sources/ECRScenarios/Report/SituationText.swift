@@ -109,12 +109,14 @@ enum SituationText {
   ) -> String {
     var text = style(.bold, "Account \(number)") + "\n"
     if let organization = account.organization {
-      text += "  organisation: \(Prose.printable(organization))"
+      text +=
+        "  organisation: \(Prose.printable(organization))"
         + (account.managesOrganization ? ", which it manages" : "") + "\n"
     } else if account.managesOrganization {
       text += "  it manages the organisation\n"
     }
-    text += named("registry policy (scope \(account.registryPolicyScope.rawValue))", account.registryPolicy)
+    text += named(
+      "registry policy (scope \(account.registryPolicyScope.rawValue))", account.registryPolicy)
     text += levels("service control policies", account.serviceControlPolicies)
     text += levels("resource control policies", account.resourceControlPolicies)
     return text
