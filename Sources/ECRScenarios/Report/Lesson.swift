@@ -17,7 +17,7 @@ public enum Lesson {
         text += EventText.text(step, &shelf, style)
         continue
       }
-      text += self.question(question, of: outcome, style)
+      text += self.question(question, of: outcome, &shelf, style)
       pieces.append(text)
       text = AnswerText.text(question, step.world, style)
     }
@@ -28,7 +28,8 @@ public enum Lesson {
     let source = scenario.source
     var from = [source.page, source.url].compactMap(\.self)
     if !source.facts.isEmpty { from.append("facts " + source.facts.joined(separator: ", ")) }
-    return style(.bold, scenario.title) + "\n" + style(.dim, scenario.id) + "\n\n"
+    return style(.bold, Prose.printable(scenario.title)) + "\n"
+      + style(.dim, Prose.printable(scenario.id)) + "\n\n"
       + Prose.wrapped(scenario.lesson) + "\n"
       + style(
         .dim, Prose.wrapped("Source (\(source.claim.rawValue)): \(from.joined(separator: "; "))"))
@@ -36,7 +37,8 @@ public enum Lesson {
   }
 
   private static func question(
-    _ question: QuestionOutcome, of outcome: ScenarioOutcome, _ style: Style
+    _ question: QuestionOutcome, of outcome: ScenarioOutcome, _ shelf: inout ShownPolicies,
+    _ style: Style
   ) -> String {
     let number = outcome.scenario.questionCount > 1 ? " \(question.number)" : ""
     var text = style(.cyan, "Question\(number)") + "\n"
@@ -44,7 +46,17 @@ public enum Lesson {
     if let belief = question.question.belief {
       text += "\n" + style(.yellow, "What people expect") + "\n" + Prose.wrapped(belief.says)
     }
-    return text
+    let policies = shelf.text(self.policies(question.question), style)
+    return text + (policies.isEmpty ? "" : "\n" + policies)
+  }
+
+  /// The policies that a question is about beside those of the situation.
+  private static func policies(_ question: Question) -> [StoryPolicy?] {
+    switch question.content {
+    case .preview(let asked, _): [asked.policy]
+    case .access(let asked, _): asked.vpcEndpointPolicies
+    case .validate(let asked, _): [asked.document]
+    }
   }
 
   private static func end(_ outcome: ScenarioOutcome, _ style: Style) -> String {
