@@ -112,6 +112,13 @@ enum ScenarioFiles {
     }
   }
 
+  /// What stands in the folder of a scenario.
+  static func neighbours(of file: String) -> [String] {
+    let folder = self.folder(of: file)
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
+    return (names ?? []).map { folder + $0 }
+  }
+
   private static func folder(of file: String) -> String {
     file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
   }
@@ -126,10 +133,15 @@ struct UnreadableFile: Error, CustomStringConvertible {
 struct FileState: Equatable {
   private var states: [String: [String]] = [:]
 
-  /// The files, and the scenarios that there are in some folders.
+  /// Some files, and the scenarios in some folders with all that stands beside them.
   init(_ files: [String], _ folders: [String]) {
     let found = (try? ScenarioFiles.find(folders)) ?? []
-    for file in Set(files + found) {
+    add(files + found + found.flatMap(ScenarioFiles.neighbours))
+  }
+
+  /// Adds the files that are not known yet, as they are now.
+  mutating func add(_ files: [String]) {
+    for file in files where states[file] == nil {
       let attributes = try? FileManager.default.attributesOfItem(atPath: file)
       let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970
       states[file] = [

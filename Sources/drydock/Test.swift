@@ -95,17 +95,19 @@ struct Test: AsyncParsableCommand {
   }
 
   private func watchFiles() async throws {
+    let folders = paths.isEmpty ? ["."] : paths
+    var files: [String] = []
     while true {
-      var files: [String] = []
+      // Taken before the run, so that a change during it is seen as well.
+      var before = FileState(files, folders)
       do {
         let tested = try await once()
         try report(tested)
         files = ScenarioFiles.allFiles(of: tested)
+        before.add(files)
       } catch let failure as Failure {
         failure.report()
       }
-      let folders = paths.isEmpty ? ["."] : paths
-      let before = FileState(files, folders)
       Terminal.writeError("drydock: waiting for a change; Control-C ends it\n")
       repeat {
         try await Task.sleep(for: .milliseconds(300))
