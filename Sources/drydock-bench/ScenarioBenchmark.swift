@@ -35,7 +35,7 @@ enum ScenarioBenchmark {
     init(_ file: String) throws {
       self.file = file
       source = try Self.read(file)
-      let folder = String(file.prefix(file.count - (file.split(separator: "/").last?.count ?? 0)))
+      let folder = ScenarioPath.folder(ofFile: file)
       let names = TestedScenario(source, id: file) { try Self.read(folder + $0) }.files
       texts = try Dictionary(
         uniqueKeysWithValues: names.map { ($0, try Self.read(folder + $0)) })

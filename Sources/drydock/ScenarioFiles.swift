@@ -94,7 +94,7 @@ enum ScenarioFiles {
 
   /// Reads what a scenario names: paths start at its folder.
   static func reading(beside file: String) -> ScenarioFile.FileReading {
-    let folder = self.folder(of: file)
+    let folder = ScenarioPath.folder(ofFile: file)
     return { path in
       do {
         return try Input.read(path.hasPrefix("/") ? path : folder + path, limit: nil)
@@ -108,13 +108,12 @@ enum ScenarioFiles {
   static func allFiles(of tested: [TestedScenario]) -> [String] {
     tested.flatMap { scenario in
       [scenario.file]
-        + scenario.files.map { $0.hasPrefix("/") ? $0 : folder(of: scenario.file) + $0 }
+        + scenario.files.map {
+          $0.hasPrefix("/") ? $0 : ScenarioPath.folder(ofFile: scenario.file) + $0
+        }
     }
   }
 
-  private static func folder(of file: String) -> String {
-    file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-  }
 }
 
 /// Why a file that a scenario names cannot be read.
