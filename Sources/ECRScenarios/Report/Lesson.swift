@@ -17,6 +17,7 @@ public enum Lesson {
         text += EventText.text(step, &shelf, style)
         continue
       }
+      text += AskedText.policies(question.question.content, &shelf, style)
       text += self.question(question, of: outcome, style)
       pieces.append(text)
       text = AnswerText.text(question, step.world, style)
@@ -41,6 +42,7 @@ public enum Lesson {
     let number = outcome.scenario.questionCount > 1 ? " \(question.number)" : ""
     var text = style(.cyan, "Question\(number)") + "\n"
     text += Prose.wrapped(question.question.text)
+    text += AskedText.circumstances(question.question.content, style)
     if let belief = question.question.belief {
       text += "\n" + style(.yellow, "What people expect") + "\n" + Prose.wrapped(belief.says)
     }
