@@ -28,7 +28,7 @@ struct YAMLText {
       guard let valid = String(validating: source.bytes, as: UTF8.self) else {
         return (nil, [text.finding("the file is not UTF-8", at: 0)])
       }
-      guard let root = try Yams.compose(yaml: valid, Resolver.basic) else {
+      guard let root = try Yams.compose(yaml: valid, .basic, .default, .utf8) else {
         return (nil, [text.finding("the file is empty; a scenario was expected", at: 0)])
       }
       let node = text.node(root)
