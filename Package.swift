@@ -69,8 +69,7 @@ let package = Package(
       name: "drydock-bench",
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy",
-        "ECRReport",
-        "ECRSimulator", "SourceText", argumentParser,
+        "ECRReport", "ECRScenarios", "ECRSimulator", "SourceText", argumentParser,
       ]),
 
     // One test target a module, and those that look at the whole.

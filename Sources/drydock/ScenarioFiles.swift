@@ -94,7 +94,7 @@ enum ScenarioFiles {
 
   /// Reads what a scenario names: paths start at its folder.
   static func reading(beside file: String) -> ScenarioFile.FileReading {
-    let folder = self.folder(of: file)
+    let folder = ScenarioPath.folder(ofFile: file)
     return { path in
       do {
         return try Input.read(path.hasPrefix("/") ? path : folder + path, limit: nil)
@@ -108,19 +108,17 @@ enum ScenarioFiles {
   static func allFiles(of tested: [TestedScenario]) -> [String] {
     tested.flatMap { scenario in
       [scenario.file]
-        + scenario.files.map { $0.hasPrefix("/") ? $0 : folder(of: scenario.file) + $0 }
+        + scenario.files.map {
+          $0.hasPrefix("/") ? $0 : ScenarioPath.folder(ofFile: scenario.file) + $0
+        }
     }
   }
 
   /// What stands in the folder of a scenario.
   static func neighbours(of file: String) -> [String] {
-    let folder = self.folder(of: file)
+    let folder = ScenarioPath.folder(ofFile: file)
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
     return (names ?? []).map { folder + $0 }
-  }
-
-  private static func folder(of file: String) -> String {
-    file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
   }
 }
 

@@ -47,7 +47,7 @@ struct YAMLText {
       }
       let yaml =
         source.bytes.starts(with: byteOrderMark) ? String(valid.unicodeScalars.dropFirst()) : valid
-      guard let root = try Yams.compose(yaml: yaml, Resolver.basic) else {
+      guard let root = try Yams.compose(yaml: yaml, .basic, .default, .utf8) else {
         return (nil, [text.finding("the file is empty; a scenario was expected", at: 0)])
       }
       let node = text.node(root)

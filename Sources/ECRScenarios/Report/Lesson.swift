@@ -17,7 +17,8 @@ public enum Lesson {
         text += EventText.text(step, &shelf, style)
         continue
       }
-      text += self.question(question, of: outcome, &shelf, style)
+      text += AskedText.policies(question.question.content, &shelf, style)
+      text += self.question(question, of: outcome, style)
       pieces.append(text)
       text = AnswerText.text(question, step.world, style)
     }
@@ -37,26 +38,16 @@ public enum Lesson {
   }
 
   private static func question(
-    _ question: QuestionOutcome, of outcome: ScenarioOutcome, _ shelf: inout ShownPolicies,
-    _ style: Style
+    _ question: QuestionOutcome, of outcome: ScenarioOutcome, _ style: Style
   ) -> String {
     let number = outcome.scenario.questionCount > 1 ? " \(question.number)" : ""
     var text = style(.cyan, "Question\(number)") + "\n"
     text += Prose.wrapped(question.question.text)
+    text += AskedText.circumstances(question.question.content, style)
     if let belief = question.question.belief {
       text += "\n" + style(.yellow, "What people expect") + "\n" + Prose.wrapped(belief.says)
     }
-    let policies = shelf.text(self.policies(question.question), style)
-    return text + (policies.isEmpty ? "" : "\n" + policies)
-  }
-
-  /// The policies that a question is about beside those of the situation.
-  private static func policies(_ question: Question) -> [StoryPolicy?] {
-    switch question.content {
-    case .preview(let asked, _): [asked.policy]
-    case .access(let asked, _): asked.vpcEndpointPolicies
-    case .validate(let asked, _): [asked.document]
-    }
+    return text
   }
 
   private static func end(_ outcome: ScenarioOutcome, _ style: Style) -> String {

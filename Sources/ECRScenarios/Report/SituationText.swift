@@ -15,6 +15,10 @@ enum SituationText {
     for (number, account) in world.accounts.sorted(by: { $0.key < $1.key }) {
       text += self.text(number, account, style) + "\n"
     }
+    if !world.documents.isEmpty {
+      let names = world.documents.map { ScenarioPath.name(of: $0.name) }
+      text += "What AWS printed: \(Prose.printable(names.joined(separator: ", ")))\n\n"
+    }
     return text + shelf.text(policies(world), style)
   }
 
@@ -135,7 +139,8 @@ enum SituationText {
   }
 
   private static func tags(_ tags: [String: String]?) -> String {
-    guard let tags, !tags.isEmpty else { return "" }
+    guard let tags else { return "" }
+    guard !tags.isEmpty else { return "  tags: none\n" }
     let list = tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return "  tags: \(Prose.printable(list.joined(separator: ", ")))\n"
   }
