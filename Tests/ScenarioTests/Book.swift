@@ -52,7 +52,7 @@ extension Scenario {
 }
 
 extension Question {
-  /// Whether the answer says why.
+  /// Whether the answer says why; that there is nothing to be found in a document needs no reason.
   var hasReason: Bool {
     switch content {
     case .preview(_, let answer):
@@ -62,9 +62,10 @@ extension Question {
         }
     case .access(_, let answer): return !answer.because.isEmpty || answer.awsSays != nil
     case .validate(_, let answer):
-      return [answer.errors, answer.warnings, answer.suggestions].contains { list in
-        list?.elements.contains { !$0.because.isEmpty || $0.awsSays != nil } == true
-      }
+      let found = [answer.errors, answer.warnings, answer.suggestions]
+        .flatMap { $0?.elements ?? [] }
+      return found.contains { !$0.because.isEmpty || $0.awsSays != nil }
+        || found.isEmpty && answer.valid?.value == true
     }
   }
 }
