@@ -37,7 +37,9 @@ enum ScenarioFiles {
   }
 
   /// Reads and runs scenarios, several at once, and gives them in the order of the files.
-  static func test(_ files: [String], jobs: Int) async -> [TestedScenario] {
+  static func test(
+    _ files: [String], jobs: Int, isRun: Bool = true
+  ) async -> [TestedScenario] {
     let size = max(1, (files.count + jobs * 4 - 1) / (jobs * 4))
     let pieces = stride(from: 0, to: files.count, by: size).map {
       Array(files[$0..<min($0 + size, files.count)])
@@ -47,14 +49,14 @@ enum ScenarioFiles {
       var next = 0
       while next < min(jobs, pieces.count) {
         let (index, piece) = (next, pieces[next])
-        group.addTask { (index, piece.map(test)) }
+        group.addTask { (index, piece.map { test($0, isRun: isRun) }) }
         next += 1
       }
       while let (index, tested) = await group.next() {
         results[index] = tested
         guard next < pieces.count else { continue }
         let (following, piece) = (next, pieces[next])
-        group.addTask { (following, piece.map(test)) }
+        group.addTask { (following, piece.map { test($0, isRun: isRun) }) }
         next += 1
       }
       return results.flatMap(\.self)
@@ -62,11 +64,11 @@ enum ScenarioFiles {
   }
 
   /// Reads and runs one.
-  static func test(_ file: String) -> TestedScenario {
+  static func test(_ file: String, isRun: Bool = true) -> TestedScenario {
     let id = ScenarioPath.id(ofFile: file)
     do {
       let source = try Input.read(file, limit: nil)
-      return TestedScenario(source, id: id, files: reading(beside: file))
+      return TestedScenario(source, id: id, files: reading(beside: file), isRun: isRun)
     } catch {
       let finding = Finding(
         .error, "UNREADABLE_FILE", Failure.words(error),

@@ -82,7 +82,9 @@ struct Test: AsyncParsableCommand {
         "no scenario in \(paths.isEmpty ? "this folder" : paths.joined(separator: ", ")): a scenario "
           + "is a file called scenario.yaml or NAME.scenario.yaml")
     }
-    let tested = await ScenarioFiles.test(files, jobs: jobs ?? Terminal.coreCount).filter(isAsked)
+    let tested = await ScenarioFiles.test(
+      files, jobs: jobs ?? Terminal.coreCount, isRun: !list
+    ).filter(isAsked)
     guard !tested.isEmpty else {
       throw Failure("no scenario has \(filter.map { "`\($0)`" }.joined(separator: " or "))")
     }

@@ -60,6 +60,19 @@ struct YAMLTextTests {
       ])
   }
 
+  @Test(arguments: ["? *a\n: x\n", "*a : x\n", "{*a : x}\n", "? [*a]\n: x\n"])
+  func `an alias as a key is refused before it is unfolded`(key: String) {
+    let text = "a: &a [x, x]\nb:\n  " + key
+    let findings = YAMLText.read(SourceText(name: "s.yaml", text: text)).findings
+    #expect(findings.map(\.code.rawValue) == ["YAML_SYNTAX"])
+    #expect(findings.first?.location.start.line == 3)
+  }
+
+  @Test func `stars and ampersands of texts are no aliases`() {
+    let text = "a: &a x\nb: *a\nlesson: R&D says \"v*: all\", and * : none\npolicy: ['*', 'a*:b']\n"
+    #expect(YAMLText.read(SourceText(name: "s.yaml", text: text)).findings == [])
+  }
+
   @Test func `an alias stands for what it names`() throws {
     var tale = Tale(images: "- {image: A, tags: &both [x, y], pushed: &then 3 days ago}")
     tale.situation += "\n  base/java:\n    images: [{image: B, tags: *both, pushed: *then}]"

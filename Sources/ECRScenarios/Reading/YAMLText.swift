@@ -45,6 +45,9 @@ struct YAMLText {
         let place = source.bytes.firstNonUTF8 ?? 0
         return (nil, [text.finding("the file is not UTF-8", at: place)])
       }
+      if let place = AliasAsKey.find(in: source.bytes) {
+        return (nil, [text.finding("an alias cannot be a key", at: place)])
+      }
       let yaml =
         source.bytes.starts(with: byteOrderMark) ? String(valid.unicodeScalars.dropFirst()) : valid
       guard let root = try Yams.compose(yaml: yaml, .basic, .default, .utf8) else {
