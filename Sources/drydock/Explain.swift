@@ -13,7 +13,7 @@ struct Explain: AsyncParsableCommand {
 
   func run() async throws {
     var input = Input()
-    let settings = options.settings(Guards())
+    let settings = options.files.settings(Guards())
     var stories = Stories()
     if let snapshot = options.snapshot {
       let style = Terminal.outputStyle
@@ -23,7 +23,7 @@ struct Explain: AsyncParsableCommand {
         each: { outcome, _ in Stories(of: image, in: outcome, style) },
         visit: { stories.add($0) })
     } else {
-      for repository in try options.run(settings, &input).repositories {
+      for repository in try options.files.run(settings, &input).repositories {
         stories.add(Stories(of: image, in: repository, Terminal.outputStyle))
       }
     }

@@ -40,6 +40,7 @@ struct Learn: ParsableCommand {
       guard number < pieces.count - 1, Terminal.isInteractive else { continue }
       guard Terminal.waitForKey("Press a key for the answer, q to end. ") else { return }
     }
+    guard outcome.failures.isEmpty else { throw Failure(code: ExitCode(1)) }
   }
 
   private func contents() throws -> Contents {
@@ -54,13 +55,20 @@ struct Learn: ParsableCommand {
     if let found, found.count == 1 { return found[0] }
     if let found, found.count > 1 {
       throw Failure(
-        "\(name) has \(found.count) scenarios: name one of them, or see `drydock learn --list --book "
+        "\(name) has \(found.count) scenarios: name one of them, or see `drydock learn --list "
           + "\(name)`")
     }
     let all = (try? ScenarioFiles.find([book])) ?? []
-    let named = all.filter { file in
+    var named = all.filter { file in
       let id = ScenarioPath.id(ofFile: file)
       return id == name || id.hasSuffix("/" + name)
+    }
+    // T-01 is enough for t-01-a-list-means-and.
+    if named.isEmpty {
+      let beginning = name.lowercased() + "-"
+      named = all.filter {
+        ScenarioPath.name(of: ScenarioPath.id(ofFile: $0)).lowercased().hasPrefix(beginning)
+      }
     }
     if named.count == 1 { return named[0] }
     guard named.isEmpty else {

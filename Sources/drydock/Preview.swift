@@ -68,7 +68,7 @@ struct Preview: AsyncParsableCommand {
     guards.inUse = try input.read(inUse)
     guards.maxExpire = maxExpire
     guards.maxExpirePercent = maxExpirePercent
-    let settings = options.settings(guards)
+    let settings = options.files.settings(guards)
     let conclusion =
       if let snapshot = options.snapshot {
         switch format {
@@ -90,7 +90,7 @@ struct Preview: AsyncParsableCommand {
   private func write(
     _ settings: PreviewSettings, _ input: inout Input
   ) throws -> PreviewLifecyclePolicy.Conclusion {
-    let outcome = try options.run(settings, &input)
+    let outcome = try options.files.run(settings, &input)
     options.tellWarnings(outcome.conclusion)
     switch format {
     case .text:
@@ -138,7 +138,7 @@ struct Preview: AsyncParsableCommand {
     } else {
       Terminal.writeError(
         FleetText.findings(
-          conclusion, snapshot, isPolicyGiven: options.policy != nil, Terminal.errorStyle))
+          conclusion, snapshot, isPolicyGiven: options.files.policy != nil, Terminal.errorStyle))
       try Terminal.write(FleetText.text(lines, settings, conclusion, style))
     }
     return conclusion

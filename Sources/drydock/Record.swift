@@ -12,14 +12,15 @@ struct Record: ParsableCommand {
       the policy beside it. Say in `lesson` what is to be remembered, and run it with `drydock test`.
 
       --anonymise gives tags, the policy's prefixes and patterns, the repository, the account and all \
-      digests other names, the same everywhere, so that every rule does what it did; sizes, times \
-      and the region stay. What is in --title and --lesson stays as it is written.
+      digests other names, the same everywhere, so that every rule does what it did; media types \
+      that are nobody else's go too. Single letters and numbers of one or two digits stay, as in \
+      v1.2, and so do sizes, times and the region. --title and --lesson stay as they are written.
       """)
 
   @Option(name: .long, help: ArgumentHelp("The folder to make.", valueName: "folder"))
   var into: String
 
-  @OptionGroup var options: PreviewOptions
+  @OptionGroup var files: FileOptions
 
   @Option(
     name: .long,
@@ -36,9 +37,9 @@ struct Record: ParsableCommand {
   var anonymise = false
 
   func validate() throws {
-    guard options.snapshot == nil else {
+    guard !files.images.isEmpty, files.policy != nil else {
       throw ValidationError(
-        "record takes --images and --policy; `drydock snapshot export` writes them from a snapshot")
+        "give --images and --policy; `drydock snapshot export` writes them from a snapshot")
     }
   }
 
@@ -46,8 +47,8 @@ struct Record: ParsableCommand {
     var input = Input()
     var request = RecordScenario.Request(
       run: PreviewLifecyclePolicy.Request(
-        images: try input.read(options.images + options.manifests),
-        policy: try input.read(options.policy ?? ""), settings: options.settings(Guards())))
+        images: try input.read(files.images + files.manifests),
+        policy: try input.read(files.policy ?? ""), settings: files.settings(Guards())))
     request.repository = repository
     request.title = title
     request.lesson = lesson

@@ -14,11 +14,13 @@ enum ScenarioFiles {
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw Failure("cannot read \(path): no such file or folder")
       }
+      // `.` in front of a path says nothing.
+      var path = path
+      while path.hasPrefix("./"), path != "./" { path.removeFirst(2) }
       guard isFolder.boolValue else {
         files.insert(path)
         continue
       }
-      // `.` in front of every path says nothing.
       let prefix = path == "." || path == "./" ? "" : path.hasSuffix("/") ? path : path + "/"
       let target = URL(filePath: path).resolvingSymlinksInPath().path
       guard let names = FileManager.default.enumerator(atPath: target) else {
@@ -67,7 +69,7 @@ enum ScenarioFiles {
   static func test(_ file: String, isRun: Bool = true) -> TestedScenario {
     let id = ScenarioPath.id(ofFile: file)
     do {
-      let source = try Input.read(file, limit: nil)
+      let source = try read(file, mayBeDevice: file.hasPrefix("/dev/"))
       return TestedScenario(source, id: id, files: reading(beside: file), isRun: isRun)
     } catch {
       let finding = Finding(
@@ -81,7 +83,7 @@ enum ScenarioFiles {
   ///
   /// - Throws: ``Failure`` with what is wrong with it.
   static func scenario(_ file: String) throws -> Scenario {
-    let source = try Input.read(file, limit: nil)
+    let source = try read(file, mayBeDevice: file.hasPrefix("/dev/"))
     let (scenario, findings) = ScenarioFile.read(
       source, id: ScenarioPath.id(ofFile: file), files: reading(beside: file))
     guard let scenario else { throw Failure(findings: findings) }
@@ -99,11 +101,23 @@ enum ScenarioFiles {
     let folder = ScenarioPath.folder(ofFile: file)
     return { path in
       do {
-        return try Input.read(path.hasPrefix("/") ? path : folder + path, limit: nil)
+        return try read(path.hasPrefix("/") ? path : folder + path)
       } catch let failure as Failure {
-        throw UnreadableFile(description: Failure.words(failure))
+        let words = Failure.words(failure)
+        let reason = words.split(separator: ": ", maxSplits: 1).last.map(String.init)
+        throw UnreadableFile(description: reason ?? words)
       }
     }
+  }
+
+  /// Reads a file; what is none, as a pipe or a device, may never end, and is read only where somebody
+  /// has named it by itself (`/dev/fd/63`).
+  private static func read(_ path: String, mayBeDevice: Bool = false) throws -> SourceText {
+    let isThere = FileManager.default.fileExists(atPath: path)
+    guard mayBeDevice || !isThere || Input.isRegular(path) else {
+      throw Failure("cannot read \(path): it is no file")
+    }
+    return try Input.read(path, limit: nil)
   }
 
   /// All files that some scenarios are made of.

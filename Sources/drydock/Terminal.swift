@@ -33,15 +33,19 @@ enum Terminal {
     writeError(prompt)
     var before = termios()
     guard tcgetattr(input, &before) == 0 else { return true }
+    // Keys that end a program come as bytes, so that the terminal is itself again before it ends.
     var raw = before
-    raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
     tcsetattr(input, TCSANOW, &raw)
-    defer {
-      tcsetattr(input, TCSANOW, &before)
-      writeError("\r\u{1B}[K")
-    }
     var key: UInt8 = 0
-    return read(input, &key, 1) == 1 && key != UInt8(ascii: "q")
+    let count = read(input, &key, 1)
+    // An arrow is several bytes: what came along belongs to the same key.
+    tcflush(input, TCIFLUSH)
+    tcsetattr(input, TCSANOW, &before)
+    writeError("\r\u{1B}[K")
+    if count == 1, key == 3 { exit(130) }
+    let ends = [UInt8(ascii: "q"), UInt8(ascii: "Q"), 4]
+    return count == 1 && !ends.contains(key)
   }
 
   /// How many cores there are.

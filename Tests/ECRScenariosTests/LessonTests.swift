@@ -14,7 +14,7 @@ struct LessonTests {
       story: """
         - question: Who goes first?
           preview: web/shop
-          belief: {says: Nobody goes.}
+          belief: {says: Nobody goes., expire: []}
           answer: {expire: [A]}
         - {apply: web/shop, tell: The night comes.}
         - {wait: 1 day}

@@ -25,66 +25,77 @@ struct PseudonymTests {
   }
 
   @Test(arguments: cases)
-  func `what matched matches, and what did not does not`(tags: [String], entries: [String]) {
+  func `what matched matches, and what did not does not`(tags: [String], entries: [String]) throws {
     let entries = patterns(entries)
-    var pseudonyms = Pseudonyms(tags: tags, entries: entries)
+    let pseudonyms = try Pseudonyms(tags: tags, entries: entries)
     for entry in entries {
-      let other = pseudonyms.pseudonym(of: entry.text)
+      let other = pseudonyms.pseudonym(of: entry)
       let renamed = entry.isPrefix ? TagPattern(prefix: other) : TagPattern(pattern: other)
       for tag in tags {
-        let name = pseudonyms.pseudonym(of: tag)
+        let name = pseudonyms.pseudonym(ofTag: tag)
         #expect(renamed.matches(name) == entry.matches(tag), "\(tag), \(entry.text)")
       }
     }
   }
 
   @Test(arguments: cases)
-  func `no two tags become one, and none is another's old name`(tags: [String], entries: [String]) {
-    var pseudonyms = Pseudonyms(tags: tags, entries: patterns(entries))
-    let others = tags.map { pseudonyms.pseudonym(of: $0) }
+  func `no two tags become one, and none is another's old name`(tags: [String], entries: [String])
+    throws
+  {
+    let pseudonyms = try Pseudonyms(tags: tags, entries: patterns(entries))
+    let others = tags.map { pseudonyms.pseudonym(ofTag: $0) }
     #expect(Set(others).count == Set(tags).count)
     let told = zip(tags, others).filter { $0 != $1 && tags.contains($1) }
     #expect(told.map(\.0) == [])
   }
 
-  @Test func `a thousand words and numbers keep apart`() {
+  @Test func `a thousand words and numbers keep apart`() throws {
     let tags = (0..<1_000).map { "tag\(String($0, radix: 5).map { "abcde"[$0] }.joined())-\($0)" }
-    var pseudonyms = Pseudonyms(tags: tags, entries: [])
-    #expect(Set(tags.map { pseudonyms.pseudonym(of: $0) }).count == Set(tags).count)
+    let pseudonyms = try Pseudonyms(tags: tags, entries: [])
+    #expect(Set(tags.map { pseudonyms.pseudonym(ofTag: $0) }).count == Set(tags).count)
   }
 
   @Test(arguments: cases)
-  func `the order in which tags come says nothing`(tags: [String], entries: [String]) {
-    var first = Pseudonyms(tags: tags, entries: patterns(entries))
-    var second = Pseudonyms(tags: tags.reversed() + tags, entries: patterns(entries))
+  func `the order in which tags come says nothing`(tags: [String], entries: [String]) throws {
+    let first = try Pseudonyms(tags: tags, entries: patterns(entries))
+    let second = try Pseudonyms(tags: tags.reversed() + tags, entries: patterns(entries))
     #expect(
-      tags.map { first.pseudonym(of: $0) }
-        == tags.reversed().map { second.pseudonym(of: $0) }.reversed())
+      tags.map { first.pseudonym(ofTag: $0) }
+        == tags.reversed().map { second.pseudonym(ofTag: $0) }.reversed())
   }
 
   @Test func `words are replaced as wholes where that keeps the matches, and what is short stays`()
+    throws
   {
-    var pseudonyms = Pseudonyms(
+    let pseudonyms = try Pseudonyms(
       tags: ["prod-1", "v1.22.333"], entries: [TagPattern(prefix: "prod-")])
-    let name = pseudonyms.pseudonym(of: "prod-1")
+    let name = pseudonyms.pseudonym(ofTag: "prod-1")
     #expect(name.hasSuffix("-1") && !name.contains("prod") && name.count == 6)
-    #expect(pseudonyms.pseudonym(of: "prod-") == String(name.dropLast()))
-    let version = pseudonyms.pseudonym(of: "v1.22.333")
+    #expect(pseudonyms.pseudonym(of: TagPattern(prefix: "prod-")) == String(name.dropLast()))
+    let version = pseudonyms.pseudonym(ofTag: "v1.22.333")
     #expect(version.hasPrefix("v1.22.") && !version.hasSuffix("333") && version.count == 9)
   }
 
-  @Test func `letter by letter, no letter stays what it was, and length and signs do`() {
-    let tags = ["production-7", "prodigy_X.9"]
-    var pseudonyms = Pseudonyms(tags: tags, entries: [TagPattern(prefix: "prod")])
-    for tag in tags {
-      let other = pseudonyms.pseudonym(of: tag)
-      #expect(other.count == tag.count)
-      for (old, new) in zip(tag, other) {
-        #expect((old == new) == "-_.".contains(old), "\(old) \(new)")
-      }
+  @Test func `a word that a prefix ends in is two words, and nothing of either shows`() throws {
+    let tags = ["production-987654321098", "prodigy-acme", "acme"]
+    let prefix = TagPattern(prefix: "prod")
+    let pseudonyms = try Pseudonyms(tags: tags, entries: [prefix])
+    let others = tags.map { pseudonyms.pseudonym(ofTag: $0) }
+    let beginning = pseudonyms.pseudonym(of: prefix)
+    #expect(others.map { $0.hasPrefix(beginning) } == [true, true, false])
+    #expect(others[1].hasSuffix(others[2]))
+    // A number of another length would tell as much as the letters of another alphabet.
+    #expect(!others[0].contains { "123456789".contains($0) && $0 != "1" })
+    for word in ["prod", "uction", "igy", "acme", "987"] {
+      #expect(!others.joined().contains(word))
     }
-    #expect(
-      pseudonyms.pseudonym(of: "production-7").hasPrefix(pseudonyms.pseudonym(of: "prod")))
+  }
+
+  @Test func `an entry that no other words can be found for is told`() {
+    // `oc` lies across the end of `pro` in one tag, and not in the other.
+    let tags = ["proc-1", "pro-2"]
+    let entries = [TagPattern(prefix: "pro"), TagPattern(pattern: "*oc*")]
+    #expect(throws: Pseudonyms.Unkept.self) { try Pseudonyms(tags: tags, entries: entries) }
   }
 }
 

@@ -102,6 +102,8 @@ struct ReadingMistakeTests {
   @Test(arguments: frame)
   func `a mistake in the frame has its place and its remedy`(mistake: Mistake) { mistake.expect() }
 
+  private static let digest = "sha256:" + String(repeating: "0", count: 64)
+
   static let images: [Mistake] = [
     Mistake(
       images: "- {image: A, «pushd: now, pushed: now}",
@@ -132,9 +134,23 @@ struct ReadingMistakeTests {
       images: "- {image: A, tags: [x, «x], pushed: now}",
       "IMPOSSIBLE_IMAGE: the tag `x` stands twice"),
     Mistake(
-      images: "- {image: A, pushed: now, digest: sha256:00}\n"
-        + "- {image: B, pushed: now, digest: «sha256:00}",
+      images: "- {image: A, pushed: now, digest: \(digest)}\n"
+        + "- {image: B, pushed: now, digest: «\(digest)}",
       "IMPOSSIBLE_IMAGE: `A` and `B` have the same digest"),
+    Mistake(
+      images: "- {image: A, pushed: now, digest: «sha256:00}",
+      "INVALID_DIGEST: `sha256:00` is no digest; write `sha256:` and 64 digits from 0 to f"),
+    Mistake(
+      images: "- {image: A, tags: [«-x], pushed: now}",
+      "INVALID_TAG: no image can be tagged `-x`; a tag has letters, digits, `_`, `.` and `-`, and "
+        + "begins with neither of the last two"),
+    Mistake(
+      images: "«- {image: A, pushed: now, index: [B]}\n- {image: B, pushed: now, index: [A]}",
+      "IMPOSSIBLE_IMAGE: the index `A` refers to itself by way of another"),
+    Mistake(
+      images: "- {image: A, pushed: 9 days ago, archived: 2 days ago, status: «active}",
+      "CONTRADICTION: the image was archived and not restored since, and is to be `active`; add "
+        + "`restored`, or leave `status` out"),
     Mistake(
       images: "- {image: A, pushed: now, refersTo: «A}\n- {image: B, pushed: now, index: [A, «B]}",
       "IMPOSSIBLE_IMAGE: an image cannot refer to itself",

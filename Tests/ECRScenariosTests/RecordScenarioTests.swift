@@ -194,7 +194,7 @@ struct RecordScenarioTests {
 
     var several = RecordScenario.Request(run: try request("examples/age-basic"))
     several.run.images += try request("examples/count-basic").images
-    #expect(refusal(several)?.contains("name one with --repository") == true)
+    #expect(refusal(several)?.contains("with --repository") == true)
     several.repository = "examples/count-basics"
     #expect(refusal(several)?.hasPrefix("`examples/count-basics` is not one of ") == true)
     several.repository = "examples/count-basic"

@@ -58,6 +58,31 @@ struct StoryMistakeTests {
       story: asking("preview: web/shop, belief: «{keep: [A]}, answer: {keep: [B]}"),
       "MISSING_KEY: `belief` has no `says`; add `says: …`, the belief as a sentence"),
     Mistake(
+      story: asking("preview: web/shop, belief: «{says: All.}, answer: {keep: [B]}"),
+      "EMPTY_VALUE: `belief` expects nothing, so that nothing can fail; say what is expected"),
+    Mistake(
+      story: asking(
+        "preview: web/shop, belief: {says: All., keep: [{image: B, «because: So.}]}, answer: {keep: [B]}"
+      ),
+      "UNKNOWN_KEY: a belief has no `because`: what people expect has no reason yet; put the reason "
+        + "into `says`"),
+    Mistake(
+      story: asking(
+        "access: {principal: anonymous, actions: «[], repository: web/shop}, "
+          + "answer: {decision: allowed}"),
+      "EMPTY_VALUE: `actions` is empty; name what is asked for"),
+    Mistake(
+      story: asking(
+        "access: {principal: anonymous, action: «ecr:BatchGetImages, repository: web/shop}, "
+          + "answer: {decision: allowed}"),
+      "UNKNOWN_ACTION: `ecr:BatchGetImages` is no action of ECR; did you mean `ecr:BatchGetImage`?"),
+    Mistake(
+      story: asking(
+        "«access: {principal: anonymous, action: ecr:BatchGetImage}, "
+          + "answer: {decision: allowed}"),
+      "MISSING_KEY: nothing says what the action is done to; add `repository: NAME`, or `resource: ARN`"
+    ),
+    Mistake(
       story: asking("validate: one.json, «policy: one.json, answer: {valid: true}"),
       "UNKNOWN_KEY: `policy` goes with `preview` only"),
     Mistake(

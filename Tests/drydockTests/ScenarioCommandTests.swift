@@ -153,7 +153,9 @@ struct ScenarioCommandTests {
     try FileManager.default.removeItem(atPath: path + "/policy.json")
     let lost = try run("test", path)
     #expect(lost.status == 2)
-    #expect(lost.output.contains("\(path)/scenario.yaml:7:22: error: `policy.json` cannot be read"))
+    #expect(
+      lost.output.contains(
+        "\(path)/scenario.yaml:7:22: error: `policy.json` cannot be read: No such file"))
     try FileManager.default.createDirectory(
       atPath: path + "/policy.json", withIntermediateDirectories: false)
     #expect(try run("test", path).status == 2)

@@ -23,8 +23,8 @@ struct Question: Sendable {
     var span: Span
     /// The belief as a sentence.
     var says: String
-    /// What would hold if it were true; nil where the belief is words alone.
-    var content: Content?
+    /// What would hold if it were true.
+    var content: Content
   }
 }
 
@@ -38,6 +38,8 @@ struct PreviewQuestion: Sendable {
 
 /// The question whether somebody may do something.
 struct AccessQuestion: Sendable {
+  /// Where it stands.
+  var span: Span
   var principal: Located<String>
   var undertaking: AskAccess.Undertaking
   var repository: Located<String>?

@@ -39,7 +39,7 @@ extension ScenarioReader {
       yaml.word($0, "reason", Reason.allCases.map(\.name))
     }
     image.mayGo = fields["mayGo"].flatMap { yaml.bool($0, "mayGo") }
-    image.uncertain = textList("uncertain", fields)
+    image.uncertain = textList("uncertain", fields, Uncertainties.codes.map(\.code))
     image.because = sentences(fields)
     return image
   }

@@ -31,6 +31,7 @@ extension ScenarioReader {
       if let image = image(name.value, fields, isPushedNow: false) { images.append(image) }
     }
     checkReferences(drafts, images)
+    checkCircles(images, node)
     checkTags(images, Dictionary(drafts.map { ($0.name.value, $0.fields) }) { first, _ in first })
     return images
   }
@@ -46,6 +47,11 @@ extension ScenarioReader {
     }
     guard let name = yaml.text(node, "image") else { return nil }
     let given = fields["digest"].flatMap { yaml.text($0, "digest") }
+    if let given, !Self.isDigest(given.value) {
+      yaml.error(
+        "INVALID_DIGEST", "`\(given.value)` is no digest",
+        help: "write `sha256:` and 64 digits from 0 to f", at: given.span)
+    }
     if let given, let known = digests[name.value], known != given.value {
       yaml.error(
         "IMPOSSIBLE_IMAGE", "`\(name.value)` has another digest elsewhere in the story",
@@ -55,6 +61,14 @@ extension ScenarioReader {
       digests[name.value] = given?.value ?? Self.digest(digests.count + 1)
     }
     return (name, fields)
+  }
+
+  private static func isDigest(_ text: String) -> Bool {
+    let digits = text.utf8.dropFirst(7)
+    return text.hasPrefix("sha256:") && digits.count == 64
+      && digits.allSatisfy {
+        UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0
+      }
   }
 
   /// The digest of the image of a number: the first image written has the smallest.
@@ -107,9 +121,28 @@ extension ScenarioReader {
         yaml.error("IMPOSSIBLE_IMAGE", "the tag `\(tag.value)` stands twice", at: tag.span)
         return nil
       }
-      return tag.value
+      return isTag(tag) ? tag.value : nil
     }
   }
+
+  /// E-11, Q-11: ECR takes tags as OCI has them, up to 300 characters.
+  mutating func isTag(_ text: Located<String>) -> Bool {
+    let isTag =
+      text.value.utf8.count <= 300
+      && text.value.utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") } == true
+      && text.value.utf8.allSatisfy { Self.tagBytes.contains($0) }
+    if !isTag {
+      yaml.error(
+        "INVALID_TAG", "no image can be tagged `\(text.value)`",
+        help:
+          "a tag has letters, digits, `_`, `.` and `-`, and begins with neither of the last two",
+        at: text.span)
+    }
+    return isTag
+  }
+
+  private static let tagBytes = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-".utf8)
 
   /// When the image was archived or restored: not before it was pushed.
   private mutating func lifeTime(
@@ -128,7 +161,15 @@ extension ScenarioReader {
     if let node = fields["status"] {
       let words = ImageStatus.allCases.map { $0.rawValue.lowercased() }
       guard let word = yaml.word(node, "status", words) else { return .active }
-      return ImageStatus(rawValue: word.value.uppercased()) ?? .active
+      let status = ImageStatus(rawValue: word.value.uppercased()) ?? .active
+      if status == .active, let archived = detail.lastArchivedAt,
+        detail.lastActivatedAt.map({ $0 < archived }) ?? true
+      {
+        yaml.error(
+          "CONTRADICTION", "the image was archived and not restored since, and is to be `active`",
+          help: "add `restored`, or leave `status` out", at: word.span)
+      }
+      return status
     }
     guard let archived = detail.lastArchivedAt else { return .active }
     guard let restored = detail.lastActivatedAt else { return .archived }
@@ -155,57 +196,6 @@ extension ScenarioReader {
     if node.text == "unknown" { return nil }
     manifest.children = yaml.texts(node, "index").compactMap { digests[$0.value] }
     return manifest
-  }
-
-  // MARK: What cannot be
-
-  /// Every image that another refers to is in the story.
-  mutating func checkReferences(
-    _ drafts: [(name: Located<String>, fields: Fields)], _ images: [StoryImage]
-  ) {
-    for (name, fields) in drafts {
-      var references: [Located<String>] = []
-      for key in ["refersTo", "index"] {
-        guard let node = fields[key], node.text != "unknown" || key == "refersTo" else { continue }
-        // What is no name has been told where the image was read.
-        references += (node.elements ?? [node]).compactMap { node in
-          node.text.map { Located(value: $0.trimmed, span: node.span) }
-        }.filter { !$0.value.isEmpty }
-      }
-      for reference in references {
-        if reference.value == name.value {
-          yaml.error("IMPOSSIBLE_IMAGE", "an image cannot refer to itself", at: reference.span)
-        } else if digests[reference.value] == nil {
-          let meant = Spelling.nearest(to: reference.value, among: digests.keys.sorted())
-          yaml.error(
-            "UNKNOWN_IMAGE", "there is no image `\(reference.value)`",
-            help: meant.map { "did you mean `\($0)`?" }, at: reference.span)
-        }
-      }
-    }
-  }
-
-  /// A tag names one image, and so does a digest.
-  private mutating func checkTags(_ images: [StoryImage], _ drafts: [String: Fields]) {
-    var owners: [String: String] = [:]
-    var digests: [String: String] = [:]
-    for image in images {
-      guard let fields = drafts[image.name] else { continue }
-      if let other = digests.updateValue(image.name, forKey: image.detail.imageDigest) {
-        yaml.error(
-          "IMPOSSIBLE_IMAGE", "`\(other)` and `\(image.name)` have the same digest",
-          at: fields["digest"]?.span ?? fields.span)
-      }
-      for tag in image.detail.imageTags {
-        guard let other = owners.updateValue(image.name, forKey: tag) else { continue }
-        let place = fields["tags"].flatMap { node in
-          node.elements?.first { $0.text?.trimmed == tag } ?? node
-        }
-        yaml.error(
-          "IMPOSSIBLE_IMAGE", "the tag `\(tag)` is on both `\(other)` and `\(image.name)`",
-          help: "in a repository a tag is on one image", at: place?.span ?? fields.span)
-      }
-    }
   }
 
   // MARK: AWS's own lists

@@ -77,11 +77,26 @@ extension ScenarioReader {
     }
     guard let text = yaml.text(says.value, "says") else { return nil }
     let rest = members.filter { $0.key.value != "says" }
+    refuseReasons(in: node)
     var expectation = node
     expectation.value = .mapping(rest)
-    return Question.Belief(
-      span: fields.place("belief"), says: text.value,
-      content: rest.isEmpty ? nil : content(&self, expectation))
+    return content(&self, expectation).map {
+      Question.Belief(span: fields.place("belief"), says: text.value, content: $0)
+    }
+  }
+
+  /// A belief with a reason of its own would be refuted by any word in it.
+  private mutating func refuseReasons(in node: YAMLNode) {
+    for member in node.members ?? [] {
+      if member.key.value == "because" || member.key.value == "awsSays" {
+        yaml.error(
+          "UNKNOWN_KEY",
+          "a belief has no `\(member.key.value)`: what people expect has no reason yet",
+          help: "put the reason into `says`", at: member.key.span)
+      }
+      refuseReasons(in: member.value)
+    }
+    for element in node.elements ?? [] { refuseReasons(in: element) }
   }
 
   // MARK: What is asked
@@ -121,7 +136,13 @@ extension ScenarioReader {
       return nil
     }
     guard let undertaking else { return nil }
-    var question = AccessQuestion(principal: principal, undertaking: undertaking)
+    if asked["repository"] == nil, asked["resource"] == nil, needsResource(undertaking) {
+      yaml.error(
+        "MISSING_KEY", "nothing says what the action is done to",
+        help: "add `repository: NAME`, or `resource: ARN`", at: fields.place("access"))
+    }
+    var question = AccessQuestion(
+      span: fields.place("access"), principal: principal, undertaking: undertaking)
     question.repository = asked["repository"].flatMap { yaml.text($0, "repository") }
     question.resource = asked["resource"].flatMap { yaml.text($0, "resource")?.value }
     if let node = asked["resource"], asked["repository"] != nil {
@@ -141,21 +162,61 @@ extension ScenarioReader {
       return nil
     }
     if let node = asked["action"] {
-      return yaml.text(node, "action").map { .actions([$0.value]) }
+      guard let action = yaml.text(node, "action"), isAction(action) else { return nil }
+      return .actions([action.value])
     }
     guard let node = asked["actions"] else { return nil }
-    let names = yaml.texts(node, "actions").map(\.value)
+    let texts = yaml.texts(node, "actions")
+    let names = texts.map(\.value)
+    if node.elements?.isEmpty == true {
+      yaml.error(
+        "EMPTY_VALUE", "`actions` is empty", help: "name what is asked for", at: node.span)
+    }
     if node.elements == nil, let name = names.first, !name.contains(":") {
       return yaml.word(node, "actions", AccessRecipe.allCases.map(\.rawValue))
         .flatMap { AccessRecipe(rawValue: $0.value) }.map { .recipe($0) }
     }
-    return names.isEmpty ? nil : .actions(names)
+    return names.isEmpty || !texts.allSatisfy({ isAction($0) }) ? nil : .actions(names)
+  }
+
+  /// one action, by its full name; a slip of the pen would be answered by what policies say of
+  /// `ecr:*`.
+  private mutating func isAction(_ text: Located<String>) -> Bool {
+    let parts = text.value.split(separator: ":", omittingEmptySubsequences: false)
+    let isWhole =
+      parts.count == 2 && !parts.contains("") && !text.value.contains { "*? ".contains($0) }
+    let isOfECR = text.value.lowercased().hasPrefix("ecr:")
+    if isWhole, !isOfECR || ECRAction.named(text.value) != nil { return true }
+    let meant = Spelling.nearest(to: text.value, among: ECRAction.all.map(\.text))
+    yaml.error(
+      "UNKNOWN_ACTION",
+      isWhole
+        ? "`\(text.value)` is no action of ECR"
+        : "`\(text.value)` is no action: write one such as ecr:BatchGetImage, without wildcards",
+      help: meant.map { "did you mean `\($0)`?" }, at: text.span)
+    return false
+  }
+
+  /// Whether an undertaking is about some resource.
+  private func needsResource(_ undertaking: AskAccess.Undertaking) -> Bool {
+    switch undertaking {
+    case .actions(let actions):
+      actions.contains { ECRAction.named($0)?.resourceType != .registry }
+    case .recipe: true
+    }
   }
 
   private mutating func context(_ node: YAMLNode) -> [(name: String, values: [String])] {
     guard let members = node.members else {
       yaml.wrongType(node, "context", "a map of context keys and values")
       return []
+    }
+    var names: Set<String> = []
+    for member in members where !names.insert(member.key.value.lowercased()).inserted {
+      yaml.error(
+        "CONTRADICTION",
+        "the context key `\(member.key.value)` is given twice: its case tells nothing",
+        help: "give several values as a list", at: member.key.span)
     }
     return members.map { member in
       let values: [String] =

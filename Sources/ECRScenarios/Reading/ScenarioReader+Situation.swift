@@ -57,7 +57,15 @@ extension ScenarioReader {
   }
 
   private mutating func repositoryID(_ key: Located<String>, _ fields: Fields) -> RepositoryID {
-    if let arn = ARN(key.value), let id = RepositoryID(arn) { return id }
+    let arn = ARN(key.value)
+    if !ARN.isRepositoryName(arn?.repositoryName ?? key.value) {
+      yaml.error(
+        "INVALID_NAME", "no repository can be named `\(key.value)`",
+        help:
+          "names have 2 to 256 lower-case letters and digits, with `.`, `-`, `_` and `/` between "
+          + "them", at: key.span)
+    }
+    if let arn, let id = RepositoryID(arn) { return id }
     let account = fields["account"].flatMap { accountID($0, "account") } ?? account
     let region = fields["region"].flatMap { yaml.text($0, "region")?.value } ?? region
     return RepositoryID(registryID: account, region: region, repositoryName: key.value)

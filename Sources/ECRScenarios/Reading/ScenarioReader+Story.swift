@@ -71,7 +71,7 @@ extension ScenarioReader {
         let repository = repository(of: fields), let name = imageName(fields),
         let tags = requiredNode("tags", fields)
       else { return nil }
-      return .tag(name, with: yaml.texts(tags, "tags"), in: repository)
+      return .tag(name, with: yaml.texts(tags, "tags").filter { isTag($0) }, in: repository)
     case "delete":
       guard let fields = yaml.fields(node, kind, ["repository", "image", "images"]),
         let repository = repository(of: fields)

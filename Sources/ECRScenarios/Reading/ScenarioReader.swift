@@ -55,6 +55,9 @@ struct ScenarioReader {
     yaml.findings += findings
     guard let root, let fields = yaml.fields(root, "the scenario", Self.keys) else { return nil }
     let title = required("title", fields)
+    if let title, title.contains("\n") {
+      yaml.error("WRONG_TYPE", "`title` is one line", at: fields.place("title"))
+    }
     let lesson = required("lesson", fields)
     let evidence = evidence(fields)
     clock = fields["clock"].flatMap { absoluteTime($0, "clock") }

@@ -3,126 +3,86 @@ import ECRPolicy
 /// Other words for tags, and for a policy's prefixes and patterns, so that every one matches what it
 /// matched before.
 ///
-/// Words are replaced as wholes where prefixes and patterns end at their ends, so that the story stays
-/// readable; else letter by letter. The same word has the same pseudonym everywhere, no pseudonym is a
-/// word that is given, and what is given decides them alone, in whatever order the tags come.
+/// Words are replaced as wholes; where a prefix or a pattern ends inside a word, the word is two. The
+/// same word has the same pseudonym everywhere, no pseudonym is a word that is given, and nothing in
+/// a pseudonym tells the word: which is which is nowhere but in the images that were recorded.
 struct Pseudonyms {
+  private let cuts: WordCuts
   private var words: [String: String] = [:]
-  /// The words that are given, which nobody may take for what they were.
-  private var given: Set<String> = []
-  private var numberCount = 0
-  private var wordCount = 0
-  private let isLetterByLetter: Bool
 
   /// Makes pseudonyms for the tags of a repository and the entries of its policy.
-  init(tags: [String], entries: [TagPattern]) {
-    let tags = Set(tags).sorted()
-    var byWord = Pseudonyms(isLetterByLetter: false)
-    byWord.given = Set((tags + entries.map(\.text)).flatMap(Self.runs))
-    if byWord.keepsMatches(tags, entries) {
-      self = byWord
-    } else {
-      self.init(isLetterByLetter: true)
-    }
+  ///
+  /// - Throws: the entry that other words cannot be found for.
+  init(tags: [String], entries: [TagPattern]) throws(Unkept) {
+    cuts = WordCuts(entries)
+    assign(Set(tags.flatMap(cuts.words(ofTag:)) + entries.flatMap(cuts.words(of:))))
+    for entry in entries where !keeps(entry, Set(tags)) { throw Unkept(entry: entry.text) }
   }
 
-  private init(isLetterByLetter: Bool) { self.isLetterByLetter = isLetterByLetter }
-
-  private mutating func keepsMatches(_ tags: [String], _ entries: [TagPattern]) -> Bool {
-    let others = entries.map { entry in
-      let other = pseudonym(of: entry.text)
-      return entry.isPrefix ? TagPattern(prefix: other) : TagPattern(pattern: other)
-    }
-    return tags.allSatisfy { tag in
-      let other = pseudonym(of: tag)
-      return zip(entries, others).allSatisfy { $0.matches(tag) == $1.matches(other) }
-    }
+  /// An entry that would match other images under other words.
+  struct Unkept: Error {
+    var entry: String
   }
 
-  /// The pseudonym of a tag, a prefix or a pattern.
-  mutating func pseudonym(of text: String) -> String {
-    if isLetterByLetter {
-      return String(String.UnicodeScalarView(text.unicodeScalars.map(Self.letter)))
-    }
-    var pseudonym = ""
-    for run in Self.runs(of: text) { pseudonym += self.word(run) }
-    return pseudonym
+  private func keeps(_ entry: TagPattern, _ tags: Set<String>) -> Bool {
+    let text = pseudonym(of: entry)
+    let other = entry.isPrefix ? TagPattern(prefix: text) : TagPattern(pattern: text)
+    return tags.allSatisfy { entry.matches($0) == other.matches(pseudonym(ofTag: $0)) }
   }
 
-  /// Stretches of letters, of digits, and single other characters; what looks like the hash of a commit
-  /// is one.
-  private static func runs(of text: String) -> [String] {
-    var runs: [String] = []
-    var word = ""
-    for scalar in text.unicodeScalars {
-      if Kind(scalar) == .other {
-        runs += parts(of: word) + [String(scalar)]
-        word = ""
-      } else {
-        word.unicodeScalars.append(scalar)
-      }
-    }
-    return runs + parts(of: word)
+  /// The pseudonym of a tag.
+  func pseudonym(ofTag tag: String) -> String {
+    cuts.words(ofTag: tag).map { words[$0] ?? $0 }.joined()
   }
 
-  private static func parts(of word: String) -> [String] {
-    if isHash(word) { return [word] }
-    var parts: [String] = []
-    var kind: Kind?
-    for scalar in word.unicodeScalars {
-      let next = Kind(scalar)
-      if next == kind {
-        parts[parts.count - 1].unicodeScalars.append(scalar)
-      } else {
-        parts.append(String(scalar))
-      }
-      kind = next
-    }
-    return parts
+  /// The pseudonym of a prefix or a pattern.
+  func pseudonym(of entry: TagPattern) -> String {
+    cuts.words(of: entry).map { words[$0] ?? $0 }.joined()
   }
 
-  /// Whether a word has digits and the letters `a` to `f` alone, and enough of them.
-  private static func isHash(_ word: String) -> Bool {
-    word.count >= 6 && word.allSatisfy(\.isHexDigit) && word.contains(where: \.isNumber)
-      && word.contains(where: \.isLetter)
+  // MARK: Words
+
+  /// Gives every word that tells something another one, in an order that tells nothing.
+  private mutating func assign(_ given: Set<String>) {
+    let order = given.sorted { (Self.scrambled($0), $0) < (Self.scrambled($1), $1) }
+    var wordCount = 0
+    var numberCount = 0
+    for word in order {
+      guard let kind = Self.kind(of: word) else { continue }
+      var new: String
+      repeat {
+        switch kind {
+        case .word:
+          new = Self.syllables(wordCount)
+          wordCount += 1
+        case .number:
+          numberCount += 1
+          new = Self.number(numberCount, width: word.unicodeScalars.count)
+        }
+      } while given.contains(new)
+      words[word] = new
+    }
   }
 
   private enum Kind {
-    case letter, digit, other
-
-    init(_ scalar: Unicode.Scalar) {
-      self =
-        ("0"..."9").contains(scalar) ? .digit : scalar.properties.isAlphabetic ? .letter : .other
-    }
+    case word, number
   }
 
-  /// Single letters and short numbers tell nothing and stay, as in `v1.2`.
-  private mutating func word(_ run: String) -> String {
-    guard let first = run.unicodeScalars.first else { return run }
-    let kind: Kind = Self.isHash(run) ? .letter : Kind(first)
-    if kind == .other || run.unicodeScalars.count == 1 { return run }
-    if kind == .digit, run.unicodeScalars.count < 3 { return run }
-    if let known = words[run] { return known }
-    var new: String
-    repeat {
-      if kind == .digit {
-        numberCount += 1
-        let digits = String(numberCount)
-        let width = max(3, run.unicodeScalars.count)
-        new = String(repeating: "0", count: max(0, width - digits.count)) + digits
-      } else {
-        new = Self.syllables(wordCount)
-        wordCount += 1
-      }
-    } while given.contains(new)
-    words[run] = new
-    return new
+  /// Short numbers and letters that no pseudonym has tell nothing and stay, as in `v1.2`.
+  private static func kind(of word: String) -> Kind? {
+    guard let first = word.unicodeScalars.first else { return nil }
+    let isNumber = word.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }
+    if isNumber { return word.unicodeScalars.count < 3 ? nil : .number }
+    guard first.properties.isAlphabetic || WordCuts.isHash(word) else { return nil }
+    let isLetter = word.unicodeScalars.count == 1
+    return isLetter && !(consonants + vowels).contains(Character(first)) ? nil : .word
   }
+
+  private static let consonants = Array("bdfgklmnprst")
+  private static let vowels = Array("aeiou")
 
   /// The word of a number: `baba`, `babe`, … and longer ones behind the last of four letters.
   private static func syllables(_ number: Int) -> String {
-    let consonants = Array("bdfgklmnprst")
-    let vowels = Array("aeiou")
     let base = consonants.count * vowels.count
     var rest = number
     var word = ""
@@ -134,19 +94,14 @@ struct Pseudonyms {
     return word
   }
 
-  /// Another letter or digit for each; everything else stays.
-  private static func letter(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    func turned(_ first: Unicode.Scalar, _ count: UInt32, _ factor: UInt32, _ shift: UInt32)
-      -> Unicode.Scalar
-    {
-      let place = scalar.value - first.value
-      return Unicode.Scalar(first.value + (place * factor + shift) % count) ?? scalar
-    }
-    switch scalar {
-    case "a"..."z": return turned("a", 26, 7, 3)
-    case "A"..."Z": return turned("A", 26, 7, 3)
-    case "0"..."9": return turned("0", 10, 3, 1)
-    default: return scalar
-    }
+  /// A number that starts with a zero, and is as long as another where it can be.
+  private static func number(_ number: Int, width: Int) -> String {
+    let digits = "0\(number)"
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  /// FNV-1a: an order that has nothing to do with the alphabet.
+  private static func scrambled(_ word: String) -> UInt64 {
+    word.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }

@@ -64,12 +64,16 @@ public enum RecordScenario {
       return request.repository.map { $0 == id.repositoryName || $0 == id.arn?.description } ?? true
     }
     if named.count == 1 { return named[0] }
-    let names = all.map { "`\($0.preview.repository.id)`" }.joined(separator: ", ")
+    let names = (named.isEmpty ? all : named).map { repository in
+      let id = repository.preview.repository.id
+      return "`\(id.arn?.description ?? id.repositoryName)`"
+    }.joined(separator: ", ")
     guard !all.isEmpty else { throw InvalidInput("there is no image to make a scenario of") }
-    throw InvalidInput(
-      request.repository == nil
-        ? "the images are of several repositories: name one with --repository (\(names))"
-        : "`\(request.repository ?? "")` is not one of \(names)")
+    guard let wanted = request.repository, named.isEmpty else {
+      throw InvalidInput(
+        "the images are of several repositories: name one of \(names) with --repository")
+    }
+    throw InvalidInput("`\(wanted)` is not one of \(names)")
   }
 
   /// Tells the story once, as everybody will who runs it.
@@ -81,11 +85,11 @@ public enum RecordScenario {
     }
     guard tested.result == .passed else {
       let why =
-        tested.findings.first.map { "\($0.location.start.line): \($0.message)" }
+        tested.findings.first { $0.type == .error }.map(\.message)
         ?? tested.failures.first.map {
-          "\($0.location.start.line): \($0.subject): \($0.expected), not \($0.actual.first ?? "")"
+          "\($0.subject): \($0.expected), not \($0.actual.first ?? "")"
         } ?? ""
-      throw InvalidInput("this run cannot be told as a scenario (its line \(why))")
+      throw InvalidInput("this run cannot be told as a scenario: \(why)")
     }
   }
 }

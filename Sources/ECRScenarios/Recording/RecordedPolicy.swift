@@ -5,7 +5,7 @@ import SourceText
 enum RecordedPolicy {
   /// The text with pseudonyms in the lists of prefixes and patterns, and without descriptions; all
   /// else as it was.
-  static func anonymised(_ source: SourceText, _ pseudonyms: inout Pseudonyms) -> [UInt8] {
+  static func anonymised(_ source: SourceText, _ pseudonyms: Pseudonyms) -> [UInt8] {
     guard let root = JSONReader.read(source).documents.first else { return source.bytes }
     var changes: [(span: Span, text: String)] = []
     for rule in root["rules"]?.elements ?? [] {
@@ -15,7 +15,7 @@ enum RecordedPolicy {
       for list in ["tagPrefixList", "tagPatternList"] {
         for entry in rule["selection"]?[list]?.elements ?? [] {
           guard let text = entry.string else { continue }
-          changes.append((entry.span, pseudonyms.pseudonym(of: text)))
+          changes.append((entry.span, pseudonyms.pseudonym(of: pattern(text, list))))
         }
       }
     }
@@ -29,6 +29,10 @@ enum RecordedPolicy {
       end = change.span.end
     }
     return bytes + source.bytes[end...]
+  }
+
+  private static func pattern(_ text: String, _ list: String) -> TagPattern {
+    list == "tagPrefixList" ? TagPattern(prefix: text) : TagPattern(pattern: text)
   }
 
   /// The entries of all of a policy's lists.

@@ -59,7 +59,7 @@ enum RecordedYAML {
         ("status", status(detail)), ("index", index), ("refersTo", image.subject.map(text)),
         ("mediaType", isPlain ? nil : detail.imageManifestMediaType.map(text)),
         ("artifactType", detail.artifactMediaType.map(text)),
-        ("size", detail.imageSizeInBytes.map { text("\($0)") }),
+        ("size", detail.imageSizeInBytes.map { plain("\($0)") }),
         ("digest", run.isAnonymous ? nil : text(detail.imageDigest)),
       ], isFlow: true)
   }
@@ -95,8 +95,8 @@ enum RecordedYAML {
     return map(
       [
         ("image", text(image.name)),
-        ("rule", result.decidingRule.map { text("\($0.rulePriority)") }),
-        ("mayGo", result.outcome == .keep && result.mayGo ? Node("true", .implicit, .plain) : nil),
+        ("rule", result.decidingRule.map { plain("\($0.rulePriority)") }),
+        ("mayGo", result.outcome == .keep && result.mayGo ? plain("true") : nil),
         ("uncertain", codes.isEmpty ? nil : list(codes.map(text), isFlow: true)),
         ("because", quoted(sentence)),
       ], isFlow: true)
@@ -115,6 +115,9 @@ enum RecordedYAML {
 
   private static func quoted(_ text: String) -> Node { Node(text, .implicit, .doubleQuoted) }
 
+  /// A number or a truth value.
+  private static func plain(_ text: String) -> Node { Node(text, .implicit, .plain) }
+
   /// A text, in quotes where any reader of YAML would take it for something else.
   private static func text(_ text: String) -> Node {
     let first = text.unicodeScalars.first
@@ -124,8 +127,6 @@ enum RecordedYAML {
       && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
         .contains(text.lowercased())
       && !text.contains(": ") && !text.contains(" #") && !text.contains(":") && !text.contains(",")
-    // Whole numbers and instants are what they look like.
-    let isNumber = Int(text) != nil && !text.hasPrefix("0") && text.count < 12
-    return Node(text, .implicit, isPlain || isNumber || text == "0" ? .plain : .doubleQuoted)
+    return Node(text, .implicit, isPlain ? .plain : .doubleQuoted)
   }
 }

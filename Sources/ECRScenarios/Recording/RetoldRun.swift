@@ -42,10 +42,8 @@ struct RetoldRun {
       ? RepositoryID(
         registryID: "111122223333", region: repository.id.region, repositoryName: "repository")
       : repository.id
-    var pseudonyms = Pseudonyms(
-      tags: repository.images.flatMap(\.imageTags), entries: RecordedPolicy.entries(preview.policy))
-    policyText =
-      isAnonymous ? RecordedPolicy.anonymised(policy, &pseudonyms) : policy.bytes
+    let pseudonyms = isAnonymous ? try Self.pseudonyms(repository, preview.policy) : nil
+    policyText = pseudonyms.map { RecordedPolicy.anonymised(policy, $0) } ?? policy.bytes
     // Youngest first, equal ones as AWS's order is taken to be: the story derives digests in order.
     let order = Array(preview.order.reversed())
     var images: [Image] = []
@@ -53,7 +51,7 @@ struct RetoldRun {
     var nameOf: [String: String] = [:]
     for (place, index) in order.enumerated() {
       var detail = repository.images[index]
-      if isAnonymous { detail.imageTags = detail.imageTags.map { pseudonyms.pseudonym(of: $0) } }
+      if let pseudonyms { detail.anonymise(pseudonyms) }
       var name = detail.imageTags.first ?? "untagged-\(place + 1)"
       while !taken.insert(name).inserted { name += "'" }
       nameOf[detail.imageDigest] = name
@@ -91,7 +89,8 @@ struct RetoldRun {
     let later = repository.images.count { $0.imagePushedAt > instant }
     guard later == 0 else {
       throw InvalidInput(
-        "\(later) images were pushed after \(instant), and a story does not tell of what is to "
+        (later == 1 ? "an image was" : "\(later) images were")
+          + " pushed after \(instant), and a story does not tell of what is to "
           + "come: give a later --at")
     }
     var tags: Set<String> = []
@@ -125,5 +124,40 @@ struct RetoldRun {
       on: repository, policy: SourceText(name: RecordScenario.policyName, bytes: policy),
       settings: settings
     ).repositories[0]
+  }
+}
+
+extension RetoldRun {
+  private static func pseudonyms(
+    _ repository: Repository, _ policy: LifecyclePolicy
+  ) throws(InvalidInput) -> Pseudonyms {
+    do throws(Pseudonyms.Unkept) {
+      return try Pseudonyms(
+        tags: repository.images.flatMap(\.imageTags), entries: RecordedPolicy.entries(policy))
+    } catch {
+      throw InvalidInput(
+        "`\(error.entry)` of the policy ends inside words in such a way that no other words can be "
+          + "found for which it matches what it does: record it without --anonymise")
+    }
+  }
+}
+
+extension ImageDetail {
+  /// Media types that the formats of containers define, and that tell nothing of whose image it is.
+  private static let publicTypes = [
+    "application/vnd.oci.", "application/vnd.docker.", "application/vnd.dev.cosign.",
+    "application/vnd.dev.sigstore.", "application/vnd.in-toto", "application/vnd.cncf.",
+    "application/vnd.cyclonedx", "application/spdx",
+  ]
+
+  /// Takes away what tells whose image it is.
+  fileprivate mutating func anonymise(_ pseudonyms: Pseudonyms) {
+    imageTags = imageTags.map { pseudonyms.pseudonym(ofTag: $0) }
+    imageManifestMediaType = imageManifestMediaType.map(Self.anonymised)
+    artifactMediaType = artifactMediaType.map(Self.anonymised)
+  }
+
+  private static func anonymised(_ type: String) -> String {
+    publicTypes.contains(where: type.hasPrefix) ? type : "application/vnd.example.other"
   }
 }

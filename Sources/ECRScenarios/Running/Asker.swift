@@ -17,14 +17,14 @@ struct Asker {
     var outcome = QuestionOutcome(
       number: number, question: question, answer: answer,
       failures: try failures(of: question.content, answer, question.text))
-    if let belief = question.belief, let content = belief.content,
-      try failures(of: content, answer, question.text).isEmpty
+    if let belief = question.belief,
+      try failures(of: belief.content, answer, question.text).isEmpty
     {
       outcome.failures.append(
         ScenarioFailure(
           question: number, questionText: question.text, location: source.location(of: belief.span),
-          subject: "belief", expected: "a belief that is not true: \(belief.says)",
-          actual: ["it is true"], explanation: []))
+          subject: "belief", expected: "what people expect not to come true: \(belief.says)",
+          actual: ["it does: this is no trap"], explanation: []))
     }
     return outcome
   }
@@ -101,7 +101,7 @@ struct Asker {
     } catch {
       throw Impossible(
         error, "the question cannot be answered: a policy has mistakes",
-        at: question.principal.span)
+        at: question.span)
     }
   }
 

@@ -1,4 +1,5 @@
 import ECRLifecycle
+import ECRModel
 import ECRReport
 import ECRSimulator
 import SourceText
@@ -9,20 +10,22 @@ extension Comparison {
     _ expectation: PreviewExpectation, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
     _ repository: StoryRepository
   ) throws(Impossible) {
-    try compare("expire", expectation.expire, .expire, outcome, repository)
-    try compare("archive", expectation.archive, .transition, outcome, repository)
-    try compare("keep", expectation.keep, .keep, outcome, repository)
+    let places = ImagePlaces(repository)
+    try compare("expire", expectation.expire, .expire, outcome, repository, places)
+    try compare("archive", expectation.archive, .transition, outcome, repository, places)
+    try compare("keep", expectation.keep, .keep, outcome, repository, places)
     compare(because: expectation.because, ImageReasons.notes(of: outcome))
   }
 
   private mutating func compare(
     _ key: String, _ expected: ExpectedList<ExpectedImage>?, _ fate: Outcome,
-    _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository
+    _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
+    _ indices: ImagePlaces
   ) throws(Impossible) {
     guard let expected else { return }
     var places: [(image: ExpectedImage, index: Int)] = []
     for image in expected.elements {
-      guard let index = repository.index(of: image.name.value) else {
+      guard let index = indices[image.name.value] else {
         if repository.knownNames.contains(image.name.value) {
           fail(
             key, at: image.name.span, expected: image.name.value,
@@ -38,12 +41,15 @@ extension Comparison {
     }
     let actual = outcome.preview.order.filter { outcome.preview.outcome(of: $0) == fate }
     let wanted = Set(places.map(\.index))
-    if wanted != Set(actual) {
-      let wrong = repository.images.indices.filter { wanted.contains($0) != actual.contains($0) }
+    let wrong = wanted.symmetricDifference(actual)
+    if !wrong.isEmpty {
+      let lists = Self.lists(
+        expected.elements.map(\.name.value), actual.map { repository.images[$0].name })
       fail(
-        key, at: expected.span, expected: Self.list(expected.elements.map(\.name.value)),
-        actual: [Self.list(actual.map { repository.images[$0].name })],
-        explanation: wrong.map { explanation($0, outcome, repository) })
+        key, at: expected.span, expected: lists.expected, actual: [lists.actual],
+        explanation: wrong.sorted().prefix(Self.most).map {
+          explanation($0, outcome, repository, names)
+        })
     }
     for (image, index) in places { compare(image, index, outcome, repository) }
   }
@@ -54,30 +60,48 @@ extension Comparison {
   ) {
     let name = expected.name.value
     let result = outcome.preview.result(at: index)
-    let why = explanation(index, outcome, repository)
-    compare("rule of \(name)", expected.rule, result.decidingRule?.rulePriority, [why])
-    compare("reason of \(name)", expected.reason, result.reason.name, [why])
-    compare("mayGo of \(name)", expected.mayGo, result.mayGo, [why])
+    let names = self.names
+    func why() -> [String] { [explanation(index, outcome, repository, names)] }
+    compare("rule of \(name)", expected.rule, result.decidingRule?.rulePriority, why())
+    compare("reason of \(name)", expected.reason, result.reason.name, why())
+    compare("mayGo of \(name)", expected.mayGo, result.mayGo, why())
     compare(
       "uncertain of \(name)", expected.uncertain, result.uncertainties.codes,
       result.uncertainties.codes.isEmpty
-        ? [why]
+        ? why()
         : ImageReasons.uncertainties(index, in: outcome).map { "\($0.code): \($0.sentence)" })
     compare(because: expected.because, ImageReasons.sentences(index, in: outcome))
   }
+}
 
-  /// The fate of an image in a sentence.
-  private func explanation(
-    _ index: Int, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
-    _ repository: StoryRepository
-  ) -> String {
-    let fate =
-      switch outcome.preview.outcome(of: index) {
-      case .expire: "expires"
-      case .transition: "is archived"
-      case .keep: "stays"
-      }
-    let sentence = names.named(ImageReasons.sentence(index, in: outcome))
-    return "\(repository.images[index].name) \(fate): \(sentence)"
+/// The fate of an image in a sentence.
+private func explanation(
+  _ index: Int, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
+  _ repository: StoryRepository, _ names: ImageNames
+) -> String {
+  let fate =
+    switch outcome.preview.outcome(of: index) {
+    case .expire: "expires"
+    case .transition: "is archived"
+    case .keep: "stays"
+    }
+  let sentence = names.named(ImageReasons.sentence(index, in: outcome))
+  return "\(repository.images[index].name) \(fate): \(sentence)"
+}
+
+/// Where the images of a repository are, by all that they are called.
+private struct ImagePlaces {
+  private var places: [String: Int] = [:]
+
+  init(_ repository: StoryRepository) {
+    for (index, image) in repository.images.enumerated() {
+      places[image.detail.imageDigest] = index
+    }
+    for (index, image) in repository.images.enumerated() {
+      for tag in image.detail.imageTags { places[tag] = index }
+    }
+    for (index, image) in repository.images.enumerated() { places[image.name] = index }
   }
+
+  subscript(name: String) -> Int? { places[name] }
 }

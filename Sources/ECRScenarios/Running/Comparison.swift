@@ -43,9 +43,10 @@ struct Comparison {
     _ explanation: @autoclosure () -> [String]
   ) {
     guard let expected, expected.elements.map(\.value).sorted() != actual.sorted() else { return }
+    let lists = Self.lists(expected.elements.map(\.value), actual)
     fail(
-      subject, at: expected.span, expected: Self.list(expected.elements.map(\.value)),
-      actual: [Self.list(actual)], explanation: explanation())
+      subject, at: expected.span, expected: lists.expected, actual: [lists.actual],
+      explanation: explanation())
   }
 
   /// Sentences that have to be among those that explain the answer.
@@ -56,6 +57,29 @@ struct Comparison {
     for sentence in expected where !sentences.contains(sentence.value) {
       fail("because", at: sentence.span, expected: sentence.value, actual: sentences)
     }
+  }
+
+  /// So many names are told; of longer lists, what is in one of them alone.
+  static let most = 8
+
+  /// Two lists that differ, side by side.
+  static func lists(
+    _ expected: [String], _ actual: [String]
+  ) -> (expected: String, actual: String) {
+    guard max(expected.count, actual.count) > most else { return (list(expected), list(actual)) }
+    let missing = Set(expected).subtracting(actual).sorted()
+    let extra = Set(actual).subtracting(expected).sorted()
+    return (
+      "\(expected.count)" + among(missing, "with"),
+      "\(actual.count)" + among(extra, missing.isEmpty ? "with" : "without them, and with")
+        + (extra.isEmpty && !missing.isEmpty ? ", without them" : "")
+    )
+  }
+
+  private static func among(_ names: [String], _ word: String) -> String {
+    guard !names.isEmpty else { return "" }
+    let rest = names.count > most ? " and \(names.count - most) more" : ""
+    return ", \(word) \(names.prefix(most).joined(separator: ", "))\(rest)"
   }
 
   static func list(_ words: [String]) -> String {
