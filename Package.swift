@@ -69,8 +69,7 @@ let package = Package(
       name: "drydock-bench",
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy",
-        "ECRReport",
-        "ECRSimulator", "SourceText", argumentParser,
+        "ECRReport", "ECRScenarios", "ECRSimulator", "SourceText", argumentParser,
       ]),
     .executableTarget(
       name: "drydock-mutants", dependencies: [argumentParser], exclude: ["README.md"]),

@@ -1,7 +1,7 @@
-// Measures both engines and snapshots; each tells what it measures.
+// Measures both engines, scenarios and snapshots; each tells what it measures.
 //
-// Arguments say what: lifecycle, access, snapshots; without any, all. `decisions` is a part of access. A number is how many images the
-// largest snapshot has, ten million without one.
+// Arguments say what: lifecycle, access, scenarios, snapshots; without any, all. `decisions` is a part
+// of access. A number is how many images the largest snapshot has, ten million without one.
 
 import Foundation
 
@@ -18,6 +18,10 @@ do {
     try AccessBenchmark.run()
   }
   if parts.contains("decisions") { try AccessBenchmark.run(onlyDecisions: true) }
+  if isWanted("scenarios") {
+    print("")
+    try ScenarioBenchmark.run()
+  }
   if isWanted("snapshots") {
     print("")
     try await SnapshotBenchmark.run(fleetImages: fleetImages)

@@ -14,6 +14,7 @@ struct Drydock: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Preview.self, Explain.self, Access.self, Validate.self, SnapshotCommand.self, Test.self,
+      Learn.self, Record.self,
     ])
 
   static func main() async {

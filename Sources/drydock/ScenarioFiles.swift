@@ -75,9 +75,26 @@ enum ScenarioFiles {
     }
   }
 
+  /// Reads one to be told.
+  ///
+  /// - Throws: ``Failure`` with what is wrong with it.
+  static func scenario(_ file: String) throws -> Scenario {
+    let source = try Input.read(file, limit: nil)
+    let (scenario, findings) = ScenarioFile.read(
+      source, id: ScenarioPath.id(ofFile: file), files: reading(beside: file))
+    guard let scenario else { throw Failure(findings: findings) }
+    return scenario
+  }
+
+  /// What a folder's README calls it.
+  static func title(of folder: String) -> String? {
+    guard let readme = try? Input.read(folder + "/README.md", limit: nil) else { return nil }
+    return Contents.heading(of: String(decoding: readme.bytes, as: UTF8.self))
+  }
+
   /// Reads what a scenario names: paths start at its folder.
   static func reading(beside file: String) -> ScenarioFile.FileReading {
-    let folder = self.folder(of: file)
+    let folder = ScenarioPath.folder(ofFile: file)
     return { path in
       do {
         return try Input.read(path.hasPrefix("/") ? path : folder + path, limit: nil)
@@ -91,13 +108,12 @@ enum ScenarioFiles {
   static func allFiles(of tested: [TestedScenario]) -> [String] {
     tested.flatMap { scenario in
       [scenario.file]
-        + scenario.files.map { $0.hasPrefix("/") ? $0 : folder(of: scenario.file) + $0 }
+        + scenario.files.map {
+          $0.hasPrefix("/") ? $0 : ScenarioPath.folder(ofFile: scenario.file) + $0
+        }
     }
   }
 
-  private static func folder(of file: String) -> String {
-    file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-  }
 }
 
 /// Why a file that a scenario names cannot be read.

@@ -21,6 +21,29 @@ enum Terminal {
   /// Whether somebody watches standard error.
   static var isErrorTerminal: Bool { isatty(FileDescriptor.standardError.rawValue) == 1 }
 
+  /// Whether somebody reads standard output and can press a key.
+  static var isInteractive: Bool {
+    isatty(FileDescriptor.standardOutput.rawValue) == 1
+      && isatty(FileDescriptor.standardInput.rawValue) == 1
+  }
+
+  /// Waits until somebody presses a key, and tells whether to go on.
+  static func waitForKey(_ prompt: String) -> Bool {
+    let input = FileDescriptor.standardInput.rawValue
+    writeError(prompt)
+    var before = termios()
+    guard tcgetattr(input, &before) == 0 else { return true }
+    var raw = before
+    raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    tcsetattr(input, TCSANOW, &raw)
+    defer {
+      tcsetattr(input, TCSANOW, &before)
+      writeError("\r\u{1B}[K")
+    }
+    var key: UInt8 = 0
+    return read(input, &key, 1) == 1 && key != UInt8(ascii: "q")
+  }
+
   /// How many cores there are.
   static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

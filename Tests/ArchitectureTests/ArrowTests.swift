@@ -21,10 +21,14 @@ struct ArrowTests {
       "Dispatch", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator",
       "ECRStore", "SourceText",
     ],
+    "ECRScenarios": [
+      "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
+      "ECRSimulator", "SourceText", "Yams",
+    ],
     "ECRFixtures": [],
     "drydock": [
       "ArgumentParser", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
-      "ECRSimulator", "ECRStore", "Foundation", "SourceText", "SystemPackage", "Glibc", "Musl",
+      "ECRScenarios", "ECRSimulator", "ECRStore", "Foundation", "SourceText", "SystemPackage", "Glibc", "Musl",
       "Darwin",
     ],
   ]

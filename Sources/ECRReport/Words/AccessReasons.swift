@@ -22,10 +22,12 @@ public enum AccessReasons {
   }
 
   /// What decided, what nearly allowed it, and what is particular about it.
-  public static func sentences(_ result: EvaluationResult) -> [String] {
+  ///
+  /// Files are named without `folder`, where they stand in it.
+  public static func sentences(_ result: EvaluationResult, folder: String = "") -> [String] {
     [sentence(result)]
       + result.nearMisses.map { miss in
-        "\(name(of: miss.statement)) does not allow it: \(AccessWords.sentence(miss))"
+        "\(name(of: miss.statement, folder: folder)) does not allow it: \(AccessWords.sentence(miss))"
       }
       + result.remarks.map(AccessWords.sentence)
       + result.dependentActions.map {
@@ -33,9 +35,12 @@ public enum AccessReasons {
       }
   }
 
-  /// What to call a statement: by its Sid, else by its file and its number, from 1.
-  public static func name(of statement: StatementReference) -> String {
-    statement.sid ?? "\(statement.file)#\(statement.index + 1)"
+  /// What to call a statement: by its Sid, else by its file, without `folder`, and its number, from 1.
+  public static func name(of statement: StatementReference, folder: String = "") -> String {
+    if let sid = statement.sid { return sid }
+    let isInside = !folder.isEmpty && statement.file.hasPrefix(folder)
+    let file = isInside ? String(statement.file.dropFirst(folder.count)) : statement.file
+    return "\(file)#\(statement.index + 1)"
   }
 
   /// The message with which AWS refuses the request; nil when it lets it pass.

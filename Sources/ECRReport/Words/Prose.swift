@@ -1,4 +1,4 @@
-import ECRModel
+package import ECRModel
 import SourceText
 
 /// Numbers as people read them.
@@ -44,7 +44,7 @@ extension ByteBuffer {
 }
 
 /// Words for what reports show.
-enum Prose {
+package enum Prose {
   /// The algorithm and the first twelve digits.
   static func short(_ digest: String) -> String {
     guard let colon = digest.firstIndex(of: ":") else { return digest }
@@ -68,6 +68,15 @@ enum Prose {
     "\(grouped(number)) \(number == 1 ? one : many)"
   }
 
+  /// How long before another instant something was.
+  package static func ago(_ instant: Timestamp, at now: Timestamp) -> String {
+    guard instant != now else { return "now" }
+    var text = ByteBuffer()
+    text.duration(now.microseconds - instant.microseconds)
+    text.text(" ago")
+    return String(decoding: text.bytes, as: UTF8.self)
+  }
+
   /// A number with its thousands set apart.
   static func grouped(_ number: Int) -> String {
     let digits = Array(String(number))
@@ -79,8 +88,23 @@ enum Prose {
     return text
   }
 
+  /// A text in lines of at most 96 characters, as far as its words allow.
+  package static func wrapped(_ text: String, indent: String = "  ") -> String {
+    var lines: [String] = []
+    var line = ""
+    for word in printable(text).split(whereSeparator: \.isWhitespace) {
+      if !line.isEmpty, indent.count + line.count + 1 + word.count > 96 {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines.map { "\(indent)\($0)\n" }.joined()
+  }
+
   /// What a text says, with nothing in it that a terminal would obey.
-  static func printable(_ text: String) -> String {
+  package static func printable(_ text: String) -> String {
     String(
       text.unicodeScalars.map { scalar -> Character in
         switch scalar.properties.generalCategory {

@@ -6,6 +6,11 @@ public enum ScenarioPath {
     return parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
   }
 
+  /// The folder of a file with the slash behind it; nothing for a file without one.
+  public static func folder(ofFile path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
   /// Its name within its chapter.
   public static func name(of id: String) -> String {
     id.split(separator: "/").last.map(String.init) ?? id

@@ -12,12 +12,13 @@ struct Asker {
   let number: Int
 
   /// The answer, with what is not as expected.
-  mutating func ask(_ question: Question) throws(Impossible) -> QuestionOutcome {
-    let (answer, failures) = try check(question.content, question.text)
+  func ask(_ question: Question) throws(Impossible) -> QuestionOutcome {
+    let answer = try answer(question.content)
     var outcome = QuestionOutcome(
-      number: number, question: question, answer: answer, failures: failures)
+      number: number, question: question, answer: answer,
+      failures: try failures(of: question.content, answer, question.text))
     if let belief = question.belief, let content = belief.content,
-      try check(content, question.text).failures.isEmpty
+      try failures(of: content, answer, question.text).isEmpty
     {
       outcome.failures.append(
         ScenarioFailure(
@@ -28,24 +29,29 @@ struct Asker {
     return outcome
   }
 
-  private func check(
-    _ content: Question.Content, _ text: String
-  ) throws(Impossible) -> (answer: Answer, failures: [ScenarioFailure]) {
-    var comparison = Comparison(source: source, names: world.names, number: number, question: text)
+  private func answer(_ content: Question.Content) throws(Impossible) -> Answer {
     switch content {
-    case .preview(let question, let expectation):
-      let outcome = try preview(question)
-      try comparison.compare(expectation, outcome, world[repository: question.repository.value])
-      return (.preview(outcome), comparison.failures)
-    case .access(let question, let expectation):
-      let outcome = try access(question)
-      comparison.compare(expectation, outcome)
-      return (.access(outcome), comparison.failures)
-    case .validate(let question, let expectation):
-      let outcome = ValidatePolicy.run(question.document.text, as: question.kind)
-      comparison.compare(expectation, outcome)
-      return (.validation(outcome), comparison.failures)
+    case .preview(let question, _): .preview(try preview(question))
+    case .access(let question, _): .access(try access(question))
+    case .validate(let question, _):
+      .validation(ValidatePolicy.run(question.document.text, as: question.kind))
     }
+  }
+
+  private func failures(
+    of content: Question.Content, _ answer: Answer, _ text: String
+  ) throws(Impossible) -> [ScenarioFailure] {
+    var comparison = Comparison(source: source, names: world.names, number: number, question: text)
+    switch (content, answer) {
+    case (.preview(let question, let expectation), .preview(let outcome)):
+      try comparison.compare(expectation, outcome, world[repository: question.repository.value])
+    case (.access(_, let expectation), .access(let outcome)):
+      comparison.compare(expectation, outcome)
+    case (.validate(_, let expectation), .validation(let outcome)):
+      comparison.compare(expectation, outcome)
+    case (.preview, _), (.access, _), (.validate, _): break
+    }
+    return comparison.failures
   }
 
   // MARK: Lifecycle

@@ -7,13 +7,16 @@ extension Comparison {
   /// Holds an answer about access against what is expected; of several actions, the first that is
   /// refused, or the last when none is.
   mutating func compare(_ expectation: AccessExpectation, _ outcome: AskAccess.Outcome) {
+    // Statements are named as the story names their files, wherever it is run.
+    let folder = ScenarioPath.folder(ofFile: source.name)
     guard let told = outcome.toldStep else { return }
     let result = told.result
-    let why = AccessReasons.sentences(result)
+    let why = AccessReasons.sentences(result, folder: folder)
     compare("decision", expectation.decision, result.decision.rawValue, why)
     compare("decidedBy", expectation.decidedBy, result.decidedBy.map(\.rawValue), why)
     compare(
-      "statements", expectation.statements, result.matchedStatements.map(AccessReasons.name), why)
+      "statements", expectation.statements,
+      result.matchedStatements.map { AccessReasons.name(of: $0, folder: folder) }, why)
     let failing = outcome.failingStep.map { outcome.steps[$0].result.request.action }
     compare("fails", expectation.fails, failing ?? "nothing", why)
     compare(

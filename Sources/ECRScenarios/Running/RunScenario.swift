@@ -17,7 +17,7 @@ public enum RunScenario {
           outcome.steps.append(StepOutcome(step: step, world: world))
         case .question(let question):
           number += 1
-          var asker = Asker(world: world, source: scenario.text, number: number)
+          let asker = Asker(world: world, source: scenario.text, number: number)
           let answered = try asker.ask(question)
           outcome.steps.append(StepOutcome(step: step, world: world, question: answered))
         }

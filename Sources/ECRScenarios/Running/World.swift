@@ -72,17 +72,25 @@ struct ImageNames: Sendable {
 
   /// A sentence with the names of images in place of their digests.
   func named(_ sentence: String) -> String {
-    guard sentence.contains("sha256:") else { return sentence }
-    var text = ""
-    var rest = sentence[...]
-    while let start = rest.firstRange(of: "sha256:") {
-      text += rest[..<start.lowerBound]
-      let digits = rest[start.upperBound...].prefix { $0.isHexDigit }
-      let digest = "sha256:" + digits
-      text += names[digest].map { "`\($0)`" } ?? digest
-      rest = rest[digits.endIndex...]
+    let mark = Array("sha256:".utf8)
+    let bytes = Array(sentence.utf8)
+    guard bytes.count > mark.count else { return sentence }
+    var text: [UInt8] = []
+    var offset = 0
+    while offset < bytes.count {
+      guard bytes[offset] == mark[0], bytes[offset...].starts(with: mark) else {
+        text.append(bytes[offset])
+        offset += 1
+        continue
+      }
+      let digits = bytes[(offset + mark.count)...].prefix {
+        Character(Unicode.Scalar($0)).isHexDigit
+      }
+      let digest = String(decoding: bytes[offset..<digits.endIndex], as: UTF8.self)
+      text += (names[digest].map { "`\($0)`" } ?? digest).utf8
+      offset = digits.endIndex
     }
-    return text + rest
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The beginning of a digest as reports show it.

@@ -17,14 +17,13 @@ extension LifecyclePolicy {
     var findings = PolicyFindings(source)
     let json = JSONReader.read(source)
     findings.adopt(json.findings)
+    LengthCheck.run(source, json.documents.first?.span, &findings)
     guard let root = json.documents.first else {
       return Reading(policy: nil, findings: findings.sorted())
     }
     var reader = LifecyclePolicyReader(findings: findings)
     let drafts = reader.policy(root)
     WholePolicyChecks.run(drafts, &reader.findings)
-    // A text of impossible length says nothing new when its JSON is broken already.
-    if json.findings.isEmpty { LengthCheck.run(source, root, &reader.findings) }
     guard !reader.findings.containsErrors else {
       return Reading(policy: nil, findings: reader.findings.sorted())
     }
@@ -38,13 +37,15 @@ extension LifecyclePolicy {
 enum LengthCheck {
   static let allowed = 100...30_720
 
-  static func run(_ source: SourceText, _ root: JSONNode, _ findings: inout PolicyFindings) {
+  /// The length is looked at before anything else, so that a text which is no JSON has one too.
+  static func run(_ source: SourceText, _ root: Span?, _ findings: inout PolicyFindings) {
+    let place = root ?? Span(0, min(1, source.bytes.count))
     let length = String(decoding: source.bytes, as: UTF8.self).unicodeScalars.count
     if length < allowed.lowerBound {
       findings.error(
         "POLICY_TOO_SHORT",
         "the policy is \(length) characters long; ECR takes no fewer than \(allowed.lowerBound)",
-        help: "even a policy of one rule is longer; is this the whole text?", at: root.span,
+        help: "even a policy of one rule is longer; is this the whole text?", at: place,
         facts: ["J-01"], in: .mapping,
         awsAnswers: "Invalid length for parameter lifecyclePolicyText, value: \(length), "
           + "valid min length: \(allowed.lowerBound)")
@@ -53,7 +54,7 @@ enum LengthCheck {
       findings.error(
         "POLICY_TOO_LONG",
         "the policy is \(length) characters long; ECR takes no more than \(allowed.upperBound)",
-        help: "white space counts: write it more tightly, or merge rules", at: root.span,
+        help: "white space counts: write it more tightly, or merge rules", at: place,
         facts: ["J-01"], in: .mapping)
     }
   }

@@ -1,0 +1,91 @@
+import ECRDocuments
+import ECRLifecycle
+import ECRModel
+import ECRPolicy
+public import ECRSimulator
+public import SourceText
+
+/// Makes a scenario of a run: what there was, what was asked, and what the answer was.
+public enum RecordScenario {
+  /// What is to be recorded.
+  public struct Request: Sendable {
+    /// The run: images, policy, instant.
+    public var run: PreviewLifecyclePolicy.Request
+    /// The repository, where the images are of several.
+    public var repository: String?
+    /// What the scenario is called; without it, what the policy does to the repository.
+    public var title: String?
+    /// What it teaches; without it, that this answer must stay.
+    public var lesson: String?
+    /// Whether tags, names, digests and account numbers become others.
+    public var isAnonymous = false
+
+    /// Makes a request.
+    public init(run: PreviewLifecyclePolicy.Request) { self.run = run }
+  }
+
+  /// The files of the scenario, by their names in its folder.
+  public struct Recording: Sendable {
+    /// The names with the texts.
+    public var files: [(name: String, bytes: [UInt8])]
+    /// What was found in the documents.
+    public var findings: [Finding]
+  }
+
+  static let policyName = "lifecycle-policy.json"
+
+  /// Records a run.
+  ///
+  /// The scenario has been told once before it is given: it passes.
+  ///
+  /// - Throws: ``InvalidInput`` when a document has mistakes, when it is not clear which repository
+  ///   is meant, or when images were pushed after the instant.
+  public static func run(_ request: Request) throws(InvalidInput) -> Recording {
+    let outcome = try PreviewLifecyclePolicy.run(request.run)
+    let repository = try self.repository(outcome, request)
+    guard let policy = LifecyclePolicyDocument.read(request.run.policy).policyText else {
+      throw InvalidInput("the policy has no text")
+    }
+    let retold = try RetoldRun(repository, policy, isAnonymous: request.isAnonymous)
+    let yaml = RecordedYAML.text(retold, request)
+    let recording = Recording(
+      files: [("scenario.yaml", Array(yaml.utf8)), (policyName, retold.policyText)],
+      findings: outcome.conclusion.findings)
+    try check(recording)
+    return recording
+  }
+
+  private static func repository(
+    _ outcome: PreviewLifecyclePolicy.Outcome, _ request: Request
+  ) throws(InvalidInput) -> PreviewLifecyclePolicy.RepositoryOutcome {
+    let all = outcome.repositories
+    let named = all.filter { repository in
+      let id = repository.preview.repository.id
+      return request.repository.map { $0 == id.repositoryName || $0 == id.arn?.description } ?? true
+    }
+    if named.count == 1 { return named[0] }
+    let names = all.map { "`\($0.preview.repository.id)`" }.joined(separator: ", ")
+    guard !all.isEmpty else { throw InvalidInput("there is no image to make a scenario of") }
+    throw InvalidInput(
+      request.repository == nil
+        ? "the images are of several repositories: name one with --repository (\(names))"
+        : "`\(request.repository ?? "")` is not one of \(names)")
+  }
+
+  /// Tells the story once, as everybody will who runs it.
+  private static func check(_ recording: Recording) throws(InvalidInput) {
+    let texts = Dictionary(uniqueKeysWithValues: recording.files.map { ($0.name, $0.bytes) })
+    let source = SourceText(name: "scenario.yaml", bytes: texts["scenario.yaml"] ?? [])
+    let tested = TestedScenario(source, id: "recording") { path in
+      SourceText(name: path, bytes: texts[path] ?? [])
+    }
+    guard tested.result == .passed else {
+      let why =
+        tested.findings.first.map { "\($0.location.start.line): \($0.message)" }
+        ?? tested.failures.first.map {
+          "\($0.location.start.line): \($0.subject): \($0.expected), not \($0.actual.first ?? "")"
+        } ?? ""
+      throw InvalidInput("this run cannot be told as a scenario (its line \(why))")
+    }
+  }
+}

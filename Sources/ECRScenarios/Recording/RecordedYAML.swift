@@ -1,0 +1,131 @@
+import ECRLifecycle
+import ECRModel
+import ECRPolicy
+import ECRReport
+import ECRSimulator
+import SourceText
+import Yams
+
+/// The YAML of a recording, written with the library Yams.
+enum RecordedYAML {
+  static func text(_ run: RetoldRun, _ request: RecordScenario.Request) -> String {
+    let preview = run.outcome.preview
+    let name = run.id.repositoryName
+    let repository = map([
+      ("account", run.id.registryID.map(quoted)), ("region", run.id.region.map(text)),
+      ("lifecyclePolicy", text(RecordScenario.policyName)),
+      ("images", list(run.images.map { image($0, run) })),
+    ])
+    let question = map([
+      ("question", text("What does the policy do to \(name)?")), ("preview", text(name)),
+      ("children", preview.manifestListChildren == .excluded ? text("excluded") : nil),
+      ("answer", answer(run)),
+    ])
+    let root = map([
+      ("title", text(request.title ?? "What the policy does to \(name)")),
+      ("lesson", text(request.lesson ?? "Recorded from a run: this answer is meant to stay.")),
+      (
+        "source",
+        map([
+          ("claim", text("inferred")), ("page", text("A run of drydock at \(preview.at)")),
+        ])
+      ),
+      ("clock", text("\(preview.at)")),
+      ("repositories", map([(name, repository)])), ("story", list([question])),
+    ])
+    let yaml = try? Yams.serialize(node: root, width: -1, allowUnicode: true)
+    return yaml ?? ""
+  }
+
+  // MARK: Images
+
+  private static func image(_ image: RetoldRun.Image, _ run: RetoldRun) -> Node {
+    let detail = image.detail
+    let index =
+      image.isUnknownIndex
+      ? text("unknown") : image.children.map { list($0.map(text), isFlow: true) }
+    let isPlain =
+      detail.imageManifestMediaType == nil
+      || detail.imageManifestMediaType == ScenarioReader.imageManifest
+      || (index != nil && detail.imageManifestMediaType == MediaTypes.ociImageIndex)
+    return map(
+      [
+        ("image", image.tags.first == image.name ? nil : text(image.name)),
+        ("tags", image.tags.isEmpty ? nil : list(image.tags.map(text), isFlow: true)),
+        ("pushed", text("\(detail.imagePushedAt)")),
+        ("pulled", detail.lastRecordedPullTime.map { text("\($0)") }),
+        ("archived", detail.lastArchivedAt.map { text("\($0)") }),
+        ("restored", detail.lastActivatedAt.map { text("\($0)") }),
+        ("status", status(detail)), ("index", index), ("refersTo", image.subject.map(text)),
+        ("mediaType", isPlain ? nil : detail.imageManifestMediaType.map(text)),
+        ("artifactType", detail.artifactMediaType.map(text)),
+        ("size", detail.imageSizeInBytes.map { text("\($0)") }),
+        ("digest", run.isAnonymous ? nil : text(detail.imageDigest)),
+      ], isFlow: true)
+  }
+
+  /// The status where the times do not tell it.
+  private static func status(_ detail: ImageDetail) -> Node? {
+    let told: ImageStatus =
+      switch (detail.lastArchivedAt, detail.lastActivatedAt) {
+      case (nil, _): .active
+      case (let archived?, let restored?) where restored >= archived: .active
+      case (_?, _): .archived
+      }
+    return told == detail.imageStatus ? nil : text(detail.imageStatus.rawValue.lowercased())
+  }
+
+  // MARK: Answers
+
+  private static func answer(_ run: RetoldRun) -> Node {
+    func images(_ fate: Outcome) -> Node {
+      list(
+        run.images.filter { run.outcome.preview.outcome(of: $0.index) == fate }
+          .map { expectation($0, run) })
+    }
+    return map([
+      ("expire", images(.expire)), ("archive", images(.transition)), ("keep", images(.keep)),
+    ])
+  }
+
+  private static func expectation(_ image: RetoldRun.Image, _ run: RetoldRun) -> Node {
+    let result = run.outcome.preview.result(at: image.index)
+    let sentence = run.names.named(ImageReasons.sentence(image.index, in: run.outcome))
+    let codes = result.uncertainties.codes
+    return map(
+      [
+        ("image", text(image.name)),
+        ("rule", result.decidingRule.map { text("\($0.rulePriority)") }),
+        ("mayGo", result.outcome == .keep && result.mayGo ? Node("true", .implicit, .plain) : nil),
+        ("uncertain", codes.isEmpty ? nil : list(codes.map(text), isFlow: true)),
+        ("because", quoted(sentence)),
+      ], isFlow: true)
+  }
+
+  // MARK: Nodes
+
+  private static func map(_ pairs: [(String, Node?)], isFlow: Bool = false) -> Node {
+    let present = pairs.compactMap { pair in pair.1.map { (text(pair.0), $0) } }
+    return Node(present, .implicit, isFlow ? .flow : .block)
+  }
+
+  private static func list(_ nodes: [Node], isFlow: Bool = false) -> Node {
+    Node(nodes, .implicit, isFlow || nodes.isEmpty ? .flow : .block)
+  }
+
+  private static func quoted(_ text: String) -> Node { Node(text, .implicit, .doubleQuoted) }
+
+  /// A text, in quotes where any reader of YAML would take it for something else.
+  private static func text(_ text: String) -> Node {
+    let first = text.unicodeScalars.first
+    let isWord = first.map { $0.properties.isAlphabetic } ?? false
+    let isPlain =
+      isWord
+      && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
+        .contains(text.lowercased())
+      && !text.contains(": ") && !text.contains(" #") && !text.contains(":") && !text.contains(",")
+    // Whole numbers and instants are what they look like.
+    let isNumber = Int(text) != nil && !text.hasPrefix("0") && text.count < 12
+    return Node(text, .implicit, isPlain || isNumber || text == "0" ? .plain : .doubleQuoted)
+  }
+}

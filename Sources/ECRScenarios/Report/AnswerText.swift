@@ -1,0 +1,99 @@
+import ECRLifecycle
+import ECRReport
+import ECRSimulator
+import SourceText
+
+/// The answer to a question, with why.
+enum AnswerText {
+  static func text(_ question: QuestionOutcome, _ world: World, _ style: Style) -> String {
+    let head = "\n" + style(.green, "Answer") + "\n"
+    switch (question.answer, question.question.content) {
+    case (.preview(let outcome), .preview(let asked, _)):
+      return head + preview(outcome, world[repository: asked.repository.value], world, style)
+        + "\n"
+    case (.access(let outcome), _): return head + AccessText.text(outcome, style) + "\n"
+    case (.validation(let outcome), _): return head + validation(outcome, style) + "\n"
+    case (.preview, _): return ""
+    }
+  }
+
+  // MARK: Lifecycle
+
+  private static func preview(
+    _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
+    _ world: World, _ style: Style
+  ) -> String {
+    var table = TextTable([("image", .left), ("", .left), ("because", .left)])
+    for index in outcome.preview.order.reversed() {
+      let (word, paint) = fate(index, outcome)
+      let sentence = ImageReasons.sentence(index, in: outcome)
+      table.add([
+        TextTable.Cell(text: Prose.printable(repository.images[index].name)),
+        TextTable.Cell(text: word, paint: paint),
+        TextTable.Cell(text: Prose.printable(world.names.named(sentence))),
+      ])
+    }
+    var text = table.text(style)
+    text += uncertainties(outcome, repository, style)
+    for note in ImageReasons.notes(of: outcome) where !note.contains("no size") {
+      text += "  " + style(.yellow, "Note") + ": \(note).\n"
+    }
+    return text + ruleByRule(outcome, repository, style)
+  }
+
+  private static func fate(
+    _ index: Int, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome
+  ) -> (String, Style.Paint) {
+    switch outcome.preview.outcome(of: index) {
+    case .expire: ("expires", .red)
+    case .transition: ("is archived", .yellow)
+    case .keep: outcome.preview.mayGo(index) ? ("stays, but may go", .yellow) : ("stays", .green)
+    }
+  }
+
+  private static func uncertainties(
+    _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
+    _ style: Style
+  ) -> String {
+    outcome.preview.order.reversed().flatMap { index in
+      ImageReasons.uncertainties(index, in: outcome).map { doubt in
+        "  " + style(.yellow, "Not certain") + ": "
+          + "\(Prose.printable(repository.images[index].name)): \(doubt.sentence)"
+          + " (\(doubt.code)).\n"
+      }
+    }.joined()
+  }
+
+  /// Rule by rule, what it says of each image that it identifies.
+  private static func ruleByRule(
+    _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
+    _ style: Style
+  ) -> String {
+    var text = "\n" + style(.bold, "Rule by rule") + "\n"
+    for (number, rule) in ImageReasons.ruleSummary(of: outcome).enumerated() {
+      text += "  rule \(rule.priority) \(style(.dim, "(\(rule.words))"))\n"
+      var others: [String] = []
+      for index in outcome.preview.order.reversed() {
+        let name = Prose.printable(repository.images[index].name)
+        let sentence = ImageReasons.ruleSentences(index, in: outcome)[number]
+        let words = sentence.dropFirst("rule \(rule.priority) ".count)
+        if words.hasPrefix("does not identify it") {
+          others.append(name)
+        } else {
+          text += "    \(name): \(words)\n"
+        }
+      }
+      if !others.isEmpty { text += "    does not identify \(others.joined(separator: ", "))\n" }
+    }
+    return text
+  }
+
+  // MARK: Validation
+
+  private static func validation(_ outcome: ValidatePolicy.Outcome, _ style: Style) -> String {
+    let verdict =
+      outcome.isValid
+      ? style(.green, "AWS would take it") : style(.red, "AWS would refuse it")
+    return verdict + "\n\n" + FindingText.text(outcome.findings, style)
+  }
+}

@@ -1,0 +1,45 @@
+import ECRAccess
+import ECRReport
+import ECRSimulator
+import SourceText
+
+/// What a question brings along: its policies, and the circumstances that it asks under.
+enum AskedText {
+  /// The policies that belong to the question alone.
+  static func policies(
+    _ content: Question.Content, _ shelf: inout ShownPolicies, _ style: Style
+  ) -> String {
+    switch content {
+    case .preview(let question, _): shelf.text([question.policy], style)
+    case .access(let question, _): shelf.text(question.vpcEndpointPolicies, style)
+    // Findings point at lines: the document is shown as it is written.
+    case .validate(let question, _): shelf.text([question.document], style, isTable: false)
+    }
+  }
+
+  /// Who asks for what, and what else is said of the request.
+  static func circumstances(_ content: Question.Content, _ style: Style) -> String {
+    guard case .access(let question, _) = content else { return "" }
+    var facts = [
+      "\(question.principal.value) asks for \(undertaking(question.undertaking))"
+        + (question.repository.map { " on \($0.value)" } ?? question.resource.map { " on \($0)" }
+          ?? "")
+    ]
+    facts += question.context.map { "\($0.name) is \($0.values.joined(separator: ", "))" }
+    if let tags = question.requestTags {
+      let list = tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      facts.append("the request gives the tags \(list.joined(separator: ", "))")
+    }
+    facts += question.vpcEndpointPolicies.map {
+      "through the VPC endpoint with \($0.name ?? "a policy of the story")"
+    }
+    return facts.map { style(.dim, "  " + Prose.printable($0)) + "\n" }.joined()
+  }
+
+  private static func undertaking(_ undertaking: AskAccess.Undertaking) -> String {
+    switch undertaking {
+    case .actions(let actions): actions.joined(separator: ", ")
+    case .recipe(let recipe): recipe.summary
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import ECRReport
+import ECRScenarios
+import SourceText
+
+struct Learn: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell a scenario as a lesson: the situation, the question, then the answer and why.",
+    discussion: """
+      On a terminal the answer comes after a key, `q` ends; elsewhere it comes at once.
+      """)
+
+  @Argument(help: "A scenario: its folder, its file, or its name in the book.")
+  var scenario: String?
+
+  @Flag(name: .long, help: "The table of contents, chapter by chapter.")
+  var list = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The folder of scenarios.", valueName: "folder"))
+  var book = "Scenarios"
+
+  func validate() throws {
+    guard list || scenario != nil else {
+      throw ValidationError("name a scenario, or give --list for the table of contents")
+    }
+  }
+
+  func run() throws {
+    guard let scenario else { return try Terminal.write(try contents().text(Terminal.outputStyle)) }
+    let read = try ScenarioFiles.scenario(try file(scenario))
+    let outcome = RunScenario.run(read)
+    guard outcome.findings.isEmpty else { throw Failure(findings: outcome.findings) }
+    let pieces = Lesson.pieces(outcome, Terminal.outputStyle)
+    for (number, piece) in pieces.enumerated() {
+      try Terminal.write(piece)
+      guard number < pieces.count - 1, Terminal.isInteractive else { continue }
+      guard Terminal.waitForKey("Press a key for the answer, q to end. ") else { return }
+    }
+  }
+
+  private func contents() throws -> Contents {
+    let files = try ScenarioFiles.find([scenario ?? book])
+    guard !files.isEmpty else { throw Failure("no scenario in \(scenario ?? book)") }
+    return Contents(try files.map(ScenarioFiles.scenario), title: ScenarioFiles.title)
+  }
+
+  /// The file that somebody means.
+  private func file(_ name: String) throws -> String {
+    let found = try? ScenarioFiles.find([name])
+    if let found, found.count == 1 { return found[0] }
+    if let found, found.count > 1 {
+      throw Failure(
+        "\(name) has \(found.count) scenarios: name one of them, or see `drydock learn --list --book "
+          + "\(name)`")
+    }
+    let all = (try? ScenarioFiles.find([book])) ?? []
+    let named = all.filter { file in
+      let id = ScenarioPath.id(ofFile: file)
+      return id == name || id.hasSuffix("/" + name)
+    }
+    if named.count == 1 { return named[0] }
+    guard named.isEmpty else {
+      throw Failure(
+        "`\(name)` is the name of several: "
+          + named.map(ScenarioPath.id).joined(separator: ", "))
+    }
+    let names = all.map { ScenarioPath.name(of: ScenarioPath.id(ofFile: $0)) }
+    let meant = Spelling.nearest(to: name, among: names)
+    throw Failure(
+      "there is no scenario `\(name)`"
+        + (meant.map { ": did you mean `\($0)`?" }
+          ?? "; `drydock learn --list` tells which there are"))
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import ECRReport
+import ECRScenarios
+import ECRSimulator
+import SourceText
+
+struct Record: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a scenario out of a run, so that a surprise becomes a test.",
+    discussion: """
+      The folder gets scenario.yaml, with the images, the question and the answer as it is now, and \
+      the policy beside it. Say in `lesson` what is to be remembered, and run it with `drydock test`.
+
+      --anonymise gives tags, the policy's prefixes and patterns, the repository, the account and all \
+      digests other names, the same everywhere, so that every rule does what it did; sizes, times \
+      and the region stay. What is in --title and --lesson stays as it is written.
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("The folder to make.", valueName: "folder"))
+  var into: String
+
+  @OptionGroup var options: PreviewOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The repository, where the images are of several.", valueName: "name|arn"))
+  var repository: String?
+
+  @Option(name: .long, help: ArgumentHelp("What the scenario is called.", valueName: "text"))
+  var title: String?
+
+  @Option(name: .long, help: ArgumentHelp("What it teaches.", valueName: "text"))
+  var lesson: String?
+
+  @Flag(name: .long, help: "Give everything that may be nobody's business another name.")
+  var anonymise = false
+
+  func validate() throws {
+    guard options.snapshot == nil else {
+      throw ValidationError(
+        "record takes --images and --policy; `drydock snapshot export` writes them from a snapshot")
+    }
+  }
+
+  func run() throws {
+    var input = Input()
+    var request = RecordScenario.Request(
+      run: PreviewLifecyclePolicy.Request(
+        images: try input.read(options.images + options.manifests),
+        policy: try input.read(options.policy ?? ""), settings: options.settings(Guards())))
+    request.repository = repository
+    request.title = title
+    request.lesson = lesson
+    request.isAnonymous = anonymise
+    let recording = try RecordScenario.run(request)
+    let folder = try OutputFolder(into)
+    do {
+      for file in recording.files { try folder.write(file.bytes, to: file.name) }
+      try folder.putInPlace()
+    } catch {
+      folder.remove()
+      throw error
+    }
+    let warnings = recording.findings.filter { $0.type != .suggestion }
+    Terminal.writeError(FindingText.text(warnings, Terminal.errorStyle))
+    Terminal.writeError("drydock: recorded in \(into)\n")
+  }
+}
