@@ -8,7 +8,7 @@ struct FaultTable: Sendable {
     LifecycleFaults.files + ManifestFaults.files + TagFaults.files
       + LifecyclePolicyFaults.files + DecisionFaults.files + PrincipalFaults.files
       + PatternFaults.files + ConditionFaults.files + AccessPolicyFaults.files
-      + CircumstanceFaults.files)
+      + CircumstanceFaults.files + DocumentFaults.files)
 
   init(_ files: [FaultyFile]) {
     var next = 1

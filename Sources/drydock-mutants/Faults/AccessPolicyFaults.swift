@@ -1,6 +1,6 @@
 /// Faults of how JSON policies are compiled and checked.
 enum AccessPolicyFaults {
-  static let files = [compiled, checks, actions, masks]
+  static let files = [compiled, checks, resources, sizes, operators, actions, masks]
 
   private static let compiled = FaultyFile(
     path: "Sources/ECRAccess/Policies/CompiledPolicy.swift",
@@ -34,6 +34,46 @@ enum AccessPolicyFaults {
       .value(
         "same-sid-twice", "Two statements may have one Sid.",
         "seen[sid]", becomes: "Span?.none", within: "if let earlier = seen[sid] {"),
+      .value(
+        "nobody-is-named", "A statement of a repository policy needs no principal.",
+        "statement.principal == nil", becomes: "false"),
+      .value(
+        "nothing-is-named", "A statement of an identity-based policy needs no resource.",
+        "statement.resource == nil", becomes: "false"),
+      .value(
+        "sids-with-spaces", "A Sid in an IAM policy may have spaces.",
+        "!isPlain", becomes: "false"),
+    ])
+
+  private static let resources = FaultyFile(
+    path: "Sources/ECRPolicy/Access/Checks/ResourceCheck.swift",
+    faults: [
+      .value(
+        "short-arn-in-a-session-policy", "A session policy may have an incomplete ARN.",
+        "refusesIncomplete(parts, kind)", becomes: "false",
+        within: "if parts.count < 6, refusesIncomplete(parts, kind) {"),
+      .value(
+        "account-of-any-length", "An ARN's account may have any number of digits.",
+        "ARN.isAccountID(account)", becomes: "true"),
+    ])
+
+  private static let sizes = FaultyFile(
+    path: "Sources/ECRPolicy/Access/Checks/SizeCheck.swift",
+    faults: [
+      .value(
+        "one-character-more", "A policy may be one character too long.",
+        "length > most", becomes: "length > most + 1"),
+      .value(
+        "space-always-counts", "White space counts in every kind of policy.",
+        "countsSpace", becomes: "true", within: "case 0x20, 0x09, 0x0A, 0x0D: countsSpace"),
+    ])
+
+  private static let operators = FaultyFile(
+    path: "Sources/ECRPolicy/Access/ConditionOperator.swift",
+    faults: [
+      .value(
+        "null-if-exists", "`Null` takes `IfExists`.",
+        "ifExists || quantifier != nil", becomes: "quantifier != nil")
     ])
 
   private static let actions = FaultyFile(

@@ -104,7 +104,7 @@ enum LifecycleFaults {
         "An image that a rule leaves alone is in reach of the rules after it.",
         "owners[index] < 0 && rule.identifies(index)",
         becomes:
-          "owners[index] < 0 && rule.identifies(index) && rule.wants(index, images, at: now)"),
+          "reasons[index] != .pastLimit && rule.identifies(index)"),
       .value(
         "archiving-deletes", "A rule that archives deletes.",
         "rules[Int(owners[index])].rule.action", becomes: "LifecyclePolicy.Action.expire"),

@@ -121,9 +121,6 @@ enum LifecyclePolicyFaults {
     faults: [
       .value(
         "fifty-one-rules", "A policy may have 51 rules.",
-        "elements.count > 50", becomes: "elements.count > 51"),
-      .value(
-        "forty-nine-rules", "A policy of 50 rules is refused.",
-        "elements.count > 50", becomes: "elements.count >= 50"),
+        "elements.count > 50", becomes: "elements.count > 51")
     ])
 }
