@@ -99,6 +99,14 @@ let package = Package(
         "SourceText",
       ]),
     .testTarget(
+      name: "ECRScenariosTests",
+      dependencies: [
+        "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRScenarios",
+        "ECRSimulator", "SourceText",
+      ]),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["ECRReport", "ECRScenarios", "SourceText"]),
+    .testTarget(
       name: "OracleTests",
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",

@@ -127,12 +127,14 @@ public enum PreviewLifecyclePolicy {
 
   /// Answers for one repository that is known already; without a policy every image stays.
   ///
+  /// What the policy's author may regret is not looked for: see ``ValidatePolicy``.
+  ///
   /// - Throws: ``InvalidInput`` when the policy or a document of the guards has mistakes.
   public static func run(
     on repository: Repository, policy: SourceText?, settings: PreviewSettings
   ) throws(InvalidInput) -> Outcome {
     var findings: [Finding] = []
-    let read = policy.map { readPolicy($0, &findings) }
+    let read = policy.map { readPolicy($0, &findings, withAdvice: false) }
     let previewer = RepositoryPreviewer(settings, &findings)
     guard !findings.containsErrors else { throw InvalidInput(findings: findings) }
     return outcome([repository], read ?? nil, previewer, findings)
@@ -153,11 +155,13 @@ public enum PreviewLifecyclePolicy {
       conclusion: tally.conclusion(findings))
   }
 
-  static func readPolicy(_ source: SourceText, _ findings: inout [Finding]) -> LifecyclePolicy? {
+  static func readPolicy(
+    _ source: SourceText, _ findings: inout [Finding], withAdvice: Bool = true
+  ) -> LifecyclePolicy? {
     let document = LifecyclePolicyDocument.read(source)
     findings += document.findings
     guard let text = document.policyText else { return nil }
-    let reading = LifecyclePolicy.read(text)
+    let reading = LifecyclePolicy.read(text, withAdvice: withAdvice)
     findings += reading.findings
     return reading.policy
   }

@@ -17,18 +17,20 @@ enum ScenarioBenchmark {
     } else {
       print("drydock test Scenarios: some answer is not as expected")
     }
-    let costs = tests.map { test in Measure.median { _ = test.run() } * 1000 }.sorted()
+    let all = tests.map { test in (Measure.median { _ = test.run() } * 1000, test.file) }
+    let costs = all.map(\.0).sorted()
     let sum = costs.reduce(0, +)
     print(
       "a scenario, from the text to the outcome on one core: mean "
         + "\(thousandths(sum / Double(costs.count))) ms, "
         + "median \(thousandths(costs[costs.count / 2])) ms, "
-        + "the dearest \(thousandths(costs[costs.count - 1])) ms")
+        + "the dearest \(thousandths(costs[costs.count - 1])) ms "
+        + "(\(all.max { $0.0 < $1.0 }?.1 ?? ""))")
   }
 
   /// A scenario and the files that it names, in memory.
   private struct Texts {
-    private let file: String
+    let file: String
     private let source: SourceText
     private let texts: [String: SourceText]
 

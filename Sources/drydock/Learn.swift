@@ -28,7 +28,9 @@ struct Learn: ParsableCommand {
   }
 
   func run() throws {
-    guard let scenario else { return try Terminal.write(try contents().text(Terminal.outputStyle)) }
+    guard !list, let scenario else {
+      return try Terminal.write(try contents().text(Terminal.outputStyle))
+    }
     let read = try ScenarioFiles.scenario(try file(scenario))
     let outcome = RunScenario.run(read)
     guard outcome.findings.isEmpty else { throw Failure(findings: outcome.findings) }

@@ -37,7 +37,9 @@ enum ScenarioFiles {
   }
 
   /// Reads and runs scenarios, several at once, and gives them in the order of the files.
-  static func test(_ files: [String], jobs: Int) async -> [TestedScenario] {
+  static func test(
+    _ files: [String], jobs: Int, isRun: Bool = true
+  ) async -> [TestedScenario] {
     let size = max(1, (files.count + jobs * 4 - 1) / (jobs * 4))
     let pieces = stride(from: 0, to: files.count, by: size).map {
       Array(files[$0..<min($0 + size, files.count)])
@@ -47,14 +49,14 @@ enum ScenarioFiles {
       var next = 0
       while next < min(jobs, pieces.count) {
         let (index, piece) = (next, pieces[next])
-        group.addTask { (index, piece.map(test)) }
+        group.addTask { (index, piece.map { test($0, isRun: isRun) }) }
         next += 1
       }
       while let (index, tested) = await group.next() {
         results[index] = tested
         guard next < pieces.count else { continue }
         let (following, piece) = (next, pieces[next])
-        group.addTask { (following, piece.map(test)) }
+        group.addTask { (following, piece.map { test($0, isRun: isRun) }) }
         next += 1
       }
       return results.flatMap(\.self)
@@ -62,11 +64,11 @@ enum ScenarioFiles {
   }
 
   /// Reads and runs one.
-  static func test(_ file: String) -> TestedScenario {
+  static func test(_ file: String, isRun: Bool = true) -> TestedScenario {
     let id = ScenarioPath.id(ofFile: file)
     do {
       let source = try Input.read(file, limit: nil)
-      return TestedScenario(source, id: id, files: reading(beside: file))
+      return TestedScenario(source, id: id, files: reading(beside: file), isRun: isRun)
     } catch {
       let finding = Finding(
         .error, "UNREADABLE_FILE", Failure.words(error),
@@ -114,6 +116,12 @@ enum ScenarioFiles {
     }
   }
 
+  /// What stands in the folder of a scenario.
+  static func neighbours(of file: String) -> [String] {
+    let folder = ScenarioPath.folder(ofFile: file)
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
+    return (names ?? []).map { folder + $0 }
+  }
 }
 
 /// Why a file that a scenario names cannot be read.
@@ -125,10 +133,15 @@ struct UnreadableFile: Error, CustomStringConvertible {
 struct FileState: Equatable {
   private var states: [String: [String]] = [:]
 
-  /// The files, and the scenarios that there are in some folders.
+  /// Some files, and the scenarios in some folders with all that stands beside them.
   init(_ files: [String], _ folders: [String]) {
     let found = (try? ScenarioFiles.find(folders)) ?? []
-    for file in Set(files + found) {
+    add(files + found + found.flatMap(ScenarioFiles.neighbours))
+  }
+
+  /// Adds the files that are not known yet, as they are now.
+  mutating func add(_ files: [String]) {
+    for file in files where states[file] == nil {
       let attributes = try? FileManager.default.attributesOfItem(atPath: file)
       let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970
       states[file] = [

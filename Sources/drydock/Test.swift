@@ -82,7 +82,9 @@ struct Test: AsyncParsableCommand {
         "no scenario in \(paths.isEmpty ? "this folder" : paths.joined(separator: ", ")): a scenario "
           + "is a file called scenario.yaml or NAME.scenario.yaml")
     }
-    let tested = await ScenarioFiles.test(files, jobs: jobs ?? Terminal.coreCount).filter(isAsked)
+    let tested = await ScenarioFiles.test(
+      files, jobs: jobs ?? Terminal.coreCount, isRun: !list
+    ).filter(isAsked)
     guard !tested.isEmpty else {
       throw Failure("no scenario has \(filter.map { "`\($0)`" }.joined(separator: " or "))")
     }
@@ -95,17 +97,19 @@ struct Test: AsyncParsableCommand {
   }
 
   private func watchFiles() async throws {
+    let folders = paths.isEmpty ? ["."] : paths
+    var files: [String] = []
     while true {
-      var files: [String] = []
+      // Taken before the run, so that a change during it is seen as well.
+      var before = FileState(files, folders)
       do {
         let tested = try await once()
         try report(tested)
         files = ScenarioFiles.allFiles(of: tested)
+        before.add(files)
       } catch let failure as Failure {
         failure.report()
       }
-      let folders = paths.isEmpty ? ["."] : paths
-      let before = FileState(files, folders)
       Terminal.writeError("drydock: waiting for a change; Control-C ends it\n")
       repeat {
         try await Task.sleep(for: .milliseconds(300))

@@ -28,7 +28,8 @@ struct ArrowTests {
     "ECRFixtures": [],
     "drydock": [
       "ArgumentParser", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
-      "ECRScenarios", "ECRSimulator", "ECRStore", "Foundation", "SourceText", "SystemPackage", "Glibc", "Musl",
+      "ECRScenarios", "ECRSimulator", "ECRStore", "Foundation", "SourceText", "SystemPackage",
+      "Glibc", "Musl",
       "Darwin",
     ],
   ]

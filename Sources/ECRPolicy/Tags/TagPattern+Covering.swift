@@ -5,6 +5,9 @@ extension TagPattern {
   /// The patterns run side by side as finite automata over the characters that they name and one
   /// that stands for all others; a tag that only this pattern accepts is a path through them.
   func isCovered(by others: [TagPattern]) -> Bool? {
+    // Most entries begin differently: what shares no tag with this one covers none of its tags.
+    let others = others.filter { begins(like: $0) }
+    guard !others.isEmpty else { return false }
     let machines = ([self] + others).map(Machine.init)
     let letters = Set(machines.flatMap(\.symbols).compactMap { $0 }).sorted()
     let alphabet = letters.map(Optional.some) + [nil]
@@ -21,6 +24,11 @@ extension TagPattern {
       }
     }
     return true
+  }
+
+  /// Whether a tag can begin as both patterns ask.
+  private func begins(like other: TagPattern) -> Bool {
+    zip(literals[0], other.literals[0]).allSatisfy { $0 == $1 }
   }
 
   /// A pattern as an automaton: state `i` has matched the first `i` symbols; nil is a `*`.

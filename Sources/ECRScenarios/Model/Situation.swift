@@ -26,6 +26,8 @@ struct StoryRepository: Sendable {
   var name: String
   var id: RepositoryID
   var images: [StoryImage] = []
+  /// The names of all images that it has or has had.
+  var knownNames: Set<String> = []
   var lifecyclePolicy: StoryPolicy?
   var repositoryPolicy: StoryPolicy?
   /// Its tags, where the story gives some.

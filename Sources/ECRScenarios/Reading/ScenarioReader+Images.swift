@@ -31,44 +31,51 @@ extension ScenarioReader {
       if let image = image(name.value, fields, isPushedNow: false) { images.append(image) }
     }
     checkReferences(drafts, images)
-    checkTags(images, node)
+    checkTags(images, Dictionary(drafts.map { ($0.name.value, $0.fields) }) { first, _ in first })
     return images
   }
 
   /// An image's name; it has a digest from now on.
   mutating func named(_ fields: Fields) -> (name: Located<String>, fields: Fields)? {
-    let tag = fields["tags"].flatMap { $0.elements?.first ?? $0 }
-    guard let node = fields["image"] ?? tag, let name = yaml.text(node, "image") else {
+    let tag = fields["tags"].flatMap { $0.elements.map(\.first) ?? $0 }
+    guard let node = fields["image"] ?? tag else {
       yaml.error(
         "MISSING_KEY", "an image without tags has no name",
         help: "add `image: NAME`, a name of yours for the story", at: fields.span)
       return nil
     }
-    let number = String(digests.count + 1, radix: 16)
-    let derived =
-      "sha256:" + String(repeating: "0", count: 12 - number.count) + number
-      + String(repeating: "0", count: 52)
+    guard let name = yaml.text(node, "image") else { return nil }
     let given = fields["digest"].flatMap { yaml.text($0, "digest") }
     if let given, let known = digests[name.value], known != given.value {
       yaml.error(
         "IMPOSSIBLE_IMAGE", "`\(name.value)` has another digest elsewhere in the story",
         at: given.span)
     }
-    if digests[name.value] == nil { digests[name.value] = given?.value ?? derived }
+    if digests[name.value] == nil {
+      digests[name.value] = given?.value ?? Self.digest(digests.count + 1)
+    }
     return (name, fields)
+  }
+
+  /// The digest of the image of a number: the first image written has the smallest.
+  static func digest(_ number: Int) -> String {
+    let digits = String(number, radix: 16)
+    return "sha256:" + String(repeating: "0", count: 12 - digits.count) + digits
+      + String(repeating: "0", count: 52)
   }
 
   /// An image with all that is said of it; those that it refers to have their names by now.
   mutating func image(_ name: String, _ fields: Fields, isPushedNow: Bool) -> StoryImage? {
     var pushed = fields["pushed"].flatMap { time($0, "pushed") }
     if fields["pushed"] == nil {
-      guard isPushedNow, let clock else {
+      guard isPushedNow else {
         yaml.error(
-          isPushedNow ? "NO_CLOCK" : "MISSING_KEY",
-          isPushedNow
-            ? "nobody knows when `\(name)` is pushed: there is no clock"
-            : "the image `\(name)` has no `pushed`",
-          help: TimePhrase.help, at: fields.span)
+          "MISSING_KEY", "the image `\(name)` has no `pushed`", help: TimePhrase.help,
+          at: fields.span)
+        return nil
+      }
+      guard let clock else {
+        noClock("nobody knows when `\(name)` is pushed: there is no clock", at: fields.span)
         return nil
       }
       pushed = clock
@@ -160,7 +167,10 @@ extension ScenarioReader {
       var references: [Located<String>] = []
       for key in ["refersTo", "index"] {
         guard let node = fields[key], node.text != "unknown" || key == "refersTo" else { continue }
-        references += yaml.texts(node, key)
+        // What is no name has been told where the image was read.
+        references += (node.elements ?? [node]).compactMap { node in
+          node.text.map { Located(value: $0.trimmed, span: node.span) }
+        }.filter { !$0.value.isEmpty }
       }
       for reference in references {
         if reference.value == name.value {
@@ -175,22 +185,25 @@ extension ScenarioReader {
     }
   }
 
-  /// A tag names one image.
-  private mutating func checkTags(_ images: [StoryImage], _ node: YAMLNode) {
+  /// A tag names one image, and so does a digest.
+  private mutating func checkTags(_ images: [StoryImage], _ drafts: [String: Fields]) {
     var owners: [String: String] = [:]
     var digests: [String: String] = [:]
     for image in images {
+      guard let fields = drafts[image.name] else { continue }
       if let other = digests.updateValue(image.name, forKey: image.detail.imageDigest) {
         yaml.error(
           "IMPOSSIBLE_IMAGE", "`\(other)` and `\(image.name)` have the same digest",
-          at: node.span)
+          at: fields["digest"]?.span ?? fields.span)
       }
       for tag in image.detail.imageTags {
-        if let other = owners.updateValue(image.name, forKey: tag) {
-          yaml.error(
-            "IMPOSSIBLE_IMAGE", "the tag `\(tag)` is on both `\(other)` and `\(image.name)`",
-            help: "in a repository a tag is on one image", at: node.span)
+        guard let other = owners.updateValue(image.name, forKey: tag) else { continue }
+        let place = fields["tags"].flatMap { node in
+          node.elements?.first { $0.text?.trimmed == tag } ?? node
         }
+        yaml.error(
+          "IMPOSSIBLE_IMAGE", "the tag `\(tag)` is on both `\(other)` and `\(image.name)`",
+          help: "in a repository a tag is on one image", at: place?.span ?? fields.span)
       }
     }
   }

@@ -6,9 +6,9 @@ extension ScenarioReader {
   /// A policy by its path, by the ARN of one that AWS keeps, or as JSON.
   mutating func policy(_ node: YAMLNode, _ name: String) -> StoryPolicy? {
     switch node.value {
-    case .scalar(_, isBlock: true):
-      return StoryPolicy(
-        name: nil, text: SourceText(stretches: blockLines(node.span.start), of: yaml.source))
+    case .scalar(let value, isBlock: true):
+      let lines = blockLines(node.span.start, of: value)
+      return StoryPolicy(name: nil, text: SourceText(stretches: lines, of: yaml.source))
     case .scalar(_, isBlock: false):
       guard let text = yaml.text(node, name) else { return nil }
       if let managed = AWSManagedPolicy.named(text.value) {
@@ -16,15 +16,15 @@ extension ScenarioReader {
       }
       return file(text).map { StoryPolicy(name: text.value, text: $0) }
     case .mapping, .sequence:
-      guard let end = bracketEnd(node.span.start) else {
+      let start = bracketStart(node.span.start)
+      guard let end = bracketEnd(start) else {
         yaml.error(
           "NOT_JSON", "`\(name)` is YAML; a policy is AWS's JSON",
           help: "write it in braces as AWS has it, put it below `|`, or name a file", at: node.span)
         return nil
       }
       return StoryPolicy(
-        name: nil,
-        text: SourceText(stretches: [Span(node.span.start, end)], of: yaml.source))
+        name: nil, text: SourceText(stretches: [Span(start, end)], of: yaml.source))
     }
   }
 
@@ -64,25 +64,47 @@ extension ScenarioReader {
     yaml.texts(node, name).compactMap { file($0) }
   }
 
-  /// The lines of the block whose `|` stands at an offset, without their indentation.
-  private func blockLines(_ offset: Int) -> [Span] {
+  /// The lines of the block whose `|` stands at an offset, without their indentation, and with as
+  /// many ends of lines at its end as YAML says that its value has.
+  private func blockLines(_ offset: Int, of value: String) -> [Span] {
     let bytes = yaml.source.bytes
     let newLine = UInt8(ascii: "\n")
+    // Spaces that the value starts with are not those of the indentation (`|2`).
+    let own = value.split(separator: "\n").first { !$0.allSatisfy(\.isWhitespace) }?.prefix {
+      $0 == " "
+    }.count
     var lines: [Span] = []
     var indent: Int?
+    var last = 0
     var start = (bytes[offset...].firstIndex(of: newLine) ?? bytes.count - 1) + 1
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: newLine).map { $0 + 1 } ?? bytes.count
       let spaces = bytes[start..<end].prefix { $0 == UInt8(ascii: " ") }.count
-      let isBlank = start + spaces >= end || bytes[start + spaces] == newLine
+      let isBlank = bytes[(start + spaces)..<end].allSatisfy { $0 == 0x0A || $0 == 0x0D }
       if !isBlank {
-        if indent == nil { indent = spaces }
+        if indent == nil { indent = spaces - (own ?? 0) }
         guard spaces >= indent ?? 0 else { break }
+        last = lines.count
       }
-      lines.append(Span(min(start + (indent ?? spaces), end), end))
+      lines.append(Span(start + min(indent ?? spaces, spaces), end))
       start = end
     }
+    guard !lines.isEmpty else { return [] }
+    let ends = value.unicodeScalars.reversed().prefix { $0 == "\n" }.count
+    lines.removeSubrange(min(lines.count, last + max(1, ends))...)
+    if ends == 0 {
+      let text = bytes[lines[last].start..<lines[last].end]
+      lines[last].end -= text.reversed().prefix { $0 == 0x0A || $0 == 0x0D }.count
+    }
     return lines
+  }
+
+  /// Where a value starts, behind its anchor.
+  private func bracketStart(_ start: Int) -> Int {
+    let bytes = yaml.source.bytes
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "&") else { return start }
+    return bytes[start...].firstIndex { [UInt8(ascii: "{"), UInt8(ascii: "[")].contains($0) }
+      ?? start
   }
 
   /// Where the JSON value that starts at an offset ends; nil when none starts there.

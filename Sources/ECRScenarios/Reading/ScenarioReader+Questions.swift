@@ -90,9 +90,8 @@ extension ScenarioReader {
     guard let node = fields["preview"], let name = yaml.text(node, "preview"), isRepository(name)
     else { return nil }
     if clock == nil {
-      yaml.error(
-        "NO_CLOCK", "what a lifecycle policy does depends on the time, and there is no clock",
-        help: "add `clock: 2026-01-31T12:00:00Z` to the scenario", at: name.span)
+      noClock(
+        "what a lifecycle policy does depends on the time, and there is no clock", at: name.span)
     }
     var question = PreviewQuestion(repository: name)
     question.policy = fields["policy"].flatMap { policy($0, "policy") }

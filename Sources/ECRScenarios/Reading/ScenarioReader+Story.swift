@@ -126,9 +126,7 @@ extension ScenarioReader {
   private mutating func wait(_ node: YAMLNode) -> Event? {
     guard let text = yaml.text(node, "wait") else { return nil }
     guard let now = clock else {
-      yaml.error(
-        "NO_CLOCK", "time cannot pass without a clock",
-        help: "add `clock: 2026-01-31T12:00:00Z` to the scenario", at: text.span)
+      noClock("time cannot pass without a clock", at: text.span)
       return nil
     }
     var until: Timestamp?
@@ -166,22 +164,22 @@ extension ScenarioReader {
     let names = node.members?.map(\.key.value) ?? []
     if names.contains("principal") { return putPrincipal(node) }
     if names.contains("account") { return putAccount(node) }
-    guard
-      let fields = yaml.fields(
-        node, "put", ["repository", "lifecyclePolicy", "repositoryPolicy", "tags"]),
-      let repository = repository(of: fields)
+    let keys = ["lifecyclePolicy", "repositoryPolicy", "tags"]
+    guard let fields = yaml.fields(node, "put", ["repository"] + keys),
+      let repository = repository(of: fields), puts(keys, fields, of: node)
     else { return nil }
     var change = RepositoryChange()
     change.lifecyclePolicy = policyChange("lifecyclePolicy", fields)
     change.repositoryPolicy = policyChange("repositoryPolicy", fields)
-    change.tags = fields["tags"].flatMap { yaml.textMap($0, "tags") }
+    change.tags = tagsChange(fields)
     return .changeRepository(repository, change)
   }
 
   private mutating func putPrincipal(_ node: YAMLNode) -> Event? {
     let keys = Self.principalKeys.filter { $0 != "arn" }
     guard let fields = yaml.fields(node, "put", ["principal"] + keys),
-      let named = fields["principal"], let name = yaml.text(named, "principal")
+      puts(keys, fields, of: node), let named = fields["principal"],
+      let name = yaml.text(named, "principal")
     else { return nil }
     let known = situation.principals.map(\.name)
     guard known.contains(name.value) else {
@@ -192,17 +190,16 @@ extension ScenarioReader {
     change.identityPolicies = policiesChange("identityPolicies", fields)
     change.permissionsBoundary = policyChange("permissionsBoundary", fields)
     change.sessionPolicies = policiesChange("sessionPolicies", fields)
-    change.tags = fields["tags"].flatMap { yaml.textMap($0, "tags") }
+    change.tags = tagsChange(fields)
     return .changePrincipal(name.value, change)
   }
 
   private mutating func putAccount(_ node: YAMLNode) -> Event? {
     let keys = [
-      "account", "registryPolicy", "registryPolicyScope", "serviceControlPolicies",
-      "resourceControlPolicies",
+      "registryPolicy", "registryPolicyScope", "serviceControlPolicies", "resourceControlPolicies",
     ]
-    guard let fields = yaml.fields(node, "put", keys), let named = fields["account"],
-      let number = accountID(named, "account")
+    guard let fields = yaml.fields(node, "put", ["account"] + keys), puts(keys, fields, of: node),
+      let named = fields["account"], let number = accountID(named, "account")
     else { return nil }
     var change = AccountChange()
     change.registryPolicy = policyChange("registryPolicy", fields)
@@ -210,6 +207,23 @@ extension ScenarioReader {
     change.serviceControlPolicies = levelsChange("serviceControlPolicies", fields)
     change.resourceControlPolicies = levelsChange("resourceControlPolicies", fields)
     return .changeAccount(number, change)
+  }
+
+  /// Whether an entry says what is put.
+  private mutating func puts(_ keys: [String], _ fields: Fields, of node: YAMLNode) -> Bool {
+    if keys.contains(where: { fields[$0] != nil }) { return true }
+    // An unknown key has been told, and is what was meant.
+    guard node.members?.count == fields.members.count else { return false }
+    yaml.error(
+      "MISSING_KEY", "`put` does not say what is put",
+      help: "add one of \(keys.map { "`\($0)`" }.joined(separator: ", "))", at: fields.span)
+    return false
+  }
+
+  /// `none` takes all tags away.
+  private mutating func tagsChange(_ fields: Fields) -> [String: String]? {
+    guard let node = fields["tags"] else { return nil }
+    return node.text == "none" ? [:] : yaml.textMap(node, "tags")
   }
 
   private mutating func policyChange(_ key: String, _ fields: Fields) -> PolicyChange? {

@@ -31,7 +31,7 @@ enum TimePhrase {
   /// An instant that needs no clock.
   static func absolute(_ text: String) -> Timestamp? {
     // Seconds since 1970 would be taken for a year or a count by most readers.
-    text.contains("-") ? Timestamp(typed: text) : nil
+    text.dropFirst().contains("-") ? Timestamp(typed: text) : nil
   }
 
   /// How long something takes, in microseconds: `1 day 12 hours`.
@@ -41,9 +41,7 @@ enum TimePhrase {
     var sum: Int64 = 0
     for place in stride(from: 0, to: words.count, by: 2) {
       let unit = words[place + 1].hasSuffix("s") ? words[place + 1].dropLast() : words[place + 1]
-      guard let number = Int64(words[place]), number >= 0, let length = units[String(unit)] else {
-        return nil
-      }
+      guard let number = number(words[place]), let length = units[String(unit)] else { return nil }
       let (product, tooLong) = number.multipliedReportingOverflow(by: length)
       let (total, overflow) = sum.addingReportingOverflow(product)
       guard !tooLong, !overflow else { return nil }
@@ -52,12 +50,15 @@ enum TimePhrase {
     return sum
   }
 
+  /// A whole number without a sign.
+  private static func number(_ text: Substring) -> Int64? {
+    text.first?.isNumber == true ? Int64(text) : nil
+  }
+
   /// A size such as `120 MiB`, in bytes.
   static func size(_ text: String) -> Int64? {
     let words = text.split(separator: " ")
-    guard let first = words.first, let number = Int64(first), number >= 0, words.count <= 2 else {
-      return nil
-    }
+    guard let first = words.first, let number = number(first), words.count <= 2 else { return nil }
     let units = ["B", "KiB", "MiB", "GiB", "TiB"]
     guard let power = units.firstIndex(of: words.count == 2 ? String(words[1]) : "B") else {
       return nil

@@ -13,12 +13,28 @@ struct YAMLText {
 
   private init(_ source: SourceText) {
     self.source = source
-    var starts = [0]
-    for (offset, byte) in source.bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
-    }
-    lineStarts = starts
+    lineStarts = Self.lineStarts(source.bytes)
     room = source.bytes.count + 16
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Where libYAML sees lines start: behind LF, CR, NEL, LS and PS; it is given no byte order mark.
+  private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
+    var starts = [bytes.starts(with: byteOrderMark) ? 3 : 0]
+    for (offset, byte) in bytes.enumerated() {
+      let isEnd =
+        switch byte {
+        case UInt8(ascii: "\n"): true
+        case UInt8(ascii: "\r"):
+          offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n")
+        case 0x85: offset > 0 && bytes[offset - 1] == 0xC2
+        case 0xA8, 0xA9: offset > 1 && bytes[offset - 1] == 0x80 && bytes[offset - 2] == 0xE2
+        default: false
+        }
+      if isEnd { starts.append(offset + 1) }
+    }
+    return starts
   }
 
   /// The file's one document, or what is wrong with it.
@@ -26,9 +42,15 @@ struct YAMLText {
     var text = YAMLText(source)
     do {
       guard let valid = String(validating: source.bytes, as: UTF8.self) else {
-        return (nil, [text.finding("the file is not UTF-8", at: 0)])
+        let place = source.bytes.firstNonUTF8 ?? 0
+        return (nil, [text.finding("the file is not UTF-8", at: place)])
       }
-      guard let root = try Yams.compose(yaml: valid, Resolver.basic) else {
+      if let place = AliasAsKey.find(in: source.bytes) {
+        return (nil, [text.finding("an alias cannot be a key", at: place)])
+      }
+      let yaml =
+        source.bytes.starts(with: byteOrderMark) ? String(valid.unicodeScalars.dropFirst()) : valid
+      guard let root = try Yams.compose(yaml: yaml, .basic, .default, .utf8) else {
         return (nil, [text.finding("the file is empty; a scenario was expected", at: 0)])
       }
       let node = text.node(root)
@@ -123,5 +145,21 @@ struct YAMLText {
       .error, "YAML_SYNTAX", message,
       help: "a scenario is one YAML document: keys and values, indented with spaces",
       at: source.location(of: Span(start, min(start + 1, source.bytes.count))))
+  }
+}
+
+extension [UInt8] {
+  /// The offset of the first byte that is no part of UTF-8.
+  fileprivate var firstNonUTF8: Int? {
+    var decoder = UTF8()
+    var bytes = makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.decode(&bytes) {
+      case .scalarValue(let scalar): offset += UTF8.width(scalar)
+      case .emptyInput: return nil
+      case .error: return offset
+      }
+    }
   }
 }

@@ -4,17 +4,21 @@ import ECRPolicy
 /// matched before.
 ///
 /// Words are replaced as wholes where prefixes and patterns end at their ends, so that the story stays
-/// readable; else letter by letter. The same word has the same pseudonym everywhere, and what is
-/// given decides them alone.
+/// readable; else letter by letter. The same word has the same pseudonym everywhere, no pseudonym is a
+/// word that is given, and what is given decides them alone, in whatever order the tags come.
 struct Pseudonyms {
   private var words: [String: String] = [:]
+  /// The words that are given, which nobody may take for what they were.
+  private var given: Set<String> = []
   private var numberCount = 0
   private var wordCount = 0
   private let isLetterByLetter: Bool
 
   /// Makes pseudonyms for the tags of a repository and the entries of its policy.
   init(tags: [String], entries: [TagPattern]) {
+    let tags = Set(tags).sorted()
     var byWord = Pseudonyms(isLetterByLetter: false)
+    byWord.given = Set((tags + entries.map(\.text)).flatMap(Self.runs))
     if byWord.keepsMatches(tags, entries) {
       self = byWord
     } else {
@@ -99,16 +103,18 @@ struct Pseudonyms {
     if kind == .other || run.unicodeScalars.count == 1 { return run }
     if kind == .digit, run.unicodeScalars.count < 3 { return run }
     if let known = words[run] { return known }
-    let new: String
-    if kind == .digit {
-      numberCount += 1
-      let digits = String(numberCount)
-      let width = max(3, run.unicodeScalars.count)
-      new = String(repeating: "0", count: max(0, width - digits.count)) + digits
-    } else {
-      new = Self.syllables(wordCount)
-      wordCount += 1
-    }
+    var new: String
+    repeat {
+      if kind == .digit {
+        numberCount += 1
+        let digits = String(numberCount)
+        let width = max(3, run.unicodeScalars.count)
+        new = String(repeating: "0", count: max(0, width - digits.count)) + digits
+      } else {
+        new = Self.syllables(wordCount)
+        wordCount += 1
+      }
+    } while given.contains(new)
     words[run] = new
     return new
   }

@@ -31,18 +31,12 @@ struct RetoldRun {
   }
 
   init(
-    _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ policy: SourceText, isAnonymous: Bool
+    _ original: PreviewLifecyclePolicy.RepositoryOutcome, _ policy: SourceText, isAnonymous: Bool
   ) throws(InvalidInput) {
-    self.outcome = outcome
     self.isAnonymous = isAnonymous
-    let preview = outcome.preview
+    let preview = original.preview
     let repository = preview.repository
-    let later = repository.images.count { $0.imagePushedAt > preview.at }
-    guard later == 0 else {
-      throw InvalidInput(
-        "\(later) images were pushed after \(preview.at), and a story does not tell of what is to "
-          + "come: give a later --at")
-    }
+    try Self.check(repository, at: preview.at)
     id =
       isAnonymous
       ? RepositoryID(
@@ -53,20 +47,21 @@ struct RetoldRun {
     policyText =
       isAnonymous ? RecordedPolicy.anonymised(policy, &pseudonyms) : policy.bytes
     // Youngest first, equal ones as AWS's order is taken to be: the story derives digests in order.
+    let order = Array(preview.order.reversed())
     var images: [Image] = []
     var taken: Set<String> = []
     var nameOf: [String: String] = [:]
-    for index in preview.order.reversed() {
-      let detail = repository.images[index]
-      let tags =
-        isAnonymous ? detail.imageTags.map { pseudonyms.pseudonym(of: $0) } : detail.imageTags
-      var name = tags.first ?? "untagged-\(images.count + 1)"
+    for (place, index) in order.enumerated() {
+      var detail = repository.images[index]
+      if isAnonymous { detail.imageTags = detail.imageTags.map { pseudonyms.pseudonym(of: $0) } }
+      var name = detail.imageTags.first ?? "untagged-\(place + 1)"
       while !taken.insert(name).inserted { name += "'" }
       nameOf[detail.imageDigest] = name
-      images.append(Image(index: index, name: name, tags: tags, detail: detail))
+      if isAnonymous { detail.imageDigest = ScenarioReader.digest(place + 1) }
+      images.append(Image(index: place, name: name, tags: detail.imageTags, detail: detail))
     }
-    for place in images.indices {
-      let detail = images[place].detail
+    for (place, index) in order.enumerated() {
+      let detail = repository.images[index]
       let manifest = repository.manifests[detail.imageDigest]
       images[place].subject = (detail.subjectManifestDigest ?? manifest?.subject)
         .flatMap { nameOf[$0] }
@@ -82,5 +77,53 @@ struct RetoldRun {
       names.add(StoryImage(name: image.name, detail: image.detail, manifest: nil))
     }
     self.names = names
+    // Asked anew: sentences name images in the order of the story, and digests are others.
+    outcome = try Self.ask(id, images, policyText, preview)
+    for (place, index) in order.enumerated() {
+      guard outcome.preview.outcome(of: place) == preview.outcome(of: index) else {
+        throw InvalidInput("`\(images[place].name)` would have another fate in the story")
+      }
+    }
+  }
+
+  /// What no story can tell of.
+  private static func check(_ repository: Repository, at instant: Timestamp) throws(InvalidInput) {
+    let later = repository.images.count { $0.imagePushedAt > instant }
+    guard later == 0 else {
+      throw InvalidInput(
+        "\(later) images were pushed after \(instant), and a story does not tell of what is to "
+          + "come: give a later --at")
+    }
+    var tags: Set<String> = []
+    for tag in repository.images.flatMap(\.imageTags) where !tags.insert(tag).inserted {
+      throw InvalidInput(
+        "the tag `\(tag)` is on two images, and in a repository it is on one: it has moved while "
+          + "the images were listed, so list them again")
+    }
+  }
+
+  /// The answer to the question that the story asks.
+  private static func ask(
+    _ id: RepositoryID, _ images: [Image], _ policy: [UInt8], _ preview: LifecyclePolicyPreview
+  ) throws(InvalidInput) -> PreviewLifecyclePolicy.RepositoryOutcome {
+    let digests = Dictionary(images.map { ($0.name, $0.detail.imageDigest) }) { first, _ in first }
+    var manifests: [String: Manifest] = [:]
+    let details = images.map { image in
+      var detail = image.detail
+      detail.subjectManifestDigest = image.subject.flatMap { digests[$0] }
+      if !image.isUnknownIndex {
+        var manifest = Manifest(subject: detail.subjectManifestDigest)
+        manifest.children = (image.children ?? []).compactMap { digests[$0] }
+        manifests[detail.imageDigest] = manifest
+      }
+      return detail
+    }
+    var settings = PreviewSettings(at: preview.at)
+    settings.manifestListChildren = preview.manifestListChildren
+    let repository = Repository(id: id, images: ImageTable(details), manifests: manifests)
+    return try PreviewLifecyclePolicy.run(
+      on: repository, policy: SourceText(name: RecordScenario.policyName, bytes: policy),
+      settings: settings
+    ).repositories[0]
   }
 }

@@ -60,25 +60,42 @@ public struct Contents: Sendable {
   }
 }
 
-extension Contents.Chapter {
-  /// Where the table stands in a README.
-  static let start = "<!-- scenarios -->"
-  static let end = "<!-- /scenarios -->"
+extension Contents {
+  /// The README of a whole book with the table of its chapters in its place; nil when it has none.
+  public func filled(_ readme: String, in folder: String) -> String? {
+    let rows = chapters.map { chapter in
+      let path = chapter.path.dropFirst(folder.count + 1)
+      let title = MarkedTable.cell(chapter.title ?? chapter.path)
+      return "| [\(title)](\(path)/README.md) | \(chapter.scenarios.count) |\n"
+    }
+    let table = "| Chapter | Scenarios |\n|---|---|\n" + rows.joined()
+    return MarkedTable.put(table, between: "chapters", in: readme)
+  }
+}
 
+extension Contents.Chapter {
   /// A README with this chapter's table in its place; nil when it has none.
   public func filled(_ readme: String) -> String? {
-    guard let start = readme.firstRange(of: Self.start),
-      let end = readme[start.upperBound...].firstRange(of: Self.end)
-    else { return nil }
     let rows = scenarios.map { entry in
       let name = ScenarioPath.name(of: entry.id)
-      return "| [\(Self.cell(entry.title))](\(name)/scenario.yaml) | \(Self.cell(entry.lesson)) |\n"
+      let title = MarkedTable.cell(entry.title)
+      return "| [\(title)](\(name)/scenario.yaml) | \(MarkedTable.cell(entry.lesson)) |\n"
     }
-    let table = "\n\n| Scenario | What it teaches |\n|---|---|\n\(rows.joined())\n"
-    return readme[..<start.upperBound] + table + readme[end.lowerBound...]
+    let table = "| Scenario | What it teaches |\n|---|---|\n" + rows.joined()
+    return MarkedTable.put(table, between: "scenarios", in: readme)
+  }
+}
+
+/// A table of a README, between two marks that no reader sees.
+private enum MarkedTable {
+  static func put(_ table: String, between mark: String, in readme: String) -> String? {
+    guard let start = readme.firstRange(of: "<!-- \(mark) -->"),
+      let end = readme[start.upperBound...].firstRange(of: "<!-- /\(mark) -->")
+    else { return nil }
+    return readme[..<start.upperBound] + "\n\n" + table + "\n" + readme[end.lowerBound...]
   }
 
-  private static func cell(_ text: String) -> String {
+  static func cell(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).joined(separator: " ")
       .split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
   }

@@ -29,7 +29,8 @@ public enum Lesson {
     let source = scenario.source
     var from = [source.page, source.url].compactMap(\.self)
     if !source.facts.isEmpty { from.append("facts " + source.facts.joined(separator: ", ")) }
-    return style(.bold, scenario.title) + "\n" + style(.dim, scenario.id) + "\n\n"
+    return style(.bold, Prose.printable(scenario.title)) + "\n"
+      + style(.dim, Prose.printable(scenario.id)) + "\n\n"
       + Prose.wrapped(scenario.lesson) + "\n"
       + style(
         .dim, Prose.wrapped("Source (\(source.claim.rawValue)): \(from.joined(separator: "; "))"))

@@ -45,14 +45,20 @@ public enum TestJUnit {
       "    <testcase name=\(quoted(name)) classname=\(quoted(scenario.id)) "
       + "file=\(quoted(scenario.file))"
     var body = ""
+    // One element, however many answers: there are readers that take no more.
+    var texts: [String] = []
     for failure in scenario.failures {
       let place = "\(failure.location.file):\(failure.location.start.line)"
       let text =
         ["\(place): \(failure.questionText)", "expected: \(failure.expected)"]
         + failure.actual.map { "is: \($0)" } + failure.explanation.map { "why: \($0)" }
+      texts.append(text.joined(separator: "\n"))
+    }
+    if !texts.isEmpty {
+      let subjects = scenario.failures.map(\.subject).joined(separator: ", ")
       body +=
-        "      <failure message=\(quoted("\(failure.subject) is not as expected")) "
-        + "type=\"expectation\">\(escaped(text.joined(separator: "\n")))</failure>\n"
+        "      <failure message=\(quoted("not as expected: \(subjects)")) type=\"expectation\">"
+        + "\(escaped(texts.joined(separator: "\n\n")))</failure>\n"
     }
     for finding in scenario.findings where finding.type == .error {
       let start = finding.location.start

@@ -1,3 +1,4 @@
+import ECRReport
 import SourceText
 
 /// A test run in the Test Anything Protocol, version 14 (https://testanything.org).
@@ -21,7 +22,7 @@ public enum TestTAP {
   }
 
   private static func line(_ text: String) -> String {
-    String(text.map { $0.isNewline ? " " : $0 })
+    Prose.printable(String(text.map { $0.isNewline ? " " : $0 }))
   }
 
   /// A block of YAML, indented.

@@ -11,7 +11,8 @@ public enum TestText {
   /// The scenarios without running them: what there is.
   public static func list(_ tested: [TestedScenario], _ style: Style) -> String {
     tested.map { scenario in
-      "\(scenario.id)\(scenario.title.map { style(.dim, "  " + $0) } ?? "")\n"
+      Prose.printable(scenario.id)
+        + "\(scenario.title.map { style(.dim, "  " + Prose.printable($0)) } ?? "")\n"
     }.joined()
   }
 
@@ -25,7 +26,7 @@ public enum TestText {
       var question = 0
       for failure in scenario.failures {
         if failure.question != question {
-          text += "  \(failure.questionText)\n"
+          text += "  \(Prose.printable(failure.questionText))\n"
           question = failure.question
         }
         text += self.text(failure, style)
@@ -37,22 +38,23 @@ public enum TestText {
   private static func head(
     _ word: String, _ scenario: TestedScenario, _ style: Style
   ) -> String {
-    style(.red, word) + " " + style(.bold, scenario.id)
-      + (scenario.title.map { ": \($0)" } ?? "") + "\n"
+    style(.red, word) + " " + style(.bold, Prose.printable(scenario.id))
+      + (scenario.title.map { ": \(Prose.printable($0))" } ?? "") + "\n"
   }
 
   private static func text(_ failure: ScenarioFailure, _ style: Style) -> String {
     let place = failure.location
     var text =
-      "  \(place.file):\(place.start.line):\(place.start.column): "
-      + style(.bold, failure.subject) + "\n"
-    text += "    expected: \(style(.green, failure.expected))\n"
+      "  \(Prose.printable(place.file)):\(place.start.line):\(place.start.column): "
+      + style(.bold, Prose.printable(failure.subject)) + "\n"
+    text += "    expected: \(style(.green, Prose.printable(failure.expected)))\n"
     for (number, actual) in failure.actual.enumerated() {
-      text += "    \(number == 0 ? "is:       " : "          ")\(style(.red, actual))\n"
+      text +=
+        "    \(number == 0 ? "is:       " : "          ")\(style(.red, Prose.printable(actual)))\n"
     }
     let sentences = failure.explanation.filter { !failure.actual.contains($0) }
     for (number, sentence) in sentences.enumerated() {
-      text += "    \(number == 0 ? "why:      " : "          ")\(sentence)\n"
+      text += "    \(number == 0 ? "why:      " : "          ")\(Prose.printable(sentence))\n"
     }
     return text
   }

@@ -80,6 +80,7 @@ struct Asker {
     let principal = world.principals.first { $0.name == question.principal.value }
     let arn = principal?.arn ?? question.principal.value
     var inputs = AccessInputs()
+    inputs.wantsAdvice = false
     inputs.documents = world.documents
     inputs.at = world.clock
     inputs.context = question.context

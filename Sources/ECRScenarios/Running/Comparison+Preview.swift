@@ -23,7 +23,7 @@ extension Comparison {
     var places: [(image: ExpectedImage, index: Int)] = []
     for image in expected.elements {
       guard let index = repository.index(of: image.name.value) else {
-        if names.knows(image.name.value) {
+        if repository.knownNames.contains(image.name.value) {
           fail(
             key, at: image.name.span, expected: image.name.value,
             actual: ["\(image.name.value) is not in \(repository.name) any more"])

@@ -35,8 +35,10 @@ public struct TestedScenario: Sendable {
     return failures.isEmpty ? .passed : .failed
   }
 
-  /// Reads a scenario and runs it.
-  public init(_ source: SourceText, id: String, files: ScenarioFile.FileReading) {
+  /// Reads a scenario and, unless it is only to be listed, runs it.
+  public init(
+    _ source: SourceText, id: String, files: ScenarioFile.FileReading, isRun: Bool = true
+  ) {
     self.id = id
     file = source.name
     let (scenario, findings) = ScenarioFile.read(source, id: id, files: files)
@@ -46,6 +48,7 @@ public struct TestedScenario: Sendable {
     self.source = scenario.source
     questionCount = scenario.questionCount
     self.files = scenario.files
+    guard isRun else { return }
     let outcome = RunScenario.run(scenario)
     failures = outcome.failures
     self.findings += outcome.findings

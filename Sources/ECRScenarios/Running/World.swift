@@ -19,6 +19,9 @@ struct World: Sendable {
     documents = situation.documents
     names = ImageNames()
     for image in situation.repositories.flatMap(\.images) { names.add(image) }
+    for index in repositories.indices {
+      repositories[index].knownNames = Set(repositories[index].images.map(\.name))
+    }
   }
 
   /// The place of a repository by the story's name; the reader has checked that it is there.
@@ -33,6 +36,7 @@ struct World: Sendable {
 
   mutating func add(_ image: StoryImage, to repository: String) {
     self[repository: repository].images.append(image)
+    self[repository: repository].knownNames.insert(image.name)
     names.add(image)
   }
 }
@@ -56,9 +60,6 @@ extension StoryRepository {
 /// The story's names of images, for sentences that have digests.
 struct ImageNames: Sendable {
   private var names: [String: String] = [:]
-
-  /// Whether the story has, or had, an image of this name.
-  func knows(_ name: String) -> Bool { names.values.contains(name) }
 
   mutating func add(_ image: StoryImage) {
     let digest = image.detail.imageDigest

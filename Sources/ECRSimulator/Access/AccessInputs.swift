@@ -43,6 +43,9 @@ public struct AccessInputs: Sendable {
   /// The instant of the request, if it matters.
   public var at: Timestamp?
 
+  /// Whether what the authors of policies may regret is looked for.
+  public var wantsAdvice = true
+
   /// Makes inputs without anything in them.
   public init() {}
 }

@@ -46,6 +46,7 @@ struct AccessWorld {
   /// Reads the inputs; what is wrong with them stays on the shelf.
   init(_ inputs: AccessInputs) {
     self.inputs = inputs
+    shelf.wantsAdvice = inputs.wantsAdvice
     for document in inputs.documents { read(document) }
     identityPolicies += inputs.identityPolicies.compactMap { shelf.compile($0, .identityPolicy) }
     permissionsBoundary = inputs.permissionsBoundary.flatMap {

@@ -6,6 +6,8 @@ import SourceText
 /// Reads and compiles policies, and keeps what is found in them.
 struct PolicyShelf {
   private(set) var findings: [Finding] = []
+  /// Whether what the authors of drafts may regret is looked for.
+  var wantsAdvice = true
 
   /// Where a policy comes from; it decides what is said of it.
   enum Origin {
@@ -39,7 +41,7 @@ struct PolicyShelf {
     _ policy: NamedPolicy, _ kind: PolicyKind, _ origin: Origin
   ) -> CompiledPolicy? {
     let reading = PolicyDocument.read(
-      policy.policy, as: kind, withAdvice: origin != .stored,
+      policy.policy, as: kind, withAdvice: wantsAdvice && origin != .stored,
       kindIsGuessed: origin == .guessed)
     switch origin {
     case .draft, .guessed: findings += reading.findings

@@ -13,7 +13,9 @@ extension LifecyclePolicy {
   ///
   /// Source: "Lifecycle policy properties",
   /// https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
-  public static func read(_ source: SourceText) -> Reading {
+  ///
+  /// Without `withAdvice` what a user may regret is not looked for.
+  public static func read(_ source: SourceText, withAdvice: Bool = true) -> Reading {
     var findings = PolicyFindings(source)
     let json = JSONReader.read(source)
     findings.adopt(json.findings)
@@ -28,7 +30,7 @@ extension LifecyclePolicy {
       return Reading(policy: nil, findings: reader.findings.sorted())
     }
     let policy = LifecyclePolicy(rules: drafts.compactMap { Rule($0, in: source) })
-    Lints.run(drafts, policy, &reader.findings)
+    if withAdvice { Lints.run(drafts, policy, &reader.findings) }
     return Reading(policy: policy, findings: reader.findings.sorted())
   }
 }
