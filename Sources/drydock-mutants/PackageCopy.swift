@@ -38,7 +38,8 @@ struct PackageCopy {
       folder: folder
     ).run()
     guard ended == .exited(0) else {
-      throw CheckError(description: "the package cannot be built with its faults in \(folder.path)")
+      throw CheckError(
+        description: "the package cannot be built with its faults; --work FOLDER keeps the copy")
     }
   }
 
