@@ -61,7 +61,7 @@ let package = Package(
         "ECRSimulator", "ECRStore", "SourceText", argumentParser, systemPackage,
       ]),
 
-    // Beside the building: made inputs, and the yardstick.
+    // Beside the building: made inputs, the yardstick, and the check of the scenarios.
     .target(name: "ECRFixtures"),
     .executableTarget(
       name: "drydock-fixtures", dependencies: ["ECRFixtures", argumentParser, systemPackage]),
@@ -71,6 +71,8 @@ let package = Package(
         "ECRAccess", "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy",
         "ECRReport", "ECRScenarios", "ECRSimulator", "SourceText", argumentParser,
       ]),
+    .executableTarget(
+      name: "drydock-mutants", dependencies: [argumentParser], exclude: ["README.md"]),
 
     // One test target a module, and those that look at the whole.
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
@@ -112,6 +114,7 @@ let package = Package(
         "SourceText",
       ]),
     .testTarget(name: "drydockTests", dependencies: ["drydock", grdb]),
+    .testTarget(name: "drydock-mutantsTests", dependencies: ["drydock-mutants"]),
     .testTarget(name: "ArchitectureTests"),
   ]
 )
