@@ -39,8 +39,10 @@ struct ChapterTableTests {
     if Self.isRecording, readme != filled {
       try filled.write(to: Self.url(folder), atomically: true, encoding: .utf8)
     }
+    // The two texts themselves would fill the screen.
+    let isCurrent = readme == filled
     #expect(
-      readme == filled,
+      isCurrent,
       "the table in \(folder)/README.md is out of date: RECORD=1 swift test --filter ChapterTableTests"
     )
   }

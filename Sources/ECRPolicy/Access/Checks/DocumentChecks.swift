@@ -85,7 +85,10 @@ enum DocumentChecks {
         kind == .trustPolicy
           ? "a trust policy has no resource: it is for its role"
           : "a repository policy has no resource: it is for its repository",
-        help: "remove the element", at: resource.nameSpan, facts: ["A-07"],
+        help: kind == .trustPolicy
+          ? "remove the element"
+          : "remove the element: AWS's page of examples has it, and ECR was seen to refuse it",
+        at: resource.nameSpan, facts: kind == .trustPolicy ? ["A-07"] : ["A-07", "QA-23"],
         awsAnswers: kind == .trustPolicy
           ? "MalformedPolicyDocument: Has prohibited field Resource" : ServiceWords.ecr)
     }
