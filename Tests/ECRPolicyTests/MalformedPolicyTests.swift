@@ -358,10 +358,18 @@ struct MalformedPolicyTests {
         "NO_RULES: the policy has no rule",
       ]
     ),
-    ("", ["JSON_EMPTY: the text is empty; a JSON value was expected"]),
+    // V-08: a text that is both too short and no JSON has both mistakes.
+    (
+      "",
+      [
+        "JSON_EMPTY: the text is empty; a JSON value was expected",
+        "POLICY_TOO_SHORT: the policy is 0 characters long; ECR takes no fewer than 100",
+      ]
+    ),
     (
       "file://policy.json",
       [
+        "POLICY_TOO_SHORT: the policy is 18 characters long; ECR takes no fewer than 100",
         "JSON_UNKNOWN_WORD: `file` is no JSON value",
         "JSON_TRAILING_DATA: text after the end of the JSON value: `:`",
       ]

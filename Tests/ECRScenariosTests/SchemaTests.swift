@@ -5,16 +5,17 @@ import Testing
 
 /// The schema that editors complete from has the keys that the reader takes.
 struct SchemaTests {
-  private static let schema: [String: Any] = {
+  private static func schema() -> [String: Any] {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Scenarios/scenario.schema.json")
     let json = try? JSONSerialization.jsonObject(with: Data(contentsOf: file))
     return json as? [String: Any] ?? [:]
-  }()
+  }
 
   private func keys(of definition: String?) throws -> [String] {
-    let definitions = try #require(Self.schema["$defs"] as? [String: Any])
-    let object = definition.map { definitions[$0] as? [String: Any] ?? [:] } ?? Self.schema
+    let schema = Self.schema()
+    let definitions = try #require(schema["$defs"] as? [String: Any])
+    let object = definition.map { definitions[$0] as? [String: Any] ?? [:] } ?? schema
     return try #require(object["properties"] as? [String: Any]).keys.sorted()
   }
 
