@@ -369,8 +369,8 @@ struct MalformedPolicyTests {
     (
       "file://policy.json",
       [
-        "POLICY_TOO_SHORT: the policy is 18 characters long; ECR takes no fewer than 100",
         "JSON_UNKNOWN_WORD: `file` is no JSON value",
+        "POLICY_TOO_SHORT: the policy is 18 characters long; ECR takes no fewer than 100",
         "JSON_TRAILING_DATA: text after the end of the JSON value: `:`",
       ]
     ),
