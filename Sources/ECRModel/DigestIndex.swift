@@ -49,10 +49,9 @@ public struct DigestIndex: Sendable {
     }
   }
 
-  /// FNV-1a over all bytes: digests may share long beginnings when people make them up.
+  /// Over all bytes: digests may share long beginnings when people make them up.
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let hash = FNV1a.hash(bytes)
     return Int(truncatingIfNeeded: hash ^ hash >> 29)
   }
 }

@@ -1,3 +1,5 @@
+import ECRModel
+
 /// The name of a context key; its case means nothing, a tag's key in it included.
 public struct ContextKey: Sendable, Hashable {
   /// The name in lower case.
@@ -10,8 +12,8 @@ public struct ContextKey: Sendable, Hashable {
   public init(_ name: String) {
     lower = name.lowercased()
     tags = TagKeys(key: lower)
-    // FNV-1a: two keys are compared by one number before they are compared by their letters.
-    fingerprint = lower.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    // Two keys are compared by one number before they are compared by their letters.
+    fingerprint = FNV1a.hash(lower.utf8)
   }
 
   /// Whether two keys are the same.

@@ -1,3 +1,4 @@
+import ECRModel
 import ECRPolicy
 
 /// Other words for tags, and for a policy's prefixes and patterns, so that every one matches what it
@@ -44,7 +45,8 @@ struct Pseudonyms {
 
   /// Gives every word that tells something another one, in an order that tells nothing.
   private mutating func assign(_ given: Set<String>) {
-    let order = given.sorted { (Self.scrambled($0), $0) < (Self.scrambled($1), $1) }
+    // A hash's order has nothing to do with the alphabet.
+    let order = given.sorted { (FNV1a.hash($0.utf8), $0) < (FNV1a.hash($1.utf8), $1) }
     var wordCount = 0
     var numberCount = 0
     for word in order {
@@ -98,10 +100,5 @@ struct Pseudonyms {
   private static func number(_ number: Int, width: Int) -> String {
     let digits = "0\(number)"
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-
-  /// FNV-1a: an order that has nothing to do with the alphabet.
-  private static func scrambled(_ word: String) -> UInt64 {
-    word.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }

@@ -36,6 +36,8 @@ struct AccessWorld {
   private(set) var fullAccess: CompiledPolicy?
   /// The policies of users, groups and roles, compiled when somebody asks for them.
   var stored: [String: CompiledPolicy] = [:]
+  /// The RCPs above an account, put together once: a matrix asks for them for every repository.
+  var resourceControlLevels: [String: [[CompiledPolicy]]] = [:]
 
   /// A registry; its region is nil where its documents do not tell.
   struct RegistryKey: Hashable {
@@ -59,7 +61,12 @@ struct AccessWorld {
     resourceControlPolicies = inputs.resourceControlPolicies.map { level in
       level.compactMap { shelf.compile($0, .resourceControlPolicy) }
     }
-    addFullAccess()
+    fullAccess = shelf.compile(Self.fullAccess, .resourceControlPolicy)
+    for level in addFullAccess(to: &resourceControlPolicies) {
+      notices.append(
+        "level \(level + 1) of the RCPs has no Allow: RCPFullAWSAccess, which AWS attaches "
+          + "everywhere, is added")
+    }
     vpcEndpointPolicies = inputs.vpcEndpointPolicies.compactMap {
       shelf.compile($0, .vpcEndpointPolicy)
     }
@@ -168,17 +175,13 @@ struct AccessWorld {
         ]))
   }
 
-  /// QA-8: AWS attaches RCPFullAWSAccess to every level; who leaves it out of the files means it.
-  private mutating func addFullAccess() {
-    fullAccess = shelf.compile(Self.fullAccess, .resourceControlPolicy)
-    for level in resourceControlPolicies.indices
-    where !resourceControlPolicies[level].contains(where: \.hasAllow) {
-      guard let policy = fullAccess else { continue }
-      resourceControlPolicies[level].append(policy)
-      notices.append(
-        "level \(level + 1) of the RCPs has no Allow: RCPFullAWSAccess, which AWS attaches "
-          + "everywhere, is added")
-    }
+  /// QA-8: AWS attaches RCPFullAWSAccess to every level; who leaves it out means it. Gives the levels
+  /// that it was added to.
+  func addFullAccess(to levels: inout [[CompiledPolicy]]) -> [Int] {
+    guard let fullAccess else { return [] }
+    let without = levels.indices.filter { !levels[$0].contains(where: \.hasAllow) }
+    for level in without { levels[level].append(fullAccess) }
+    return without
   }
 
   private static let fullAccess = SourceText(

@@ -116,11 +116,10 @@ extension AccessWorld {
     guard inputs.resourceControlPolicies.isEmpty, let account else {
       return resourceControlPolicies
     }
+    if let known = resourceControlLevels[account] { return known }
     var levels = levels(of: .resourceControl, to: account)
-    // QA-8: RCPFullAWSAccess is attached everywhere, also where its document was not given.
-    for level in levels.indices where !levels[level].contains(where: \.hasAllow) {
-      if let policy = fullAccess { levels[level].append(policy) }
-    }
+    _ = addFullAccess(to: &levels)
+    resourceControlLevels[account] = levels
     return levels
   }
 

@@ -113,10 +113,7 @@ struct SnapshotDocuments {
   /// A name of at most 255 bytes, as file systems want it; what is cut off is told by a number.
   private static func short(_ name: String) -> String {
     guard name.utf8.count > 200 else { return name }
-    let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-    }
-    return name.prefix(200) + "~" + String(hash, radix: 16)
+    return name.prefix(200) + "~" + String(FNV1a.hash(name.utf8), radix: 16)
   }
 
   /// A name as a part of a path; what AWS would not name anything is written so that it leads nowhere

@@ -76,7 +76,7 @@ enum CircumstanceFaults {
       .value(
         "rcp-level-forbids-all",
         "A level of RCPs without an Allow forbids everything.",
-        "!resourceControlPolicies[level].contains(where: \\.hasAllow)", becomes: "false")
+        "!levels[$0].contains(where: \\.hasAllow)", becomes: "false")
     ])
 
   private static let recipes = FaultyFile(
