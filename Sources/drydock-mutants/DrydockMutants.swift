@@ -87,7 +87,8 @@ struct DrydockMutants: AsyncParsableCommand {
     let verdicts = try await check.run(wanted) { Self.tell($0.line) }
     let missed = verdicts.count { !$0.isCaught }
     Self.tell(
-      "\(verdicts.count) faults, \(check.baseline.files.count) scenarios: "
+      "\(verdicts.count) \(verdicts.count == 1 ? "fault" : "faults"), "
+        + "\(check.baseline.files.count) scenarios: "
         + (missed == 0 ? "every fault is caught" : "\(missed) missed"))
     if missed > 0 { throw ExitCode(1) }
   }
