@@ -70,7 +70,7 @@ struct DrydockMutants: AsyncParsableCommand {
     let table = FaultTable.engines
     let wanted = only.isEmpty ? table.all : try table.named(only)
     if list {
-      for numbered in wanted { print("\(numbered.fault.slug): \(numbered.fault.says)") }
+      for numbered in wanted { Self.tell("\(numbered.fault.slug): \(numbered.fault.says)") }
       return
     }
     let folder =
@@ -84,11 +84,17 @@ struct DrydockMutants: AsyncParsableCommand {
       program: copy.program(configuration), package: copy.original, scenarios: scenarios,
       folder: folder)
     let check = try await MutationCheck(runner, jobs: jobs, allowsFailing: allowFailing)
-    let verdicts = try await check.run(wanted) { print($0.line) }
+    let verdicts = try await check.run(wanted) { Self.tell($0.line) }
     let missed = verdicts.count { !$0.isCaught }
-    print(
-      "\(verdicts.count) faults, \(check.baseline.files.count) scenarios: "
+    Self.tell(
+      "\(verdicts.count) \(verdicts.count == 1 ? "fault" : "faults"), "
+        + "\(check.baseline.files.count) scenarios: "
         + (missed == 0 ? "every fault is caught" : "\(missed) missed"))
     if missed > 0 { throw ExitCode(1) }
+  }
+
+  /// Prints a line at once, also into a file or a pipe: a run takes minutes.
+  private static func tell(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 }
