@@ -28,13 +28,16 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads a name; nil when the text has fewer than six parts or no `arn` in front.
   public init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "arn" else { return nil }
-    partition = String(parts[1])
-    service = String(parts[2])
-    region = String(parts[3])
-    account = String(parts[4])
-    resource = String(parts[5])
+    guard text.utf8.starts(with: "arn:".utf8) else { return nil }
+    // By bytes: a colon is one wherever it stands, and characters are dear to take apart.
+    let parts = text.utf8.split(
+      separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6 else { return nil }
+    partition = String(Substring(parts[1]))
+    service = String(Substring(parts[2]))
+    region = String(Substring(parts[3]))
+    account = String(Substring(parts[4]))
+    resource = String(Substring(parts[5]))
   }
 
   /// The name of a repository.
@@ -79,7 +82,8 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
     guard (2...256).contains(text.utf8.count) else { return false }
     func isWord(_ byte: UInt8?) -> Bool {
       guard let byte else { return false }
-      return "abcdefghijklmnopqrstuvwxyz0123456789".utf8.contains(byte)
+      return UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
     }
     return text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
       .allSatisfy { part in

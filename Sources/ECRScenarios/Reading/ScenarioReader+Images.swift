@@ -127,10 +127,10 @@ extension ScenarioReader {
 
   /// E-11, Q-11: ECR takes tags as OCI has them, up to 300 characters.
   mutating func isTag(_ text: Located<String>) -> Bool {
+    let first = text.value.utf8.first
     let isTag =
-      text.value.utf8.count <= 300
-      && text.value.utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") } == true
-      && text.value.utf8.allSatisfy { Self.tagBytes.contains($0) }
+      text.value.utf8.count <= 300 && first != UInt8(ascii: "-") && first != UInt8(ascii: ".")
+      && text.value.utf8.allSatisfy(Self.isTagByte)
     if !isTag {
       yaml.error(
         "INVALID_TAG", "no image can be tagged `\(text.value)`",
@@ -141,8 +141,15 @@ extension ScenarioReader {
     return isTag
   }
 
-  private static let tagBytes = Set(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-".utf8)
+  private static func isTagByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
 
   /// When the image was archived or restored: not before it was pushed.
   private mutating func lifeTime(

@@ -146,6 +146,9 @@ struct Fields {
 extension String {
   /// Without white space at its ends.
   var trimmed: String {
+    // Most texts have none, which their bytes tell.
+    let inner = UInt8(ascii: "!")...UInt8(ascii: "~")
+    if let first = utf8.first, let last = utf8.last, inner ~= first, inner ~= last { return self }
     var text = self[...]
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace { text.removeLast() }

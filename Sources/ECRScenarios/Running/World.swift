@@ -75,7 +75,7 @@ struct ImageNames: Sendable {
   func named(_ sentence: String) -> String {
     let mark = Array("sha256:".utf8)
     let bytes = Array(sentence.utf8)
-    guard bytes.count > mark.count else { return sentence }
+    guard bytes.contains(mark: mark) else { return sentence }
     var text: [UInt8] = []
     var offset = 0
     while offset < bytes.count {
@@ -98,5 +98,15 @@ struct ImageNames: Sendable {
   private static func short(_ digest: String) -> String {
     guard let colon = digest.firstIndex(of: ":") else { return digest }
     return String(digest.prefix(through: colon) + digest[colon...].dropFirst().prefix(12))
+  }
+}
+
+extension [UInt8] {
+  /// Whether some bytes stand anywhere in these.
+  fileprivate func contains(mark: [UInt8]) -> Bool {
+    guard count >= mark.count else { return false }
+    return (0...(count - mark.count)).contains { start in
+      self[start] == mark[0] && self[start..<start + mark.count].elementsEqual(mark)
+    }
   }
 }
