@@ -175,8 +175,9 @@ struct AccessWorld {
         ]))
   }
 
-  /// QA-8: AWS attaches RCPFullAWSAccess to every level; who leaves it out means it. Gives the levels
-  /// that it was added to.
+  /// QA-8: AWS attaches RCPFullAWSAccess to every level; who leaves it out means it.
+  ///
+  /// Gives the levels that it was added to.
   func addFullAccess(to levels: inout [[CompiledPolicy]]) -> [Int] {
     guard let fullAccess else { return [] }
     let without = levels.indices.filter { !levels[$0].contains(where: \.hasAllow) }
