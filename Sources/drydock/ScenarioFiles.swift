@@ -1,4 +1,5 @@
 import ECRScenarios
+import ECRSimulator
 import Foundation
 import SourceText
 
@@ -41,28 +42,12 @@ enum ScenarioFiles {
   /// Reads and runs scenarios, several at once, and gives them in the order of the files.
   static func test(
     _ files: [String], jobs: Int, isRun: Bool = true
-  ) async -> [TestedScenario] {
-    let size = max(1, (files.count + jobs * 4 - 1) / (jobs * 4))
-    let pieces = stride(from: 0, to: files.count, by: size).map {
-      Array(files[$0..<min($0 + size, files.count)])
-    }
-    return await withTaskGroup(of: (Int, [TestedScenario]).self) { group in
-      var results = [[TestedScenario]](repeating: [], count: pieces.count)
-      var next = 0
-      while next < min(jobs, pieces.count) {
-        let (index, piece) = (next, pieces[next])
-        group.addTask { (index, piece.map { test($0, isRun: isRun) }) }
-        next += 1
-      }
-      while let (index, tested) = await group.next() {
-        results[index] = tested
-        guard next < pieces.count else { continue }
-        let (following, piece) = (next, pieces[next])
-        group.addTask { (following, piece.map { test($0, isRun: isRun) }) }
-        next += 1
-      }
-      return results.flatMap(\.self)
-    }
+  ) async throws -> [TestedScenario] {
+    var results: [TestedScenario] = []
+    try await inOrder(
+      files, workers: Array(repeating: (), count: jobs), ahead: files.count,
+      { _, file in test(file, isRun: isRun) }, { results.append($0) })
+    return results
   }
 
   /// Reads and runs one.

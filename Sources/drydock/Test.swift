@@ -82,7 +82,7 @@ struct Test: AsyncParsableCommand {
         "no scenario in \(paths.isEmpty ? "this folder" : paths.joined(separator: ", ")): a scenario "
           + "is a file called scenario.yaml or NAME.scenario.yaml")
     }
-    let tested = await ScenarioFiles.test(
+    let tested = try await ScenarioFiles.test(
       files, jobs: jobs ?? Terminal.coreCount, isRun: !list
     ).filter(isAsked)
     guard !tested.isEmpty else {

@@ -46,7 +46,7 @@ extension ByteBuffer {
 /// Words for what reports show.
 package enum Prose {
   /// The algorithm and the first twelve digits.
-  static func short(_ digest: String) -> String {
+  package static func short(_ digest: String) -> String {
     guard let colon = digest.firstIndex(of: ":") else { return digest }
     return String(digest.prefix(through: colon) + digest[colon...].dropFirst().prefix(12))
   }

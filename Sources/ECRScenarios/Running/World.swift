@@ -1,4 +1,5 @@
 import ECRModel
+import ECRReport
 import SourceText
 
 /// How things stand at one moment of a story.
@@ -65,11 +66,8 @@ struct ImageNames: Sendable {
     let digest = image.detail.imageDigest
     guard image.name != digest else { return }
     names[digest] = image.name
-    names[Self.short(digest)] = image.name
+    names[Prose.short(digest)] = image.name
   }
-
-  /// The name of a digest; the digest where the story has no other.
-  func name(of digest: String) -> String { names[digest] ?? digest }
 
   /// A sentence with the names of images in place of their digests.
   func named(_ sentence: String) -> String {
@@ -92,12 +90,6 @@ struct ImageNames: Sendable {
       offset = digits.endIndex
     }
     return String(decoding: text, as: UTF8.self)
-  }
-
-  /// The beginning of a digest as reports show it.
-  private static func short(_ digest: String) -> String {
-    guard let colon = digest.firstIndex(of: ":") else { return digest }
-    return String(digest.prefix(through: colon) + digest[colon...].dropFirst().prefix(12))
   }
 }
 
