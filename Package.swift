@@ -22,27 +22,27 @@ let package = Package(
   ],
   targets: [
     // Floor 1: no AWS, no files; the ground.
-    .target(name: "SourceText"),
+    .target(name: "Texts"),
     .target(name: "ECRModel"),
     // Floor 2: policies and documents, read with positions.
-    .target(name: "ECRPolicy", dependencies: ["ECRModel", "SourceText"]),
-    .target(name: "ECRDocuments", dependencies: ["ECRModel", "SourceText"]),
+    .target(name: "ECRPolicy", dependencies: ["ECRModel", "Texts"]),
+    .target(name: "ECRDocuments", dependencies: ["ECRModel", "Texts"]),
     .target(name: "ECRStore", dependencies: ["ECRModel", grdb, sqlite]),
     // Floor 3: the engines, strangers to each other.
-    .target(name: "ECRAccess", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
-    .target(name: "ECRLifecycle", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
+    .target(name: "ECRAccess", dependencies: ["ECRModel", "ECRPolicy", "Texts"]),
+    .target(name: "ECRLifecycle", dependencies: ["ECRModel", "ECRPolicy", "Texts"]),
     // Floor 4: use cases, and what a reader sees of their outcomes.
     .target(
       name: "ECRSimulator",
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRStore",
-        "SourceText",
+        "Texts",
       ]),
     .target(
       name: "ECRReport",
       dependencies: [
         "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator", "ECRStore",
-        "SourceText",
+        "Texts",
       ],
       exclude: ["Schemas"]),
     // Floor 5: stories of what AWS does, read from files and held against the use cases.
@@ -50,7 +50,7 @@ let package = Package(
       name: "ECRScenarios",
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
-        "ECRSimulator", "SourceText", yams,
+        "ECRSimulator", "Texts", yams,
       ],
       exclude: ["Schemas"]),
     // Floor 6: the faces.
@@ -58,10 +58,10 @@ let package = Package(
       name: "drydock",
       dependencies: [
         "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRScenarios",
-        "ECRSimulator", "ECRStore", "SourceText", argumentParser, systemPackage,
+        "ECRSimulator", "ECRStore", "Texts", argumentParser, systemPackage,
       ]),
 
-    // Beside the building: made inputs, the yardstick, and the check of the scenarios.
+    // Beside the building: made inputs and the yardstick.
     .target(name: "ECRFixtures"),
     .executableTarget(
       name: "drydock-fixtures", dependencies: ["ECRFixtures", argumentParser, systemPackage]),
@@ -69,52 +69,49 @@ let package = Package(
       name: "drydock-bench",
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy",
-        "ECRReport", "ECRScenarios", "ECRSimulator", "SourceText", argumentParser,
+        "ECRReport", "ECRScenarios", "ECRSimulator", "Texts", argumentParser,
       ]),
-    .executableTarget(
-      name: "drydock-mutants", dependencies: [argumentParser], exclude: ["README.md"]),
 
     // One test target a module, and those that look at the whole.
-    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+    .testTarget(name: "TextsTests", dependencies: ["Texts"]),
     .testTarget(name: "ECRModelTests", dependencies: ["ECRModel"]),
-    .testTarget(name: "ECRPolicyTests", dependencies: ["ECRModel", "ECRPolicy", "SourceText"]),
+    .testTarget(name: "ECRPolicyTests", dependencies: ["ECRModel", "ECRPolicy", "Texts"]),
     .testTarget(
-      name: "ECRDocumentsTests", dependencies: ["ECRDocuments", "ECRModel", "SourceText"]),
+      name: "ECRDocumentsTests", dependencies: ["ECRDocuments", "ECRModel", "Texts"]),
     .testTarget(name: "ECRStoreTests", dependencies: ["ECRModel", "ECRStore", grdb]),
     .testTarget(
-      name: "ECRAccessTests", dependencies: ["ECRAccess", "ECRModel", "ECRPolicy", "SourceText"]),
+      name: "ECRAccessTests", dependencies: ["ECRAccess", "ECRModel", "ECRPolicy", "Texts"]),
     .testTarget(
       name: "ECRLifecycleTests", dependencies: ["ECRLifecycle", "ECRModel", "ECRPolicy"]),
     .testTarget(
       name: "ECRSimulatorTests",
       dependencies: [
         "ECRAccess", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
-        "ECRSimulator", "ECRStore", "SourceText", grdb,
+        "ECRSimulator", "ECRStore", "Texts", grdb,
       ]),
     .testTarget(
       name: "ECRReportTests",
       dependencies: [
         "ECRAccess", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
         "ECRSimulator",
-        "SourceText",
+        "Texts",
       ]),
     .testTarget(
       name: "ECRScenariosTests",
       dependencies: [
         "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRScenarios",
-        "ECRSimulator", "SourceText",
+        "ECRSimulator", "Texts",
       ]),
     .testTarget(
-      name: "ScenarioTests", dependencies: ["ECRReport", "ECRScenarios", "SourceText"]),
+      name: "ScenarioTests", dependencies: ["ECRReport", "ECRScenarios", "Texts"]),
     .testTarget(
       name: "OracleTests",
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
         "ECRSimulator",
-        "SourceText",
+        "Texts",
       ]),
     .testTarget(name: "drydockTests", dependencies: ["drydock", grdb]),
-    .testTarget(name: "drydock-mutantsTests", dependencies: ["drydock-mutants"]),
     .testTarget(name: "ArchitectureTests"),
   ]
 )

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Whose a document is, where it does not tell itself: what a note `{"drydock": {…}}` in front of it
 /// says.

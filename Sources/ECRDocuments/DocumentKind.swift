@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// What a document is, told from the names of its members and never from its file's name.
 public enum DocumentKind: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// The document of a text that holds one, with what a note in front of it says.
 struct NotedDocument {

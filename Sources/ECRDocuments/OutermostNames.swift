@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// The names of the outermost members that can be made out of a text, however broken it is.
 struct OutermostNames {

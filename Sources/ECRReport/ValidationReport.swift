@@ -1,6 +1,6 @@
 import ECRPolicy
 public import ECRSimulator
-import SourceText
+import Texts
 
 /// What validation found, as text and as JSON.
 public enum ValidationReport {

@@ -1,7 +1,7 @@
 import ECRLifecycle
 public import ECRModel
 public import ECRPolicy
-public import SourceText
+public import Texts
 
 /// What a pipeline will not have happen.
 public struct Guards: Sendable {

@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// The use case cannot be carried out: a document that it needs has mistakes, or the question has.
 public struct InvalidInput: Error, Sendable {

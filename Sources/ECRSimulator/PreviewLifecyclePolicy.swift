@@ -2,7 +2,7 @@ import ECRDocuments
 public import ECRLifecycle
 public import ECRModel
 import ECRPolicy
-public import SourceText
+public import Texts
 
 /// Says what a lifecycle policy would do to repositories: AWS's StartLifecyclePolicyPreview, with
 /// the images that stay and with reasons.
@@ -117,7 +117,8 @@ public enum PreviewLifecyclePolicy {
     for source in request.images { reader.read(source) }
     let (snapshot, imageFindings) = reader.finish()
     findings += imageFindings
-    let policy = readPolicy(request.policy, &findings)
+    let policy = readPolicy(
+      request.policy, &findings, withAdvice: request.settings.wantsAdvice)
     let previewer = RepositoryPreviewer(request.settings, &findings)
     guard let snapshot, let policy, !findings.containsErrors else {
       throw InvalidInput(findings: findings)
@@ -175,6 +176,9 @@ public struct PreviewSettings: Sendable {
   public var manifestListChildren = LifecyclePolicyPreview.ManifestListChildren.counted
   /// What must not happen.
   public var guards = Guards()
+
+  /// Whether the policy is looked at for what its author may regret.
+  package var wantsAdvice = true
 
   /// Makes settings without guards.
   public init(at: Timestamp) { self.at = at }

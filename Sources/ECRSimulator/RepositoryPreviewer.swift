@@ -2,7 +2,7 @@ import ECRDocuments
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
-import SourceText
+import Texts
 
 /// Previews repositories, each by itself.
 struct RepositoryPreviewer: Sendable {

@@ -1,6 +1,6 @@
 import ECRDocuments
 public import ECRPolicy
-public import SourceText
+public import Texts
 
 /// Says of policies whether AWS would take them, and what their authors may regret.
 public enum ValidatePolicy {

@@ -3,7 +3,7 @@ import ECRFixtures
 import ECRModel
 import ECRPolicy
 import Foundation
-import SourceText
+import Texts
 
 /// An account of 200 roles with five policies each and 500 repositories with a policy each: single
 /// decisions, the whole matrix, and the batch command end to end.

@@ -5,7 +5,7 @@ import ECRPolicy
 import ECRReport
 import ECRSimulator
 import Foundation
-import SourceText
+import Texts
 
 /// One repository of 100,000 images, the evaluation alone and end to end, and beside it Python with
 /// orjson that merely parses the same file.

@@ -1,6 +1,6 @@
 import ECRScenarios
 import Foundation
-import SourceText
+import Texts
 
 /// The corpus of scenarios: all of it by the command, and each by itself.
 enum ScenarioBenchmark {

@@ -2,7 +2,7 @@ import ECRFixtures
 import ECRModel
 import ECRSimulator
 import Foundation
-import SourceText
+import Texts
 
 /// Snapshots: importing a registry, and previewing a fleet.
 enum SnapshotBenchmark {

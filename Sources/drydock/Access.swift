@@ -3,7 +3,7 @@ import ECRAccess
 import ECRModel
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 struct Access: ParsableCommand {
   static let configuration = CommandConfiguration(

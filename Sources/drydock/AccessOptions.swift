@@ -4,7 +4,7 @@ import ECRModel
 import ECRPolicy
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 /// What every question about access has in common: the policies and the circumstances.
 struct AccessOptions: ParsableArguments {

@@ -3,7 +3,7 @@ import ECRAccess
 import ECRPolicy
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 /// What `access matrix` and `access who` have in common.
 struct SurveyOptions: ParsableArguments {

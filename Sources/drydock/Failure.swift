@@ -1,7 +1,7 @@
 import ArgumentParser
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 /// Why a command could not give its answer.
 struct Failure: Error {

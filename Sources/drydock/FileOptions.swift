@@ -2,7 +2,7 @@ import ArgumentParser
 import ECRLifecycle
 import ECRModel
 import ECRSimulator
-import SourceText
+import Texts
 
 /// A run on files: the images, the policy and the instant.
 struct FileOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ECRModel
-import SourceText
 import SystemPackage
+import Texts
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,5 @@
-import SourceText
 import SystemPackage
+import Texts
 
 /// The lines of a file or of standard input, some at a time: a batch may be larger than memory.
 struct LineInput {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 /// What `preview` and `explain` have in common: the repositories, the policy and the instant.
 struct PreviewOptions: ParsableArguments {

@@ -2,7 +2,7 @@ import ArgumentParser
 import ECRReport
 import ECRScenarios
 import ECRSimulator
-import SourceText
+import Texts
 
 struct Record: ParsableCommand {
   static let configuration = CommandConfiguration(

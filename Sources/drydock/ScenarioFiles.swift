@@ -1,7 +1,7 @@
 import ECRScenarios
 import ECRSimulator
 import Foundation
-import SourceText
+import Texts
 
 /// The scenarios that stand in files and folders.
 enum ScenarioFiles {

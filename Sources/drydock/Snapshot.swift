@@ -1,7 +1,7 @@
 import ArgumentParser
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 struct SnapshotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ECRReport
 import ECRScenarios
-import SourceText
+import Texts
 
 struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,7 @@ import ArgumentParser
 import ECRPolicy
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(

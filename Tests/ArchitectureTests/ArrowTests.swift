@@ -6,29 +6,29 @@ import Testing
 /// No arrow runs up, and none in a circle.
 struct ArrowTests {
   static let allowed: [String: Set<String>] = [
-    "SourceText": [],
+    "Texts": [],
     "ECRModel": [],
-    "ECRPolicy": ["ECRModel", "SourceText"],
-    "ECRDocuments": ["ECRModel", "SourceText"],
+    "ECRPolicy": ["ECRModel", "Texts"],
+    "ECRDocuments": ["ECRModel", "Texts"],
     "ECRStore": ["ECRModel", "Foundation", "GRDB", "GRDBSQLite", "Glibc", "Musl", "Darwin"],
-    "ECRAccess": ["ECRModel", "ECRPolicy", "SourceText"],
+    "ECRAccess": ["ECRModel", "ECRPolicy", "Texts"],
     "ECRLifecycle": ["ECRModel", "ECRPolicy"],
     "ECRSimulator": [
       "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRStore",
-      "SourceText", "Dispatch", "Synchronization",
+      "Texts", "Dispatch", "Synchronization",
     ],
     "ECRReport": [
       "Dispatch", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRSimulator",
-      "ECRStore", "SourceText",
+      "ECRStore", "Texts",
     ],
     "ECRScenarios": [
       "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
-      "ECRSimulator", "SourceText", "Yams",
+      "ECRSimulator", "Texts", "Yams",
     ],
     "ECRFixtures": [],
     "drydock": [
       "ArgumentParser", "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
-      "ECRScenarios", "ECRSimulator", "ECRStore", "Foundation", "SourceText", "SystemPackage",
+      "ECRScenarios", "ECRSimulator", "ECRStore", "Foundation", "Texts", "SystemPackage",
       "Glibc", "Musl",
       "Darwin",
     ],

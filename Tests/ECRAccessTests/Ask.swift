@@ -3,8 +3,8 @@
 import ECRAccess
 import ECRModel
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// The account that owns the repositories of these tests, and another one.
 let home = "111122223333"

@@ -3,8 +3,8 @@
 import ECRAccess
 import ECRModel
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 struct EvidenceTests {
   @Test func `the decisions are IAM's own words (A-78)`() {

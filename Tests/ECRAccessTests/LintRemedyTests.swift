@@ -2,8 +2,8 @@
 
 import ECRAccess
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 struct LintRemedyTests {
   /// A policy of which something is regretted, the policy once the advice is followed, and a request

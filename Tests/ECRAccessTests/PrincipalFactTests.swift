@@ -3,8 +3,8 @@
 import ECRAccess
 import ECRModel
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// Principals of the tests.
 let alice = "arn:aws:iam::\(home):user/alice"

@@ -1,6 +1,6 @@
 import ECRDocuments
-import SourceText
 import Testing
+import Texts
 
 /// What is read of `aws iam get-account-authorization-details`.
 struct AuthorizationDetailsTests {
@@ -106,6 +106,6 @@ struct AuthorizationDetailsTests {
   ) throws {
     let findings = read(text).findings
     #expect(findings.map(\.message) == [message])
-    #expect(findings.map(\.location.start.offset) == [offset])
+    #expect(findings.map(\.location.startOffset) == [offset])
   }
 }

@@ -1,7 +1,7 @@
 import ECRDocuments
 import ECRModel
-import SourceText
 import Testing
+import Texts
 
 struct InUseReaderTests {
   private static let digest = "sha256:" + String(repeating: "d", count: 64)

@@ -1,6 +1,6 @@
 import ECRDocuments
-import SourceText
 import Testing
+import Texts
 
 struct LifecyclePolicyDocumentTests {
   @Test func `the policy inside get-lifecycle-policy output is found, positions are the file's`()

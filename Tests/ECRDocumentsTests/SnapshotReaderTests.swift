@@ -1,7 +1,7 @@
 import ECRDocuments
 import ECRModel
-import SourceText
 import Testing
+import Texts
 
 struct SnapshotReaderTests {
   static let digest = "sha256:" + String(repeating: "a", count: 64)

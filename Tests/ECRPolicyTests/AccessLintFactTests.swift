@@ -1,6 +1,6 @@
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// What is regretted in policies of access, each warning by the fact or trap that it rests on.
 struct AccessLintFactTests {

@@ -1,6 +1,6 @@
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// What AWS takes and users regret in policies of access: each warning with a policy that deserves it,
 /// and a twin that does not.

@@ -1,6 +1,6 @@
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// What ECR accepts and users regret: the traps (T-) that a policy alone shows.
 struct LintTests {

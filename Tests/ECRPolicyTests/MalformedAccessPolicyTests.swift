@@ -1,6 +1,6 @@
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// Policies of access that AWS refuses, each with all that is said of it, and where.
 ///

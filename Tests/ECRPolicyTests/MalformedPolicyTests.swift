@@ -1,6 +1,6 @@
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// Policies that ECR refuses, each with all that is said of it.
 ///

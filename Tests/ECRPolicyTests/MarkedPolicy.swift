@@ -1,6 +1,6 @@
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// A policy in whose text `«` and `»` stand around what a finding should point at.
 struct MarkedPolicy: Sendable, CustomTestStringConvertible {
@@ -28,7 +28,7 @@ struct MarkedPolicy: Sendable, CustomTestStringConvertible {
     LifecyclePolicy.read(SourceText(name: "policy.json", text: text)).findings.map {
       (
         "\($0.code.rawValue): \($0.message)",
-        Span($0.location.start.offset, $0.location.end.offset), $0
+        Span($0.location.startOffset, $0.location.endOffset), $0
       )
     }
   }
@@ -38,7 +38,7 @@ struct MarkedPolicy: Sendable, CustomTestStringConvertible {
     PolicyDocument.read(SourceText(name: "policy.json", text: text), as: kind).findings.map {
       (
         "\($0.code.rawValue): \($0.message)",
-        Span($0.location.start.offset, $0.location.end.offset), $0
+        Span($0.location.startOffset, $0.location.endOffset), $0
       )
     }
   }

@@ -1,6 +1,6 @@
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// the variables of a text, and what looks like one.
 struct PolicyVariableTests {

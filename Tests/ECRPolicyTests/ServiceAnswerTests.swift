@@ -1,6 +1,6 @@
 import ECRPolicy
-import SourceText
 import Testing
+import Texts
 
 /// what ECR itself answers, word for word.
 struct ServiceAnswerTests {

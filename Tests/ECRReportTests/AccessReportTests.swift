@@ -3,8 +3,8 @@ import ECRModel
 import ECRReport
 import ECRSimulator
 import Foundation
-import SourceText
 import Testing
+import Texts
 
 /// What `access`, `access matrix` and `access who` write, and the answers to a batch.
 struct AccessReportTests {

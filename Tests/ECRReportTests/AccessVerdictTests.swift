@@ -3,8 +3,8 @@ import ECRModel
 import ECRReport
 import ECRSimulator
 import Foundation
-import SourceText
 import Testing
+import Texts
 
 /// What an answer says besides yes and no: conditions, other permissions, what was not asked.
 struct AccessVerdictTests {

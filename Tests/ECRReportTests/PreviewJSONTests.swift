@@ -4,8 +4,8 @@ import ECRPolicy
 import ECRReport
 import ECRSimulator
 import Foundation
-import SourceText
 import Testing
+import Texts
 
 /// What `preview --format json` writes, for every repository of the fixtures.
 struct PreviewJSONTests {

@@ -1,7 +1,7 @@
 import ECRReport
 import ECRSimulator
-import SourceText
 import Testing
+import Texts
 
 /// What a message quotes of a user's text is bounded; the answer is there all the same.
 struct QuotationTests {

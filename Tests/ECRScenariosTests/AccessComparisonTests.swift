@@ -1,5 +1,5 @@
-import SourceText
 import Testing
+import Texts
 
 @testable import ECRScenarios
 

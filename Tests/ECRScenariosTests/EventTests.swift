@@ -1,6 +1,6 @@
 import ECRModel
-import SourceText
 import Testing
+import Texts
 
 @testable import ECRScenarios
 

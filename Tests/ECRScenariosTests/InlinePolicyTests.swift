@@ -1,6 +1,6 @@
 import ECRSimulator
-import SourceText
 import Testing
+import Texts
 
 @testable import ECRScenarios
 

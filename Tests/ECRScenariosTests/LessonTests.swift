@@ -1,6 +1,6 @@
 import ECRReport
-import SourceText
 import Testing
+import Texts
 
 @testable import ECRScenarios
 

@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRModel
-import SourceText
 import Testing
+import Texts
 
 @testable import ECRScenarios
 

@@ -1,6 +1,6 @@
 import ECRScenarios
-import SourceText
 import Testing
+import Texts
 
 /// A mistake in a tale, with all that is said of it: `CODE: message; help` at every mark.
 struct Mistake: Sendable, CustomTestStringConvertible {

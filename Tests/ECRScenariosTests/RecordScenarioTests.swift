@@ -3,8 +3,8 @@ import ECRModel
 import ECRPolicy
 import ECRSimulator
 import Foundation
-import SourceText
 import Testing
+import Texts
 
 @testable import ECRScenarios
 

@@ -1,6 +1,6 @@
 import ECRScenarios
-import SourceText
 import Testing
+import Texts
 
 /// Mistakes in questions, answers and events.
 struct StoryMistakeTests {

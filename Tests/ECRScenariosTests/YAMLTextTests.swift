@@ -1,6 +1,6 @@
 import ECRModel
-import SourceText
 import Testing
+import Texts
 
 @testable import ECRScenarios
 
@@ -103,7 +103,7 @@ struct YAMLTextTests {
     let first = SourceText(name: "scenario.yaml", text: "\u{FEFF}tilte: a\n")
     let (_, mistakes) = ScenarioFile.read(first, id: "a", files: { _ in throw NoSuchFile() })
     let finding = mistakes.first { $0.code == "UNKNOWN_KEY" }
-    #expect(finding?.location.start.offset == 3)
+    #expect(finding?.location.startOffset == 3)
   }
 
   @Test func `every scalar is the text that is written`() throws {

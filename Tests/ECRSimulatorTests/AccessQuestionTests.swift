@@ -4,8 +4,8 @@ import ECRAccess
 import ECRModel
 import ECRPolicy
 import ECRSimulator
-import SourceText
 import Testing
+import Texts
 
 struct AccessQuestionTests {
   private func repositoryPolicy(_ principals: String...) -> SourceText {

@@ -3,8 +3,8 @@
 import ECRAccess
 import ECRPolicy
 import ECRSimulator
-import SourceText
 import Testing
+import Texts
 
 struct AskAccessTests {
   private func decisions(_ outcome: AskAccess.Outcome) -> [Decision] {

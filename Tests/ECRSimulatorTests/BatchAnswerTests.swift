@@ -3,8 +3,8 @@
 import ECRAccess
 import ECRModel
 import ECRSimulator
-import SourceText
 import Testing
+import Texts
 
 struct BatchAnswerTests {
   @Test func `the key of an object may have a star in it, and its ARN no account`() {

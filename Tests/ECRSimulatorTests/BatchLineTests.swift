@@ -3,8 +3,8 @@
 import ECRAccess
 import ECRModel
 import ECRSimulator
-import SourceText
 import Testing
+import Texts
 
 /// A line in which `«` and `»` stand around what a finding should point at.
 struct MarkedLine {
@@ -289,7 +289,7 @@ struct BatchLineTests {
     #expect(outcome.result == nil)
     #expect(outcome.findings.map { "\($0.code.rawValue): \($0.message)" } == expected)
     #expect(
-      outcome.findings.map { Span($0.location.start.offset, $0.location.end.offset) }
+      outcome.findings.map { Span($0.location.startOffset, $0.location.endOffset) }
         == line.spans)
     #expect(outcome.findings.allSatisfy { $0.help != nil })
   }
@@ -311,7 +311,7 @@ struct BatchLineTests {
     #expect(outcome.result?.decision == .allowed)
     #expect(outcome.findings.map(\.code.rawValue) == ["UNSUPPORTED_PRINCIPAL"])
     #expect(
-      outcome.findings.map { Span($0.location.start.offset, $0.location.end.offset) }
+      outcome.findings.map { Span($0.location.startOffset, $0.location.endOffset) }
         == line.spans)
   }
 

@@ -4,8 +4,8 @@ import ECRAccess
 import ECRPolicy
 import ECRSimulator
 import Foundation
-import SourceText
 import Testing
+import Texts
 
 enum Shop {
   static let account = "111122223333"

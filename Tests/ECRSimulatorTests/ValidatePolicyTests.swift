@@ -1,8 +1,8 @@
 import ECRAccess
 import ECRPolicy
 import ECRSimulator
-import SourceText
 import Testing
+import Texts
 
 /// What `validate` takes a document for, and in whose words it answers.
 struct ValidatePolicyTests {

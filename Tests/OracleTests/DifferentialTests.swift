@@ -1,13 +1,10 @@
-/// The engine against the oracle, which shares no code with it, on 24,000 made-up worlds.
+/// The engine against the oracle, which shares no code with it, on made-up worlds.
 import Testing
 
 struct DifferentialTests {
-  private static let worldsPerShard: UInt64 = 3_000
-
   @Test(arguments: 0..<8)
   func `the engine and the oracle agree on every image of every world`(shard: Int) {
-    let first = UInt64(shard) * Self.worldsPerShard
-    for seed in first..<first + Self.worldsPerShard {
+    for seed in Seeds.part(shard, of: 8, quick: 4_000, full: 24_000) {
       let world = randomWorld(seed: seed)
       let style: DescribeStyle = seed % 2 == 0 ? .v1 : .v2
       guard differs(world, style) else { continue }

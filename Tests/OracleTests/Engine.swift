@@ -3,21 +3,22 @@ import ECRLifecycle
 import ECRModel
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 enum Engine {
   /// The preview of a world, or what is wrong with its texts.
   static func preview(
     _ world: OracleWorld, style: DescribeStyle = .v2
   ) throws(InvalidInput) -> PreviewLifecyclePolicy.Outcome {
-    try PreviewLifecyclePolicy.run(
+    var settings = PreviewSettings(at: Timestamp(seconds: world.now))
+    settings.wantsAdvice = false
+    return try PreviewLifecyclePolicy.run(
       .init(
         images: [
           SourceText(name: "images", text: describeImagesJSON(world, style: style)),
           SourceText(name: "manifests", text: batchGetImageJSON(world)),
         ],
-        policy: SourceText(name: "policy", text: policyJSON(world)),
-        at: Timestamp(seconds: world.now)))
+        policy: SourceText(name: "policy", text: policyJSON(world)), settings: settings))
   }
 
   /// The outcome of each image by digest.

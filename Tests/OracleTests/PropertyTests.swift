@@ -2,10 +2,15 @@
 import Testing
 
 struct PropertyTests {
-  private static let seeds: Range<UInt64> = 100_000..<101_500
+  private static let parts = 4
 
-  @Test func `the order of images, tags and rules changes nothing`() throws {
-    for seed in Self.seeds {
+  private static func seeds(_ part: Int) -> Range<UInt64> {
+    Seeds.part(part, of: parts, quick: 600, full: 6_000)
+  }
+
+  @Test(arguments: 0..<parts)
+  func `the order of images, tags and rules changes nothing`(part: Int) throws {
+    for seed in Self.seeds(part) {
       let world = randomWorld(seed: seed)
       var random = SplitMix64(seed: seed)
       var other = world
@@ -18,8 +23,9 @@ struct PropertyTests {
     }
   }
 
-  @Test func `a younger image never saves an older one under count rules`() throws {
-    for seed in Self.seeds {
+  @Test(arguments: 0..<parts)
+  func `a younger image never saves an older one under count rules`(part: Int) throws {
+    for seed in Self.seeds(part) {
       var world = randomWorld(seed: seed)
       world.rules.removeAll { $0.countType != .imageCountMoreThan }
       guard !world.rules.isEmpty else { continue }
@@ -40,8 +46,9 @@ struct PropertyTests {
     }
   }
 
-  @Test func `a rule of lower priority changes nothing that a higher one decides`() throws {
-    for seed in Self.seeds {
+  @Test(arguments: 0..<parts)
+  func `a rule of lower priority changes nothing that a higher one decides`(part: Int) throws {
+    for seed in Self.seeds(part) {
       var world = randomWorld(seed: seed)
       guard world.rules.count > 1, let last = world.rules.map(\.priority).max() else { continue }
       // Lists and subjects carry a decision on to other images: this law is about rules alone.
@@ -65,8 +72,9 @@ struct PropertyTests {
     }
   }
 
-  @Test func `the same input gives the same bytes`() throws {
-    for seed in Self.seeds where seed % 10 == 0 {
+  @Test(arguments: 0..<parts)
+  func `the same input gives the same bytes`(part: Int) throws {
+    for seed in Self.seeds(part) where seed % 10 == 0 {
       let world = randomWorld(seed: seed)
       #expect(try Engine.json(world) == Engine.json(world))
     }

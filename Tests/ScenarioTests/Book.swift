@@ -1,6 +1,6 @@
 import ECRReport
 import Foundation
-import SourceText
+import Texts
 
 @testable import ECRScenarios
 

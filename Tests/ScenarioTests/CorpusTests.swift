@@ -1,7 +1,7 @@
 import ECRReport
 import Foundation
-import SourceText
 import Testing
+import Texts
 
 @testable import ECRScenarios
 

@@ -1,6 +1,6 @@
 import ECRModel
 import ECRPolicy
-import SourceText
+import Texts
 
 /// One key of one operator, its policy values read once.
 final class CompiledCondition: Sendable {

@@ -1,5 +1,5 @@
 import ECRPolicy
-import SourceText
+import Texts
 
 /// One statement tried against a question: the slow way, which tells what failed.
 struct Trial {

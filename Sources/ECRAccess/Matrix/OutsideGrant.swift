@@ -1,6 +1,6 @@
 import ECRModel
 import ECRPolicy
-import SourceText
+import Texts
 
 /// Somebody whom a resource-based policy lets in, and of whom no inventory tells.
 ///

@@ -1,5 +1,5 @@
 import ECRPolicy
-import SourceText
+import Texts
 
 /// The distinct policies of a matrix, and the distinct lists of them: the same text is the same
 /// policy, whoever has it.

@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// The decision on one request, with its evidence.
 public struct EvaluationResult: Sendable {

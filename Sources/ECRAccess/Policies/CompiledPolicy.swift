@@ -1,5 +1,5 @@
 public import ECRPolicy
-public import SourceText
+public import Texts
 
 /// A policy document made ready to be asked a million times.
 ///

@@ -1,6 +1,6 @@
 import ECRModel
 import ECRPolicy
-import SourceText
+import Texts
 
 /// How a resource-based policy names a caller; it decides what else has to allow.
 enum Naming: UInt8, Sendable, Comparable {

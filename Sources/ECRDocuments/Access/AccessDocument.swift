@@ -1,5 +1,5 @@
 public import ECRModel
-public import SourceText
+public import Texts
 
 /// What a document says of who may do what.
 public enum AccessDocument: Sendable {

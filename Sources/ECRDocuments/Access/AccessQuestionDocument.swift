@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// One question about access as a line of JSON: the parts of it, the policies not yet read.
 public struct AccessQuestionDocument: Sendable {

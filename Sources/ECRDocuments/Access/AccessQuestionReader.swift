@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Reads the members of a question about access.
 struct AccessQuestionReader {
@@ -23,15 +23,12 @@ struct AccessQuestionReader {
     _ root: JSONNode, _ source: SourceText, findings: [Finding] = []
   ) -> String? {
     guard let node = root["id"] else { return nil }
-    // WHY: a place costs a look at its whole line, and most lines are well.
-    if !findings.isEmpty {
-      let place = source.location(of: node.span)
-      let isBroken = findings.contains { finding in
-        finding.location.start.offset < place.end.offset
-          && finding.location.end.offset > place.start.offset
-      }
-      if isBroken { return nil }
+    let place = source.location(of: node.span)
+    let isBroken = findings.contains { finding in
+      finding.location.startOffset < place.endOffset
+        && finding.location.endOffset > place.startOffset
     }
+    if isBroken { return nil }
     switch node.value {
     case .string(let text):
       // Written anew: what the line has may lack an escape, or be no UTF-8.

@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// The users, groups, roles and managed policies of an account, as
 /// `aws iam get-account-authorization-details` prints them.

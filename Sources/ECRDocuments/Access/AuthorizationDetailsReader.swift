@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Reads a page of `aws iam get-account-authorization-details`.
 ///

@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// A policy with what to call it: the name given with it, or where it stands.
 public struct NamedPolicy: Sendable {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// The members of an image detail that are read; all others are passed over.
 enum ImageField: Int, CaseIterable {

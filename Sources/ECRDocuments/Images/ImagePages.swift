@@ -1,5 +1,5 @@
 public import ECRModel
-public import SourceText
+public import Texts
 
 /// The images and manifests of one file, with everything that AWS printed of them: for whoever keeps
 /// them, page by page, instead of gathering all pages first.

@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 extension PageReader {
   /// Tells what an image lacks without which nothing can be said of it.

@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 extension PageReader {
   /// The array of image details.

@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 extension PageReader {
   /// The `images` of `aws ecr batch-get-image`: which images each manifest refers to (M-10).

@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// Reads the documents of one file with one pass over its bytes.
 struct PageReader {

@@ -1,5 +1,5 @@
 public import ECRModel
-public import SourceText
+public import Texts
 
 /// Gathers the output of `aws ecr describe-images` and `aws ecr batch-get-image`, page by page,
 /// into a snapshot.
@@ -55,7 +55,7 @@ public struct SnapshotReader: Sendable {
     } catch {
       findings += Self.mistakes(error, source)
     }
-    findings[before...].sort { $0.location.start.offset < $1.location.start.offset }
+    findings[before...].sort { $0.location.startOffset < $1.location.startOffset }
   }
 
   /// What is wrong with a text in which the cursor could not go on.

@@ -1,5 +1,5 @@
 public import ECRModel
-public import SourceText
+public import Texts
 
 /// Reads which images are running: from ECS, from Kubernetes, or from a plain list.
 public enum InUseReader {

@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// Finds the text of a lifecycle policy in a document.
 public enum LifecyclePolicyDocument {

@@ -1,5 +1,5 @@
 public import ECRModel
-public import SourceText
+public import Texts
 
 /// One document of the AWS CLI that a snapshot keeps, images apart.
 public struct StorableDocument: Sendable {

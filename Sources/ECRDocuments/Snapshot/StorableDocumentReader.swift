@@ -1,5 +1,5 @@
 import ECRModel
-public import SourceText
+public import Texts
 
 /// Reads the documents of a file that a snapshot keeps, images apart.
 public struct StorableDocumentReader {

@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// A JSON policy document of IAM's language, as it is written, every element with its place.
 ///

@@ -1,5 +1,5 @@
 public import ECRModel
-public import SourceText
+public import Texts
 
 /// A lifecycle policy that ECR would accept.
 ///

@@ -2,7 +2,7 @@ import Dispatch
 import ECRAccess
 public import ECRModel
 public import ECRSimulator
-public import SourceText
+public import Texts
 
 /// A batch of questions about access, answered line by line as JSON.
 public enum AccessBatchJSON {

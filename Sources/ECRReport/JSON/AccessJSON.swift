@@ -1,5 +1,5 @@
 import ECRAccess
-import SourceText
+import Texts
 
 /// The members of a decision, as the answer to a batch's line and every other report write them.
 extension ByteBuffer {

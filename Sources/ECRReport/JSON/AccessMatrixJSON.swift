@@ -2,7 +2,7 @@ import ECRAccess
 import ECRModel
 import ECRPolicy
 public import ECRSimulator
-import SourceText
+import Texts
 
 /// Who may do what as JSON, `drydock.access-matrix.v1`, and who may do one thing,
 /// `drydock.access-who.v1`.

@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 extension ByteBuffer {
   mutating func time(_ time: Timestamp?) {

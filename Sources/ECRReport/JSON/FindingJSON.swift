@@ -1,4 +1,4 @@
-package import SourceText
+package import Texts
 
 extension ByteBuffer {
   /// Findings, one a line where an indentation is given.

@@ -2,7 +2,7 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 import ECRSimulator
-import SourceText
+import Texts
 
 /// One image of a preview as JSON.
 extension ByteBuffer {

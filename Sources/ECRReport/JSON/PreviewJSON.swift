@@ -3,7 +3,7 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 public import ECRSimulator
-import SourceText
+import Texts
 
 /// A preview as JSON, `drydock.preview.v1`.
 ///

@@ -1,7 +1,7 @@
 import ECRModel
 public import ECRSimulator
 import ECRStore
-import SourceText
+import Texts
 
 /// What is in a snapshot as JSON, `drydock.snapshot.v1`.
 public enum SnapshotJSON {

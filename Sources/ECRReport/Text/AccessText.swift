@@ -2,7 +2,7 @@ import ECRAccess
 import ECRModel
 import ECRPolicy
 public import ECRSimulator
-import SourceText
+import Texts
 
 /// The answer to a question about access as a person reads it.
 public enum AccessText {

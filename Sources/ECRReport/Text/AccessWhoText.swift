@@ -2,7 +2,7 @@ import ECRAccess
 import ECRModel
 import ECRPolicy
 public import ECRSimulator
-import SourceText
+import Texts
 
 /// Everybody who may do something with a repository.
 public enum AccessWhoText {

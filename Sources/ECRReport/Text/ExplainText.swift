@@ -2,7 +2,7 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 public import ECRSimulator
-import SourceText
+import Texts
 
 /// One image's story in sentences.
 public enum ExplainText {

@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// Findings as a person reads them: where, what, the line with a caret, and how to mend it.
 public enum FindingText {
@@ -17,10 +17,11 @@ public enum FindingText {
 
     let number = String(location.start.line)
     let margin = String(repeating: " ", count: number.count)
-    let before = String(repeating: " ", count: location.caretOffset)
-    let carets = String(repeating: "^", count: location.caretLength)
-    if !location.excerpt.isEmpty {
-      text += "  \(style(.dim, number + " |")) \(location.excerpt)\n"
+    let line = location.quotation
+    let before = String(repeating: " ", count: line.caretOffset)
+    let carets = String(repeating: "^", count: line.caretLength)
+    if !line.excerpt.isEmpty {
+      text += "  \(style(.dim, number + " |")) \(line.excerpt)\n"
       text += "  \(style(.dim, margin + " |")) \(before)\(style(paint, carets))\n"
     }
     for related in finding.related {
@@ -42,7 +43,8 @@ public enum FindingText {
   }
 
   private static func place(_ location: Location) -> String {
-    "\(Prose.printable(location.file)):\(location.start.line):\(location.start.column)"
+    let start = location.start
+    return "\(Prose.printable(location.file)):\(start.line):\(start.column)"
   }
 
   private static func word(_ type: FindingType) -> String {

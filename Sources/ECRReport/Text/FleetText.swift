@@ -1,7 +1,7 @@
 import ECRLifecycle
 import ECRModel
 public import ECRSimulator
-import SourceText
+import Texts
 
 /// A preview of many repositories as a person reads it: the total, what to look at first, then a line
 /// each.

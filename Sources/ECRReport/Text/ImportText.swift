@@ -1,7 +1,7 @@
 import ECRModel
 public import ECRSimulator
 import ECRStore
-import SourceText
+import Texts
 
 /// What an import did, as a person reads it.
 public enum ImportText {

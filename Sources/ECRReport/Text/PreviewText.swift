@@ -2,7 +2,7 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 public import ECRSimulator
-import SourceText
+import Texts
 
 /// A preview as a person reads it: first what to decide from, then what goes, then what to look at
 /// twice.

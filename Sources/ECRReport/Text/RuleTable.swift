@@ -1,5 +1,5 @@
 import ECRPolicy
-public import SourceText
+public import Texts
 
 /// A lifecycle policy as a table of its rules.
 public enum RuleTable {

@@ -1,6 +1,6 @@
 public import ECRAccess
 import ECRSimulator
-import SourceText
+import Texts
 
 /// All sentences with which a decision about access is explained.
 public enum AccessReasons {

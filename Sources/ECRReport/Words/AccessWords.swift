@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRModel
 import ECRSimulator
-import SourceText
+import Texts
 
 /// Words for what decides about access.
 enum AccessWords {

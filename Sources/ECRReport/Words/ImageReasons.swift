@@ -1,7 +1,7 @@
 import ECRLifecycle
 import ECRPolicy
 public import ECRSimulator
-import SourceText
+import Texts
 
 /// All sentences with which the fate of an image is explained.
 public enum ImageReasons {

@@ -1,7 +1,7 @@
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
-import SourceText
+import Texts
 
 /// One image's outcome as a sentence.
 extension ByteBuffer {

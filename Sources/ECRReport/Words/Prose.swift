@@ -1,5 +1,5 @@
 package import ECRModel
-import SourceText
+import Texts
 
 /// Numbers as people read them.
 extension ByteBuffer {

@@ -1,6 +1,6 @@
 import ECRLifecycle
 import ECRPolicy
-import SourceText
+import Texts
 
 /// What one rule says of one image.
 enum RuleOutcomeWords {

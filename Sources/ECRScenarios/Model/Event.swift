@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// Something that happens between questions.
 enum Event: Sendable {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// A list that an answer has to equal as a whole, in whatever order.
 struct ExpectedList<Element: Sendable>: Sendable {

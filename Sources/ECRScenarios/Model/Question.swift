@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRPolicy
 import ECRSimulator
-import SourceText
+import Texts
 
 /// A question of a story, with the answer that is expected.
 struct Question: Sendable {

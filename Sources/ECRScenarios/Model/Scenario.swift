@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// A short story about ECR with questions and the answers that are expected.
 public struct Scenario: Sendable {

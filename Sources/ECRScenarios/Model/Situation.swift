@@ -1,6 +1,6 @@
 import ECRAccess
 import ECRModel
-import SourceText
+import Texts
 
 /// How things stand: all that questions may be about.
 struct Situation: Sendable {

@@ -1,6 +1,6 @@
 import ECRAccess
 import ECRLifecycle
-import SourceText
+import Texts
 
 /// Answers that are expected.
 extension ScenarioReader {

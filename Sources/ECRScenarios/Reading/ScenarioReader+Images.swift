@@ -1,6 +1,6 @@
 import ECRDocuments
 import ECRModel
-import SourceText
+import Texts
 
 /// Images, written the short way or as AWS's CLI lists them.
 extension ScenarioReader {

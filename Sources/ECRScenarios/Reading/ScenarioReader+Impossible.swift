@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// What cannot be among the images of a repository.
 extension ScenarioReader {

@@ -1,5 +1,5 @@
 import ECRPolicy
-import SourceText
+import Texts
 
 /// Policies: AWS's JSON, in a file of its own or in the story.
 extension ScenarioReader {

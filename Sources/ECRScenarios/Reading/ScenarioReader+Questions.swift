@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRPolicy
 import ECRSimulator
-import SourceText
+import Texts
 
 /// Questions.
 extension ScenarioReader {

@@ -1,6 +1,6 @@
 import ECRAccess
 import ECRModel
-import SourceText
+import Texts
 
 /// How things stand when the story begins.
 extension ScenarioReader {

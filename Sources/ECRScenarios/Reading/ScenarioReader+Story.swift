@@ -1,6 +1,6 @@
 import ECRAccess
 import ECRModel
-import SourceText
+import Texts
 
 /// What happens and what is asked.
 extension ScenarioReader {

@@ -1,5 +1,5 @@
 import ECRModel
-public import SourceText
+public import Texts
 
 /// Reads scenarios from their YAML.
 public enum ScenarioFile {

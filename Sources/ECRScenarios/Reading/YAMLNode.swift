@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// A value of a YAML file that knows where it stands.
 struct YAMLNode: Sendable {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// What a file of scenarios says, value by value, with everything that is wrong in it.
 struct YAMLReader {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 import Yams
 
 /// Reads YAML with the library Yams, and brings what it finds to places in the file.

@@ -3,7 +3,7 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 public import ECRSimulator
-public import SourceText
+public import Texts
 
 /// Makes a scenario of a run: what there was, what was asked, and what the answer was.
 public enum RecordScenario {

@@ -1,5 +1,5 @@
 import ECRPolicy
-import SourceText
+import Texts
 
 /// The policy of a recording: the very text, or one with other words in its lists.
 enum RecordedPolicy {

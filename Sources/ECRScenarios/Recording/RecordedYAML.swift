@@ -3,7 +3,7 @@ import ECRModel
 import ECRPolicy
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 import Yams
 
 /// The YAML of a recording, written with the library Yams.

@@ -3,7 +3,7 @@ import ECRModel
 import ECRPolicy
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 /// A run under the names that its scenario uses.
 struct RetoldRun {

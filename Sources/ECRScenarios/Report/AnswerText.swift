@@ -1,7 +1,7 @@
 import ECRLifecycle
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 /// The answer to a question, with why.
 enum AnswerText {

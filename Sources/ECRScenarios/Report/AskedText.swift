@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 /// What a question brings along: its policies, and the circumstances that it asks under.
 enum AskedText {

@@ -1,5 +1,5 @@
 public import ECRReport
-import SourceText
+import Texts
 
 /// A table of contents: chapters with their scenarios.
 public struct Contents: Sendable {

@@ -1,6 +1,6 @@
 import ECRModel
 import ECRReport
-import SourceText
+import Texts
 
 /// What happens between questions, in a sentence.
 enum EventText {

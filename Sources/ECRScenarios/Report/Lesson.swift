@@ -1,5 +1,5 @@
 public import ECRReport
-import SourceText
+import Texts
 
 /// A scenario told as a lesson, piece by piece.
 public enum Lesson {

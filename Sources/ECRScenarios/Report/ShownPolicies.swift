@@ -1,6 +1,6 @@
 import ECRPolicy
 import ECRReport
-import SourceText
+import Texts
 
 /// The policies of a lesson, each of which is shown once.
 struct ShownPolicies {

@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRModel
 import ECRReport
-import SourceText
+import Texts
 
 /// How things stand, as tables.
 enum SituationText {

@@ -1,5 +1,5 @@
 import ECRReport
-import SourceText
+import Texts
 
 /// A test run as JSON, `drydock.test.v1`.
 public enum TestJSON {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// A test run in the XML that JUnit made and build servers read.
 ///

@@ -1,5 +1,5 @@
 import ECRReport
-import SourceText
+import Texts
 
 /// A test run in the Test Anything Protocol, version 14 (https://testanything.org).
 public enum TestTAP {

@@ -1,5 +1,5 @@
 public import ECRReport
-import SourceText
+import Texts
 
 /// A test run as a person reads it: what is not as expected, and the counts.
 public enum TestText {

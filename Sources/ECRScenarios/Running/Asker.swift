@@ -2,7 +2,7 @@ import ECRAccess
 import ECRLifecycle
 import ECRModel
 import ECRSimulator
-import SourceText
+import Texts
 
 /// Asks a question of the situation that a story has come to.
 struct Asker {

@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 extension Comparison {
   /// Holds an answer about access against what is expected; of several actions, the first that is

@@ -2,7 +2,7 @@ import ECRLifecycle
 import ECRModel
 import ECRReport
 import ECRSimulator
-import SourceText
+import Texts
 
 extension Comparison {
   /// Holds a preview against what is expected.

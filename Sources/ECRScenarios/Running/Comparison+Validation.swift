@@ -1,5 +1,5 @@
 import ECRSimulator
-import SourceText
+import Texts
 
 extension Comparison {
   /// Holds a validation against what is expected.

@@ -1,5 +1,5 @@
 import ECRReport
-import SourceText
+import Texts
 
 /// Holds answers against what is expected of them.
 struct Comparison {

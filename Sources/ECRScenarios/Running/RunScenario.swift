@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Tells a story and holds every answer against what is expected.
 public enum RunScenario {

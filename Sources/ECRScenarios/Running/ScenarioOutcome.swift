@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRModel
 import ECRSimulator
-public import SourceText
+public import Texts
 
 /// How a scenario fared.
 public struct ScenarioOutcome: Sendable {

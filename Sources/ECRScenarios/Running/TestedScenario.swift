@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// What became of one file of scenarios in a test run.
 public struct TestedScenario: Sendable {

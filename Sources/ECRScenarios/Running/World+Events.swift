@@ -3,7 +3,7 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 import ECRSimulator
-import SourceText
+import Texts
 
 /// Something that cannot happen in the situation that the story has come to.
 struct Impossible: Error {

@@ -1,6 +1,6 @@
 import ECRModel
 import ECRReport
-import SourceText
+import Texts
 
 /// How things stand at one moment of a story.
 struct World: Sendable {

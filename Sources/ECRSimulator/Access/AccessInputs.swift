@@ -1,6 +1,6 @@
 public import ECRAccess
 public import ECRModel
-public import SourceText
+public import Texts
 
 /// The documents and the circumstances under which somebody asks about access.
 public struct AccessInputs: Sendable {

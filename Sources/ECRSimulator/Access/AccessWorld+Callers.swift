@@ -2,7 +2,7 @@ import ECRAccess
 import ECRDocuments
 import ECRModel
 import ECRPolicy
-import SourceText
+import Texts
 
 extension AccessWorld {
   /// Somebody who asks, with the policies that go with them.
@@ -143,7 +143,7 @@ extension AccessWorld {
   /// A policy of the details, compiled once.
   mutating func compileStored(_ policy: NamedPolicy, _ kind: PolicyKind) -> CompiledPolicy? {
     let place = policy.policy.location
-    let key = "\(kind.rawValue) \(policy.name) \(place.file) \(place.start.offset)"
+    let key = "\(kind.rawValue) \(policy.name) \(place.file) \(place.startOffset)"
     if let known = stored[key] { return known }
     let compiled = shelf.compile(policy, kind, .stored)
     stored[key] = compiled

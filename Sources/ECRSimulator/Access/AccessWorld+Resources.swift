@@ -2,7 +2,7 @@ import ECRAccess
 import ECRDocuments
 import ECRModel
 import ECRPolicy
-import SourceText
+import Texts
 
 extension AccessWorld {
   /// The ARN of a repository that is given by name or by ARN; nil when its account is not known.

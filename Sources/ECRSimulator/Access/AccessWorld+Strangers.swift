@@ -2,7 +2,7 @@ import ECRAccess
 import ECRDocuments
 import ECRModel
 import ECRPolicy
-import SourceText
+import Texts
 
 extension AccessWorld {
   /// Warns of users and roles that the policies of repositories and registries name, and that are not

@@ -2,7 +2,7 @@ import ECRAccess
 import ECRDocuments
 import ECRModel
 import ECRPolicy
-import SourceText
+import Texts
 
 /// Everything that the inputs say, read: who there is, what there is, and the policies of both.
 struct AccessWorld {

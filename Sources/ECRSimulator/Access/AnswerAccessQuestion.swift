@@ -2,7 +2,7 @@ public import ECRAccess
 import ECRDocuments
 public import ECRModel
 import ECRPolicy
-public import SourceText
+public import Texts
 
 /// Answers one question about access that is given as a line of JSON, its policies in it.
 public enum AnswerAccessQuestion {

@@ -1,7 +1,7 @@
 public import ECRAccess
 import ECRModel
 import ECRPolicy
-public import SourceText
+public import Texts
 
 /// Answers whether a principal may do something to a resource: one action, or all that a client's
 /// undertaking needs.

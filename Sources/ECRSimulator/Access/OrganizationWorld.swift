@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRDocuments
 import ECRPolicy
-import SourceText
+import Texts
 
 /// What documents tell of an organisation: its tree, and the policies attached to it.
 ///

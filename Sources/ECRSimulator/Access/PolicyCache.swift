@@ -1,8 +1,8 @@
 import ECRAccess
 import ECRDocuments
 import ECRPolicy
-import SourceText
 import Synchronization
+import Texts
 
 /// The policies that the lines of a batch have had: most batches ask much of few policies.
 public final class PolicyCache: Sendable {

@@ -1,7 +1,7 @@
 import ECRAccess
 import ECRDocuments
 import ECRPolicy
-import SourceText
+import Texts
 
 /// Reads and compiles policies, and keeps what is found in them.
 struct PolicyShelf {

@@ -2,7 +2,7 @@ public import ECRAccess
 import ECRDocuments
 import ECRModel
 import ECRPolicy
-public import SourceText
+public import Texts
 
 /// Says of everybody what they may do with every repository.
 public enum SurveyAccess {

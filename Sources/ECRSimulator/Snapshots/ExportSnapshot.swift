@@ -1,6 +1,6 @@
 import ECRModel
 import ECRStore
-import SourceText
+import Texts
 
 /// Writes a snapshot as the documents of the AWS CLI that it was made of.
 ///

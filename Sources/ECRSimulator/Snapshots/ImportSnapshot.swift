@@ -1,6 +1,6 @@
 import ECRDocuments
 public import ECRStore
-public import SourceText
+public import Texts
 
 /// Puts documents of the AWS CLI into a snapshot: all of them, or none.
 public enum ImportSnapshot {

@@ -2,7 +2,7 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 import ECRStore
-public import SourceText
+public import Texts
 
 /// Previews the repositories of a snapshot: each under its own lifecycle policy, or all of them under
 /// one.

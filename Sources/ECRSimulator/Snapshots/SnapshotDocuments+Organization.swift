@@ -1,6 +1,6 @@
 import ECRModel
 import ECRStore
-import SourceText
+import Texts
 
 extension SnapshotDocuments {
   // MARK: IAM and the organisation

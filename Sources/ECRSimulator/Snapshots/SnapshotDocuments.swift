@@ -1,6 +1,6 @@
 import ECRModel
 import ECRStore
-import SourceText
+import Texts
 
 /// The documents of a snapshot as the AWS CLI printed them, a folder a registry.
 ///

@@ -1,7 +1,7 @@
 import ECRDocuments
 import ECRModel
 import ECRStore
-import SourceText
+import Texts
 
 /// Carries what documents say into a snapshot.
 struct SnapshotImporter {

@@ -1,6 +1,6 @@
 import ECRModel
 import ECRStore
-import SourceText
+import Texts
 
 /// What a note in front of a document says.
 struct SnapshotNote {

@@ -1,6 +1,6 @@
 import ECRModel
 import ECRStore
-public import SourceText
+public import Texts
 
 /// The policies of a snapshot, each as the AWS CLI prints it, for whoever reads policies from files.
 public enum SnapshotPolicies {

@@ -6,8 +6,8 @@ import ECRReport
 import ECRSimulator
 import ECRStore
 import Foundation
-import SourceText
 import Testing
+import Texts
 
 /// Previews of snapshots: the same answers as from files, whatever the number of jobs.
 struct FleetTests {
@@ -221,7 +221,7 @@ struct FleetTests {
     for place in places {
       let file = String(place.file.dropFirst(snapshot.path.count + 1))
       let bytes = Array(try #require(exported[file], "\(file)").utf8)
-      #expect(bytes[place.start.offset] == UInt8(ascii: "{"))
+      #expect(bytes[place.startOffset] == UInt8(ascii: "{"))
     }
   }
 

@@ -1,8 +1,8 @@
 import ECRModel
 import ECRSimulator
 import ECRStore
-import SourceText
 import Testing
+import Texts
 
 /// What an import takes, replaces, tells and refuses.
 struct ImportTests {

@@ -2,8 +2,8 @@ import ECRAccess
 import ECRModel
 import ECRPolicy
 import ECRSimulator
-import SourceText
 import Testing
+import Texts
 
 /// Access asked of a snapshot: everybody's real policies, the tags of repositories, the organisation.
 struct SnapshotAccessTests {

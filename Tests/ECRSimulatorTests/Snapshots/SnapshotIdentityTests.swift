@@ -2,8 +2,8 @@ import ECRModel
 import ECRSimulator
 import ECRStore
 import Foundation
-import SourceText
 import Testing
+import Texts
 
 /// What goes into a snapshot comes out of it.
 struct SnapshotIdentityTests {

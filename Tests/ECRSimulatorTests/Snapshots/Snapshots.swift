@@ -5,8 +5,8 @@ import ECRReport
 import ECRSimulator
 import Foundation
 import GRDB
-import SourceText
 import Testing
+import Texts
 
 /// One snapshot and what can be asked of it.
 final class TestSnapshot {

@@ -3,7 +3,7 @@
 import ECRAccess
 import ECRPolicy
 import ECRSimulator
-import SourceText
+import Texts
 
 enum AccessEngine {
   /// `allowed`, `explicitDeny` or `implicitDeny`; else why there is no answer.
@@ -58,7 +58,10 @@ enum AccessEngine {
 
   private static func read(_ policy: WorldPolicy, _ kind: PolicyKind) -> CompiledPolicy? {
     let text = SourceText(name: "policy", text: accessPolicyJSON(policy))
-    return PolicyDocument.read(text, as: kind).document.map { CompiledPolicy($0, name: "policy") }
+    guard let root = JSONReader.read(text).documents.first else { return nil }
+    return PolicyDocument.read(
+      JSONFragment(source: text, node: root), as: kind, withAdvice: false
+    ).document.map { CompiledPolicy($0, name: "policy") }
   }
 
   private static func tags(_ tags: [WorldTag]?) -> [String: String]? {

@@ -2,14 +2,14 @@
 import Testing
 
 struct AccessPropertyTests {
-  private static let seeds: Range<UInt64> = 2_000_000..<2_002_000
+  private static let parts = 4
 
   /// How an answer to one question changes with the policies or the wording.
   private func expect(
-    _ change: (AccessWorld, inout AccessWorldGenerator) -> AccessWorld?,
+    _ part: Int, _ change: (AccessWorld, inout AccessWorldGenerator) -> AccessWorld?,
     _ law: (_ before: String, _ after: String) -> Bool
   ) {
-    for seed in Self.seeds {
+    for seed in Seeds.part(part, of: Self.parts, quick: 800, full: 8_000) {
       let world = AccessWorldGenerator.world(seed: seed)
       var generator = AccessWorldGenerator(seed: seed)
       generator.question = world.question
@@ -27,8 +27,9 @@ struct AccessPropertyTests {
     }
   }
 
-  @Test func `another Deny never opens anything, and lifts no other Deny`() {
-    expect { world, generator in
+  @Test(arguments: 0..<parts)
+  func `another Deny never opens anything, and lifts no other Deny`(part: Int) {
+    expect(part) { world, generator in
       var changed = world
       let kind = generator.addedKind(to: world)
       changed.add(generator.statement(kind, isAllow: false), to: kind, &generator.random)
@@ -42,8 +43,9 @@ struct AccessPropertyTests {
     }
   }
 
-  @Test func `another Allow in a policy that is there never closes anything`() {
-    expect { world, generator in
+  @Test(arguments: 0..<parts)
+  func `another Allow in a policy that is there never closes anything`(part: Int) {
+    expect(part) { world, generator in
       guard !world.allPolicies.isEmpty else { return nil }
       var changed = world
       let kind = generator.addedKind(to: world)
@@ -55,8 +57,9 @@ struct AccessPropertyTests {
     }
   }
 
-  @Test func `the case of context keys means nothing`() {
-    expect { world, generator in
+  @Test(arguments: 0..<parts)
+  func `the case of context keys means nothing`(part: Int) {
+    expect(part) { world, generator in
       var changed = world
       changed.changeCaseOfKeys(&generator)
       return changed
@@ -65,8 +68,9 @@ struct AccessPropertyTests {
     }
   }
 
-  @Test func `the order of levels, policies, statements, conditions and values means nothing`() {
-    expect { world, generator in
+  @Test(arguments: 0..<parts)
+  func `the order of levels, policies, statements, conditions and values means nothing`(part: Int) {
+    expect(part) { world, generator in
       var changed = world
       changed.shuffle(&generator.random)
       return changed

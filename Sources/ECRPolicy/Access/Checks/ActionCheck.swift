@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// the form of a value of `Action`.
 enum ActionCheck {

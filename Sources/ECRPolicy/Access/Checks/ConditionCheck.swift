@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// values that cannot be read as the operator's type.
 enum ConditionCheck {

@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// What AWS refuses although the grammar allows it.
 ///

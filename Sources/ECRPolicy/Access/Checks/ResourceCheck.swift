@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// the form of a value of `Resource`.
 enum ResourceCheck {

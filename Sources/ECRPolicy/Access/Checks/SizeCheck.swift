@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// how long a policy may be.
 enum SizeCheck {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// What AWS takes and users regret.
 enum AccessLints {

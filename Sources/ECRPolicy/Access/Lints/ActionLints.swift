@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Actions that do not exist, or that can have no effect where they stand.
 enum ActionLints {

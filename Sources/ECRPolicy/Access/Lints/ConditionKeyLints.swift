@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Context keys that do not exist, or that requests of the statement's actions never carry.
 enum ConditionKeyLints {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Conditions that do not ask what their authors think.
 enum ConditionLints {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Policies that may be of another kind than their elements look like.
 enum KindLints {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// The patterns of an element, made ready to tell whether they match whatever others match.
 ///

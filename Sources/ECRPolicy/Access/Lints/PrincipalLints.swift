@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// Principals that let in more, or fewer, than their authors think.
 enum PrincipalLints {

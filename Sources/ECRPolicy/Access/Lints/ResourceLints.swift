@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Resources that mean something else than their authors think.
 enum ResourceLints {

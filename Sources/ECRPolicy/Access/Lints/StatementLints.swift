@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Statements that another statement makes pointless.
 enum StatementLints {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Policy variables that are none.
 enum VariableLints {

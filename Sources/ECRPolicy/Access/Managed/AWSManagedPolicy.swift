@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 /// A policy that AWS keeps for Amazon ECR.
 ///

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Collects what is found in one JSON policy document.
 struct AccessFindings {

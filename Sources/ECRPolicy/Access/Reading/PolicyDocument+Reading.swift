@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 extension PolicyDocument {
   /// What reading a document gave.

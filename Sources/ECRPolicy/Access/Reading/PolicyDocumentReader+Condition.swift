@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 extension PolicyDocumentReader {
   /// an object of operators, each an object of keys.

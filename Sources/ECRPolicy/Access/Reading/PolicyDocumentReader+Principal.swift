@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 extension PolicyDocumentReader {
   /// `"*"`, or an object whose members are kinds of principals.

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Reads the tree of a policy document and tells where its shape is wrong.
 struct PolicyDocumentReader {

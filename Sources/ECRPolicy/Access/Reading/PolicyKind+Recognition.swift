@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 extension PolicyKind {
   /// What a policy most likely serves as, told from its elements.

@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// Whether the members of one selection fit each other.
 enum SelectionShape {

@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// What the rules of one policy must have in common, and what each selection and action together.
 enum WholePolicyChecks {

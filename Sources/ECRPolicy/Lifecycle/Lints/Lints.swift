@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// What ECR accepts and users regret: asked only of policies without errors.
 enum Lints {

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Tags that nobody expects to lose, in reach of a rule.
 enum ReachLints {

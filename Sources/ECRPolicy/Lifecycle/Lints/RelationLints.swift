@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// What can surprise in how the rules of one storage class bear on each other.
 enum RelationLints {

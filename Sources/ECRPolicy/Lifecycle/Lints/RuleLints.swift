@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// What can surprise in one rule.
 enum RuleLints {

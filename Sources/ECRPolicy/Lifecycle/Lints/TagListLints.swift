@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// What can be wrong with one list of tags.
 enum TagListLints {

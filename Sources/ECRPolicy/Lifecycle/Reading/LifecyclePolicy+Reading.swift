@@ -1,4 +1,4 @@
-public import SourceText
+public import Texts
 
 extension LifecyclePolicy {
   /// What reading a policy's text gave.

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 extension LifecyclePolicyReader {
   /// J-21, J-22: one action.

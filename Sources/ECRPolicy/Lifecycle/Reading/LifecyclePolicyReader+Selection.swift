@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 extension LifecyclePolicyReader {
   private static let required = ["countNumber", "countType", "tagStatus"]

@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Reads the tree of a policy into drafts and tells where its shape is wrong.
 struct LifecyclePolicyReader {

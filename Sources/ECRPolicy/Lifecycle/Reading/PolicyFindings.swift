@@ -1,4 +1,4 @@
-import SourceText
+import Texts
 
 /// Collects what is found in one lifecycle policy.
 struct PolicyFindings {

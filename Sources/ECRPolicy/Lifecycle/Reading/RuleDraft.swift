@@ -1,5 +1,5 @@
 import ECRModel
-import SourceText
+import Texts
 
 /// A rule as far as it could be read: what is missing or wrong is nil and has been told.
 struct RuleDraft {

@@ -97,8 +97,8 @@ extension Collection<Finding> {
   /// The findings by file, then place, then code: the order in which they are always shown.
   public func inReadingOrder() -> [Finding] {
     sorted { a, b in
-      (a.location.file, a.location.start.offset, a.code.rawValue, a.message)
-        < (b.location.file, b.location.start.offset, b.code.rawValue, b.message)
+      (a.location.file, a.location.startOffset, a.code.rawValue, a.message)
+        < (b.location.file, b.location.startOffset, b.code.rawValue, b.message)
     }
   }
 }

@@ -1,5 +1,5 @@
-import SourceText
 import Testing
+import Texts
 
 struct JSONReaderTests {
   /// The codes and places of all mistakes, `CODE@line:column`.

@@ -98,7 +98,7 @@ public struct SourceText: Sendable {
     self.start = Position(line: 1, column: 1, offset: 0)
   }
 
-  /// The place of a span, with the line it stands on, in the outermost text.
+  /// The place of a span in the outermost text.
   public func location(of span: Span) -> Location {
     switch origin {
     case .file:
@@ -119,6 +119,9 @@ public struct SourceText: Sendable {
     return Position(
       line: line, column: scalars(from: lineStart, to: offset) + 1, offset: start.offset + offset)
   }
+
+  /// The offset in the file of an offset in this very text.
+  func fileOffset(of offset: Int) -> Int { start.offset + min(max(offset, 0), bytes.count) }
 
   /// Where a span starts, in the outermost text: what ``location(of:)`` tells, without its line.
   public func startPosition(of span: Span) -> Position {

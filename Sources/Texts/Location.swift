@@ -1,0 +1,92 @@
+/// A span of a text, which tells file, line and column, and quotes the line, when somebody asks.
+///
+/// Most places are never shown: what is counted or copied for showing them waits until then.
+public struct Location: Sendable {
+  private let text: SourceText
+  private let span: Span
+
+  /// A span of the text that stands in the file itself.
+  init(of span: Span, in text: SourceText) {
+    self.text = text
+    self.span = span
+  }
+
+  /// The name of the text.
+  public var file: String { text.name }
+  /// Where the span starts.
+  public var start: Position { text.position(of: span.start) }
+  /// Where the span ends, exclusive.
+  public var end: Position { text.position(of: max(span.start, span.end)) }
+  /// The offset of the span's first byte in its file, without the cost of its line and column.
+  public var startOffset: Int { text.fileOffset(of: span.start) }
+  /// The offset behind the span's last byte.
+  public var endOffset: Int { text.fileOffset(of: max(span.start, span.end)) }
+  /// The line on which the span starts, cut to what a terminal can show.
+  public var quotation: Quotation { Quotation(of: span, in: text.bytes) }
+}
+
+extension Location: Hashable {
+  /// Whether two places are the same stretch of the same file.
+  public static func == (a: Location, b: Location) -> Bool {
+    (a.file, a.startOffset, a.endOffset) == (b.file, b.startOffset, b.endOffset)
+  }
+
+  /// Hashes the place.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(file)
+    hasher.combine(startOffset)
+    hasher.combine(endOffset)
+  }
+}
+
+extension Location {
+  /// The line of a span, with where to put the carets under it.
+  public struct Quotation: Sendable, Hashable {
+    /// The line on which the span starts; a very long one is cut to what stands around the span.
+    public let excerpt: String
+    /// How many characters of the excerpt stand before the span.
+    public let caretOffset: Int
+    /// How many characters of the excerpt the span covers, at least one.
+    public let caretLength: Int
+
+    private static let widest = 100
+    private static let before = 40
+
+    init(of span: Span, in bytes: [UInt8]) {
+      let spanStart = min(max(span.start, 0), bytes.count)
+      let spanEnd = min(max(span.end, spanStart), bytes.count)
+      let lineStart = (bytes[..<spanStart].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+      var lineEnd = bytes[spanStart...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      if lineEnd > lineStart, bytes[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
+
+      // A policy inside a JSON string is one line of thousands of bytes: decode only its middle.
+      let from = max(lineStart, spanStart - 4 * Self.widest)
+      let to = max(spanStart, min(lineEnd, spanStart + 4 * Self.widest))
+      var left = Self.printable(bytes[from..<spanStart])
+      var right = Self.printable(bytes[spanStart..<to])
+      let covered = Self.printable(bytes[spanStart..<max(spanStart, min(spanEnd, to))])
+
+      if left.count + right.count > Self.widest {
+        if left.count > Self.before { left = ["…"] + left.suffix(Self.before) }
+        let room = max(Self.widest - left.count, 1)
+        if right.count > room { right = right.prefix(room) + ["…"] }
+      }
+      excerpt = String(left + right)
+      caretOffset = left.count
+      caretLength = max(1, min(covered.count, right.count))
+    }
+
+    /// The characters of some bytes, with nothing in them that a terminal would obey.
+    private static func printable(_ bytes: ArraySlice<UInt8>) -> [Character] {
+      String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+        // Nearly all there is; the categories of Unicode take their time.
+        if (0x20..<0x7F).contains(scalar.value) { return Character(scalar) }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
+          return scalar == "\t" ? " " : "\u{FFFD}"
+        default: return Character(scalar)
+        }
+      }
+    }
+  }
+}
