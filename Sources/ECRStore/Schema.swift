@@ -1,17 +1,33 @@
-/// The tables of a snapshot, version by version.
+import GRDB
+
+/// The tables of a snapshot, and the migrations that make them.
 ///
 /// Times are microseconds since 1970-01-01T00:00:00Z. A digest `sha256:…` is its 32 bytes. Columns
 /// named `description` hold what AWS printed of the thing, as JSON.
 enum Schema {
-  /// `DRYD`, by which the file says that it is a snapshot of Drydock's.
+  /// `DRYD`, which marks the file as a snapshot of Drydock.
   static let applicationID: Int32 = 0x4452_5944
 
-  /// What turns a file of one version into one of the next; the first makes the tables.
+  /// Makes the tables, and brings those of an older Drydock up to date.
   ///
-  /// How many there are is the version, kept as `user_version`.
-  static let migrations = [version1]
+  /// The file keeps the names of the migrations that it has run, so a name never changes.
+  static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    // WHY: new tables break no reference, and a check of all references in a large file takes long.
+    migrator.registerMigration("version1", foreignKeyChecks: .immediate) { database in
+      // WHY: before migrations had names, `user_version` counted them. Such a file has the tables
+      // and lacks only the name. A Drydock of that time reads new files because the count is in them.
+      guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 else { return }
+      try database.execute(sql: version1)
+    }
+    return migrator
+  }()
 
-  private static let version1 = """
+  /// What a file has had from the start; it never changes.
+  static let version1 = """
+    PRAGMA application_id = \(applicationID);
+    PRAGMA user_version = 1;
+
     CREATE TABLE registry (
       registry_id INTEGER PRIMARY KEY,
       account TEXT NOT NULL,  -- twelve digits; empty where no document tells

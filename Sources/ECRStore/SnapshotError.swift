@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Why a snapshot cannot be read or written.
@@ -7,12 +8,17 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
 
   init(_ description: String) { self.description = description }
 
+  /// What the operating system answers about a file.
+  init(cannot verb: String, _ path: String, _ code: Int32 = errno) {
+    self.init("cannot \(verb) \(path): \(String(cString: strerror(code)))")
+  }
+
   /// An error of SQLite's about a file.
   init(_ error: DatabaseError, _ path: String) {
     let why: String
     switch error.resultCode {
-    case .SQLITE_NOTADB: why = "is no SQLite database, so no snapshot"
-    case .SQLITE_CORRUPT: why = "is damaged (SQLite: \(error.message ?? "malformed"))"
+    case .SQLITE_NOTADB: why = "is not a SQLite database, so not a snapshot"
+    case .SQLITE_CORRUPT: why = "is damaged or truncated (SQLite: \(error.message ?? "malformed"))"
     case .SQLITE_FULL: why = "has no room to grow: the disk is full; nothing was changed"
     case .SQLITE_READONLY: why = "cannot be written: the file or its folder is read-only"
     case .SQLITE_CANTOPEN:

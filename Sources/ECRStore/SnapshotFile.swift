@@ -1,29 +1,20 @@
+import Foundation
 import GRDB
-import GRDBSQLite
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Opens the file of a snapshot, and refuses what is none.
+/// Opens the file of a snapshot, and refuses what is not one.
 enum SnapshotFile {
   /// A connection that only reads, inside one transaction, so that it sees one state.
   ///
-  /// A file of an older version is migrated first. While a connection to the file is open, `isFirst`
-  /// must be false: closing the file after a look at its header would give up that one's locks.
+  /// A file that lacks a migration is migrated first.
   static func openForReading(
-    _ path: String, isFirst: Bool = true, migrations: [String] = Schema.migrations
+    _ path: String, migrator: DatabaseMigrator = Schema.migrator
   ) throws(SnapshotError) -> DatabaseQueue {
-    if isFirst { try checkHeader(path) }
+    try checkPlace(path)
     return try SnapshotError.catching(path) {
       var queue = try anyReader(path)
-      if try version(queue, path, migrations) < migrations.count {
+      if try queue.inDatabase({ try lacksMigrations($0, path, migrator) }) {
         try queue.close()
-        try openForWriting(path, migrations: migrations).close()
+        try migrate(path, migrator)
         queue = try anyReader(path)
       }
       try queue.inDatabase { try $0.execute(sql: "BEGIN; SELECT count(*) FROM registry") }
@@ -31,20 +22,24 @@ enum SnapshotFile {
     }
   }
 
-  private static func version(
-    _ queue: DatabaseQueue, _ path: String, _ migrations: [String]
-  ) throws -> Int {
-    try queue.inDatabase { database in
-      try check(database, path, migrations)
-      return try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+  private static func migrate(_ path: String, _ migrator: DatabaseMigrator) throws {
+    do {
+      try migratedWriter(path, migrator).close()
+    } catch let error as DatabaseError where unwritable.contains(error.resultCode) {
+      throw SnapshotError(
+        "\(path) was written by an older Drydock and cannot be brought up to date: the file or its "
+          + "folder is read-only; copy it to a folder that you can write to, and use the copy")
     }
   }
+
+  /// What SQLite answers where the file or its folder cannot be written.
+  private static let unwritable: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY]
 
   private static func anyReader(_ path: String) throws -> DatabaseQueue {
     do {
       return try reader(plain(path))
     } catch let error as DatabaseError
-      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && !hasLog(path)
+      where unwritable.contains(error.resultCode) && !hasLog(path)
     {
       // In a folder that cannot be written there is no place for what WAL needs beside the file. What
       // was committed is all in the file, as long as no log stands beside it.
@@ -62,8 +57,6 @@ enum SnapshotFile {
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA query_only = ON; PRAGMA cache_size = -16000")
-      // A file that cannot be read is found out here, and not in the middle of an answer.
-      _ = try Int.fetchOne(database, sql: "PRAGMA schema_version")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
@@ -74,32 +67,26 @@ enum SnapshotFile {
   }
 
   private static func uri(_ path: String) -> String {
-    var name = ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"):
-        let digits = String(byte, radix: 16, uppercase: true)
-        name += "%" + digits
-      default: name.unicodeScalars.append(UnicodeScalar(byte))
-      }
-    }
+    let name = path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? path
     return "file:\(name)?immutable=1"
   }
 
   /// A connection that writes, to a file that is there.
   static func openForWriting(
-    _ path: String, migrations: [String] = Schema.migrations
+    _ path: String, migrator: DatabaseMigrator = Schema.migrator
   ) throws(SnapshotError) -> DatabaseQueue {
-    try checkHeader(path)
-    return try SnapshotError.catching(path) {
-      let queue = try writer(path, isNew: false)
-      try queue.inDatabase { database in
-        try check(database, path, migrations)
-        try migrate(database, migrations)
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
-      }
-      return queue
-    }
+    try checkPlace(path)
+    return try SnapshotError.catching(path) { try migratedWriter(path, migrator) }
+  }
+
+  private static func migratedWriter(
+    _ path: String, _ migrator: DatabaseMigrator
+  ) throws -> DatabaseQueue {
+    let queue = try writer(path, isNew: false)
+    _ = try queue.inDatabase { try lacksMigrations($0, path, migrator) }
+    try migrator.migrate(queue)
+    try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    return queue
   }
 
   /// A new file, not yet in its place: nothing of it counts before it is finished.
@@ -108,10 +95,7 @@ enum SnapshotFile {
   ) throws(SnapshotError) -> DatabaseQueue {
     try SnapshotError.catching(path) {
       let queue = try writer(unfinished, isNew: true)
-      try queue.inDatabase { database in
-        try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-        try migrate(database, Schema.migrations)
-      }
+      try Schema.migrator.migrate(queue)
       return queue
     }
   }
@@ -129,118 +113,38 @@ enum SnapshotFile {
     return try DatabaseQueue(path: plain(path), configuration: configuration)
   }
 
-  /// Runs what is missing to the newest version, whole or not at all.
-  private static func migrate(_ database: Database, _ migrations: [String]) throws {
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard version < migrations.count else { return }
-    try database.inTransaction {
-      for migration in migrations[version...] { try database.execute(sql: migration) }
-      try database.execute(sql: "PRAGMA user_version = \(migrations.count)")
-      return .commit
-    }
-  }
+  // MARK: What is not a snapshot
 
-  // MARK: Names in the file system
-
-  /// What SQLite puts beside a file.
-  private static let logs = ["-journal", "-wal", "-shm"]
-
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-  /// Whether a log stands beside the file, which may know more than the file.
-  private static func hasLog(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path + "-wal", &status) == 0 && status.st_size > 0
-  }
-
-  /// Where a new file grows, beside its place.
-  static func unfinished(_ path: String) -> String { path + ".drydock-unfinished" }
-
-  /// Takes the place where a new file grows, and removes what a stopped import has left there.
+  /// Refuses what is not a snapshot, is not whole, or is of a newer Drydock.
   ///
-  /// - Returns: the descriptor that holds it, to be closed when it is not needed any more.
-  static func reserve(_ unfinished: String, for path: String) throws(SnapshotError) -> Int32 {
-    let descriptor = open(unfinished, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw SnapshotError("cannot write \(path): \(String(cString: strerror(errno)))")
-    }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw SnapshotError("\(path) is being made by another program; try again later")
-    }
-    ftruncate(descriptor, 0)
-    for suffix in logs { unlink(unfinished + suffix) }
-    return descriptor
-  }
-
-  /// Gives such a place up.
-  static func release(_ descriptor: Int32) { close(descriptor) }
-
-  static func remove(_ path: String) {
-    for suffix in [""] + logs { unlink(path + suffix) }
-  }
-
-  /// Writes a finished file to the disk and gives it its name, unless something has it by now.
-  static func putInPlace(_ finished: String, _ path: String) throws(SnapshotError) {
-    let descriptor = open(finished, O_RDONLY)
-    defer { if descriptor >= 0 { close(descriptor) } }
-    guard descriptor >= 0, fsync(descriptor) == 0 else {
-      throw SnapshotError("cannot write \(path): \(String(cString: strerror(errno)))")
-    }
-    // What stands beside a file that is gone is not this one's.
-    for suffix in logs where !exists(path) { unlink(path + suffix) }
-    // A hard link, unlike a rename, does not push aside what has the name already.
-    guard link(finished, path) == 0 || (errno != EEXIST && rename(finished, path) == 0) else {
-      throw SnapshotError("cannot write \(path): \(String(cString: strerror(errno)))")
-    }
-    unlink(finished)
-  }
-
-  // MARK: What is no snapshot
-
-  private static func check(
-    _ database: Database, _ path: String, _ migrations: [String]
-  ) throws {
-    let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+  /// - Returns: whether migrations have to run before its tables are those of this program.
+  private static func lacksMigrations(
+    _ database: Database, _ path: String, _ migrator: DatabaseMigrator
+  ) throws -> Bool {
+    let application = try Int32.fetchOne(database, sql: "PRAGMA application_id")
     guard application == Schema.applicationID else {
-      throw SnapshotError("\(path) is a database of another program, and no snapshot of Drydock's")
+      throw SnapshotError("\(path) is a database of another program, not a snapshot of Drydock")
     }
+    try checkLength(database, path)
+    // Before migrations had names, `user_version` counted them, and there was one.
+    let hasNames = try !migrator.appliedIdentifiers(database).isEmpty
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard version > 0 else {
-      throw SnapshotError("\(path) is damaged: its version is \(version), and the first one was 1")
+    guard hasNames || version > 0 else {
+      throw SnapshotError("\(path) is damaged: it does not record the version of its tables")
     }
-    guard version <= migrations.count else {
-      throw SnapshotError(
-        "\(path) was written by a newer Drydock (version \(version) of the file; this program knows "
-          + "\(migrations.count)): use that one")
+    guard try hasNames ? !migrator.hasBeenSuperseded(database) : version == 1 else {
+      throw SnapshotError("\(path) was written by a newer Drydock: use that version or a later one")
     }
+    return try hasNames
+      ? !migrator.hasCompletedMigrations(database) : migrator.migrations.count > 1
   }
 
-  /// What the first bytes of the file tell, before SQLite is asked.
-  private static func checkHeader(_ path: String) throws(SnapshotError) {
-    guard let file = fopen(path, "rb") else {
-      throw SnapshotError("cannot read \(path): \(String(cString: strerror(errno)))")
-    }
-    defer { fclose(file) }
-    var header = [UInt8](repeating: 0, count: 100)
-    if fread(&header, 1, 1, file) < 1, ferror(file) != 0 {
-      throw SnapshotError("cannot read \(path): \(String(cString: strerror(errno)))")
-    }
-    rewind(file)
-    guard fread(&header, 1, 100, file) == 100,
-      header.starts(with: Array("SQLite format 3\0".utf8))
-    else { throw SnapshotError("\(path) is no SQLite database, so no snapshot") }
-    func number(_ offset: Int, _ count: Int) -> Int {
-      header[offset..<offset + count].reduce(0) { $0 << 8 | Int($1) }
-    }
-    let pageSize = number(16, 2) == 1 ? 65_536 : number(16, 2)
-    fseek(file, 0, SEEK_END)
-    let size = ftell(file)
-    // With a log beside it the file may well be shorter than it says.
-    if size < number(28, 4) * pageSize, !hasLog(path) {
-      throw SnapshotError(
-        "\(path) is truncated: it says that it has \(number(28, 4) * pageSize) bytes, and has "
-          + "\(size)")
-    }
+  /// SQLite itself finds out that whole pages are missing, but not that the last one is cut.
+  private static func checkLength(_ database: Database, _ path: String) throws {
+    let length = try Int.fetchOne(
+      database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+    // With a log beside it the file may well be shorter than its pages.
+    guard let length, !hasLog(path), let size = status(path)?.st_size, size < length else { return }
+    throw SnapshotError("\(path) is truncated: it should have \(length) bytes, and has \(size)")
   }
 }

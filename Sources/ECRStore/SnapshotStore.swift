@@ -32,8 +32,7 @@ public final class SnapshotStore: Sendable {
       let before = try dataVersion(probe, path)
       var stores: [SnapshotStore] = []
       for _ in 0..<max(1, readers) {
-        let queue = try SnapshotFile.openForReading(path, isFirst: false)
-        stores.append(SnapshotStore(path, queue))
+        stores.append(try SnapshotStore(path))
       }
       // Nothing was committed while they were opened, so they see one state.
       if try dataVersion(probe, path) == before { return stores }

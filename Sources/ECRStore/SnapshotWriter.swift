@@ -43,7 +43,7 @@ public final class SnapshotWriter {
     }
     let target = SnapshotFile.unfinished(path)
     let place = try SnapshotFile.reserve(target, for: path)
-    defer { SnapshotFile.release(place) }
+    defer { close(place) }
     do {
       let queue = try SnapshotFile.make(target, for: path)
       let log = try SnapshotError.passing(path) {

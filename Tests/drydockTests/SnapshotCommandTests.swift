@@ -214,7 +214,7 @@ struct SnapshotCommandTests {
     (["snapshot", "import", "--into", "x.sqlite", "nowhere.json"], "cannot read nowhere.json"),
     (
       ["snapshot", "import", "--into", "Fixtures/README.md", "Fixtures/company"],
-      "Fixtures/README.md is no SQLite database"
+      "Fixtures/README.md is not a SQLite database"
     ),
     (
       ["snapshot", "import", "--into", "nowhere/x.sqlite", "Fixtures/company"],
