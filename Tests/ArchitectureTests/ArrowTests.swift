@@ -10,7 +10,7 @@ struct ArrowTests {
     "ECRModel": [],
     "ECRPolicy": ["ECRModel", "Texts"],
     "ECRDocuments": ["ECRModel", "Texts"],
-    "ECRStore": ["ECRModel", "Foundation", "GRDB", "GRDBSQLite", "Glibc", "Musl", "Darwin"],
+    "ECRStore": ["ECRModel", "Foundation", "GRDB", "GRDBSQLite"],
     "ECRAccess": ["ECRModel", "ECRPolicy", "Texts"],
     "ECRLifecycle": ["ECRModel", "ECRPolicy"],
     "ECRSimulator": [
