@@ -58,6 +58,10 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
     return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
   }
 
+  /// The account that owns the resource; nil where the name has none, as buckets' names do, or has
+  /// `aws`, as those of the policies that AWS keeps for everybody do.
+  public var owner: String? { account.isEmpty || account == "aws" ? nil : account }
+
   /// The repository's name, when this names a repository.
   public var repositoryName: String? {
     guard service == "ecr", resource.hasPrefix("repository/") else { return nil }

@@ -16,6 +16,11 @@ public struct Guards: Sendable {
 
   /// Makes guards that let everything pass.
   public init() {}
+
+  /// Protects the images with a tag that a pattern matches; `*` stands for any characters.
+  public mutating func protect(_ pattern: String) {
+    protectedTags.append(TagPattern(pattern: pattern))
+  }
 }
 
 /// How one guard fared.

@@ -182,4 +182,11 @@ public struct PreviewSettings: Sendable {
 
   /// Makes settings without guards.
   public init(at: Timestamp) { self.at = at }
+
+  /// How children are counted, by its name: `counted` or `excluded`; nil for another word.
+  public static func children(
+    named text: String
+  ) -> LifecyclePolicyPreview.ManifestListChildren? {
+    LifecyclePolicyPreview.ManifestListChildren(rawValue: text)
+  }
 }

@@ -41,6 +41,12 @@ public enum ValidatePolicy {
     }
   }
 
+  /// A kind of policy of IAM's language by its name; nil for another word.
+  public static func kind(named text: String) -> PolicyKind? { PolicyKind(rawValue: text) }
+
+  /// The names of the kinds of policies of IAM's language.
+  public static let kindNames = PolicyKind.allCases.map(\.rawValue)
+
   /// Validates one document, which tells by itself what it is.
   ///
   /// `kind` says what a policy of IAM's language serves as, where it is not what its elements look

@@ -118,6 +118,8 @@ extension ImageRows {
       archived_at, activated_at, manifest_media_type_id, artifact_media_type_id, subject, other)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
+  private static let statuses = Dictionary(
+    uniqueKeysWithValues: ImageStatus.allCases.map { ($0, Array($0.rawValue.utf8)) })
   private static let insertTag = "INSERT INTO image_tag (image_id, position, tag) VALUES (?, ?, ?)"
 
   /// Appends images behind those that a repository has; one whose digest is there is left out.
@@ -128,8 +130,6 @@ extension ImageRows {
     let types = try numbers(table, database, &mediaTypes)
     let image = try HotStatement(database, sql: insertImage)
     let tag = try HotStatement(database, sql: insertTag)
-    let statuses = Dictionary(
-      uniqueKeysWithValues: ImageStatus.allCases.map { ($0, Array($0.rawValue.utf8)) })
     let active = Array(ImageStatus.active.rawValue.utf8)
     var duplicates: [(index: Int, differs: Bool)] = []
     var number = numbers(of: repository).lowerBound + Int64(place)
@@ -147,13 +147,7 @@ extension ImageRows {
       }
       let status = table.statuses[index] == .active ? active : statuses[table.statuses[index]] ?? []
       image.bind(1, number)
-      image.bind(6, table.pushedAt[index])
-      bind(image, 5, table.sizes[index])
-      bind(image, 7, table.pulledAt[index])
-      bind(image, 8, table.archivedAt[index])
-      bind(image, 9, table.activatedAt[index])
-      bind(image, 10, table.manifestMediaType(of: index).flatMap { types[$0] } ?? ImageTable.absent)
-      bind(image, 11, table.artifactMediaType(of: index).flatMap { types[$0] } ?? ImageTable.absent)
+      bindNumbers(of: index, table, types, image)
       let other = others[index] ?? []
       let isNew = try blob.withUnsafeBytes { blob in
         try status.withUnsafeBytes { status in
@@ -174,17 +168,35 @@ extension ImageRows {
         duplicates.append((index, try differs(table, index, repository, blob[..<length], database)))
         continue
       }
-      tag.bind(1, number)
-      for (position, name) in (table.tagStarts[index]..<table.tagStarts[index + 1]).enumerated() {
-        tag.bind(2, Int64(position))
-        _ = try table.tags.bytes.withUnsafeBytes { bytes in
-          tag.bind(3, text: UnsafeRawBufferPointer(rebasing: bytes[table.tags.range(of: name)]))
-          return try tag.insert()
-        }
-      }
+      try insertTags(of: index, table, number, tag)
       number += 1
     }
     return duplicates
+  }
+
+  private static func insertTags(
+    of index: Int, _ table: ImageTable, _ number: Int64, _ tag: HotStatement
+  ) throws {
+    tag.bind(1, number)
+    for (position, name) in (table.tagStarts[index]..<table.tagStarts[index + 1]).enumerated() {
+      tag.bind(2, Int64(position))
+      _ = try table.tags.bytes.withUnsafeBytes { bytes in
+        tag.bind(3, text: UnsafeRawBufferPointer(rebasing: bytes[table.tags.range(of: name)]))
+        return try tag.insert()
+      }
+    }
+  }
+
+  private static func bindNumbers(
+    of index: Int, _ table: ImageTable, _ types: [String: Int64], _ image: HotStatement
+  ) {
+    image.bind(6, table.pushedAt[index])
+    bind(image, 5, table.sizes[index])
+    bind(image, 7, table.pulledAt[index])
+    bind(image, 8, table.archivedAt[index])
+    bind(image, 9, table.activatedAt[index])
+    bind(image, 10, table.manifestMediaType(of: index).flatMap { types[$0] } ?? ImageTable.absent)
+    bind(image, 11, table.artifactMediaType(of: index).flatMap { types[$0] } ?? ImageTable.absent)
   }
 
   private static func bind(_ statement: HotStatement, _ index: Int32, _ value: Int64) {

@@ -69,7 +69,7 @@ enum AccessBenchmark {
       )
     }
     let questions = asked.map { asked in
-      Question(
+      PreparedRequest(
         AccessRequest(
           principal: compiled.callers[asked.caller].caller, action: asked.action,
           resource: compiled.resources[asked.resource].arn))
@@ -116,14 +116,14 @@ enum AccessBenchmark {
     let text = account.questions(lineCount)
     try Data(text.utf8).write(to: file)
     guard
-      let whole = try Measure.command([Measure.drydock, "access", "--batch", file.path])
+      let whole = try Measure.command([Measure.drydock, "access", "batch", file.path])
     else {
       print("batch: cannot run \(Measure.drydock); build it with `swift build -c release`")
       return
     }
     let megabytes = Double(text.utf8.count) / 1_000_000
     print(
-      "access --batch, end to end: \(Int(Double(lineCount) / whole.seconds)) lines a second "
+      "access batch, end to end: \(Int(Double(lineCount) / whole.seconds)) lines a second "
         + "(\(lineCount) lines, six policies each, \(tenths(megabytes)) MB; "
         + "\(thousandths(whole.seconds)) s on all cores, peak memory \(tenths(whole.megabytes)) MB)"
     )

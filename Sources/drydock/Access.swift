@@ -1,5 +1,4 @@
 import ArgumentParser
-import ECRAccess
 import ECRModel
 import ECRReport
 import ECRSimulator
@@ -7,31 +6,32 @@ import Texts
 
 struct Access: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say whether a principal may do something, and which statement says so.",
-    subcommands: [AskAccessCommand.self, AccessMatrixCommand.self, AccessWhoCommand.self],
+    abstract: "Answer whether a principal may do something, and which statement decides.",
+    subcommands: [
+      AskAccessCommand.self, AccessBatchCommand.self, AccessMatrixCommand.self,
+      AccessWhoCommand.self,
+    ],
     defaultSubcommand: AskAccessCommand.self)
 }
 
 struct AskAccessCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ask",
-    abstract: "Answer one question, or one a line with --batch.",
+    abstract: "Answer one question about access.",
     discussion: """
-      One question: --principal with --action or --actions and --repository or --resource. The \
-      answer is on standard output; the exit code is 0 whether it is yes or no.
+      Give --principal, --action or --actions, and --repository or --resource. The answer goes to \
+      standard output. Exit code 0 means that the question was answered, allowed or not; 2 that it \
+      could not be, or that AWS would reject one of the policies.
 
       --actions takes actions separated by commas, or one of: \
-      \(AccessRecipe.allCases.map(\.rawValue).joined(separator: ", ")).
-
-      --batch reads one question a line (JSON lines, policies included) and writes one answer a \
-      line, in order. A line that cannot be read is answered by an error, and the exit code is 2.
+      \(AskAccess.Operation.names.joined(separator: ", ")).
       """)
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Who asks: an ARN, a service's name, or `anonymous`.", valueName: "arn"))
-  var principal: String?
+  var principal: String
 
   @Option(name: .long, help: ArgumentHelp("One action.", valueName: "service:Action"))
   var action: String?
@@ -49,40 +49,12 @@ struct AskAccessCommand: ParsableCommand {
     help: ArgumentHelp("Another resource's ARN, or '*'.", valueName: "arn"))
   var resource: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Questions, one a line; `-` for standard input.", valueName: "file"))
-  var batch: String?
-
   @OptionGroup var options: AccessOptions
 
-  @Option(name: .long, help: "How the answer is written. (default: text)")
-  var format: Preview.Format?
-
-  /// The options that are given and change nothing in a batch.
-  private var givenBesideBatch: [String] {
-    let own: [(String, Bool)] = [
-      ("--principal", principal != nil), ("--action", action != nil),
-      ("--actions", actions != nil), ("--repository", repository != nil),
-      ("--resource", resource != nil), ("--format", format != nil),
-    ]
-    return own.filter(\.1).map(\.0) + options.givenBesideInstant
-  }
+  @Option(name: .long, help: "How the answer is written.")
+  var format: Preview.Format = .text
 
   func validate() throws {
-    if batch != nil {
-      let others = givenBesideBatch
-      guard others.isEmpty else {
-        throw ValidationError(
-          "--batch has questions, policies and circumstances in its lines: "
-            + "\(others.joined(separator: ", ")) \(others.count == 1 ? "does" : "do") not go with it"
-        )
-      }
-      return
-    }
-    guard principal != nil else {
-      throw ValidationError("give --principal, or questions with --batch")
-    }
     guard (action == nil) != (actions == nil) else {
       throw ValidationError("give either --action or --actions")
     }
@@ -93,54 +65,87 @@ struct AskAccessCommand: ParsableCommand {
     guard repository != nil || resource != nil || isLogin else {
       throw ValidationError("give --repository, or --resource for another resource")
     }
-    _ = try undertaking()
   }
 
   func run() throws {
-    if let batch { return try answer(batch) }
     var input = Input()
     var request = AskAccess.Request(
-      principal: principal ?? "", undertaking: try undertaking(),
+      principal: QuestionText(principal, named: "--principal"), operation: try operation(),
       inputs: try options.inputs(&input))
-    request.repository = repository
-    request.resource = resource
+    request.repository = repository.map { QuestionText($0, named: "--repository") }
+    request.resource = resource.map { QuestionText($0, named: "--resource") }
     let outcome = try AskAccess.run(request)
-    AccessOptions.tell(outcome.findings, outcome.notices)
-    switch format ?? .text {
+    AccessOptions.report(outcome.findings, outcome.notices)
+    switch format {
     case .text: try Terminal.write(AccessText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessReportJSON.json(outcome))
     }
+    try AccessOptions.check(outcome.findings)
   }
 
-  private func undertaking() throws -> AskAccess.Undertaking {
-    if let action { return .actions([action]) }
-    let text = actions ?? ""
-    if let recipe = AccessRecipe(rawValue: text) { return .recipe(recipe) }
-    guard text.contains(":") else {
-      let known = AccessRecipe.allCases.map(\.rawValue)
-      throw ValidationError(
-        "`\(text)` is none of \(known.joined(separator: ", ")), and no list of actions"
-          + (Spelling.nearest(to: text, among: known).map { "; did you mean `\($0)`?" } ?? ""))
-    }
-    return .actions(text.split(separator: ",").map(String.init))
+  private func operation() throws -> AskAccess.Operation {
+    if let action { return .actions([QuestionText(action, named: "--action")]) }
+    return try AskAccess.Operation(actions ?? "", named: "--actions")
+  }
+}
+
+struct AccessBatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch",
+    abstract: "Answer many questions about access, one per line.",
+    discussion: """
+      Each line is a JSON object with a question and its policies; each answer is a line of JSON, in \
+      the same order. A line that cannot be read is answered with an error. Exit code 2 means that \
+      there was such a line, or that AWS would reject a policy of one.
+      """)
+
+  @Argument(help: ArgumentHelp("Questions, one per line; `-` for standard input."))
+  var file: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The instant of the requests, for policies that ask for it (default: unknown).",
+      valueName: "time"), transform: Timestamp.typed)
+  var at: Timestamp?
+
+  /// What is kept of an answer.
+  private struct Line: Sendable {
+    var bytes: [UInt8]
+    var isAnswered: Bool
+    var isAccepted: Bool
   }
 
-  private func answer(_ path: String) throws {
-    var lines = try LineInput(path)
+  func run() async throws {
+    var lines = try LineInput(file)
     defer { lines.close() }
-    let cache = PolicyCache()
-    var unreadableCount = 0
+    let batch = AnswerBatch(at: at, jobs: Terminal.coreCount)
     var first = lines.nextLine
+    var (unreadable, rejected) = (0, 0)
     while let some = try lines.next() {
-      let answers = AccessBatchJSON.answer(some, first: first, at: options.at, cache: cache)
+      var bytes: [UInt8] = []
+      try await batch.run(
+        some, first: first,
+        each: {
+          Line(
+            bytes: AccessBatchJSON.line($0), isAnswered: $0.result != nil,
+            isAccepted: !$0.findings.containsErrors)
+        },
+        visit: { answers in
+          for answer in answers {
+            bytes += answer.bytes
+            if !answer.isAnswered { unreadable += 1 } else if !answer.isAccepted { rejected += 1 }
+          }
+        })
+      try Terminal.write(bytes)
       first = lines.nextLine
-      unreadableCount += answers.unreadableCount
-      try Terminal.write(answers.lines)
     }
-    guard unreadableCount == 0 else {
-      throw Failure(
-        unreadableCount == 1
-          ? "one line cannot be read" : "\(unreadableCount) lines cannot be read")
-    }
+    try check(unreadable, "cannot be read")
+    try check(rejected, "have policies that AWS would reject; they are answered all the same")
+  }
+
+  private func check(_ count: Int, _ what: String) throws {
+    guard count > 0 else { return }
+    throw Failure("\(count == 1 ? "1 line" : "\(count) lines"): \(what)")
   }
 }

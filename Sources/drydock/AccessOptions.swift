@@ -1,7 +1,5 @@
 import ArgumentParser
-import ECRAccess
 import ECRModel
-import ECRPolicy
 import ECRReport
 import ECRSimulator
 import Texts
@@ -66,9 +64,8 @@ struct AccessOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The account setting REGISTRY_POLICY_SCOPE: V1 or V2. (default: V2)", valueName: "scope"),
-    transform: AccessOptions.scope)
-  var registryPolicyScope: RegistryPolicyScope?
+      "The account setting REGISTRY_POLICY_SCOPE: V1 or V2 (default: V2).", valueName: "scope"))
+  var registryPolicyScope = "V2"
 
   @Option(
     name: .long, parsing: .upToNextOption,
@@ -135,43 +132,17 @@ struct AccessOptions: ParsableArguments {
 
   private static func pair(_ text: String) throws -> KeyValue {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-      throw ValidationError("`\(text)` is no KEY=VALUE")
+      throw ValidationError("expected KEY=VALUE, got `\(text)`")
     }
     return KeyValue(
       key: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
   }
 
-  private static func scope(_ text: String) throws -> RegistryPolicyScope {
-    guard let scope = RegistryPolicyScope(rawValue: text) else {
-      throw ValidationError("`\(text)` is neither `V1` nor `V2`")
-    }
-    return scope
-  }
-
   private static func account(_ text: String) throws -> String {
     guard ARN.isAccountID(text) else {
-      throw ValidationError("`\(text)` is no account: accounts have twelve digits")
+      throw ValidationError("invalid account ID `\(text)`: must be 12 digits")
     }
     return text
-  }
-
-  /// The options that are given, `--at` aside.
-  var givenBesideInstant: [String] {
-    let given: [(String, Bool)] = [
-      ("--policies", !policies.isEmpty), ("--snapshot", snapshot != nil),
-      ("--identity-policy", !identityPolicy.isEmpty),
-      ("--boundary", boundary != nil), ("--session-policy", !sessionPolicy.isEmpty),
-      ("--scp", !scp.isEmpty), ("--rcp", !rcp.isEmpty),
-      ("--repository-policy", repositoryPolicy != nil),
-      ("--registry-policy", registryPolicy != nil),
-      ("--registry-policy-scope", registryPolicyScope != nil),
-      ("--vpc-endpoint-policy", !vpcEndpointPolicy.isEmpty),
-      ("--management-account", managementAccount != nil),
-      ("--resource-account", resourceAccount != nil), ("--region", region != nil),
-      ("--context", !context.isEmpty), ("--resource-tag", !resourceTag.isEmpty),
-      ("--request-tag", !requestTag.isEmpty), ("--principal-tag", !principalTag.isEmpty),
-    ]
-    return given.filter(\.1).map(\.0)
   }
 
   /// Reads all that the options name.
@@ -186,7 +157,10 @@ struct AccessOptions: ParsableArguments {
     inputs.resourceControlPolicies = try Self.levels(rcp, &input)
     inputs.repositoryPolicy = try repositoryPolicy.map { try Self.read($0, &input) }
     inputs.registryPolicy = try registryPolicy.map { try Self.read($0, &input) }
-    inputs.registryPolicyScope = registryPolicyScope ?? .v2
+    guard let scope = AccessInputs.registryPolicyScope(named: registryPolicyScope) else {
+      throw Failure("invalid --registry-policy-scope `\(registryPolicyScope)`: write V1 or V2")
+    }
+    inputs.registryPolicyScope = scope
     inputs.vpcEndpointPolicies = try Self.read(vpcEndpointPolicy, &input)
     inputs.managementAccount = managementAccount
     inputs.resourceAccount = resourceAccount
@@ -200,11 +174,11 @@ struct AccessOptions: ParsableArguments {
   }
 
   private static func read(_ path: String, _ input: inout Input) throws -> SourceText {
-    if let policy = AWSManagedPolicy.named(path) { return policy.source }
+    if let policy = AccessInputs.managedPolicy(named: path) { return policy }
     if path.hasPrefix("arn:"), path.contains(":policy/") {
       throw Failure(
         "`\(path)` is no AWS managed policy for ECR: give its document as a file. Known: "
-          + AWSManagedPolicy.all.map(\.arn).joined(separator: ", "))
+          + AccessInputs.managedPolicies.joined(separator: ", "))
     }
     return try input.read(path)
   }
@@ -243,10 +217,16 @@ struct AccessOptions: ParsableArguments {
     return tags
   }
 
-  /// Tells on standard error what there is to know beside the answer.
-  static func tell(_ findings: [Finding], _ notices: [String]) {
+  /// Reports on standard error what there is to know beside the answer.
+  static func report(_ findings: [Finding], _ notices: [String]) {
     let warnings = findings.filter { $0.type != .suggestion }
     Terminal.writeError(FindingText.text(warnings, Terminal.errorStyle))
     for notice in notices { Terminal.writeError("drydock: \(notice)\n") }
+  }
+
+  /// An answer about a policy that AWS would reject is no success.
+  static func check(_ findings: [Finding]) throws {
+    guard findings.containsErrors else { return }
+    throw Failure("AWS would reject a policy; the answer takes it as it stands")
   }
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import ECRAccess
-import ECRPolicy
 import ECRReport
 import ECRSimulator
 import Texts
@@ -25,27 +23,13 @@ struct SurveyOptions: ParsableArguments {
   @Option(name: .long, help: "How the answer is written.")
   var format: Preview.Format = .text
 
-  func run() throws -> SurveyAccess.Outcome {
+  /// What the options ask.
+  func request() throws -> SurveyAccess.Request {
     var input = Input()
     var request = SurveyAccess.Request(inputs: try options.inputs(&input))
-    request.repositories = repository
-    request.principals = principal
-    let outcome = try SurveyAccess.run(request)
-    AccessOptions.tell(outcome.findings, outcome.notices)
-    return outcome
-  }
-
-  /// Refuses what is neither a group of actions, nor a recipe, nor an action of ECR.
-  static func check(_ what: String) throws {
-    guard AccessGroup(rawValue: what) == nil, AccessRecipe(rawValue: what) == nil,
-      ECRAction.named(what) == nil
-    else { return }
-    let known =
-      AccessGroup.allCases.map(\.rawValue) + AccessRecipe.allCases.map(\.rawValue)
-      + ECRAction.all.map(\.text)
-    throw ValidationError(
-      "`\(what)` is no action of ECR and no undertaking"
-        + (Spelling.nearest(to: what, among: known).map { "; did you mean `\($0)`?" } ?? ""))
+    request.repositories = repository.map { QuestionText($0, named: "--repository") }
+    request.principals = principal.map { QuestionText($0, named: "--principal") }
+    return request
   }
 }
 
@@ -77,15 +61,19 @@ struct AccessMatrixCommand: ParsableCommand {
     guard actions == nil || byRepository == nil else {
       throw ValidationError("give either --actions or --by-repository")
     }
-    for action in names { try SurveyOptions.check(action) }
-    if let byRepository { try SurveyOptions.check(byRepository) }
   }
 
-  private var names: [String] { (actions ?? "").split(separator: ",").map(String.init) }
+  private func columns() throws -> AccessMatrixText.Columns {
+    if let byRepository { return .repositories(try Permission(byRepository)) }
+    guard let actions else { return .groups }
+    return .permissions(try actions.split(separator: ",").map { try Permission(String($0)) })
+  }
 
   func run() throws {
-    let outcome = try survey.run()
-    guard !outcome.matrix.principals.isEmpty else {
+    let columns = try columns()
+    let outcome = try SurveyAccess.run(try survey.request())
+    AccessOptions.report(outcome.findings, outcome.notices)
+    guard !outcome.hasNobody else {
       throw Failure(
         "there is nobody to ask about: give --principal, or `aws iam "
           + "get-account-authorization-details` output with --policies")
@@ -93,10 +81,9 @@ struct AccessMatrixCommand: ParsableCommand {
     switch survey.format {
     case .json: try Terminal.write(AccessMatrixJSON.json(outcome))
     case .text:
-      let columns: AccessMatrixText.Columns =
-        byRepository.map { .repositories($0) } ?? (names.isEmpty ? .groups : .actions(names))
       try Terminal.write(AccessMatrixText.text(outcome, columns, Terminal.outputStyle))
     }
+    try AccessOptions.check(outcome.findings)
   }
 }
 
@@ -112,18 +99,19 @@ struct AccessWhoCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "An action, or pull, push, delete, administer, or another undertaking.", valueName: "what"))
+      "An action, or pull, push, delete, administer, or any client operation, such as `retag`.",
+      valueName: "what"))
   var action: String
 
   @OptionGroup var survey: SurveyOptions
 
-  func validate() throws { try SurveyOptions.check(action) }
-
   func run() throws {
-    let outcome = try survey.run()
+    let outcome = try WhoMayAccess.run(try survey.request(), try Permission(action))
+    AccessOptions.report(outcome.findings, outcome.notices)
     switch survey.format {
-    case .text: try Terminal.write(AccessWhoText.text(outcome, action, Terminal.outputStyle))
-    case .json: try Terminal.write(AccessMatrixJSON.who(outcome, action))
+    case .text: try Terminal.write(AccessWhoText.text(outcome, Terminal.outputStyle))
+    case .json: try Terminal.write(AccessMatrixJSON.who(outcome))
     }
+    try AccessOptions.check(outcome.findings)
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ECRSimulator
-import ECRStore
 
 @main
 struct Drydock: AsyncParsableCommand {
@@ -30,7 +29,7 @@ struct Drydock: AsyncParsableCommand {
     } catch let error as InvalidInput {
       end(Failure(error))
     } catch let error as SnapshotError {
-      end(Failure(error.description))
+      end(Failure("\(error)"))
     } catch {
       // Asking for help or the version is no mistake; all else that is said of the command line is.
       let code = exitCode(for: error)

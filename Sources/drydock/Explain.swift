@@ -18,10 +18,15 @@ struct Explain: AsyncParsableCommand {
     if let snapshot = options.snapshot {
       let style = Terminal.outputStyle
       let image = image
-      _ = try await options.run(
-        settings, snapshot: snapshot, ahead: options.jobCount, &input,
+      let line = ProgressLine()
+      defer { line.clear() }
+      _ = try await PreviewSnapshot.run(
+        try options.request(settings, snapshot: snapshot, &input),
         each: { outcome, _ in Stories(of: image, in: outcome, style) },
-        visit: { stories.add($0) })
+        visit: { found, progress in
+          stories.add(found)
+          options.show(progress, line)
+        })
     } else {
       for repository in try options.files.run(settings, &input).repositories {
         stories.add(Stories(of: image, in: repository, Terminal.outputStyle))

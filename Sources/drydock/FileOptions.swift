@@ -1,5 +1,4 @@
 import ArgumentParser
-import ECRLifecycle
 import ECRModel
 import ECRSimulator
 import Texts
@@ -39,17 +38,13 @@ struct FileOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Whether the children of image indexes take part in counts, which AWS does not say: counted "
-        + "or excluded.", valueName: "how"),
-    transform: FileOptions.children)
-  var children: LifecyclePolicyPreview.ManifestListChildren = .counted
+        + "or excluded.", valueName: "how"))
+  var children = "counted"
 
-  private static func children(
-    _ text: String
-  ) throws -> LifecyclePolicyPreview.ManifestListChildren {
-    guard let value = LifecyclePolicyPreview.ManifestListChildren(rawValue: text) else {
-      throw ValidationError("`\(text)` is neither `counted` nor `excluded`")
+  func validate() throws {
+    guard PreviewSettings.children(named: children) != nil else {
+      throw ValidationError("`\(children)` is neither `counted` nor `excluded`")
     }
-    return value
   }
 
   /// The instant and the rest; the clock is read where no instant is given, and told.
@@ -61,7 +56,9 @@ struct FileOptions: ParsableArguments {
       Terminal.writeError("drydock: no --at given; this is --at \(now)\n")
     }
     var settings = PreviewSettings(at: instant ?? Timestamp(microseconds: 0))
-    settings.manifestListChildren = children
+    if let children = PreviewSettings.children(named: children) {
+      settings.manifestListChildren = children
+    }
     settings.guards = guards
     return settings
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ECRPolicy
 import ECRReport
 import ECRSimulator
 
@@ -64,7 +63,7 @@ struct Preview: AsyncParsableCommand {
   func run() async throws {
     var input = Input()
     var guards = Guards()
-    guards.protectedTags = protect.map { TagPattern(pattern: $0) }
+    for pattern in protect { guards.protect(pattern) }
     guards.inUse = try input.read(inUse)
     guards.maxExpire = maxExpire
     guards.maxExpirePercent = maxExpirePercent
@@ -76,7 +75,7 @@ struct Preview: AsyncParsableCommand {
         case .json: try await writeJSON(settings, snapshot, &input)
         }
       } else {
-        try write(settings, &input)
+        try await write(settings, &input)
       }
     guard conclusion.isComplete else { throw Failure(code: ExitCode(2)) }
     guard conclusion.guards.isEmpty || conclusion.notEvaluated.isEmpty else {
@@ -89,72 +88,55 @@ struct Preview: AsyncParsableCommand {
 
   private func write(
     _ settings: PreviewSettings, _ input: inout Input
-  ) throws -> PreviewLifecyclePolicy.Conclusion {
+  ) async throws -> PreviewLifecyclePolicy.Conclusion {
     let outcome = try options.files.run(settings, &input)
     options.tellWarnings(outcome.conclusion)
     switch format {
     case .text:
       try Terminal.write(PreviewText.text(outcome, listsAll: all, Terminal.outputStyle))
     case .json:
-      try PreviewJSON.write(outcome, jobs: options.jobCount) { try Terminal.write($0) }
+      try await PreviewJSON.write(outcome, jobs: options.jobCount) { try Terminal.write($0) }
     }
     return outcome.conclusion
   }
 
   // MARK: Snapshots
 
-  /// What is kept of a repository: of one everything, of many a line each.
-  private enum Kept: Sendable {
-    case only(PreviewLifecyclePolicy.RepositoryOutcome)
-    case one(FleetLine)
-  }
-
   private func writeText(
     _ settings: PreviewSettings, _ snapshot: String, _ input: inout Input
   ) async throws -> PreviewLifecyclePolicy.Conclusion {
-    var lines: [FleetLine] = []
-    var only: PreviewLifecyclePolicy.RepositoryOutcome?
-    let conclusion = try await options.run(
-      settings, snapshot: snapshot, ahead: Self.linesAhead, &input,
-      each: { outcome, isOnly in isOnly ? Kept.only(outcome) : .one(FleetLine(outcome)) },
-      visit: { kept in
-        switch kept {
-        case .only(let outcome): only = outcome
-        case .one(let line):
-          if all {
-            throw Failure(
-              "--all lists the images of one repository: name it with --repositories, or give "
-                + "--format json, which lists all")
-          }
-          lines.append(line)
-        }
-      })
+    var request = try options.request(settings, snapshot: snapshot, &input)
+    request.listsImages = all
+    let line = ProgressLine()
+    let outcome = try await PreviewFleet.run(request) { options.show($0, line) }
+    line.clear()
     let style = Terminal.outputStyle
-    if let only {
-      options.tellWarnings(conclusion)
-      let outcome = PreviewLifecyclePolicy.Outcome(
-        settings: settings, repositories: [only], conclusion: conclusion)
-      try Terminal.write(PreviewText.text(outcome, listsAll: all, style))
-    } else {
+    switch outcome {
+    case .repository(let one):
+      options.tellWarnings(one.conclusion)
+      try Terminal.write(PreviewText.text(one, listsAll: all, style))
+    case .fleet(let lines, let conclusion):
       Terminal.writeError(
         FleetText.findings(
           conclusion, snapshot, isPolicyGiven: options.files.policy != nil, Terminal.errorStyle))
       try Terminal.write(FleetText.text(lines, settings, conclusion, style))
     }
-    return conclusion
+    return outcome.conclusion
   }
-
-  /// Lines are small: many may wait until it is their turn.
-  private static let linesAhead = 1000
 
   private func writeJSON(
     _ settings: PreviewSettings, _ snapshot: String, _ input: inout Input
   ) async throws -> PreviewLifecyclePolicy.Conclusion {
+    let request = try options.request(settings, snapshot: snapshot, &input)
+    let line = ProgressLine()
+    defer { line.clear() }
     var writer = PreviewJSON.Writer(settings, jobs: options.jobCount)
-    let conclusion = try await options.run(
-      settings, snapshot: snapshot, ahead: options.jobCount, &input,
-      each: { outcome, _ in outcome },
-      visit: { try writer.add($0) { try Terminal.write($0) } })
+    let conclusion = try await PreviewSnapshot.run(
+      request, each: { outcome, _ in outcome },
+      visit: { outcome, progress in
+        try await writer.add(outcome) { try Terminal.write($0) }
+        options.show(progress, line)
+      })
     options.tellWarnings(conclusion)
     try writer.finish(conclusion) { try Terminal.write($0) }
     return conclusion

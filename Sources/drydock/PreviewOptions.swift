@@ -49,25 +49,23 @@ struct PreviewOptions: ParsableArguments {
   /// How many cores work.
   var jobCount: Int { jobs ?? Terminal.coreCount }
 
-  /// Previews the repositories of a snapshot.
-  func run<Value: Sendable>(
-    _ settings: PreviewSettings, snapshot: String, ahead: Int, _ input: inout Input,
-    each: @escaping @Sendable (PreviewLifecyclePolicy.RepositoryOutcome, Bool) -> Value,
-    visit: (Value) throws -> Void
-  ) async throws -> PreviewLifecyclePolicy.Conclusion {
+  /// What is asked of a snapshot.
+  func request(
+    _ settings: PreviewSettings, snapshot: String, _ input: inout Input
+  ) throws -> PreviewSnapshot.Request {
     var request = PreviewSnapshot.Request(snapshot: snapshot, settings: settings)
     request.policy = try files.policy.map { try input.read($0) }
     request.repositories = repositories
     request.jobs = jobCount
-    request.ahead = ahead
-    let line = ProgressLine()
-    defer { line.clear() }
-    return try await PreviewSnapshot.run(request, each: each) { value, progress in
-      try visit(value)
-      line.show(
-        "\(progress.repositoryCount) of \(progress.allRepositoriesCount) repositories, "
-          + "\(progress.imageCount) images")
-    }
+    request.ahead = jobCount
+    return request
+  }
+
+  /// Shows how far a run has come.
+  func show(_ progress: PreviewSnapshot.Progress, _ line: ProgressLine) {
+    line.show(
+      "\(progress.repositoryCount) of \(progress.allRepositoriesCount) repositories, "
+        + "\(progress.imageCount) images")
   }
 
   /// Tells on standard error what the documents contain that their authors may regret.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ECRPolicy
 import ECRReport
 import ECRSimulator
 import Texts
@@ -25,19 +24,9 @@ struct Validate: ParsableCommand {
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "What the policies serve as: \(PolicyKind.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "kind"), transform: Validate.kind)
-  var kind: PolicyKind?
-
-  private static func kind(_ text: String) throws -> PolicyKind {
-    guard let kind = PolicyKind(rawValue: text) else {
-      let known = PolicyKind.allCases.map(\.rawValue)
-      throw ValidationError(
-        "`\(text)` is no kind of policy"
-          + (Spelling.nearest(to: text, among: known).map { "; did you mean `\($0)`?" } ?? ""))
-    }
-    return kind
-  }
+      "What the policies serve as: \(ValidatePolicy.kindNames.joined(separator: ", ")).",
+      valueName: "kind"))
+  var kind: String?
 
   @Option(name: .long, help: "How the findings are written.")
   var format: Preview.Format = .text
@@ -50,11 +39,18 @@ struct Validate: ParsableCommand {
       throw ValidationError(
         "the policies of a snapshot are known for what they are: leave out --as")
     }
+    if let kind, ValidatePolicy.kind(named: kind) == nil {
+      throw ValidationError(
+        "`\(kind)` is not a kind of policy"
+          + (Spelling.nearest(to: kind, among: ValidatePolicy.kindNames)
+            .map { "; did you mean `\($0)`?" } ?? ""))
+    }
   }
 
   func run() throws {
     var input = Input()
     let sources = try input.read(files) + (try snapshot.map { try SnapshotPolicies.all($0) } ?? [])
+    let kind = kind.flatMap { ValidatePolicy.kind(named: $0) }
     let outcomes = sources.map { ValidatePolicy.run($0, as: kind) }
     switch format {
     case .text:

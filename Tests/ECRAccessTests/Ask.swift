@@ -110,7 +110,7 @@ struct Ask {
     request.principalTags = principalTags
     request.at = at
     let result = EvaluateAccess.run(request, policies)
-    #expect(EvaluateAccess.decide(Question(request), policies) == result.decision)
+    #expect(EvaluateAccess.decide(PreparedRequest(request), policies) == result.decision)
     return result
   }
 

@@ -50,7 +50,6 @@ struct DecisionFactTests {
     ask.resourceControl = [[everythingControlled], []]
     #expect(ask.decision == .implicitDeny)
     #expect(ask.result.decidedBy == [.resourceControlPolicy])
-    #expect(ask.result.remarks == [.resourceControlLevelWithoutAllow])
   }
 
   @Test func `RCPs leave the management account's resources alone (A-51)`() {

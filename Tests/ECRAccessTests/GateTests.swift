@@ -211,7 +211,7 @@ struct GateTests {
     let resourceControl = GatePolicies(.resourceControlPolicy, element: #""Principal": "*""#)
     let endpoint = GatePolicies(.vpcEndpointPolicy, element: #""Principal": "*""#)
     let resource = GatePolicies(.repositoryPolicy, element: try #require(start.element))
-    let question = Question(
+    let question = PreparedRequest(
       AccessRequest(
         principal: try #require(Caller(start.principal)), action: "ecr:BatchGetImage",
         resource: repository))

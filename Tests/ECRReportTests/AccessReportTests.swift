@@ -39,9 +39,9 @@ struct AccessReportTests {
       ("user/mallory", "payments/api"), ("role/janitor", "payments/api"), ("root", "web/shop"),
     ] {
       var request = AskAccess.Request(
-        principal: "arn:aws:iam::\(Self.account):\(principal)", undertaking: .recipe(recipe),
+        principal: "arn:aws:iam::\(Self.account):\(principal)", operation: .recipe(recipe),
         inputs: try Self.shop())
-      request.repository = repository
+      request.repository = QuestionText(repository, named: "repository")
       let json = AccessReportJSON.json(try AskAccess.run(request))
       #expect(try Self.problems(json, "drydock.access.v1") == [])
       #expect(try Self.object(json)["recipe"] as? String == recipe.rawValue)
@@ -52,14 +52,17 @@ struct AccessReportTests {
     let outcome = try SurveyAccess.run(SurveyAccess.Request(inputs: try Self.shop()))
     #expect(try Self.problems(AccessMatrixJSON.json(outcome), "drydock.access-matrix.v1") == [])
     for what in ["pull", "push", "delete", "administer", "ecr:BatchGetImage"] {
-      #expect(try Self.problems(AccessMatrixJSON.who(outcome, what), "drydock.access-who.v1") == [])
+      let who = try WhoMayAccess.run(
+        SurveyAccess.Request(inputs: try Self.shop()), try Permission(what))
+      #expect(try Self.problems(AccessMatrixJSON.who(who), "drydock.access-who.v1") == [])
     }
   }
 
   @Test func `who may pull is told by certainty, and whom the policy lets in besides`() throws {
     var request = SurveyAccess.Request(inputs: try Self.shop())
     request.repositories = ["web/shop"]
-    let json = try Self.object(AccessMatrixJSON.who(try SurveyAccess.run(request), "pull"))
+    let json = try Self.object(
+      AccessMatrixJSON.who(try WhoMayAccess.run(request, .group(.pull))))
     let repository = try #require((json["repositories"] as? [[String: Any]])?.first)
     let names = { (key: String) in
       (repository[key] as? [String] ?? []).compactMap {
@@ -142,8 +145,8 @@ struct AccessReportTests {
     inputs.identityPolicies = [Self.everything]
     change(&inputs)
     var request = AskAccess.Request(
-      principal: Self.alice, undertaking: .actions(["ecr:BatchGetImage"]), inputs: inputs)
-    request.resource = Self.repository
+      principal: Self.alice, operation: .actions(["ecr:BatchGetImage"]), inputs: inputs)
+    request.resource = QuestionText(Self.repository, named: "resource")
     let json = try Self.object(AccessReportJSON.json(try AskAccess.run(request)))
     return (json["steps"] as? [[String: Any]])?.first?["message"] as? String
   }
@@ -171,8 +174,8 @@ struct AccessReportTests {
     inputs.identityPolicies = [Self.everything]
     let bob = "arn:aws:iam::444455556666:user/bob"
     var request = AskAccess.Request(
-      principal: bob, undertaking: .actions(["ecr:BatchGetImage"]), inputs: inputs)
-    request.resource = Self.repository
+      principal: bob, operation: .actions(["ecr:BatchGetImage"]), inputs: inputs)
+    request.resource = QuestionText(Self.repository, named: "resource")
     let text = AccessText.text(try AskAccess.run(request), Style(isColoured: false))
     #expect(
       text.hasSuffix(
@@ -187,7 +190,25 @@ struct AccessReportTests {
 
   // MARK: Batches
 
-  static func answers(_ lines: [String]) throws -> (objects: [[String: Any]], unreadable: Int) {
+  /// The lines that answer a batch, and how many of its lines cannot be read.
+  static func answer(
+    _ sources: [SourceText], _ batch: AnswerBatch = AnswerBatch(at: nil, jobs: 2)
+  ) async throws -> (lines: [UInt8], unreadable: Int) {
+    var (lines, unreadable): ([UInt8], Int) = ([], 0)
+    try await batch.run(
+      sources, first: 1, each: { (AccessBatchJSON.line($0), $0.result == nil) },
+      visit: { answers in
+        for (line, isUnreadable) in answers {
+          lines += line
+          unreadable += isUnreadable ? 1 : 0
+        }
+      })
+    return (lines, unreadable)
+  }
+
+  static func answers(
+    _ lines: [String]
+  ) async throws -> (objects: [[String: Any]], unreadable: Int) {
     var offset = 0
     var sources: [SourceText] = []
     for (index, line) in lines.enumerated() {
@@ -195,11 +216,11 @@ struct AccessReportTests {
         SourceText(name: "batch.jsonl", bytes: Array(line.utf8), line: index + 1, offset: offset))
       offset += line.utf8.count + 1
     }
-    let answers = AccessBatchJSON.answer(sources, first: 1, at: nil, cache: PolicyCache())
+    let answers = try await answer(sources)
     let objects = try answers.lines.split(separator: UInt8(ascii: "\n")).map {
       try object(Array($0))
     }
-    return (objects, answers.unreadableCount)
+    return (objects, answers.unreadable)
   }
 
   static func line(_ id: String, _ more: String = "", action: String = "ecr:PutImage")
@@ -209,11 +230,11 @@ struct AccessReportTests {
   }
 
   @Test func `a batch is answered line by line, in order, with the members that the issue names`()
-    throws
+    async throws
   {
     let policy =
       #"{"Version": "2012-10-17", "Statement": [{"Sid": "Push", "Effect": "Allow", "Action": "ecr:Put*", "Resource": "*"}]}"#
-    let (objects, unreadable) = try Self.answers([
+    let (objects, unreadable) = try await Self.answers([
       Self.line("first", #", "identityPolicies": [{"name": "push", "policy": \#(policy)}]"#),
       Self.line("second"),
       "not JSON",
@@ -247,7 +268,7 @@ struct AccessReportTests {
     #expect(objects[3]["line"] as? Int == 4)
   }
 
-  @Test func `a batch's answers do not depend on how it is cut`() throws {
+  @Test func `a batch's answers do not depend on how it is cut`() async throws {
     let policy =
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:Put*", "Resource": "*", "Condition": {"Bool": {"aws:ViaAWSService": "true"}}}]}"#
     let lines = (0..<300).map {
@@ -256,16 +277,11 @@ struct AccessReportTests {
     func sources(_ range: Range<Int>) -> [SourceText] {
       range.map { SourceText(name: "b", bytes: Array(lines[$0].utf8), line: $0 + 1, offset: 0) }
     }
-    let whole = AccessBatchJSON.answer(
-      sources(0..<300), first: 1, at: nil, cache: PolicyCache()
-    ).lines
-    let cache = PolicyCache()
+    let whole = try await Self.answer(sources(0..<300)).lines
+    let batch = AnswerBatch(at: nil, jobs: 3)
     var parts: [UInt8] = []
     for start in stride(from: 0, to: 300, by: 7) {
-      parts +=
-        AccessBatchJSON.answer(
-          sources(start..<min(300, start + 7)), first: start + 1, at: nil, cache: cache
-        ).lines
+      parts += try await Self.answer(sources(start..<min(300, start + 7)), batch).lines
     }
     #expect(whole == parts)
   }
@@ -282,8 +298,8 @@ struct AccessReportTests {
       )
     ]
     var request = AskAccess.Request(
-      principal: Self.alice, undertaking: .actions(["ecr:PutImage"]), inputs: inputs)
-    request.resource = Self.repository
+      principal: Self.alice, operation: .actions(["ecr:PutImage"]), inputs: inputs)
+    request.resource = QuestionText(Self.repository, named: "resource")
     #expect(
       !AccessText.text(try AskAccess.run(request), Style(isColoured: false)).contains("\u{1B}"))
   }

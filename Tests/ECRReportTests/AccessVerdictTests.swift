@@ -19,8 +19,9 @@ struct AccessVerdictTests {
     ]
     inputs.requestTags = ["team": "payments"]
     var request = AskAccess.Request(
-      principal: AccessReportTests.alice, undertaking: .recipe(.pullThroughCache), inputs: inputs)
-    request.repository = AccessReportTests.repository
+      principal: AccessReportTests.alice, operation: .recipe(.pullThroughCache), inputs: inputs)
+    request.repository = QuestionText(
+      AccessReportTests.repository, named: "repository")
     return try AskAccess.run(request)
   }
 
@@ -75,9 +76,9 @@ struct AccessVerdictTests {
   {
     var request = SurveyAccess.Request(inputs: try AccessReportTests.shop())
     request.repositories = ["payments/api"]
-    let outcome = try SurveyAccess.run(request)
     func outsiders(_ what: String) throws -> [String] {
-      let bytes = AccessMatrixJSON.who(outcome, what)
+      let bytes = AccessMatrixJSON.who(
+        try WhoMayAccess.run(request, try Permission(what)))
       #expect(try AccessReportTests.problems(bytes, "drydock.access-who.v1") == [])
       let first = try #require(
         (try AccessReportTests.object(bytes)["repositories"] as? [[String: Any]])?.first)
@@ -90,35 +91,36 @@ struct AccessVerdictTests {
     #expect(try outsiders("ecr:BatchGetImage") == ["arn:aws:iam::444455556666:root", "*"])
     // The registry's policy lets the staging account administer in part.
     #expect(try outsiders("administer") == ["arn:aws:iam::222233334444:root"])
-    let text = AccessWhoText.text(outcome, "replicate", Style(isColoured: false))
+    let text = AccessWhoText.text(
+      try WhoMayAccess.run(request, .recipe(.replicate)), Style(isColoured: false))
     #expect(
       text.hasSuffix(
         "  not asked\n    ecr:CreateRepository, when the repository is not there yet\n"))
   }
 
-  @Test func `an answer to a batch has its remarks, and what else AWS asks for (A-30, A-76)`()
-    throws
+  @Test func `an answer to a batch has its remarks, and what else AWS asks for (A-32, A-76)`()
+    async throws
   {
-    let (objects, _) = try AccessReportTests.answers([
-      AccessReportTests.line("unknown", action: "ecr:PutImages"),
+    let (objects, _) = try await AccessReportTests.answers([
+      AccessReportTests.line("registry", action: "ecr:DescribeRegistry"),
       AccessReportTests.line("tags", action: "ecr:CreateRepository").replacing(
         #""action""#, with: #""requestTags": {"a": "b"}, "action""#),
       AccessReportTests.line("plain"),
     ])
     let remarks = try #require(objects[0]["remarks"] as? [[String: Any]])
-    #expect(remarks.map { $0["code"] as? String } == ["unknownAction"])
+    #expect(remarks.map { $0["code"] as? String } == ["resourceIsEverything"])
     let others = try #require(objects[1]["dependentActions"] as? [[String: Any]])
     #expect(others.map { $0["decision"] as? String } == ["implicitDeny"])
     #expect(objects[2]["remarks"] == nil)
     #expect(objects[2]["dependentActions"] == nil)
   }
 
-  @Test func `every answer to a batch is JSON, whatever the line has for an id`() throws {
+  @Test func `every answer to a batch is JSON, whatever the line has for an id`() async throws {
     let lines = [
       #"{"id": "a\q"}"#, #"{"id": "\ud800"}"#, "{\"id\": \"\u{1}\"}", #"{"id": 01}"#,
       #"{"id": "é\t"}"#,
     ]
-    let (objects, unreadable) = try AccessReportTests.answers(lines)
+    let (objects, unreadable) = try await AccessReportTests.answers(lines)
     #expect(unreadable == lines.count)
     #expect(objects.map { $0["id"] as? String } == [nil, nil, nil, nil, "é\t"])
   }

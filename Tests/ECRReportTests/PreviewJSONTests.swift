@@ -31,23 +31,23 @@ struct PreviewJSONTests {
     return try PreviewLifecyclePolicy.run(request)
   }
 
-  static func json(_ outcome: PreviewLifecyclePolicy.Outcome) -> [UInt8] {
+  static func json(_ outcome: PreviewLifecyclePolicy.Outcome) async throws -> [UInt8] {
     var bytes: [UInt8] = []
-    PreviewJSON.write(outcome) { bytes += $0 }
+    try await PreviewJSON.write(outcome) { bytes += $0 }
     return bytes
   }
 
   static let clock = "2026-11-01T00:00:00Z"
 
   @Test(arguments: ["repositories/web-service", "repositories/base-image"])
-  func `the report keeps to its schema`(folder: String) throws {
+  func `the report keeps to its schema`(folder: String) async throws {
     var guards = Guards()
     guards.protectedTags = [TagPattern(pattern: "v1*")]
     guards.inUse = [try Self.source("Fixtures/repositories/web-service/pods.json")]
     guards.maxExpire = 1
     guards.maxExpirePercent = 1
     let outcome = try Self.outcome(folder, at: Self.clock, guards: guards)
-    let value = try JSONSerialization.jsonObject(with: Data(Self.json(outcome)))
+    let value = try JSONSerialization.jsonObject(with: Data(try await Self.json(outcome)))
     let schema = try Data(
       contentsOf: Self.root.appending(
         path: "Sources/ECRReport/Schemas/drydock.preview.v1.schema.json"))
@@ -82,10 +82,11 @@ struct PreviewJSONTests {
     #expect(results[0] == results[1])
   }
 
-  @Test func `the same input gives the same bytes`() throws {
-    let first = Self.json(try Self.outcome("repositories/base-image", at: Self.clock))
+  @Test func `the same input gives the same bytes`() async throws {
+    let first = try await Self.json(try Self.outcome("repositories/base-image", at: Self.clock))
     for _ in 0..<5 {
-      #expect(Self.json(try Self.outcome("repositories/base-image", at: Self.clock)) == first)
+      let again = try await Self.json(try Self.outcome("repositories/base-image", at: Self.clock))
+      #expect(again == first)
     }
   }
 

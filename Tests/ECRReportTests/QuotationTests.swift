@@ -7,11 +7,11 @@ import Texts
 struct QuotationTests {
   private static let long = String(repeating: "x", count: 100_000)
 
-  private func answer(_ statement: String) -> [UInt8] {
+  private func answer(_ statement: String) async throws -> [UInt8] {
     let line =
       #"{"id": "1", "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/app"}, "identityPolicies": [{"Version": "2012-10-17", "Statement": {"Effect": "Allow", \#(statement)}}]}"#
     let source = SourceText(name: "batch.jsonl", bytes: Array(line.utf8), line: 1, offset: 0)
-    return AccessBatchJSON.answer([source], first: 1, at: nil, cache: PolicyCache()).lines
+    return try await AccessReportTests.answer([source]).lines
   }
 
   private static let statements = [
@@ -22,8 +22,8 @@ struct QuotationTests {
   ]
 
   @Test(arguments: 0..<4)
-  func `near misses and findings of a batch quote a bounded part`(index: Int) throws {
-    let line = answer(Self.statements[index])
+  func `near misses and findings of a batch quote a bounded part`(index: Int) async throws {
+    let line = try await answer(Self.statements[index])
     let object = try AccessReportTests.object(line)
     #expect(object["decision"] as? String == "implicitDeny")
     // The keys that are missing are data, and told whole.

@@ -75,7 +75,8 @@ struct StoryMistakeTests {
       story: asking(
         "access: {principal: anonymous, action: «ecr:BatchGetImages, repository: web/shop}, "
           + "answer: {decision: allowed}"),
-      "UNKNOWN_ACTION: `ecr:BatchGetImages` is no action of ECR; did you mean `ecr:BatchGetImage`?"),
+      "UNKNOWN_ACTION: `ecr:BatchGetImages` is not an action of Amazon ECR; did you mean `ecr:BatchGetImage`?"
+    ),
     Mistake(
       story: asking(
         "«access: {principal: anonymous, action: ecr:BatchGetImage}, "
@@ -114,7 +115,7 @@ struct StoryMistakeTests {
         "access: {principal: ci, action: a:B, repository: web/shop, resource: «\"*\"}, "
           + "answer: {decidedBy: [identityPolicy, «identPolicy]}"),
       "UNKNOWN_KEY: give either `repository` or `resource`",
-      "UNKNOWN_WORD: `decidedBy` is one of `resourceControlPolicy`, `serviceControlPolicy`, "
+      "UNKNOWN_WORD: `decidedBy` is one of `builtIn`, `resourceControlPolicy`, `serviceControlPolicy`, "
         + "`resourcePolicy`, `registryPolicy`, `identityPolicy`, `permissionsBoundary`, "
         + "`sessionPolicy`, `vpcEndpointPolicy`; this is `identPolicy`; did you mean "
         + "`identityPolicy`?"),

@@ -75,7 +75,7 @@ struct AccessQuestionTests {
         )
       ]
       var request = AskAccess.Request(
-        principal: Shop.alice, undertaking: .recipe(.pullThroughCache), inputs: inputs)
+        principal: Shop.alice, operation: .recipe(.pullThroughCache), inputs: inputs)
       request.repository = "arn:aws:ecr:eu-central-1:\(Shop.account):repository/quay/nginx"
       return try AskAccess.run(request)
     }
@@ -134,8 +134,9 @@ struct AccessQuestionTests {
       var inputs = AccessInputs()
       inputs.resourceAccount = account
       var request = AskAccess.Request(
-        principal: Shop.alice, undertaking: .actions(["ecr:PutImage"]), inputs: inputs)
-      if asRepository { request.repository = resource } else { request.resource = resource }
+        principal: Shop.alice, operation: .actions(["ecr:PutImage"]), inputs: inputs)
+      let text = QuestionText(resource, named: "resource")
+      if asRepository { request.repository = text } else { request.resource = text }
       _ = try AskAccess.run(request)
     }
     let isRepository = resource.contains(":ecr:")
@@ -143,7 +144,7 @@ struct AccessQuestionTests {
       let error = #expect(throws: InvalidInput.self) {
         try ask(Shop.partner, asRepository: asRepository)
       }
-      #expect(error?.message?.contains(Shop.partner) == true)
+      #expect(error?.findings.map(\.code) == ["CONTRADICTING_ACCOUNT"])
       #expect(throws: Never.self) { try ask(Shop.account, asRepository: asRepository) }
     }
   }
@@ -155,9 +156,12 @@ struct AccessQuestionTests {
   ])
   func `a question is about one resource, not about a pattern (A-31)`(resource: String) {
     var request = AskAccess.Request(
-      principal: Shop.alice, undertaking: .actions(["ecr:PutImage"]), inputs: AccessInputs())
-    request.resource = resource
+      principal: Shop.alice, operation: .actions(["ecr:PutImage"]), inputs: AccessInputs())
+    request.resource = QuestionText(resource, named: "resource")
     let error = #expect(throws: InvalidInput.self) { try AskAccess.run(request) }
-    #expect(error?.message?.contains("pattern") == true)
+    #expect(
+      error.map { ($0.message ?? "") + $0.findings.map(\.message).joined() }?.contains("ARN")
+        == true
+        || error?.findings.first?.message.contains("pattern") == true)
   }
 }

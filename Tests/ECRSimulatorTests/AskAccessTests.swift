@@ -58,7 +58,7 @@ struct AskAccessTests {
   }
 
   @Test func `a repository policy's Deny stops the one repository (A-70)`() throws {
-    let actions = AskAccess.Undertaking.recipe(.deleteTag)
+    let actions = AskAccess.Operation.recipe(.deleteTag)
     #expect(try Shop.ask(Shop.janitor, actions, on: "web/shop").isAllowed)
     let stopped = try Shop.ask(Shop.janitor, actions, on: "payments/api")
     #expect(decisions(stopped) == [.explicitDeny])
@@ -156,7 +156,7 @@ struct AskAccessTests {
       $0.resourceControlPolicies = [[rcp]]
     }
     #expect(decisions(outcome) == [.allowed])
-    #expect(outcome.notices.contains { $0.contains("RCPFullAWSAccess") })
+    #expect(outcome.addedPolicies.map(\.name) == ["RCPFullAWSAccess"])
   }
 
   @Test func `a policy whose owner nobody names goes with the caller, and that is told`() throws {
@@ -173,10 +173,10 @@ struct AskAccessTests {
       AWSManagedPolicy.named("arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"))
     inputs.identityPolicies = [managed.source]
     var request = AskAccess.Request(
-      principal: Shop.alice, undertaking: .recipe(.pull), inputs: inputs)
+      principal: Shop.alice, operation: .recipe(.pull), inputs: inputs)
     request.repository = "arn:aws:ecr:eu-central-1:\(Shop.account):repository/base/java"
     #expect(try AskAccess.run(request).isAllowed)
-    request.undertaking = .recipe(.push)
+    request.operation = .recipe(.push)
     #expect(try AskAccess.run(request).failingStep == 1)
   }
 
@@ -186,7 +186,7 @@ struct AskAccessTests {
       inputs.identityPolicies = [allowing("sts:AssumeRole")]
       if let id { inputs.context = [("sts:ExternalId", [id])] }
       var request = AskAccess.Request(
-        principal: principal, undertaking: .actions(["sts:AssumeRole"]), inputs: inputs)
+        principal: principal, operation: .actions(["sts:AssumeRole"]), inputs: inputs)
       request.resource = "arn:aws:iam::\(Shop.account):role/auditor"
       return try AskAccess.run(request).isAllowed
     }
@@ -199,13 +199,13 @@ struct AskAccessTests {
   // MARK: Questions without meaning
 
   static let nonsense: [(principal: String, action: String, repository: String, word: String)] = [
-    ("alice", "ecr:PutImage", "base/java", "is no principal"),
-    ("arn:aws:iam::1:user/alice", "ecr:PutImage", "base/java", "is no principal"),
-    (Shop.alice, "PutImage", "base/java", "is no action"),
-    (Shop.alice, "ecr:Put*", "base/java", "is no action"),
+    ("alice", "ecr:PutImage", "base/java", "is not a valid principal"),
+    ("arn:aws:iam::1:user/alice", "ecr:PutImage", "base/java", "is not a valid principal"),
+    (Shop.alice, "PutImage", "base/java", "is not an action"),
+    (Shop.alice, "ecr:Put*", "base/java", "is a pattern"),
     // what policies say of `ecr:*` would answer a slip of the pen as well.
     (Shop.alice, "ecr:PutImages", "base/java", "did you mean `ecr:PutImage`?"),
-    (Shop.alice, "ECR:Nonsense", "base/java", "is no action of ECR"),
+    (Shop.alice, "ECR:Nonsense", "base/java", "is not an action of Amazon ECR"),
     (Shop.alice, "ecr:PutImage", "Base/Java", "Base/Java"),
     (
       "arn:aws:iam::\(Shop.account):user/nobody", "ecr:PutImage", "base/java",
@@ -218,9 +218,11 @@ struct AskAccessTests {
     row: (principal: String, action: String, repository: String, word: String)
   ) throws {
     let error = #expect(throws: InvalidInput.self) {
-      try Shop.ask(row.principal, .actions([row.action]), on: row.repository)
+      try Shop.ask(
+        row.principal, .actions([QuestionText(row.action, named: "action")]), on: row.repository)
     }
-    let message = (error?.message ?? "") + (error?.findings.map(\.message).joined() ?? "")
+    let message =
+      (error?.message ?? "") + (error?.findings.map { $0.message + ($0.help ?? "") }.joined() ?? "")
     #expect(message.contains(row.word), "\(message)")
   }
 

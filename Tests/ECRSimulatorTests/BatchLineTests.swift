@@ -105,31 +105,31 @@ struct BatchLineTests {
     (
       #"{"id": 1, "request": {"principal": «"alice"», "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#,
       [
-        #"INVALID_PRINCIPAL: `alice` is no principal"#
+        #"INVALID_PRINCIPAL: `alice` is not a valid principal"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": «"arn:aws:iam::1111:user/alice"», "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#,
       [
-        #"INVALID_PRINCIPAL: `arn:aws:iam::1111:user/alice` is no principal"#
+        #"INVALID_PRINCIPAL: `arn:aws:iam::1111:user/alice` is not a valid principal"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": «"arn:aws:iam::111122223333:role/*"», "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#,
       [
-        #"INVALID_PRINCIPAL: `arn:aws:iam::111122223333:role/*` is no principal"#
+        #"INVALID_PRINCIPAL: `arn:aws:iam::111122223333:role/*` is not a valid principal"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": «"arn:aws:sts::111122223333:assumed-role/deployer"», "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#,
       [
-        #"INVALID_PRINCIPAL: `arn:aws:sts::111122223333:assumed-role/deployer` is no principal"#
+        #"INVALID_PRINCIPAL: `arn:aws:sts::111122223333:assumed-role/deployer` is not a valid principal"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": «"arn:aws:iam::111122223333:group/admins"», "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#,
       [
-        #"INVALID_PRINCIPAL: `arn:aws:iam::111122223333:group/admins` is no principal"#
+        #"INVALID_PRINCIPAL: `arn:aws:iam::111122223333:group/admins` is not a valid principal"#
       ]
     ),
     (
@@ -141,25 +141,25 @@ struct BatchLineTests {
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": «"PutImage"», "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#,
       [
-        #"INVALID_ACTION: `PutImage` is no action"#
+        #"INVALID_ACTION: `PutImage` is not an action"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": «"ecr:"», "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#,
       [
-        #"INVALID_ACTION: `ecr:` is no action"#
+        #"INVALID_ACTION: `ecr:` is not an action"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": «"payments"»}}"#,
       [
-        #"INVALID_RESOURCE: `payments` is no ARN"#
+        #"INVALID_RESOURCE: `payments` is not an ARN"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "resourceAccount": «"1234"»}}"#,
       [
-        #"INVALID_ACCOUNT: `1234` is no account"#
+        #"INVALID_ACCOUNT: invalid account ID `1234`: must be 12 digits"#
       ]
     ),
     (
@@ -231,13 +231,13 @@ struct BatchLineTests {
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}, "registryPolicyScope": «"V3"»}"#,
       [
-        #"NOT_IN_ENUM: `V3` is no scope of registry policies"#
+        #"NOT_IN_ENUM: `V3` is not a scope of registry policies"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}, "managementAccount": «"12345678901x"»}"#,
       [
-        #"INVALID_ACCOUNT: `12345678901x` is no account"#
+        #"INVALID_ACCOUNT: invalid account ID `12345678901x`: must be 12 digits"#
       ]
     ),
     (
@@ -265,7 +265,7 @@ struct BatchLineTests {
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "resourceAccount": «"444455556666"»}}"#,
       [
-        #"CONTRADICTING_ACCOUNT: `resourceAccount` is 444455556666, and the resource's ARN is of 111122223333"#
+        #"CONTRADICTING_ACCOUNT: the resource account is 444455556666, but the resource's ARN names 111122223333"#
       ]
     ),
     (

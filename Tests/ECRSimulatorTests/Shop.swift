@@ -38,14 +38,14 @@ enum Shop {
 
   /// Asks about one repository of the account.
   static func ask(
-    _ principal: String, _ undertaking: AskAccess.Undertaking, on repository: String,
+    _ principal: String, _ operation: AskAccess.Operation, on repository: String,
     _ change: (inout AccessInputs) throws -> Void = { _ in }
   ) throws -> AskAccess.Outcome {
     var inputs = try inputs()
     try change(&inputs)
     var request = AskAccess.Request(
-      principal: principal, undertaking: undertaking, inputs: inputs)
-    request.repository = repository
+      principal: principal, operation: operation, inputs: inputs)
+    request.repository = QuestionText(repository, named: "repository")
     return try AskAccess.run(request)
   }
 }

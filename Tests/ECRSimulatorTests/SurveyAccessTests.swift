@@ -133,7 +133,7 @@ struct SurveyAccessTests {
 
   @Test func `one principal and one repository make one cell`() throws {
     let outcome = try survey {
-      $0.principals = [Shop.janitor]
+      $0.principals = [QuestionText(Shop.janitor, named: "principal")]
       $0.repositories = ["web/shop"]
     }
     #expect(outcome.matrix.principals.count == 1)

@@ -60,10 +60,10 @@ enum Engine {
   }
 
   /// The whole report as JSON.
-  static func json(_ world: OracleWorld) throws(InvalidInput) -> [UInt8] {
+  static func json(_ world: OracleWorld) async throws -> [UInt8] {
     let outcome = try preview(world)
     var bytes: [UInt8] = []
-    PreviewJSON.write(outcome) { bytes += $0 }
+    try await PreviewJSON.write(outcome) { bytes += $0 }
     return bytes
   }
 }

@@ -5,7 +5,7 @@ struct PropertyTests {
   private static let parts = 4
 
   private static func seeds(_ part: Int) -> Range<UInt64> {
-    Seeds.part(part, of: parts, quick: 600, full: 6_000)
+    Seeds.part(part, of: parts, quick: 400, full: 6_000)
   }
 
   @Test(arguments: 0..<parts)
@@ -73,10 +73,11 @@ struct PropertyTests {
   }
 
   @Test(arguments: 0..<parts)
-  func `the same input gives the same bytes`(part: Int) throws {
+  func `the same input gives the same bytes`(part: Int) async throws {
     for seed in Self.seeds(part) where seed % 10 == 0 {
       let world = randomWorld(seed: seed)
-      #expect(try Engine.json(world) == Engine.json(world))
+      let first = try await Engine.json(world)
+      #expect(try await Engine.json(world) == first)
     }
   }
 }

@@ -84,6 +84,27 @@ struct CommandLineTests {
     #expect(try run(piped, input: images).output == first)
   }
 
+  /// Commands whose answers go through most of the program.
+  static let commands: [[String]] = [
+    web, web + ["--format", "json"], ["explain", "alpha-2"] + example,
+    ["access", "--principal", AccessCommandTests.build, "--actions", "push", "--repository"]
+      + ["web/shop", "--format", "json"] + AccessCommandTests.documents,
+    ["access", "matrix", "--format", "json"] + AccessCommandTests.documents,
+    ["access", "batch", "Fixtures/access/questions.jsonl"],
+    ["validate", "--format", "json"] + AccessCommandTests.documents.dropFirst(),
+    ["test", "Scenarios/traps/01-lifecycle-traps", "--format", "json"],
+  ]
+
+  @Test(arguments: commands)
+  func `two processes with other hashes print the same bytes`(arguments: [String]) throws {
+    let first = try run(arguments)
+    let second = try run(arguments, environment: ["SWIFT_DETERMINISTIC_HASHING": "1"])
+    #expect(!first.output.isEmpty)
+    #expect(first.output == second.output)
+    #expect(first.errors == second.errors)
+    #expect(first.status == second.status)
+  }
+
   @Test func `explain tells of one image by tag, by digest and by its first digits`() throws {
     let byTag = try run(["explain", "alpha-2"] + Self.example)
     #expect(byTag.status == 0)

@@ -23,8 +23,16 @@ final class CompiledCondition: Sendable {
   private let variables: [ContextKey]
   /// The names of all keys that it asks for, as the policy writes them.
   let namedKeys: [String]
+  /// Whether it is one of which AWS's pages say two things when its key is missing (QA-24).
+  var isOpenWithoutKey: Bool { comparison.quantifier == .forAnyValue && comparison.ifExists }
+  /// Whether it holds when its key is missing.
+  private let holdsWithoutKey: Bool
 
-  init(_ condition: PolicyDocument.Condition, _ version: PolicyDocument.Version) {
+  init(
+    _ condition: PolicyDocument.Condition, _ version: PolicyDocument.Version,
+    _ effect: PolicyDocument.Effect
+  ) {
+    holdsWithoutKey = condition.holdsWithoutKey(in: effect)
     key = ContextKey(condition.key)
     keyName = condition.key
     comparison = condition.comparison
@@ -71,7 +79,7 @@ final class CompiledCondition: Sendable {
   /// Without it a missing key is taken for absent, as AWS takes it.
   func holds(_ context: ContextStack, unknown: Bool?) -> Bool {
     if let unknown, keys.contains(where: context.isUnknown) { return unknown }
-    guard let values = context.values(of: key) else { return holdsWhenMissing }
+    guard let values = context.values(of: key) else { return holdsWithoutKey }
     let isNullSet = values.allSatisfy(\.bytes.isEmpty)
     if comparison.comparison == .null { return nullHolds(isMissing: isNullSet) }
     switch comparison.quantifier {
@@ -79,18 +87,7 @@ final class CompiledCondition: Sendable {
     // a set of nothing but empty texts is as good as none.
     case .forAllValues: return isNullSet || values.allSatisfy { matches($0, context) }
     case .forAnyValue:
-      return isNullSet ? comparison.ifExists : values.contains { matches($0, context) }
-    }
-  }
-
-  /// what the operators say of a key that is not there.
-  private var holdsWhenMissing: Bool {
-    if comparison.comparison == .null { return nullHolds(isMissing: true) }
-    if comparison.ifExists { return true }
-    switch comparison.quantifier {
-    case .forAllValues: return true
-    case .forAnyValue: return false
-    case nil: return comparison.isNegated
+      return isNullSet ? holdsWithoutKey : values.contains { matches($0, context) }
     }
   }
 

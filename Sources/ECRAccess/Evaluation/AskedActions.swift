@@ -11,6 +11,8 @@ struct AskedActions: Sendable {
   let other: [UInt8]?
   /// Whether it is ECR that is asked.
   let isECR: Bool
+  /// Whether anybody with credentials may do it, whatever policies say.
+  let needNoPermission: Bool
 
   /// One action, as a question writes it.
   init(_ action: String) {
@@ -31,7 +33,10 @@ struct AskedActions: Sendable {
     self.mask = mask
     self.other = other
     self.isECR = isECR
+    needNoPermission = other == Self.callerIdentity
   }
+
+  private static let callerIdentity = Array("sts:getcalleridentity".utf8)
 }
 
 /// Sets of ECR's actions that the rules name.
@@ -39,7 +44,7 @@ enum ActionMasks {
   /// Asked of the registry, for the resource `*`.
   static let registryLevel = mask { $0.resourceType == .registry }
   /// Those in which a repository's policy has a say.
-  static let heedingRepositoryPolicy = mask(\.heedsRepositoryPolicy)
+  static let subjectToRepositoryPolicy = mask(\.isSubjectToRepositoryPolicy)
   /// Those for which the registry's policy counts in scope V1.
   static let registryPolicyScope1 = mask {
     ["ReplicateImage", "BatchImportUpstreamImage", "CreateRepository"].contains($0.name)
@@ -48,7 +53,7 @@ enum ActionMasks {
   static let authorizationToken = mask { $0.name == "GetAuthorizationToken" }
 
   /// Those that act on a repository that is there, and so has tags (A-76, T-A17).
-  static let carryingResourceTags = heedingRepositoryPolicy
+  static let carryingResourceTags = subjectToRepositoryPolicy
   /// Those whose requests give tags.
   static let carryingRequestTags = mask(carrying: "aws:RequestTag/${TagKey}")
   /// Those whose requests name the keys of tags.

@@ -42,15 +42,15 @@ struct ResourceAnswer: Sendable {
     deny |= other.deny
   }
 
-  /// The answer to some of the actions only.
-  func only(_ mask: UInt64, allowing allowed: UInt64 = .max) -> ResourceAnswer {
+  /// The answer as far as the policy has a say.
+  func only(_ say: Say) -> ResourceAnswer {
     ResourceAnswer(
-      direct: direct & mask & allowed, role: role & mask & allowed,
-      account: account & mask & allowed, deny: deny & mask)
+      direct: direct & say.allowing, role: role & say.allowing, account: account & say.allowing,
+      deny: deny & say.actions)
   }
 }
 
-extension Question {
+extension PreparedRequest {
   /// What a policy that names no principals says.
   func answer(of policy: CompiledPolicy) -> PolicyAnswer {
     var answer = PolicyAnswer()
@@ -128,11 +128,18 @@ extension Question {
     return policy.heads[index].ecrActions & actions.mask
   }
 
-  /// How a statement means the caller; one without principals means everybody who has the policy.
+  /// How a statement of a policy that names principals means the caller; one that names none means
+  /// nobody, though AWS refuses it.
   func naming(_ policy: CompiledPolicy, _ index: Int, hasBoundary: Bool) -> Naming {
-    guard let principal = policy.statements[index].principal else { return .direct }
+    guard let principal = policy.statements[index].principal else { return .none }
     return principal.naming(
       caller, exemptsNobody: hasBoundary && !policy.heads[index].isAllow)
+  }
+
+  /// Whether a statement of a policy that names principals matches in all its elements.
+  func matches(_ policy: CompiledPolicy, _ index: Int) -> Bool {
+    actions(of: policy, index) != 0 && naming(policy, index, hasBoundary: false) != .none
+      && meetsResource(policy, index) && meetsConditions(policy, index)
   }
 
   /// Whether a statement means the resource.

@@ -21,12 +21,12 @@ enum DependentActions {
     var request = request
     request.action = name
     var policies = policies
-    if !action.heedsRepositoryPolicy {
+    if !action.isSubjectToRepositoryPolicy {
       // The new repository has no tags and no policy yet (A-34, T-A17).
       request.resourceTags = [:]
       policies.resource.resourcePolicy = nil
     }
-    return EvaluateAccess.decide(Question(request), policies)
+    return EvaluateAccess.decide(PreparedRequest(request), policies)
   }
 }
 

@@ -5,7 +5,7 @@
 /// and ECR's own rules.
 public enum EvaluateAccess {
   /// The decision alone, as fast as it can be had.
-  public static func decide(_ question: Question, _ policies: PolicySet) -> Decision {
+  public static func decide(_ question: PreparedRequest, _ policies: PolicySet) -> Decision {
     decision(question.gates(policies), question.actions.mask)
   }
 
@@ -16,15 +16,17 @@ public enum EvaluateAccess {
 
   /// The decision with its evidence.
   public static func run(_ request: AccessRequest, _ policies: PolicySet) -> EvaluationResult {
-    let question = Question(request)
+    let question = PreparedRequest(request)
     let gates = question.gates(policies)
     let decision = decision(gates, question.actions.mask)
     let trials = question.trials(policies)
     let outcomes = GateEvidence(question, gates, policies)
     let decidedBy = outcomes.decidedBy(decision)
     let missing = MissingKeys.names(question, trials)
+    var asked = request
+    asked.resource = question.resource.text
     return EvaluationResult(
-      request: request, decision: decision, decidedBy: decidedBy, gates: outcomes.outcomes,
+      request: asked, decision: decision, decidedBy: decidedBy, gates: outcomes.outcomes,
       matchedStatements:
         trials
         .filter { $0.matches && $0.isAllow == (decision != .explicitDeny) }.map(\.reference),
@@ -32,15 +34,15 @@ public enum EvaluateAccess {
       decisionMayChange: !missing.isEmpty && mayChange(question, policies, decision),
       nearMisses: decision == .implicitDeny
         ? NearMisses.find(question, trials, outcomes.failing) : [],
-      remarks: Remarks.find(question, gates, policies),
+      remarks: Remarks.find(question, gates, policies, trials),
       dependentActions: DependentActions.find(request, policies))
   }
 
   /// Whether the decision is another one when the unknown keys are taken for the best, or the worst.
   private static func mayChange(
-    _ question: Question, _ policies: PolicySet, _ decision: Decision
+    _ question: PreparedRequest, _ policies: PolicySet, _ decision: Decision
   ) -> Bool {
-    for assumption in [Question.UnknownKeys.inFavour, .againstFavour]
+    for assumption in [PreparedRequest.UnknownKeys.inFavour, .againstFavour]
     where decide(question.assuming(assumption), policies) != decision {
       return true
     }
@@ -53,7 +55,7 @@ enum MissingKeys {
   /// Their names as the policies write them, each once, sorted.
   ///
   /// A statement that is not for this caller, action or resource asks for nothing.
-  static func names(_ question: Question, _ trials: [Trial]) -> [String] {
+  static func names(_ question: PreparedRequest, _ trials: [Trial]) -> [String] {
     var names: [String: String] = [:]
     for trial in trials where asks(trial, question) {
       let statement = trial.policy.statements[trial.index]
@@ -65,7 +67,7 @@ enum MissingKeys {
     return names.values.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
   }
 
-  private static func asks(_ trial: Trial, _ question: Question) -> Bool {
+  private static func asks(_ trial: Trial, _ question: PreparedRequest) -> Bool {
     switch trial.mismatch {
     case nil, .condition: return true
     case .principal, .action: return false

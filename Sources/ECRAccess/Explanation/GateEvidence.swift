@@ -1,101 +1,118 @@
-/// What each kind of policy answered, and which of them decided.
+/// What each kind of policy answered to one action, and which of them decided.
+///
+/// It folds over the same two lists as the decision: who has a say, and the ways in.
 struct GateEvidence {
   let outcomes: [GateOutcome]
   /// The kinds that would have had to allow and do not.
-  let failing: [PolicyType]
-  private let giving: [PolicyType]
+  var failing: [PolicyType] {
+    outcomes.filter { $0.mustAllow && $0.answer == .silent }.map(\.policyType)
+  }
+  private let gates: Gates
+  private let mask: UInt64
 
-  init(_ question: Question, _ gates: Gates, _ policies: PolicySet) {
-    let mask = question.actions.mask
-    let relation = gates.relation
-    var outcomes: [GateOutcome] = []
-    func add(
-      _ type: PolicyType, _ isAsked: Bool, _ allow: UInt64, _ deny: UInt64, _ mustAllow: Bool
-    ) {
-      guard isAsked else { return }
-      outcomes.append(
-        GateOutcome(
-          policyType: type,
-          answer: deny & mask != 0 ? .denies : allow & mask != 0 ? .allows : .silent,
-          mustAllow: mustAllow))
+  init(_ request: PreparedRequest, _ gates: Gates, _ policies: PolicySet) {
+    self.gates = gates
+    mask = request.actions.mask
+    let way = gates.wayToTell(mask)
+    outcomes = PolicyType.inOrder.compactMap { type in
+      let hasSay = request.say(of: type, policies) != nil
+      let mustAllow = gates.mustAllow(type, on: way, request.actions.mask)
+      // A way in needs somebody who gives, be it that there is no such policy.
+      let stands =
+        switch type {
+        case .identityPolicy: mustAllow
+        case .resourcePolicy: mustAllow && request.say(of: .registryPolicy, policies) == nil
+        default: false
+        }
+      guard hasSay || stands else { return nil }
+      return GateOutcome(
+        policyType: type, answer: gates.answer(of: type, request.actions.mask),
+        mustAllow: mustAllow)
     }
-    let direct = (gates.resource.direct | gates.registry.direct) & mask != 0
-    let role = (gates.resource.role | gates.registry.role) & mask != 0
-    let named = (gates.resource.named | gates.registry.named) & mask != 0
-    let needsResource: Bool
-    let needsIdentity: Bool
-    let needsBounds: Bool
-    switch relation {
-    case .withoutPolicies, .shutOut, .rootAbroad:
-      (needsResource, needsIdentity, needsBounds) = (true, false, false)
-    case .rootAtHome: (needsResource, needsIdentity, needsBounds) = (false, false, false)
-    case .sameAccount:
-      (needsResource, needsIdentity, needsBounds) = (false, !direct && !role, !direct)
-    case .crossAccount: (needsResource, needsIdentity, needsBounds) = (true, true, true)
-    }
-    add(
-      .resourceControlPolicy, question.isUnderResourceControl(policies),
-      gates.resourceControl.allow, gates.resourceControl.deny, true)
-    add(
-      .serviceControlPolicy, question.isUnderServiceControl(policies), gates.serviceControl.allow,
-      gates.serviceControl.deny, true)
-    let registry =
-      policies.resource.registryPolicy != nil
-      && question.heedsRegistryPolicy(policies.resource.registryPolicyScope) != nil
-    let resource = policies.resource.resourcePolicy != nil && question.heedsResourcePolicy != nil
-    add(
-      .resourcePolicy, resource || needsResource && !registry, gates.resource.named,
-      gates.resource.deny, needsResource && gates.registry.named & mask == 0)
-    add(
-      .registryPolicy, registry, gates.registry.named, gates.registry.deny,
-      needsResource && gates.resource.named & mask == 0)
-    add(
-      .identityPolicy, question.caller.hasPolicies, gates.identity.allow, gates.identity.deny,
-      needsIdentity)
-    add(
-      .permissionsBoundary,
-      question.caller.hasPolicies && policies.caller.permissionsBoundary != nil,
-      gates.boundary.allow, gates.boundary.deny, needsBounds)
-    add(
-      .sessionPolicy, question.caller.hasPolicies && !policies.caller.sessionPolicies.isEmpty,
-      gates.session.allow, gates.session.deny, needsBounds)
-    add(
-      .vpcEndpointPolicy, !policies.vpcEndpointPolicies.isEmpty, gates.endpoint.allow,
-      gates.endpoint.deny, true)
-    self.outcomes = outcomes
-    failing = outcomes.filter { $0.mustAllow && $0.answer == .silent }.map(\.policyType)
-    giving = Self.giving(gates, mask, direct: direct, role: role, named: named)
   }
 
-  /// The kinds that give the permission; the others only bound it.
-  private static func giving(
-    _ gates: Gates, _ mask: UInt64, direct: Bool, role: Bool, named: Bool
-  ) -> [PolicyType] {
-    var giving: [PolicyType] = []
-    let isResourceEnough: Bool
-    switch gates.relation {
-    case .sameAccount: isResourceEnough = direct || role
-    case .rootAtHome: isResourceEnough = false
-    case .withoutPolicies, .shutOut, .rootAbroad, .crossAccount: isResourceEnough = named
-    }
-    if isResourceEnough {
-      if gates.resource.named & mask != 0 { giving.append(.resourcePolicy) }
-      if gates.registry.named & mask != 0 { giving.append(.registryPolicy) }
-    }
-    if gates.identity.allow & mask != 0,
-      gates.relation == .sameAccount || gates.relation == .crossAccount
-    {
-      giving.append(.identityPolicy)
-    }
-    return giving
-  }
-
-  /// The kinds that decided, in AWS's order.
+  /// The kinds that decided, in AWS's order; there is always one.
   func decidedBy(_ decision: Decision) -> [PolicyType] {
     switch decision {
-    case .allowed: giving
-    case .explicitDeny: outcomes.filter { $0.answer == .denies }.map(\.policyType)
-    case .implicitDeny: failing
+    case .allowed:
+      let ways = gates.grantingWays(mask)
+      return PolicyType.inOrder.filter { type in ways.contains { gates.gives(type, $0, mask) } }
+    case .explicitDeny: return outcomes.filter { $0.answer == .denies }.map(\.policyType)
+    case .implicitDeny: return failing
     }
+  }
+}
+
+extension Gates {
+  /// The ways in by which an action is granted.
+  fileprivate func grantingWays(_ mask: UInt64) -> [Way] {
+    relation.ways.filter { given(by: $0) & mask != 0 }
+  }
+
+  /// What has to allow: where several ways grant the action what all of them need, and where none does
+  /// what the first one needs whose giver allows, else the last.
+  fileprivate func wayToTell(_ mask: UInt64) -> Way {
+    let granting = grantingWays(mask)
+    guard granting.isEmpty else { return granting.reduce(granting[0]) { $0.intersection($1) } }
+    let givers: Way = [.direct, .role, .named, .identity]
+    return relation.ways.first { given(by: $0.intersection(givers)) & mask != 0 }
+      ?? relation.ways.last ?? []
+  }
+
+  /// Whether the request passes only if a kind of policy allows it, on a way in.
+  fileprivate func mustAllow(_ type: PolicyType, on way: Way, _ mask: UInt64) -> Bool {
+    switch type {
+    case .builtIn: way.contains(.builtIn)
+    case .resourceControlPolicy, .serviceControlPolicy, .vpcEndpointPolicy: true
+    // One of the two is enough.
+    case .resourcePolicy: registry.isNeeded(on: way) && !registry.gives(way, mask)
+    case .registryPolicy: resource.isNeeded(on: way) && !resource.gives(way, mask)
+    case .identityPolicy: way.contains(.identity)
+    case .permissionsBoundary, .sessionPolicy: way.contains(.bounds)
+    }
+  }
+
+  /// Whether a kind of policy gives an action on a way in; others only bound it.
+  fileprivate func gives(_ type: PolicyType, _ way: Way, _ mask: UInt64) -> Bool {
+    switch type {
+    case .builtIn: way.contains(.builtIn)
+    case .resourcePolicy: resource.gives(way, mask)
+    case .registryPolicy: registry.gives(way, mask)
+    case .identityPolicy: way.contains(.identity) && identity.allow & mask != 0
+    case .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary, .sessionPolicy,
+      .vpcEndpointPolicy:
+      false
+    }
+  }
+
+  /// What a kind of policy says to an action.
+  fileprivate func answer(of type: PolicyType, _ mask: UInt64) -> GateOutcome.Answer {
+    let (allow, deny): (UInt64, UInt64) =
+      switch type {
+      case .builtIn: (.max, 0)
+      case .resourceControlPolicy: (resourceControl.allow, resourceControl.deny)
+      case .serviceControlPolicy: (serviceControl.allow, serviceControl.deny)
+      case .resourcePolicy: (resource.named, resource.deny)
+      case .registryPolicy: (registry.named, registry.deny)
+      case .identityPolicy: (identity.allow, identity.deny)
+      case .permissionsBoundary: (boundary.allow, boundary.deny)
+      case .sessionPolicy: (session.allow, session.deny)
+      case .vpcEndpointPolicy: (endpoint.allow, endpoint.deny)
+      }
+    return deny & mask != 0 ? .denies : allow & mask != 0 ? .allows : .silent
+  }
+}
+
+extension ResourceAnswer {
+  /// Whether a way in needs a policy of the resource's side.
+  fileprivate func isNeeded(on way: Way) -> Bool {
+    !way.isDisjoint(with: [.direct, .role, .named])
+  }
+
+  /// Whether the policy gives an action as a way in needs it.
+  fileprivate func gives(_ way: Way, _ mask: UInt64) -> Bool {
+    let given: UInt64 =
+      way.contains(.direct) ? direct : way.contains(.role) ? role : way.contains(.named) ? named : 0
+    return given & mask != 0
   }
 }

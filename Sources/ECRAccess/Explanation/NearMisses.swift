@@ -7,7 +7,7 @@ enum NearMisses {
 
   /// Of each kind that would have had to allow, the statements that came furthest.
   static func find(
-    _ question: Question, _ trials: [Trial], _ failing: [PolicyType]
+    _ question: PreparedRequest, _ trials: [Trial], _ failing: [PolicyType]
   ) -> [NearMiss] {
     var types = failing
     // In one account either side suffices: the resource's policies may have come close too.
@@ -33,7 +33,8 @@ enum NearMisses {
   }
 
   /// What the variables of the element that failed stand for.
-  private static func variables(_ trial: Trial, _ question: Question) -> [NearMiss.Variable] {
+  private static func variables(_ trial: Trial, _ question: PreparedRequest) -> [NearMiss.Variable]
+  {
     let statement = trial.policy.statements[trial.index]
     var names: [String] = []
     switch trial.mismatch {
@@ -53,7 +54,7 @@ enum NearMisses {
   private static func stage(_ trial: Trial) -> Int { trial.mismatch?.stage ?? -1 }
 
   /// Whether a statement that does not match is worth telling: one about another service is not.
-  private static func isNear(_ trial: Trial, _ question: Question) -> Bool {
+  private static func isNear(_ trial: Trial, _ question: PreparedRequest) -> Bool {
     switch trial.mismatch {
     case nil: false
     case .resource, .condition: true
@@ -67,7 +68,7 @@ enum NearMisses {
   }
 }
 
-extension Question {
+extension PreparedRequest {
   /// The prefix of the action, in lower case.
   var serviceName: String {
     guard let other = actions.other else { return "ecr" }

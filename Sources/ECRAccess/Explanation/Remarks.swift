@@ -1,13 +1,14 @@
 /// What is particular about how a decision came about.
 enum Remarks {
   static func find(
-    _ question: Question, _ gates: Gates, _ policies: PolicySet
+    _ question: PreparedRequest, _ gates: Gates, _ policies: PolicySet, _ trials: [Trial]
   ) -> [EvaluationResult.Remark] {
     let mask = question.actions.mask
     var remarks: [EvaluationResult.Remark] = []
     if question.actions.isECR, question.actions.other != nil { remarks.append(.unknownAction) }
-    if gates.relation == .shutOut { remarks.append(.anonymousCaller) }
-    if policies.resource.resourcePolicy != nil, question.heedsResourcePolicy == nil {
+    if gates.relation == .notLoggedIn { remarks.append(.anonymousCaller) }
+    guard gates.relation != .needsNoPermission else { return [.noPermissionNeeded] }
+    if policies.resource.resourcePolicy != nil, question.say(of: .resourcePolicy, policies) == nil {
       remarks.append(.repositoryPolicyNotAsked)
     }
     let hasResourceSide =
@@ -15,7 +16,7 @@ enum Remarks {
     if hasResourceSide, question.isLoginElsewhere {
       remarks.append(.loginIsAskedAtHome)
     } else if policies.resource.registryPolicy != nil,
-      question.heedsRegistryPolicy(policies.resource.registryPolicyScope) == nil
+      question.say(of: .registryPolicy, policies) == nil
     {
       remarks.append(.registryPolicyNotAsked)
     }
@@ -33,14 +34,27 @@ enum Remarks {
         remarks.append(.managementAccountResource)
       }
     }
-    let bounds = gates.boundary.allow & gates.session.allow
-    let direct = gates.resource.direct | gates.registry.direct
-    if gates.relation == .sameAccount, direct & mask != 0, bounds & mask == 0 {
+    if gates.relation == .sameAccount, gates.given(by: .direct) & mask != 0,
+      gates.given(by: .bounds) & mask == 0
+    {
       remarks.append(.directGrantPastBounds)
     }
-    if question.isUnderResourceControl(policies), gates.resourceControl.allow & mask == 0 {
-      remarks.append(.resourceControlLevelWithoutAllow)
+    if trials.contains(where: { isOpen($0, question) }) {
+      remarks.append(.forAnyValueIfExistsWithoutKey)
     }
     return remarks
+  }
+
+  /// QA-24: whether a statement that is for this request asks `ForAnyValue:…IfExists` of a key that the
+  /// request lacks.
+  private static func isOpen(_ trial: Trial, _ question: PreparedRequest) -> Bool {
+    switch trial.mismatch {
+    case .principal, .action, .resource: return false
+    case nil, .condition: break
+    }
+    return trial.policy.statements[trial.index].conditions.contains { condition in
+      condition.isOpenWithoutKey
+        && question.context.values(of: condition.key)?.allSatisfy(\.bytes.isEmpty) ?? true
+    }
   }
 }

@@ -9,15 +9,19 @@ struct Trial {
   let isAllow: Bool
   let naming: Naming
   let mismatch: NearMiss.Mismatch?
+  /// Whether the policy has a say in this effect: a registry policy may not allow a login (QA-7).
+  private let counts: Bool
 
   init(
-    _ policyType: PolicyType, _ policy: CompiledPolicy, _ index: Int, _ question: Question,
+    _ policyType: PolicyType, _ policy: CompiledPolicy, _ index: Int, _ question: PreparedRequest,
+    _ say: Say,
     hasBoundary: Bool
   ) {
     self.policyType = policyType
     self.policy = policy
     self.index = index
     isAllow = policy.heads[index].isAllow
+    counts = (isAllow ? say.allowing : say.actions) & question.actions.mask != 0
     // where principals do not belong they name nobody in particular, as the gates have it.
     naming =
       policyType.namesPrincipals
@@ -25,11 +29,11 @@ struct Trial {
     mismatch = Self.mismatch(policy, index, naming, question)
   }
 
-  var matches: Bool { mismatch == nil }
+  var matches: Bool { mismatch == nil && counts }
 
   /// The first thing that fails: principal, action, resource, condition.
   private static func mismatch(
-    _ policy: CompiledPolicy, _ index: Int, _ naming: Naming, _ question: Question
+    _ policy: CompiledPolicy, _ index: Int, _ naming: Naming, _ question: PreparedRequest
   ) -> NearMiss.Mismatch? {
     let statement = policy.document.statements[index]
     if naming == .none, let principal = statement.principal {
@@ -69,43 +73,18 @@ extension StatementReference {
   }
 }
 
-extension Question {
-  /// Every policy that has a say, with its kind, in AWS's order.
-  func applicable(_ policies: PolicySet) -> [(type: PolicyType, policy: CompiledPolicy)] {
-    var all: [(type: PolicyType, policy: CompiledPolicy)] = []
-    func add(_ type: PolicyType, _ policies: [CompiledPolicy]) {
-      all += policies.map { (type, $0) }
-    }
-    if isUnderResourceControl(policies) {
-      add(.resourceControlPolicy, policies.resource.resourceControlPolicies.flatMap(\.self))
-    }
-    if isUnderServiceControl(policies) {
-      add(.serviceControlPolicy, policies.caller.serviceControlPolicies.flatMap(\.self))
-    }
-    if let policy = policies.resource.resourcePolicy, heedsResourcePolicy != nil {
-      add(.resourcePolicy, [policy])
-    }
-    if let policy = policies.resource.registryPolicy,
-      heedsRegistryPolicy(policies.resource.registryPolicyScope) != nil
-    {
-      add(.registryPolicy, [policy])
-    }
-    if caller.hasPolicies {
-      add(.identityPolicy, policies.caller.identityPolicies)
-      add(.permissionsBoundary, policies.caller.permissionsBoundary.map { [$0] } ?? [])
-      add(.sessionPolicy, policies.caller.sessionPolicies)
-    }
-    add(.vpcEndpointPolicy, policies.vpcEndpointPolicies)
-    return all
-  }
-
-  /// Every statement that has a say, tried.
+extension PreparedRequest {
+  /// Every statement that has a say, tried; in AWS's order.
   func trials(_ policies: PolicySet) -> [Trial] {
     let hasBoundary = policies.caller.permissionsBoundary != nil
-    return applicable(policies).flatMap { type, policy in
-      policy.heads.indices.map { index in
-        Trial(
-          type, policy, index, self, hasBoundary: hasBoundary && type != .vpcEndpointPolicy)
+    return PolicyType.inOrder.flatMap { type -> [Trial] in
+      guard let say = say(of: type, policies) else { return [] }
+      return policies[type].flatMap { policy in
+        policy.heads.indices.map { index in
+          Trial(
+            type, policy, index, self, say,
+            hasBoundary: hasBoundary && type != .vpcEndpointPolicy)
+        }
       }
     }
   }

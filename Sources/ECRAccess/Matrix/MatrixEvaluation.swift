@@ -39,16 +39,29 @@ struct MatrixEvaluation {
 
   /// What one caller's cells of one group have in common.
   private struct Standing {
-    var gates: Gates
-    var isUnderResourceControl: Bool
-    var isUnderServiceControl: Bool
+    /// How the caller stands to the group's repositories.
+    var relation: Relation
+    /// The kinds of policies that have a say, and in what.
+    var says: [(type: PolicyType, say: Say)]
+    /// In what a repository's policy has a say, where the repository has one.
+    var sayOfResourcePolicy: Say?
+    /// The answers about actions that are asked once for a whole registry.
     var registryActions: AccessMatrix.Cell
+  }
+
+  /// What the policies that go with one caller say about each repository.
+  private struct CallerAnswers {
+    var identity: [PolicyAnswer]
+    var boundary: [PolicyAnswer]
+    var session: [PolicyAnswer]
+    var serviceControl: [[PolicyAnswer]]
+    var resourceControl: [[[PolicyAnswer]]]
   }
 
   private let principals: [AccessMatrix.Principal]
   private let targets: [AccessMatrix.Target]
   private let circumstances: AccessMatrix.Circumstances
-  private let unknownKeys: Question.UnknownKeys
+  private let unknownKeys: PreparedRequest.UnknownKeys
   private var table = PolicyTable()
   private var rows: [Row] = []
   private var columns: [Column] = []
@@ -58,7 +71,7 @@ struct MatrixEvaluation {
 
   init(
     _ principals: [AccessMatrix.Principal], _ targets: [AccessMatrix.Target],
-    _ circumstances: AccessMatrix.Circumstances, _ unknownKeys: Question.UnknownKeys
+    _ circumstances: AccessMatrix.Circumstances, _ unknownKeys: PreparedRequest.UnknownKeys
   ) {
     self.principals = principals
     self.targets = targets
@@ -132,29 +145,21 @@ struct MatrixEvaluation {
 
   private mutating func append(_ index: Int, to cells: inout [AccessMatrix.Cell]) {
     let row = rows[index]
-    let caller = row.caller
-    let identity = caller.hasPolicies ? answers(ofList: row.identity, index) : nil
-    let boundary = caller.hasPolicies ? row.boundary.map { answers(ofList: $0, index) } : nil
-    let session = caller.hasPolicies ? row.session.map { answers(ofList: $0, index) } : nil
-    let serviceControl = row.serviceControl.map { answers(ofList: $0, index) }
-    let resourceControl = groups.map { group in
-      group.resourceControl.map { answers(ofList: $0, index) }
-    }
+    let answers = CallerAnswers(
+      identity: answers(ofList: row.identity, index),
+      boundary: row.boundary.map { self.answers(ofList: $0, index) } ?? [],
+      session: row.session.map { self.answers(ofList: $0, index) } ?? [],
+      serviceControl: row.serviceControl.map { self.answers(ofList: $0, index) },
+      resourceControl: groups.map { group in
+        group.resourceControl.map { self.answers(ofList: $0, index) }
+      })
     var standings = [Standing?](repeating: nil, count: groups.count)
     var resourceAnswers: [Int: ResourceAnswer] = [:]
     for place in columns.indices {
       let group = columns[place].group
       let standing = standings[group] ?? self.standing(index, place)
       standings[group] = standing
-      var gates = standing.gates
-      if let identity { gates.identity = identity[place] }
-      if let boundary { gates.boundary = boundary[place] }
-      if let session { gates.session = session[place] }
-      if standing.isUnderServiceControl { gates.serviceControl = Self.all(serviceControl, place) }
-      if standing.isUnderResourceControl {
-        gates.resourceControl = Self.all(resourceControl[group], place)
-      }
-      addResourceSide(index, place, &gates, &resourceAnswers)
+      let gates = gates(index, place, standing, answers, &resourceAnswers)
       let mask = Self.repositoryActions.mask
       let registry = standing.registryActions
       cells.append(
@@ -162,6 +167,32 @@ struct MatrixEvaluation {
           allowed: gates.allowed & mask | registry.allowed,
           denied: gates.denied & mask | registry.denied))
     }
+  }
+
+  /// What every kind of policy that has a say answers, taken together from what is known.
+  private func gates(
+    _ row: Int, _ place: Int, _ standing: Standing, _ answers: CallerAnswers,
+    _ known: inout [Int: ResourceAnswer]
+  ) -> Gates {
+    var gates = Gates(relation: standing.relation)
+    for (type, say) in standing.says {
+      switch type {
+      case .builtIn: break
+      case .resourceControlPolicy:
+        gates.resourceControl = Self.all(answers.resourceControl[columns[place].group], place)
+      case .serviceControlPolicy: gates.serviceControl = Self.all(answers.serviceControl, place)
+      case .resourcePolicy: break  // Each repository has its own.
+      case .registryPolicy: gates.registry = registryAnswer(row, place, say)
+      case .identityPolicy: gates.identity = answers.identity[place]
+      case .permissionsBoundary: gates.boundary = answers.boundary[place]
+      case .sessionPolicy: gates.session = answers.session[place]
+      case .vpcEndpointPolicy: gates.endpoint = endpointAnswer(row, place)
+      }
+    }
+    if let number = columns[place].resourcePolicy, let say = standing.sayOfResourcePolicy {
+      gates.resource = resourceAnswer(row, place, number, say, &known)
+    }
+    return gates
   }
 
   private static let repositoryActions = AskedActions(
@@ -175,43 +206,40 @@ struct MatrixEvaluation {
     }
   }
 
-  /// What the policies of the repository, its registry and the endpoint say.
-  private func addResourceSide(
-    _ row: Int, _ place: Int, _ gates: inout Gates, _ known: inout [Int: ResourceAnswer]
-  ) {
-    let column = columns[place]
-    let hasBoundary = rows[row].boundary != nil
-    if let number = column.resourcePolicy {
-      let isShared = !table.policies[number].asksAboutResource
-      if isShared, let answer = known[number] {
-        gates.resource = answer
-      } else {
-        gates.resource = ResourceAnswer()
-        for actions in Self.groups(table.policies[number].asksAboutTags) {
-          let question = question(row, place, actions)
-          let answer = question.resourceAnswer(
-            of: table.policies[number], hasBoundary: hasBoundary)
-          gates.resource.add(answer.only(question.heedsResourcePolicy ?? 0))
-        }
-        if isShared { known[number] = gates.resource }
-      }
+  /// What a repository's policy says: asked once for each caller, unless it asks which repository it is.
+  private func resourceAnswer(
+    _ row: Int, _ place: Int, _ number: Int, _ say: Say, _ known: inout [Int: ResourceAnswer]
+  ) -> ResourceAnswer {
+    if let answer = known[number] { return answer }
+    let policy = table.policies[number]
+    let answer = resourceAnswer(row, place, policy, say)
+    if !policy.asksAboutResource { known[number] = answer }
+    return answer
+  }
+
+  private func registryAnswer(_ row: Int, _ place: Int, _ say: Say) -> ResourceAnswer {
+    guard let number = columns[place].registryPolicy else { return ResourceAnswer() }
+    return resourceAnswer(row, place, table.policies[number], say)
+  }
+
+  private func resourceAnswer(
+    _ row: Int, _ place: Int, _ policy: CompiledPolicy, _ say: Say
+  ) -> ResourceAnswer {
+    var answer = ResourceAnswer()
+    for actions in Self.groups(policy.asksAboutTags) {
+      let question = question(row, place, actions)
+      answer.add(question.resourceAnswer(of: policy, hasBoundary: rows[row].boundary != nil))
     }
-    if let number = column.registryPolicy {
-      for actions in Self.groups(table.policies[number].asksAboutTags) {
-        let question = question(row, place, actions)
-        guard let scope = question.heedsRegistryPolicy(targets[place].policies.registryPolicyScope)
-        else { continue }
-        let answer = question.resourceAnswer(
-          of: table.policies[number], hasBoundary: hasBoundary)
-        gates.registry.add(answer.only(scope.mask, allowing: scope.allowing))
-      }
+    return answer.only(say)
+  }
+
+  private func endpointAnswer(_ row: Int, _ place: Int) -> PolicyAnswer {
+    let policies = circumstances.vpcEndpointPolicies
+    var answer = PolicyAnswer()
+    for actions in Self.groups(policies.contains(where: \.asksAboutTags)) {
+      answer.add(question(row, place, actions).endpointAnswer(policies))
     }
-    let endpoint = circumstances.vpcEndpointPolicies
-    guard !endpoint.isEmpty else { return }
-    gates.endpoint = PolicyAnswer()
-    for actions in Self.groups(endpoint.contains(where: \.asksAboutTags)) {
-      gates.endpoint.add(question(row, place, actions).endpointAnswer(endpoint))
-    }
+    return answer
   }
 
   /// What the policies of a list say about each repository.
@@ -240,12 +268,12 @@ struct MatrixEvaluation {
 
   private func question(
     _ row: Int, _ place: Int, _ actions: AskedActions = repositoryActions
-  ) -> Question {
+  ) -> PreparedRequest {
     let column = columns[place]
     let caller = rows[row].caller
     var context = rows[row].context
     context.resource = column.context
-    return Question(
+    return PreparedRequest(
       caller: caller, actions: actions, resource: column.resource,
       resourceAccount: column.account ?? caller.account, context: context,
       unknownKeys: unknownKeys)
@@ -264,16 +292,17 @@ struct MatrixEvaluation {
     actions.allowed |= login.allowed
     actions.denied |= login.denied
     return Standing(
-      gates: Gates(relation: question.relation),
-      isUnderResourceControl: question.isUnderResourceControl(set),
-      isUnderServiceControl: question.isUnderServiceControl(set), registryActions: actions)
+      relation: question.relation,
+      says: PolicyType.inOrder.compactMap { type in
+        question.say(of: type, set).map { (type, $0) }
+      }, sayOfResourcePolicy: question.sayOfResourcePolicy, registryActions: actions)
   }
 
   /// Actions that are asked once for a whole registry.
   private func registryActions(_ row: Int, _ mask: UInt64, _ place: Int?) -> AccessMatrix.Cell {
     var context = rows[row].context
     if let place { context.resource.set("aws:Resource", targets[place].organization) }
-    let question = Question(
+    let question = PreparedRequest(
       caller: rows[row].caller, actions: AskedActions(ecrActions: mask), resource: "*",
       resourceAccount: place.flatMap { columns[$0].account }, context: context,
       unknownKeys: unknownKeys)

@@ -49,7 +49,7 @@ public struct OutsideGrant: Sendable, Hashable {
     }
     guard actions.count > 1 else { return grants }
     return grants.compactMap { grant in
-      let answers = actions.map { Standing(grant.caller, $0, target, circumstances) }
+      let answers = actions.map { Outlook(grant.caller, $0, target, circumstances) }
       guard answers.allSatisfy(\.isPossible) else { return nil }
       var grant = grant
       grant.isCertain = grant.isCertain && answers.allSatisfy(\.isCertain)
@@ -85,15 +85,15 @@ public struct OutsideGrant: Sendable, Hashable {
           {
             continue
           }
-          let trial = Trial(
-            caller, action, target, circumstances, type, policy, statement.index)
-          guard trial.isPossible else { continue }
+          let outlook = Outlook(
+            caller, action, target, circumstances, by: (type, policy, statement.index))
+          guard outlook.isPossible else { continue }
           grants.append(
             OutsideGrant(
               principal: name.value.text, isNegated: principal.isNegated,
               isService: caller.kind == .service,
               statement: StatementReference(type, policy, statement),
-              conditions: statement.conditions.map(text), isCertain: trial.isCertain,
+              conditions: statement.conditions.map(text), isCertain: outlook.isCertain,
               caller: caller))
         }
       }
@@ -116,101 +116,58 @@ public struct OutsideGrant: Sendable, Hashable {
   }
 
   /// An account that nobody has; what else is known of it is forgotten before it is asked about.
-  private static let anybody = "arn:aws:iam::000000000000:root"
-
-  private static func question(
-    _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
-    _ circumstances: AccessMatrix.Circumstances
-  ) -> Question {
-    var request = AccessRequest(principal: caller, action: action, resource: target.resource)
-    request.resourceTags = target.tags
-    request.resourceOrganization = target.organization
-    request.requestTags = circumstances.requestTags
-    request.context = circumstances.context
-    request.at = circumstances.at
-    let question = Question(request)
-    // What the stand-in happens to be says nothing of those it stands for.
-    return caller.text == anybody ? question.forgettingCaller() : question
-  }
-
-  private static func policies(
-    _ target: AccessMatrix.Target, _ circumstances: AccessMatrix.Circumstances
-  ) -> PolicySet {
-    var set = PolicySet()
-    set.resource = target.policies
-    set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
-    set.managementAccount = circumstances.managementAccount
-    return set
-  }
+  fileprivate static let anybody = "arn:aws:iam::000000000000:root"
 
   private static func text(_ condition: PolicyDocument.Condition) -> String {
     let values = condition.values.map(\.value).joined(separator: " or ")
     return "\(condition.comparison) \(condition.key): \(values)"
   }
 
-  /// What the whole of the resource's side says to an outsider, under whatever name.
-  private struct Standing {
-    var isPossible: Bool
-    var isCertain: Bool
+}
 
-    init(
-      _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
-      _ circumstances: AccessMatrix.Circumstances
-    ) {
-      let question = OutsideGrant.question(caller, action, target, circumstances)
-      let set = OutsideGrant.policies(target, circumstances)
-      isCertain = Self.passes(question, set)
-      isPossible = Self.passes(question.assuming(.inFavour), set)
-    }
+/// What the resource's side says to an outsider, all of its policies or one statement of them.
+private struct Outlook {
+  var isPossible: Bool
+  var isCertain: Bool
 
-    private static func passes(_ question: Question, _ set: PolicySet) -> Bool {
-      let gates = question.gates(set)
-      let named = gates.resource.named | gates.registry.named
-      let allowed = named & gates.resourceControl.allow & gates.endpoint.allow & ~gates.denied
-      return allowed & question.actions.mask != 0
-    }
-  }
-
-  /// One statement, tried for one outsider.
-  private struct Trial {
-    var isPossible: Bool
-    var isCertain: Bool
-
-    init(
-      _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
-      _ circumstances: AccessMatrix.Circumstances, _ type: PolicyType, _ policy: CompiledPolicy,
-      _ index: Int
-    ) {
-      let question = OutsideGrant.question(caller, action, target, circumstances)
-      let set = OutsideGrant.policies(target, circumstances)
-      isCertain = Self.passes(question, set, type, policy, index)
-      isPossible = Self.passes(question.assuming(.inFavour), set, type, policy, index)
-    }
-
-    /// Whether the statement matches and nothing else of the resource's side stands against it.
-    private static func passes(
-      _ question: Question, _ set: PolicySet, _ type: PolicyType, _ policy: CompiledPolicy,
-      _ index: Int
-    ) -> Bool {
-      let mask = question.actions.mask
-      switch type {
-      case .resourcePolicy:
-        guard let heeded = question.heedsResourcePolicy, heeded & mask != 0 else { return false }
-      case .registryPolicy:
-        guard let scope = question.heedsRegistryPolicy(set.resource.registryPolicyScope),
-          scope.mask & scope.allowing & mask != 0
-        else { return false }
-      case .resourceControlPolicy, .serviceControlPolicy, .identityPolicy, .permissionsBoundary,
-        .sessionPolicy, .vpcEndpointPolicy:
+  /// `statement` is the one that lets the outsider in; without it any may.
+  init(
+    _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
+    _ circumstances: AccessMatrix.Circumstances,
+    by statement: (type: PolicyType, policy: CompiledPolicy, index: Int)? = nil
+  ) {
+    let question = Self.question(caller, action, target, circumstances)
+    var set = PolicySet()
+    set.resource = target.policies
+    set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
+    set.managementAccount = circumstances.managementAccount
+    func passes(_ question: PreparedRequest) -> Bool {
+      var gates = question.gates(set)
+      gates.relation = .outsider
+      guard let (type, policy, index) = statement else {
+        return gates.allowed & question.actions.mask != 0
+      }
+      guard let say = question.say(of: type, set), question.matches(policy, index) else {
         return false
       }
-      guard question.actions(of: policy, index) != 0,
-        question.naming(policy, index, hasBoundary: false) != .none,
-        question.meetsResource(policy, index), question.meetsConditions(policy, index)
-      else { return false }
-      let gates = question.gates(set)
-      return gates.denied & mask == 0
-        && gates.resourceControl.allow & gates.endpoint.allow & mask != 0
+      return say.allowing & gates.limits & ~gates.denied & question.actions.mask != 0
     }
+    isCertain = passes(question)
+    isPossible = passes(question.assuming(.inFavour))
+  }
+
+  private static func question(
+    _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
+    _ circumstances: AccessMatrix.Circumstances
+  ) -> PreparedRequest {
+    var request = AccessRequest(principal: caller, action: action, resource: target.resource)
+    request.resourceTags = target.tags
+    request.resourceOrganization = target.organization
+    request.requestTags = circumstances.requestTags
+    request.context = circumstances.context
+    request.at = circumstances.at
+    let question = PreparedRequest(request)
+    // What the stand-in happens to be says nothing of those it stands for.
+    return caller.text == OutsideGrant.anybody ? question.forgettingCaller() : question
   }
 }

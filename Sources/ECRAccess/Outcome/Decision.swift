@@ -12,9 +12,12 @@ public enum Decision: String, Sendable, Hashable, CaseIterable {
 
 /// A kind of policy that has a say in a decision, in the order in which AWS asks them.
 public enum PolicyType: String, Sendable, Hashable, CaseIterable, Comparable {
-  /// The organisation's RCPs.
+  /// No policy at all: what AWS itself allows, to the root user in its own account and where an
+  /// action needs no permission.
+  case builtIn
+  /// The organization's RCPs.
   case resourceControlPolicy
-  /// The organisation's SCPs.
+  /// The organization's SCPs.
   case serviceControlPolicy
   /// The policy of the resource: for ECR, of the repository.
   case resourcePolicy
@@ -36,11 +39,14 @@ public enum PolicyType: String, Sendable, Hashable, CaseIterable, Comparable {
   var namesPrincipals: Bool {
     switch self {
     case .resourcePolicy, .registryPolicy, .vpcEndpointPolicy: true
-    case .resourceControlPolicy, .serviceControlPolicy, .identityPolicy, .permissionsBoundary,
-      .sessionPolicy:
+    case .builtIn, .resourceControlPolicy, .serviceControlPolicy, .identityPolicy,
+      .permissionsBoundary, .sessionPolicy:
       false
     }
   }
 
-  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  /// All kinds in AWS's order, in a list that is made once.
+  static let inOrder = allCases
+
+  private var order: Int { Self.inOrder.firstIndex(of: self) ?? 0 }
 }

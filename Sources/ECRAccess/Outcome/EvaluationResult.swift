@@ -2,12 +2,13 @@ public import Texts
 
 /// The decision on one request, with its evidence.
 public struct EvaluationResult: Sendable {
-  /// The request.
+  /// The request; its resource is the one that AWS asks about: `*` for actions without one.
   public var request: AccessRequest
   /// The answer.
   public var decision: Decision
-  /// The kinds of policy that decided, in AWS's order: those that deny, those that give, or those
-  /// that would have had to allow and do not.
+  /// The kinds of policy that decided, in AWS's order; there is always one.
+  ///
+  /// Those that deny, those that give, or those that would have had to allow and do not.
   public var decidedBy: [PolicyType]
   /// What each kind of policy that has a say answers.
   public var gates: [GateOutcome]
@@ -49,8 +50,11 @@ public struct EvaluationResult: Sendable {
     /// The resource's policy names the caller itself, or everybody: that boundary or session policies
     /// leave the request out does not matter (A-53, QA-1).
     case directGrantPastBounds
-    /// A level of RCPs allows nothing, though AWS attaches RCPFullAWSAccess everywhere (QA-8).
-    case resourceControlLevelWithoutAllow
+    /// The action needs no permission, and no Deny stops it.
+    case noPermissionNeeded
+    /// A statement that counts has `ForAnyValue:…IfExists` on a key that the request lacks: AWS's pages
+    /// say both that it holds and that it does not (QA-24).
+    case forAnyValueIfExistsWithoutKey
   }
 }
 

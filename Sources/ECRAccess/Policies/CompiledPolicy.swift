@@ -103,7 +103,7 @@ struct CompiledStatement: Sendable {
     actions = statement.action.patterns.map { ActionPattern($0.value) }
     negatesActions = statement.action.isNegated
     resource = statement.resource.map { ResourceMatcher($0, version) }
-    conditions = statement.conditions.map { CompiledCondition($0, version) }
+    conditions = statement.conditions.map { CompiledCondition($0, version, statement.effect) }
   }
 
   /// The context keys that its match depends on.

@@ -84,9 +84,7 @@ public struct AccessRequest: Sendable {
 
   /// The account that owns a resource: given, or named by its ARN, or the caller's own.
   static func resourceAccount(given: String?, resource: String, caller: Caller) -> String? {
-    if let given { return given }
-    if let account = ARN(resource)?.account, !account.isEmpty { return account }
-    return caller.account
+    given ?? ARN(resource)?.owner ?? caller.account
   }
 }
 

@@ -77,6 +77,30 @@ private struct AccessDocumentReader {
       return .policy(document, name: root["PolicyName"]?.string)
     case .describeRepositories: return repositories(root)
     case .listTagsForResource: return tags(root)
+    case .describeOrganization, .listParents, .describeOrganizationPolicy, .listTargetsForPolicy:
+      return organization(DocumentKind(memberNames: names), fragment)
+    case .authorizationDetails:
+      var reader = AuthorizationDetailsReader(source: source)
+      let details = reader.details(root)
+      findings += reader.findings
+      return .authorizationDetails(details)
+    case let kind:
+      findings.append(
+        Finding(
+          .error, "NOT_ABOUT_ACCESS", "this is \(kind.name), not a policy of IAM's language",
+          help: "give a policy, or what `aws ecr get-repository-policy`, `get-registry-policy`, "
+            + "`describe-repositories` or `aws iam get-account-authorization-details` printed",
+          at: source.location(of: Span(root.span.start, root.span.start + 1))))
+      return nil
+    }
+  }
+
+  /// What AWS Organizations prints.
+  private mutating func organization(
+    _ kind: DocumentKind, _ fragment: JSONFragment
+  ) -> AccessDocument? {
+    let root = fragment.node
+    switch kind {
     case .describeOrganization:
       guard let organization = root["Organization"], let id = string("Id", organization),
         let account = string("MasterAccountId", organization)
@@ -97,19 +121,7 @@ private struct AccessDocumentReader {
       guard let policy = noted(context.policyID, "policyId", root) else { return nil }
       let targets = (root["Targets"]?.elements ?? []).compactMap { string("TargetId", $0) }
       return .policyTargets(targets, ofPolicy: policy)
-    case .authorizationDetails:
-      var reader = AuthorizationDetailsReader(source: source)
-      let details = reader.details(root)
-      findings += reader.findings
-      return .authorizationDetails(details)
-    case let kind:
-      findings.append(
-        Finding(
-          .error, "NOT_ABOUT_ACCESS", "this is \(kind.name), not a policy of IAM's language",
-          help: "give a policy, or what `aws ecr get-repository-policy`, `get-registry-policy`, "
-            + "`describe-repositories` or `aws iam get-account-authorization-details` printed",
-          at: source.location(of: Span(root.span.start, root.span.start + 1))))
-      return nil
+    default: return nil
     }
   }
 

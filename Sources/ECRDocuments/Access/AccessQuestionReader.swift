@@ -147,9 +147,9 @@ struct AccessQuestionReader {
             help: "give its values in one list", at: source.location(of: member.nameSpan),
             facts: ["A-41"]))
       }
-      let values = (member.value.elements ?? [member.value]).compactMap {
-        scalar($0, member.name)
-      }
+      // A key that is null is known to be absent, one that would be filled in too.
+      let given = member.value.value == .null ? [] : member.value.elements ?? [member.value]
+      let values = given.compactMap { scalar($0, member.name) }
       return (member.name, values)
     }
   }

@@ -57,12 +57,7 @@ public struct StorableDocumentReader {
       // The policy of a preview is one that was tried, not the one that the repository has.
       passOver(root, as: "`aws ecr get-lifecycle-policy-preview` output")
     case .getLifecyclePolicy:
-      guard let name = string("repositoryName", root),
-        let policy = string("lifecyclePolicyText", root)
-      else { return }
-      add(
-        .lifecyclePolicy(name: name, text: policy, evaluatedAt: time(root["lastEvaluatedAt"])),
-        root, account: root)
+      guard lifecyclePolicy(root) else { return }
     case .getRepositoryPolicy:
       guard let name = string("repositoryName", root), let policy = string("policyText", root)
       else { return }
@@ -99,6 +94,17 @@ public struct StorableDocumentReader {
       passOver(root)
     }
     tellMore(root)
+  }
+
+  /// Adds the policy; says whether the document has one.
+  private mutating func lifecyclePolicy(_ root: JSONNode) -> Bool {
+    guard let name = string("repositoryName", root),
+      let policy = string("lifecyclePolicyText", root)
+    else { return false }
+    add(
+      .lifecyclePolicy(name: name, text: policy, evaluatedAt: time(root["lastEvaluatedAt"])), root,
+      account: root)
+    return true
   }
 
   /// Where a page says that others follow.

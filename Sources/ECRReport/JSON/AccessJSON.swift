@@ -1,4 +1,5 @@
 import ECRAccess
+import ECRSimulator
 import Texts
 
 /// The members of a decision, as the answer to a batch's line and every other report write them.
@@ -56,6 +57,21 @@ extension ByteBuffer {
       json.string(action.action)
       json.member("decision")
       json.string(action.decision?.rawValue)
+      json.close("}")
+    }
+  }
+
+  /// The policies that AWS attaches by itself, and that the question lacked.
+  mutating func addedPolicies(_ policies: [AddedPolicy], indent: Int? = nil) {
+    member("addedPolicies", indent: indent)
+    array(policies) { json, policy in
+      json.open("{")
+      json.member("policy")
+      json.string(policy.name)
+      json.member("policyType")
+      json.string(policy.policyType.rawValue)
+      json.member("level")
+      json.number(policy.level)
       json.close("}")
     }
   }

@@ -18,11 +18,11 @@ public enum AccessMatrixJSON {
     var names: [UInt64: [String]] = [:]
     func actions(_ mask: UInt64) -> [String] {
       if let known = names[mask] { return known }
-      let new = GroupWords.names(mask)
+      let new = Permission.names(mask)
       names[mask] = new
       return new
     }
-    return document(schema, outcome) { json in
+    return document(schema, outcome.addedPolicies, outcome.notices, outcome.findings) { json in
       json.member("repositories", indent: 2)
       json.array(Array(matrix.targets.indices), indent: 4) { json, target in
         json.open("{")
@@ -50,25 +50,23 @@ public enum AccessMatrixJSON {
   }
 
   /// Everybody who may do something.
-  public static func who(_ outcome: SurveyAccess.Outcome, _ what: String) -> [UInt8] {
-    let matrix = outcome.matrix
-    return document(whoSchema, outcome) { json in
+  public static func who(_ outcome: WhoMayAccess.Outcome) -> [UInt8] {
+    document(whoSchema, outcome.addedPolicies, outcome.notices, outcome.findings) { json in
       json.member("what", indent: 2)
-      json.string(what)
+      json.string(outcome.permission.text)
       json.member("repositories", indent: 2)
-      json.array(Array(matrix.targets.indices), indent: 4) { json, target in
-        let who = AccessWho(outcome, what, target: target)
+      json.array(outcome.repositories, indent: 4) { json, answer in
         json.open("{")
         json.member("repositoryArn", indent: 6)
-        json.string(matrix.targets[target].resource)
+        json.string(answer.resource)
         json.member("allowed", indent: 6)
-        json.array(who.certain, indent: 8) { $0.string($1.caller.text) }
+        json.array(answer.certain, indent: 8) { $0.string($1.text) }
         json.member("mayBeAllowed", indent: 6)
-        json.array(who.possible, indent: 8) { $0.string($1.caller.text) }
+        json.array(answer.possible, indent: 8) { $0.string($1.text) }
         json.member("letInByResourcePolicies", indent: 6)
-        json.array(who.outside, indent: 8) { $0.grant($1) }
+        json.array(answer.outside, indent: 8) { $0.grant($1) }
         json.member("notAsked", indent: 6)
-        json.array(who.conditionalSteps, indent: 8) { json, step in
+        json.array(outcome.permission.conditionalSteps, indent: 8) { json, step in
           json.open("{")
           json.member("action")
           json.string(step.action)
@@ -83,17 +81,19 @@ public enum AccessMatrixJSON {
   }
 
   private static func document(
-    _ schema: String, _ outcome: SurveyAccess.Outcome, _ body: (inout ByteBuffer) -> Void
+    _ schema: String, _ added: [AddedPolicy], _ notices: [String], _ findings: [Finding],
+    _ body: (inout ByteBuffer) -> Void
   ) -> [UInt8] {
     var json = ByteBuffer()
     json.open("{")
     json.member("schema", indent: 2)
     json.string(schema)
     body(&json)
+    json.addedPolicies(added, indent: 2)
     json.member("notices", indent: 2)
-    json.array(outcome.notices, indent: 4) { $0.string($1) }
+    json.array(notices, indent: 4) { $0.string($1) }
     json.member("findings", indent: 2)
-    json.findings(outcome.findings, indent: 4)
+    json.findings(findings, indent: 4)
     json.newLine(0)
     json.close("}")
     json.newLine(0)

@@ -39,6 +39,7 @@ public enum AccessReportJSON {
     json.string(verdict.word + verdict.rest)
     json.member("steps", indent: 2)
     json.array(outcome.steps, indent: 4) { $0.step($1) }
+    json.addedPolicies(outcome.addedPolicies, indent: 2)
     json.member("notices", indent: 2)
     json.array(outcome.notices, indent: 4) { $0.string($1) }
     json.member("findings", indent: 2)

@@ -1,4 +1,3 @@
-import Dispatch
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
@@ -18,9 +17,9 @@ public enum PreviewJSON {
   public static func write(
     _ outcome: PreviewLifecyclePolicy.Outcome, jobs: Int = tasksAtOnce,
     to sink: ([UInt8]) throws -> Void
-  ) rethrows {
+  ) async throws {
     var writer = Writer(outcome.settings, jobs: jobs)
-    for repository in outcome.repositories { try writer.add(repository, to: sink) }
+    for repository in outcome.repositories { try await writer.add(repository, to: sink) }
     try writer.finish(outcome.conclusion, to: sink)
   }
 
@@ -48,10 +47,10 @@ public enum PreviewJSON {
     /// Writes one repository.
     public mutating func add(
       _ repository: PreviewLifecyclePolicy.RepositoryOutcome, to sink: ([UInt8]) throws -> Void
-    ) rethrows {
+    ) async throws {
       isEmpty = false
       json.element(indent: 4)
-      total.add(try PreviewJSON.write(repository, &json, jobs: jobs, sink))
+      total.add(try await PreviewJSON.write(repository, &json, jobs: jobs, sink))
     }
 
     /// Writes what there is to say of all repositories, and ends the document.
@@ -86,7 +85,7 @@ public enum PreviewJSON {
   private static func write(
     _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ json: inout ByteBuffer, jobs: Int,
     _ sink: ([UInt8]) throws -> Void
-  ) rethrows -> PreviewSummary {
+  ) async throws -> PreviewSummary {
     let preview = repository.preview
     let summary = preview.summary()
     json.open("{")
@@ -101,7 +100,7 @@ public enum PreviewJSON {
     json.array(preview.notes(), indent: 8) { $0.note($1) }
     json.member("images", indent: 6)
     json.open("[")
-    try write(images: preview.order, repository, &json, jobs: jobs, sink)
+    try await write(images: preview.order, repository, &json, jobs: jobs, sink)
     if !preview.order.isEmpty { json.newLine(6) }
     json.close("]")
     json.newLine(4)
@@ -118,35 +117,28 @@ public enum PreviewJSON {
   private static func write(
     images: [Int], _ repository: PreviewLifecyclePolicy.RepositoryOutcome,
     _ json: inout ByteBuffer, jobs: Int, _ sink: ([UInt8]) throws -> Void
-  ) rethrows {
+  ) async throws {
     let tasks = stride(from: 0, to: images.count, by: imagesPerTask).map {
       images[$0..<min($0 + imagesPerTask, images.count)]
     }
-    for start in stride(from: 0, to: tasks.count, by: tasksAtOnce) {
-      let block = tasks[start..<min(start + tasksAtOnce, tasks.count)]
-      var texts = [ByteBuffer](repeating: ByteBuffer(), count: block.count)
-      texts.withUnsafeMutableBufferPointer { texts in
-        // INVARIANT: each task writes its own element and nothing else.
-        nonisolated(unsafe) let texts = texts
-        let workers = max(1, min(jobs, block.count))
-        DispatchQueue.concurrentPerform(iterations: workers) { worker in
-          for task in stride(from: worker, to: block.count, by: workers) {
-            var text = ByteBuffer()
-            for index in block[start + task] {
-              text.element(indent: 8)
-              text.image(repository.preview.result(at: index), repository)
-            }
-            texts[task] = text
-          }
+    var isFirst = true
+    try await inOrder(
+      tasks, workers: Array(repeating: (), count: max(1, jobs)), ahead: tasksAtOnce,
+      { _, task in
+        var text = ByteBuffer()
+        for index in task {
+          text.element(indent: 8)
+          text.image(repository.preview.result(at: index), repository)
         }
-      }
-      for (task, text) in texts.enumerated() {
+        return text.bytes
+      },
+      { text in
         // A text of its own starts with a comma that the very first image has no need of.
-        json.text(start + task == 0 ? text.bytes.dropFirst() : text.bytes[...])
+        json.text(isFirst ? text.dropFirst() : text[...])
+        isFirst = false
         try sink(json.bytes)
         json.removeAll()
-      }
-    }
+      })
   }
 }
 

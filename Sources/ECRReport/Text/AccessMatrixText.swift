@@ -1,6 +1,5 @@
 import ECRAccess
 import ECRModel
-import ECRPolicy
 public import ECRSimulator
 
 /// Who may do what, as tables.
@@ -9,10 +8,10 @@ public enum AccessMatrixText {
   public enum Columns: Sendable {
     /// Pulling, pushing, deleting and administering; a table a repository.
     case groups
-    /// Some actions; a table a repository.
-    case actions([String])
-    /// Every repository; one table, for everything that an undertaking needs or for an action.
-    case repositories(String)
+    /// Some permissions; a table a repository.
+    case permissions([Permission])
+    /// Every repository; one table, for one permission.
+    case repositories(Permission)
   }
 
   /// The tables.
@@ -21,12 +20,14 @@ public enum AccessMatrixText {
   ) -> String {
     let matrix = outcome.matrix
     switch columns {
-    case .repositories(let what): return byRepository(matrix, what, style)
+    case .repositories(let permission):
+      return byRepository(matrix, permission, style)
+        + AccessWords.added(outcome.addedPolicies, style)
     case .groups:
       let groups = AccessGroup.allCases.map { ($0.rawValue, $0.actions) }
       return byAction(outcome, groups, style)
-    case .actions(let names):
-      return byAction(outcome, names.map { (short($0), mask($0)) }, style)
+    case .permissions(let permissions):
+      return byAction(outcome, permissions.map { (short($0.text), $0.actions) }, style)
     }
   }
 
@@ -45,18 +46,18 @@ public enum AccessMatrixText {
       var text =
         style(.bold, Prose.printable(matrix.targets[target].resource)) + "\n" + table.text(style)
       let outside = groups.flatMap { group in
-        GroupWords.names(group.mask).flatMap { outcome.outsideGrants($0, target: target) }
+        Permission.names(group.mask).flatMap { outcome.outsideGrants($0, target: target) }
       }
       text += self.outside(outside, style)
       return text
-    }.joined(separator: "\n")
+    }.joined(separator: "\n") + AccessWords.added(outcome.addedPolicies, style)
   }
 
   /// One line a name that the resource's policies let in and no details tell of.
   private static func outside(_ grants: [OutsideGrant], _ style: Style) -> String {
     var seen: Set<String> = []
     let lines = grants.compactMap { grant in
-      let line = AccessWhoText.line(grant, named: false)
+      let line = AccessWhoText.line(grant)
       return seen.insert(line).inserted ? line : nil
     }
     guard !lines.isEmpty else { return "" }
@@ -65,9 +66,9 @@ public enum AccessMatrixText {
   }
 
   private static func byRepository(
-    _ matrix: AccessMatrix, _ what: String, _ style: Style
+    _ matrix: AccessMatrix, _ permission: Permission, _ style: Style
   ) -> String {
-    let mask = mask(what)
+    let mask = permission.actions
     var table = TextTable(
       [("principal", .left)] + titles(matrix.targets).map { (Prose.printable($0), .left) })
     for principal in matrix.principals.indices {
@@ -75,20 +76,12 @@ public enum AccessMatrixText {
         [TextTable.Cell(text: name(matrix.principals[principal].caller))]
           + matrix.targets.indices.map { cell(mask, matrix[principal, $0]) })
     }
-    return style(.bold, Prose.printable(what)) + "\n" + table.text(style)
+    return style(.bold, Prose.printable(permission.text)) + "\n" + table.text(style)
   }
 
   private static func cell(_ mask: UInt64, _ cell: AccessMatrix.Cell) -> TextTable.Cell {
     let share = GroupWords.Share(mask, cell)
     return TextTable.Cell(text: share.word, paint: share.paint)
-  }
-
-  /// The actions that a word means: a group's, a recipe's, or the one that it names.
-  static func mask(_ word: String) -> UInt64 {
-    if let group = AccessGroup(rawValue: word) { return group.actions }
-    let actions = AccessRecipe(rawValue: word)?.steps.filter { $0.condition == nil }.map(\.action)
-    return (actions ?? [word]).compactMap { ECRAction.index(of: $0) }
-      .reduce(0) { $0 | 1 << UInt64($1) }
   }
 
   static func name(_ caller: Caller) -> String {

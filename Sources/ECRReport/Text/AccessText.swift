@@ -8,9 +8,10 @@ import Texts
 public enum AccessText {
   /// The whole answer: the verdict, the evidence, and what AWS would say.
   public static func text(_ outcome: AskAccess.Outcome, _ style: Style) -> String {
+    let added = AccessWords.added(outcome.addedPolicies, style)
     guard outcome.steps.count > 1 || outcome.recipe != nil, let last = outcome.steps.last else {
       return outcome.steps.map { evidence($0.result, style) + dependents($0.result, style) }
-        .joined()
+        .joined() + added
     }
     var text = head(outcome, style) + steps(outcome, style)
     // The step that fails is told in full; when all pass, the last shows how.
@@ -18,8 +19,7 @@ public enum AccessText {
     let told = failing.map { outcome.steps[$0] } ?? last
     let others = outcome.steps.map { dependents($0.result, style) }.joined()
     if !others.isEmpty { text += "\n" + others }
-    text += "\n" + evidence(told.result, style)
-    return text
+    return text + "\n" + evidence(told.result, style) + added
   }
 
   private static func head(_ outcome: AskAccess.Outcome, _ style: Style) -> String {
@@ -97,13 +97,12 @@ public enum AccessText {
     let deciders = deciders(result)
     let why =
       switch result.decision {
-      case .allowed: deciders.isEmpty ? "the root user in its own account" : "by the \(deciders)"
+      case .allowed:
+        result.decidedBy == [.builtIn] ? AccessWords.builtIn(result) : "by the \(deciders)"
       case .explicitDeny: "a statement denies it: \(deciders)"
       case .implicitDeny:
-        result.decidedBy.isEmpty
-          ? "nothing allows it"
-          : result.decidedBy.map { "no \(AccessWords.name($0, isECR: isECR(result))) allows it" }
-            .joined(separator: ", ")
+        result.decidedBy.map { "no \(AccessWords.name($0, isECR: isECR(result))) allows it" }
+          .joined(separator: ", ")
       }
     return style(paint(result.decision), result.decision.rawValue) + ": \(why)\n"
       + "  \(Prose.printable(request.principal.text))\n"

@@ -1,39 +1,32 @@
 import ECRAccess
 import ECRModel
-import ECRPolicy
 public import ECRSimulator
 import Texts
 
 /// Everybody who may do something with a repository.
 public enum AccessWhoText {
   /// The list for each repository.
-  ///
-  /// `what` is an action, a group of actions such as `pull`, or a recipe.
-  public static func text(
-    _ outcome: SurveyAccess.Outcome, _ what: String, _ style: Style
-  ) -> String {
-    let matrix = outcome.matrix
-    return matrix.targets.indices.map { target in
-      var text =
-        style(
-          .bold, "\(Prose.printable(what)) on \(Prose.printable(matrix.targets[target].resource))")
-        + "\n"
-      let who = AccessWho(outcome, what, target: target)
-      text += list("may", who.certain.map { Prose.printable($0.caller.text) }, .green, style)
+  public static func text(_ outcome: WhoMayAccess.Outcome, _ style: Style) -> String {
+    let permission = outcome.permission
+    return outcome.repositories.map { answer in
+      let title = "\(permission.text) on \(answer.resource)"
+      var text = style(.bold, Prose.printable(title)) + "\n"
+      text += list("may", answer.certain.map { Prose.printable($0.text) }, .green, style)
       text += list(
         "may, once context keys are known that policies ask for",
-        who.possible.map { Prose.printable($0.caller.text) }, .yellow, style)
+        answer.possible.map { Prose.printable($0.text) }, .yellow, style)
       text += list(
-        "let in by the resource's policies as well", who.outside.map { line($0, named: true) },
-        .yellow, style)
-      if who.certain.isEmpty, who.possible.isEmpty, who.outside.isEmpty {
+        "let in by the resource's policies as well", answer.outside.map { line($0) }, .yellow, style
+      )
+      if answer.certain.isEmpty, answer.possible.isEmpty, answer.outside.isEmpty {
         text += "  nobody of whom the documents tell\n"
       }
       text += list(
-        "not asked", who.conditionalSteps.map { "\($0.action), when \($0.condition ?? "")" },
-        .yellow, style)
+        "not asked",
+        permission.conditionalSteps.map { "\($0.action), when \($0.condition ?? "")" }, .yellow,
+        style)
       return text
-    }.joined(separator: "\n")
+    }.joined(separator: "\n") + AccessWords.added(outcome.addedPolicies, style)
   }
 
   private static func list(
@@ -44,8 +37,8 @@ public enum AccessWhoText {
   }
 
   /// Who is let in, under which conditions, and by which statement.
-  static func line(_ grant: OutsideGrant, named: Bool) -> String {
-    var text = Prose.printable(AccessWho.sentence(grant))
+  static func line(_ grant: OutsideGrant) -> String {
+    var text = Prose.printable(sentence(grant))
     if !grant.conditions.isEmpty {
       text += ", if " + Prose.printable(grant.conditions.joined(separator: " and "))
     }
@@ -53,42 +46,6 @@ public enum AccessWhoText {
     text +=
       " (\(Prose.printable(statement.file)):\(statement.position.line):\(statement.position.column))"
     return text
-  }
-}
-
-/// Everybody who may do something with one repository, sorted by how sure it is.
-struct AccessWho {
-  var certain: [AccessMatrix.Principal] = []
-  var possible: [AccessMatrix.Principal] = []
-  var outside: [OutsideGrant] = []
-  /// The steps of the undertaking that take place under a condition; nobody was asked about them.
-  var conditionalSteps: [AccessRecipe.Step] = []
-
-  init(_ outcome: SurveyAccess.Outcome, _ what: String, target: Int) {
-    let mask = AccessMatrixText.mask(what)
-    let matrix = outcome.matrix
-    for index in matrix.principals.indices {
-      let cell = matrix[index, target]
-      if mask != 0, cell.allowed & mask == mask {
-        certain.append(matrix.principals[index])
-      } else if mask != 0, cell.possible & mask == mask {
-        possible.append(matrix.principals[index])
-      }
-    }
-    // Every administrative action counts by itself.
-    guard what != AccessGroup.administer.rawValue else {
-      var seen: Set<OutsideGrant> = []
-      outside = GroupWords.names(mask).flatMap { outcome.outsideGrants($0, target: target) }
-        .filter { seen.insert($0).inserted }
-      return
-    }
-    // Logins and what else has no repository outsiders ask of their own side (A-62).
-    let onRepository = GroupWords.names(mask).filter {
-      ECRAction.named($0)?.resourceType == .repository
-    }
-    outside = outcome.outsideGrants(
-      all: onRepository.isEmpty ? GroupWords.names(mask) : onRepository, target: target)
-    conditionalSteps = AccessRecipe(rawValue: what)?.steps.filter { $0.condition != nil } ?? []
   }
 
   /// Whom a name means, and what else it takes.

@@ -28,12 +28,12 @@ public enum CollectScript {
       regions.isEmpty
       ? "$(list ec2 describe-regions --query 'Regions[].RegionName')"
       : regions.joined(separator: " ")
-    return head(options) + "regions=\"\(list)\"\n[ -n \"$regions\" ] || fail\n" + registries + iam
+    return head.replacing("@OPTIONS@", with: options)
+      + "regions=\"\(list)\"\n[ -n \"$regions\" ] || fail\n" + registries + iam
       + (withOrganization ? organization : "") + end
   }
 
-  private static func head(_ options: String) -> String {
-    #"""
+  private static let head = #"""
     #!/bin/sh
     # Collects ECR registries for Drydock, reading only. Usage: sh collect.sh FOLDER
     # Then: drydock snapshot import --into registry.sqlite FOLDER
@@ -54,7 +54,7 @@ public enum CollectScript {
     # A mark that subshells can leave too.
     fail() { : > "$out/.failed"; }
 
-    ask() { aws\#(options) "$@" < /dev/null; }
+    ask() { aws@OPTIONS@ "$@" < /dev/null; }
 
     # collect FILE NOTE COMMAND...: the note and what the command prints. That there is no such policy
     # is an answer; what AWS refuses is told, and the rest goes on.
@@ -99,7 +99,6 @@ public enum CollectScript {
     account=$(ask sts get-caller-identity --query Account --output text)
 
     """#
-  }
 
   private static let registries = #"""
 

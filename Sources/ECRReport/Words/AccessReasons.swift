@@ -8,9 +8,9 @@ public enum AccessReasons {
   public static func sentence(_ result: EvaluationResult) -> String {
     let isECR = result.request.action.lowercased().hasPrefix("ecr:")
     let names = result.decidedBy.map { AccessWords.name($0, isECR: isECR) }
-    guard !names.isEmpty else {
-      return result.decision == .allowed
-        ? "the root user may do it in its own account" : "nothing allows it"
+    if result.decidedBy == [.builtIn] {
+      return result.remarks.contains(.noPermissionNeeded)
+        ? AccessWords.builtIn(result) : "the root user may do it in its own account"
     }
     switch result.decision {
     case .allowed:

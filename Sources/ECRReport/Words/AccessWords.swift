@@ -10,6 +10,7 @@ enum AccessWords {
     switch type {
     case .identityPolicy: "an identity-based policy"
     case .resourcePolicy, .registryPolicy: "a resource-based policy"
+    case .builtIn: aws(type)
     case .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary, .sessionPolicy,
       .vpcEndpointPolicy:
       "a \(aws(type))"
@@ -19,6 +20,7 @@ enum AccessWords {
   /// What AWS calls a kind of policy in its refusals (A-77).
   static func aws(_ type: PolicyType) -> String {
     switch type {
+    case .builtIn: "AWS itself"
     case .resourceControlPolicy: "resource control policy"
     case .serviceControlPolicy: "service control policy"
     case .resourcePolicy, .registryPolicy: "resource-based policy"
@@ -75,6 +77,20 @@ enum AccessWords {
     }
     guard !exceptions.isEmpty else { return ("allowed", "") }
     return ("allowed", ", unless " + exceptions.joined(separator: " or "))
+  }
+
+  /// What allows a request for which no policy is needed.
+  static func builtIn(_ result: EvaluationResult) -> String {
+    result.remarks.contains(.noPermissionNeeded)
+      ? "the action needs no permission" : "the root user in its own account"
+  }
+
+  /// A line for each policy that was added.
+  static func added(_ policies: [AddedPolicy], _ style: Style) -> String {
+    policies.map { policy in
+      "\(style(.yellow, "Added")): \(policy.name) at level \(policy.level) of the RCPs, which allows "
+        + "nothing by itself; AWS attaches it to every level.\n"
+    }.joined()
   }
 
   /// Another permission that AWS asks for beside an action.
@@ -154,8 +170,11 @@ enum AccessWords {
     case .directGrantPastBounds:
       "the resource's policy names the caller itself, or everybody: in the same account that is "
         + "enough, though the permissions boundary or the session policies leave the action out"
-    case .resourceControlLevelWithoutAllow:
-      "a level of RCPs allows nothing: AWS attaches RCPFullAWSAccess to each; add it if it is there"
+    case .noPermissionNeeded:
+      "sts:GetCallerIdentity needs no permission, and no Deny stops it"
+    case .forAnyValueIfExistsWithoutKey:
+      "AWS does not say clearly whether ForAnyValue with IfExists matches a request that lacks the "
+        + "key: an Allow is taken to match, a Deny is not"
     }
   }
 }

@@ -1,5 +1,4 @@
 import ECRAccess
-import ECRPolicy
 
 /// Words for how much of a group of actions somebody may do.
 enum GroupWords {
@@ -28,10 +27,5 @@ enum GroupWords {
       if allowed == total { return .green }
       return possible == 0 ? .dim : .yellow
     }
-  }
-
-  /// The actions of a mask, in ECR's order.
-  static func names(_ mask: UInt64) -> [String] {
-    ECRAction.all.enumerated().filter { mask & 1 << UInt64($0.offset) != 0 }.map(\.element.text)
   }
 }

@@ -13,9 +13,9 @@ struct Question: Sendable {
 
   /// What is asked, with what is expected of the answer.
   enum Content: Sendable {
-    case preview(PreviewQuestion, PreviewExpectation)
-    case access(AccessQuestion, AccessExpectation)
-    case validate(ValidationQuestion, ValidationExpectation)
+    case preview(Preview, PreviewExpectation)
+    case access(Access, AccessExpectation)
+    case validate(Validation, ValidationExpectation)
   }
 
   /// What people expect.
@@ -28,30 +28,32 @@ struct Question: Sendable {
   }
 }
 
-/// The question what a lifecycle policy does to a repository.
-struct PreviewQuestion: Sendable {
-  var repository: Located<String>
-  /// A policy to try in place of the repository's own.
-  var policy: StoryPolicy?
-  var countsChildren = true
-}
+extension Question {
+  /// The question what a lifecycle policy does to a repository.
+  struct Preview: Sendable {
+    var repository: Located<String>
+    /// A policy to try in place of the repository's own.
+    var policy: StoryPolicy?
+    var countsChildren = true
+  }
 
-/// The question whether somebody may do something.
-struct AccessQuestion: Sendable {
-  /// Where it stands.
-  var span: Span
-  var principal: Located<String>
-  var undertaking: AskAccess.Undertaking
-  var repository: Located<String>?
-  var resource: String?
-  var context: [(name: String, values: [String])] = []
-  var requestTags: [String: String]?
-  var vpcEndpointPolicies: [StoryPolicy] = []
-}
+  /// The question whether somebody may do something.
+  struct Access: Sendable {
+    /// Where it stands.
+    var span: Span
+    var principal: Located<String>
+    var operation: AskAccess.Operation
+    var repository: Located<String>?
+    var resource: QuestionText?
+    var context: [(name: String, values: [String])] = []
+    var requestTags: [String: String]?
+    var vpcEndpointPolicies: [StoryPolicy] = []
+  }
 
-/// The question whether AWS would take a document.
-struct ValidationQuestion: Sendable {
-  var document: StoryPolicy
-  /// What it is meant to be, where its elements do not tell.
-  var kind: PolicyKind?
+  /// The question whether AWS would take a document.
+  struct Validation: Sendable {
+    var document: StoryPolicy
+    /// What it is meant to be, where its elements do not tell.
+    var kind: PolicyKind?
+  }
 }

@@ -1,5 +1,5 @@
-import ECRDocuments
 import ECRModel
+import ECRSimulator
 import Texts
 
 /// Images, written the short way or as AWS's CLI lists them.
@@ -211,22 +211,20 @@ extension ScenarioReader {
   mutating func describedImages(
     _ node: YAMLNode, _ manifests: YAMLNode?, _ id: inout RepositoryID
   ) -> [StoryImage] {
-    var reader = SnapshotReader()
     var sources = fileTexts(node, "images")
     if let manifests { sources += fileTexts(manifests, "manifests") }
-    for source in sources { reader.read(source) }
-    let (snapshot, findings) = reader.finish()
+    let (repositories, findings) = ReadDocuments.repositories(sources)
     yaml.findings += findings.filter { $0.type == .error }
-    guard let snapshot, !sources.isEmpty else { return [] }
+    guard let repositories, !sources.isEmpty else { return [] }
     let wanted = id
     let found =
-      snapshot.repositories.first { $0.id.mayBe(wanted) }
-      ?? (snapshot.repositories.count == 1 ? snapshot.repositories[0] : nil)
+      repositories.first { $0.id.mayBe(wanted) }
+      ?? (repositories.count == 1 ? repositories[0] : nil)
     guard let repository = found else {
       yaml.error(
         "UNKNOWN_REPOSITORY", "these files have no images of \(id)",
         help: "they have "
-          + snapshot.repositories.map { "`\($0.id.repositoryName)`" }.joined(separator: ", "),
+          + repositories.map { "`\($0.id.repositoryName)`" }.joined(separator: ", "),
         at: node.span)
       return []
     }

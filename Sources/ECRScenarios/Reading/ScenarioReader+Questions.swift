@@ -101,14 +101,14 @@ extension ScenarioReader {
 
   // MARK: What is asked
 
-  private mutating func previewQuestion(_ fields: Fields) -> PreviewQuestion? {
+  private mutating func previewQuestion(_ fields: Fields) -> Question.Preview? {
     guard let node = fields["preview"], let name = yaml.text(node, "preview"), isRepository(name)
     else { return nil }
     if clock == nil {
       noClock(
         "what a lifecycle policy does depends on the time, and there is no clock", at: name.span)
     }
-    var question = PreviewQuestion(repository: name)
+    var question = Question.Preview(repository: name)
     question.policy = fields["policy"].flatMap { policy($0, "policy") }
     if let node = fields["children"] {
       question.countsChildren =
@@ -118,7 +118,7 @@ extension ScenarioReader {
     return question
   }
 
-  private mutating func accessQuestion(_ fields: Fields) -> AccessQuestion? {
+  private mutating func accessQuestion(_ fields: Fields) -> Question.Access? {
     let keys = [
       "principal", "action", "actions", "repository", "resource", "context", "requestTags",
       "vpcEndpointPolicies",
@@ -126,7 +126,7 @@ extension ScenarioReader {
     guard let node = fields["access"], let asked = yaml.fields(node, "access", keys) else {
       return nil
     }
-    let undertaking = undertaking(asked)
+    let operation = operation(asked)
     guard let principalNode = requiredNode("principal", asked),
       let principal = yaml.text(principalNode, "principal")
     else { return nil }
@@ -135,16 +135,18 @@ extension ScenarioReader {
       unknownPrincipal(principal)
       return nil
     }
-    guard let undertaking else { return nil }
-    if asked["repository"] == nil, asked["resource"] == nil, needsResource(undertaking) {
+    guard let operation else { return nil }
+    if asked["repository"] == nil, asked["resource"] == nil, needsResource(operation) {
       yaml.error(
         "MISSING_KEY", "nothing says what the action is done to",
         help: "add `repository: NAME`, or `resource: ARN`", at: fields.place("access"))
     }
-    var question = AccessQuestion(
-      span: fields.place("access"), principal: principal, undertaking: undertaking)
+    var question = Question.Access(
+      span: fields.place("access"), principal: principal, operation: operation)
     question.repository = asked["repository"].flatMap { yaml.text($0, "repository") }
-    question.resource = asked["resource"].flatMap { yaml.text($0, "resource")?.value }
+    question.resource = asked["resource"].flatMap { yaml.text($0, "resource") }.map {
+      self.text($0)
+    }
     if let node = asked["resource"], asked["repository"] != nil {
       yaml.error("UNKNOWN_KEY", "give either `repository` or `resource`", at: node.span)
     }
@@ -156,52 +158,46 @@ extension ScenarioReader {
     return question
   }
 
-  private mutating func undertaking(_ asked: Fields) -> AskAccess.Undertaking? {
+  private mutating func operation(_ asked: Fields) -> AskAccess.Operation? {
     guard (asked["action"] == nil) != (asked["actions"] == nil) else {
       yaml.error("MISSING_KEY", "give either `action` or `actions`", at: asked.span)
       return nil
     }
     if let node = asked["action"] {
-      guard let action = yaml.text(node, "action"), isAction(action) else { return nil }
-      return .actions([action.value])
+      guard let action = yaml.text(node, "action").map({ text($0) }), isAction(action) else {
+        return nil
+      }
+      return .actions([action])
     }
     guard let node = asked["actions"] else { return nil }
-    let texts = yaml.texts(node, "actions")
-    let names = texts.map(\.value)
+    let texts = yaml.texts(node, "actions").map { text($0) }
     if node.elements?.isEmpty == true {
       yaml.error(
         "EMPTY_VALUE", "`actions` is empty", help: "name what is asked for", at: node.span)
     }
-    if node.elements == nil, let name = names.first, !name.contains(":") {
+    if node.elements == nil, let name = texts.first?.value, !name.contains(":") {
       return yaml.word(node, "actions", AccessRecipe.allCases.map(\.rawValue))
         .flatMap { AccessRecipe(rawValue: $0.value) }.map { .recipe($0) }
     }
-    return names.isEmpty || !texts.allSatisfy({ isAction($0) }) ? nil : .actions(names)
+    return texts.isEmpty || !texts.allSatisfy({ isAction($0) }) ? nil : .actions(texts)
   }
 
-  /// one action, by its full name; a slip of the pen would be answered by what policies say of
-  /// `ecr:*`.
-  private mutating func isAction(_ text: Located<String>) -> Bool {
-    let parts = text.value.split(separator: ":", omittingEmptySubsequences: false)
-    let isWhole =
-      parts.count == 2 && !parts.contains("") && !text.value.contains { "*? ".contains($0) }
-    let isOfECR = text.value.lowercased().hasPrefix("ecr:")
-    if isWhole, !isOfECR || ECRAction.named(text.value) != nil { return true }
-    let meant = Spelling.nearest(to: text.value, among: ECRAction.all.map(\.text))
-    yaml.error(
-      "UNKNOWN_ACTION",
-      isWhole
-        ? "`\(text.value)` is no action of ECR"
-        : "`\(text.value)` is no action: write one such as ecr:BatchGetImage, without wildcards",
-      help: meant.map { "did you mean `\($0)`?" }, at: text.span)
+  /// A text of the story, with its place, for a question.
+  private func text(_ located: Located<String>) -> QuestionText {
+    QuestionText(located.value, at: yaml.source.location(of: located.span))
+  }
+
+  private mutating func isAction(_ text: QuestionText) -> Bool {
+    guard let finding = QuestionChecks.action(text) else { return true }
+    yaml.findings.append(finding)
     return false
   }
 
-  /// Whether an undertaking is about some resource.
-  private func needsResource(_ undertaking: AskAccess.Undertaking) -> Bool {
-    switch undertaking {
+  /// Whether an operation is about some resource.
+  private func needsResource(_ operation: AskAccess.Operation) -> Bool {
+    switch operation {
     case .actions(let actions):
-      actions.contains { ECRAction.named($0)?.resourceType != .registry }
+      actions.contains { ECRAction.named($0.value)?.resourceType != .registry }
     case .recipe: true
     }
   }
@@ -227,11 +223,11 @@ extension ScenarioReader {
     }
   }
 
-  private mutating func validationQuestion(_ fields: Fields) -> ValidationQuestion? {
+  private mutating func validationQuestion(_ fields: Fields) -> Question.Validation? {
     guard let node = fields["validate"], let document = policy(node, "validate") else {
       return nil
     }
-    var question = ValidationQuestion(document: document)
+    var question = Question.Validation(document: document)
     if let node = fields["as"] {
       let words = ["lifecyclePolicy"] + PolicyKind.allCases.map(\.rawValue)
       question.kind = yaml.word(node, "as", words).flatMap { PolicyKind(rawValue: $0.value) }

@@ -1,4 +1,3 @@
-import ECRDocuments
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
@@ -43,7 +42,7 @@ public enum RecordScenario {
   public static func run(_ request: Request) throws(InvalidInput) -> Recording {
     let outcome = try PreviewLifecyclePolicy.run(request.run)
     let repository = try self.repository(outcome, request)
-    guard let policy = LifecyclePolicyDocument.read(request.run.policy).policyText else {
+    guard let policy = ReadDocuments.lifecyclePolicyText(request.run.policy) else {
       throw InvalidInput("the policy has no text")
     }
     let retold = try RetoldRun(repository, policy, isAnonymous: request.isAnonymous)

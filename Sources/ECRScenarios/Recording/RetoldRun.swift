@@ -59,15 +59,7 @@ struct RetoldRun {
       images.append(Image(index: place, name: name, tags: detail.imageTags, detail: detail))
     }
     for (place, index) in order.enumerated() {
-      let detail = repository.images[index]
-      let manifest = repository.manifests[detail.imageDigest]
-      images[place].subject = (detail.subjectManifestDigest ?? manifest?.subject)
-        .flatMap { nameOf[$0] }
-      let isList = detail.imageManifestMediaType.map(MediaTypes.isManifestList) ?? false
-      images[place].isUnknownIndex = isList && manifest == nil
-      if isList || manifest?.children.isEmpty == false {
-        images[place].children = manifest?.children.compactMap { nameOf[$0] }
-      }
+      images[place].relate(repository.images[index], repository, nameOf)
     }
     self.images = images
     var names = ImageNames()
@@ -159,5 +151,20 @@ extension ImageDetail {
 
   private static func anonymised(_ type: String) -> String {
     publicTypes.contains(where: type.hasPrefix) ? type : "application/vnd.example.other"
+  }
+}
+
+extension RetoldRun.Image {
+  /// Adds what the image refers to, by the names of the story.
+  fileprivate mutating func relate(
+    _ detail: ImageDetail, _ repository: Repository, _ nameOf: [String: String]
+  ) {
+    let manifest = repository.manifests[detail.imageDigest]
+    subject = (detail.subjectManifestDigest ?? manifest?.subject).flatMap { nameOf[$0] }
+    let isList = detail.imageManifestMediaType.map(MediaTypes.isManifestList) ?? false
+    isUnknownIndex = isList && manifest == nil
+    if isList || manifest?.children.isEmpty == false {
+      children = manifest?.children.compactMap { nameOf[$0] }
+    }
   }
 }

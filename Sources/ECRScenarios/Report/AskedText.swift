@@ -21,8 +21,10 @@ enum AskedText {
   static func circumstances(_ content: Question.Content, _ style: Style) -> String {
     guard case .access(let question, _) = content else { return "" }
     var facts = [
-      "\(question.principal.value) asks for \(undertaking(question.undertaking))"
-        + (question.repository.map { " on \($0.value)" } ?? question.resource.map { " on \($0)" }
+      "\(question.principal.value) asks for \(operation(question.operation))"
+        + (question.repository.map { " on \($0.value)" } ?? question.resource.map {
+          " on \($0.value)"
+        }
           ?? "")
     ]
     facts += question.context.map { "\($0.name) is \($0.values.joined(separator: ", "))" }
@@ -36,9 +38,9 @@ enum AskedText {
     return facts.map { style(.dim, "  " + Prose.printable($0)) + "\n" }.joined()
   }
 
-  private static func undertaking(_ undertaking: AskAccess.Undertaking) -> String {
-    switch undertaking {
-    case .actions(let actions): actions.joined(separator: ", ")
+  private static func operation(_ operation: AskAccess.Operation) -> String {
+    switch operation {
+    case .actions(let actions): actions.map(\.value).joined(separator: ", ")
     case .recipe(let recipe): recipe.summary
     }
   }

@@ -57,7 +57,7 @@ struct Asker {
   // MARK: Lifecycle
 
   private func preview(
-    _ question: PreviewQuestion
+    _ question: Question.Preview
   ) throws(Impossible) -> PreviewLifecyclePolicy.RepositoryOutcome {
     let repository = world[repository: question.repository.value]
     var settings = PreviewSettings(at: world.clock ?? Timestamp(seconds: 0))
@@ -76,7 +76,7 @@ struct Asker {
 
   // MARK: Access
 
-  private func access(_ question: AccessQuestion) throws(Impossible) -> AskAccess.Outcome {
+  private func access(_ question: Question.Access) throws(Impossible) -> AskAccess.Outcome {
     let principal = world.principals.first { $0.name == question.principal.value }
     let arn = principal?.arn ?? question.principal.value
     var inputs = AccessInputs()
@@ -89,15 +89,19 @@ struct Asker {
     if let principal { add(principal, to: &inputs) }
     let resource = try target(question, &inputs)
     let caller = Caller(arn)?.account
-    let owner = resource.flatMap { ARN($0)?.account } ?? caller
+    let owner = resource.flatMap { ARN($0.value)?.owner } ?? caller
     try addAccounts(caller: caller, owner: owner, question, to: &inputs)
     var request = AskAccess.Request(
-      principal: arn, undertaking: question.undertaking, inputs: inputs)
-    let isRepository = resource.flatMap { ARN($0)?.repositoryName } != nil
+      principal: QuestionText(arn, at: source.location(of: question.principal.span)),
+      operation: question.operation, inputs: inputs)
+    let isRepository = resource.flatMap { ARN($0.value)?.repositoryName } != nil
     request.repository = isRepository ? resource : nil
     request.resource = isRepository ? nil : resource
     do throws(InvalidInput) {
-      return try AskAccess.run(request)
+      let outcome = try AskAccess.run(request)
+      // A story's policies are meant to be in force: AWS has to take them.
+      if outcome.findings.containsErrors { throw InvalidInput(findings: outcome.findings) }
+      return outcome
     } catch {
       throw Impossible(
         error, "the question cannot be answered: a policy has mistakes",
@@ -114,11 +118,12 @@ struct Asker {
 
   /// The resource that is asked about; with it come a repository's own policy and tags.
   private func target(
-    _ question: AccessQuestion, _ inputs: inout AccessInputs
-  ) throws(Impossible) -> String? {
+    _ question: Question.Access, _ inputs: inout AccessInputs
+  ) throws(Impossible) -> QuestionText? {
     guard let name = question.repository else { return question.resource }
+    let place = source.location(of: name.span)
     guard let repository = world.repositories.first(where: { $0.name == name.value }) else {
-      if name.value.hasPrefix("arn:") { return name.value }
+      if name.value.hasPrefix("arn:") { return QuestionText(name.value, at: place) }
       throw Impossible(
         "the story has no repository `\(name.value)`",
         help: Spelling.nearest(to: name.value, among: world.repositories.map(\.name))
@@ -127,12 +132,12 @@ struct Asker {
     }
     inputs.repositoryPolicy = repository.repositoryPolicy?.text
     inputs.resourceTags = repository.tags
-    return repository.id.arn?.description
+    return repository.id.arn.map { QuestionText($0.description, at: place) }
   }
 
   /// What the caller's account and the resource's lay down.
   private func addAccounts(
-    caller: String?, owner: String?, _ question: AccessQuestion, to inputs: inout AccessInputs
+    caller: String?, owner: String?, _ question: Question.Access, to inputs: inout AccessInputs
   ) throws(Impossible) {
     let callers = caller.flatMap { world.accounts[$0] }
     let owners = owner.flatMap { world.accounts[$0] }
@@ -147,7 +152,7 @@ struct Asker {
     add("aws:PrincipalOrgPaths", callers?.organizationPath, to: &inputs)
     add("aws:ResourceOrgID", owners?.organization, to: &inputs)
     add("aws:ResourceOrgPaths", owners?.organizationPath, to: &inputs)
-    guard caller != owner, callers?.registryPolicy != nil, question.undertaking.includesLogin
+    guard caller != owner, callers?.registryPolicy != nil, question.operation.includesLogin
     else { return }
     throw Impossible(
       "a login is asked of the caller's own registry, which has a policy of its own",
@@ -161,12 +166,12 @@ struct Asker {
   }
 }
 
-extension AskAccess.Undertaking {
+extension AskAccess.Operation {
   /// Whether a login is a part of it.
   var includesLogin: Bool {
     let actions =
       switch self {
-      case .actions(let actions): actions.count > 1 ? actions : []
+      case .actions(let actions): actions.count > 1 ? actions.map(\.value) : []
       case .recipe(let recipe): recipe.steps.map(\.action)
       }
     return actions.contains { $0.lowercased() == "ecr:getauthorizationtoken" }

@@ -1,5 +1,6 @@
 public import ECRAccess
 public import ECRModel
+import ECRPolicy
 public import Texts
 
 /// The documents and the circumstances under which somebody asks about access.
@@ -48,4 +49,17 @@ public struct AccessInputs: Sendable {
 
   /// Makes inputs without anything in them.
   public init() {}
+
+  /// The scope of registry policies by its name, `V1` or `V2`; nil for another word.
+  public static func registryPolicyScope(named text: String) -> RegistryPolicyScope? {
+    RegistryPolicyScope(rawValue: text)
+  }
+
+  /// A policy that AWS keeps for ECR, by its ARN or its name.
+  public static func managedPolicy(named text: String) -> SourceText? {
+    AWSManagedPolicy.named(text)?.source
+  }
+
+  /// The ARNs of the policies that AWS keeps for ECR.
+  public static let managedPolicies = AWSManagedPolicy.all.map(\.arn)
 }

@@ -14,6 +14,8 @@ public enum AnswerAccessQuestion {
     public var line: Int
     /// The decision with its evidence; nil when the line cannot be read.
     public var result: EvaluationResult?
+    /// The policies that AWS attaches by itself, and that the line lacked.
+    public var addedPolicies: [AddedPolicy] = []
     /// What is wrong with the line, and what AWS would refuse in its policies.
     public var findings: [Finding]
   }
@@ -28,168 +30,82 @@ public enum AnswerAccessQuestion {
   ) -> Outcome {
     let reading = AccessQuestionDocument.read(line)
     var outcome = Outcome(id: reading.id, line: number, result: nil, findings: reading.findings)
-    guard let question = reading.question else { return outcome }
-    var assembler = QuestionAssembler(source: line, cache: cache)
-    let request = assembler.request(question, at: instant)
-    let policies = assembler.policies(question)
-    outcome.findings += assembler.findings.inReadingOrder()
-    guard let request, assembler.isReadable else { return outcome }
-    outcome.result = EvaluateAccess.run(request, policies)
+    guard let document = reading.question else { return outcome }
+    // What AWS takes and users regret is not a batch's business.
+    var sources = PolicySources(wantsAdvice: false, cache: cache)
+    var question = document.question(line, &sources)
+    question.at = instant
+    let answer = question.answer()
+    outcome.findings += (answer.findings + sources.findings).inReadingOrder()
+    guard sources.isReadable else { return outcome }
+    outcome.result = answer.result
+    outcome.addedPolicies = answer.addedPolicies
     return outcome
   }
 }
 
-extension ARN {
-  /// Whether it stands for several resources of ECR or IAM, whose names have no wildcards.
-  ///
-  /// Elsewhere they may be letters: objects of S3 may have them in their keys.
-  var isPattern: Bool {
-    ["ecr", "iam"].contains(service) && description.contains { $0 == "*" || $0 == "?" }
-  }
-}
-
-/// Makes a request and its policies of a line's parts.
-struct QuestionAssembler {
-  let source: SourceText
-  let cache: PolicyCache?
-  var findings: [Finding] = []
-  /// Whether every part has a meaning.
-  var isReadable = true
-
-  init(source: SourceText, cache: PolicyCache?) {
-    self.source = source
-    self.cache = cache
-  }
-
-  mutating func request(
-    _ question: AccessQuestionDocument, at instant: Timestamp?
-  ) -> AccessRequest? {
-    checkAccount(question.resourceAccount)
-    checkAccount(question.managementAccount)
-    checkAction(question.action)
-    checkResource(question.resource)
-    checkOwner(question)
-    guard let caller = Caller(question.principal.value) else {
-      refuse(
-        "INVALID_PRINCIPAL", "`\(question.principal.value)` is no principal",
-        help: "write the ARN of a user, role, session, federated user or root user, a service's "
-          + "name, or `anonymous`", question.principal.span, ["A-20"])
-      return nil
+extension AccessQuestionDocument {
+  /// The question that a line asks.
+  fileprivate func question(_ line: SourceText, _ sources: inout PolicySources) -> AccessQuestion {
+    func text(_ located: Located<String>) -> QuestionText {
+      QuestionText(located.value, at: line.location(of: located.span))
     }
-    var request = AccessRequest(
-      principal: caller, action: question.action.value, resource: question.resource.value)
-    request.resourceAccount = question.resourceAccount?.value
-    for (name, values) in question.context { request.context.set(name, values) }
-    request.resourceTags = question.resourceTags
-    request.requestTags = question.requestTags
-    request.principalTags = question.principalTags
-    request.at = instant
-    return request
+    var question = AccessQuestion(
+      principal: text(principal), action: text(action), resource: text(resource))
+    question.resourceAccount = resourceAccount.map(text)
+    question.managementAccount = managementAccount.map(text)
+    for (name, values) in context { question.context.set(name, values) }
+    question.resourceTags = resourceTags
+    question.requestTags = requestTags
+    question.principalTags = principalTags
+    question.callerPolicies = callerPolicies(&sources)
+    question.resourcePolicies = resourcePolicies(line, &sources)
+    question.vpcEndpointPolicies = vpcEndpointPolicies.compactMap {
+      sources.compile($0, .vpcEndpointPolicy, .draft)
+    }
+    return question
   }
 
-  mutating func policies(_ question: AccessQuestionDocument) -> PolicySet {
-    let isECR = question.action.value.lowercased().hasPrefix("ecr:")
-    var set = PolicySet()
-    set.caller.identityPolicies = question.identityPolicies.compactMap {
-      compile($0, .identityPolicy)
+  private func callerPolicies(_ sources: inout PolicySources) -> CallerPolicies {
+    var policies = CallerPolicies()
+    policies.identityPolicies = identityPolicies.compactMap {
+      sources.compile($0, .identityPolicy, .draft)
     }
-    set.caller.permissionsBoundary = question.permissionsBoundary.flatMap {
-      compile($0, .permissionsBoundary)
+    policies.permissionsBoundary = permissionsBoundary.flatMap {
+      sources.compile($0, .permissionsBoundary, .draft)
     }
-    set.caller.sessionPolicies = question.sessionPolicies.compactMap { compile($0, .sessionPolicy) }
-    set.caller.serviceControlPolicies = question.serviceControlPolicies.map { level in
-      level.compactMap { compile($0, .serviceControlPolicy) }
+    policies.sessionPolicies = sessionPolicies.compactMap {
+      sources.compile($0, .sessionPolicy, .draft)
     }
-    set.resource.resourceControlPolicies = question.resourceControlPolicies.map { level in
-      level.compactMap { compile($0, .resourceControlPolicy) }
+    policies.serviceControlPolicies = serviceControlPolicies.map { level in
+      level.compactMap { sources.compile($0, .serviceControlPolicy, .draft) }
     }
-    set.resource.resourcePolicy = question.resourcePolicy.flatMap {
-      compile($0, isECR ? .repositoryPolicy : .resourcePolicy)
-    }
-    set.resource.registryPolicy = question.registryPolicy.flatMap { compile($0, .registryPolicy) }
-    set.vpcEndpointPolicies = question.vpcEndpointPolicies.compactMap {
-      compile($0, .vpcEndpointPolicy)
-    }
-    set.managementAccount = question.managementAccount?.value
-    if let scope = question.registryPolicyScope {
-      if let known = RegistryPolicyScope(rawValue: scope.value) {
-        set.resource.registryPolicyScope = known
-      } else {
-        refuse(
-          "NOT_IN_ENUM", "`\(scope.value)` is no scope of registry policies",
-          help: "write `V1` or `V2`", scope.span, ["A-72"])
-      }
-    }
-    return set
+    return policies
   }
 
-  private mutating func compile(
-    _ policy: NamedPolicy, _ kind: PolicyKind
-  ) -> CompiledPolicy? {
-    if let known = cache?.policy(policy, kind) { return known }
-    // What AWS takes and users regret is not a batch's business.
-    let reading = PolicyDocument.read(policy.policy, as: kind, withAdvice: false)
-    findings += reading.findings.filter { $0.type == .error }
-    guard let document = reading.document else {
-      isReadable = false
-      return nil
+  private func resourcePolicies(
+    _ line: SourceText, _ sources: inout PolicySources
+  ) -> ResourcePolicies {
+    let isECR = action.value.lowercased().hasPrefix("ecr:")
+    var policies = ResourcePolicies()
+    policies.resourceControlPolicies = resourceControlPolicies.map { level in
+      level.compactMap { sources.compile($0, .resourceControlPolicy, .draft) }
     }
-    let compiled = CompiledPolicy(document, name: policy.name)
-    if reading.findings.isEmpty { cache?.add(compiled, policy, kind) }
-    return compiled
-  }
-
-  private mutating func checkAccount(_ account: Located<String>?) {
-    guard let account, !ARN.isAccountID(account.value) else { return }
-    refuse(
-      "INVALID_ACCOUNT", "`\(account.value)` is no account", help: "accounts have twelve digits",
-      account.span, ["A-20"])
-  }
-
-  private mutating func checkAction(_ action: Located<String>) {
-    let parts = action.value.split(separator: ":", omittingEmptySubsequences: false)
-    if action.value.contains("*") || action.value.contains("?") {
-      refuse(
-        "INVALID_ACTION", "`\(action.value)` is a pattern; a question is about one action",
-        help: "ask for each action by itself", action.span, ["A-30"])
-    } else if parts.count != 2 || parts.contains("") {
-      refuse(
-        "INVALID_ACTION", "`\(action.value)` is no action",
-        help: "write `service:Action`, such as `ecr:BatchGetImage`", action.span, ["A-30"])
+    policies.resourcePolicy = resourcePolicy.flatMap {
+      sources.compile($0, isECR ? .repositoryPolicy : .resourcePolicy, .draft)
     }
-  }
-
-  private mutating func checkResource(_ resource: Located<String>) {
-    guard resource.value != "*" else { return }
-    guard let arn = ARN(resource.value) else {
-      return refuse(
-        "INVALID_RESOURCE", "`\(resource.value)` is no ARN",
-        help: "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`, or `*` for actions without a "
-          + "resource", resource.span, ["A-33"])
+    policies.registryPolicy = registryPolicy.flatMap {
+      sources.compile($0, .registryPolicy, .draft)
     }
-    guard arn.isPattern else { return }
-    refuse(
-      "INVALID_RESOURCE", "`\(resource.value)` is a pattern; a question is about one resource",
-      help: "ask for each resource by itself, or for `*` where the action has no resource",
-      resource.span, ["A-31"])
-  }
-
-  /// An ARN that names its account leaves no choice of another.
-  private mutating func checkOwner(_ question: AccessQuestionDocument) {
-    guard let given = question.resourceAccount, ARN.isAccountID(given.value),
-      let owner = ARN(question.resource.value)?.account, !owner.isEmpty, owner != given.value
-    else { return }
-    refuse(
-      "CONTRADICTING_ACCOUNT",
-      "`resourceAccount` is \(given.value), and the resource's ARN is of \(owner)",
-      help: "leave `resourceAccount` out: it is for ARNs without an account", given.span, ["A-33"])
-  }
-
-  private mutating func refuse(
-    _ code: IssueCode, _ message: String, help: String, _ span: Span, _ facts: [String]
-  ) {
-    isReadable = false
-    findings.append(
-      Finding(.error, code, message, help: help, at: source.location(of: span), facts: facts))
+    guard let scope = registryPolicyScope else { return policies }
+    if let known = RegistryPolicyScope(rawValue: scope.value) {
+      policies.registryPolicyScope = known
+    } else {
+      sources.add(
+        Finding(
+          .error, "NOT_IN_ENUM", "`\(scope.value)` is not a scope of registry policies",
+          help: "write `V1` or `V2`", at: line.location(of: scope.span), facts: ["A-72"]))
+    }
+    return policies
   }
 }

@@ -4,35 +4,65 @@ import ECRPolicy
 public import Texts
 
 /// Answers whether a principal may do something to a resource: one action, or all that a client's
-/// undertaking needs.
+/// operation needs.
 public enum AskAccess {
   /// What is asked.
   public struct Request: Sendable {
     /// The caller: an ARN, a service's name, or `anonymous`.
-    public var principal: String
+    public var principal: QuestionText
     /// What the caller wants to do.
-    public var undertaking: Undertaking
+    public var operation: Operation
     /// The repository, by name or ARN; nil when `resource` tells.
-    public var repository: String?
+    public var repository: QuestionText?
     /// The resource's ARN, or `*`.
-    public var resource: String?
+    public var resource: QuestionText?
     /// The documents and the circumstances.
     public var inputs: AccessInputs
 
     /// Makes a request.
-    public init(principal: String, undertaking: Undertaking, inputs: AccessInputs) {
+    public init(principal: QuestionText, operation: Operation, inputs: AccessInputs) {
       self.principal = principal
-      self.undertaking = undertaking
+      self.operation = operation
       self.inputs = inputs
+    }
+
+    /// Makes a request of a caller that stands in no document.
+    public init(principal: String, operation: Operation, inputs: AccessInputs) {
+      self.init(
+        principal: QuestionText(principal, named: "principal"), operation: operation,
+        inputs: inputs)
     }
   }
 
   /// What a caller wants to do.
-  public enum Undertaking: Sendable {
+  public enum Operation: Sendable {
     /// Some actions.
-    case actions([String])
+    case actions([QuestionText])
     /// All that a client needs for something.
     case recipe(AccessRecipe)
+
+    /// Reads what people write: one of ``names``, or actions separated by commas.
+    ///
+    /// `place` is what findings about the actions call the place.
+    ///
+    /// - Throws: ``InvalidInput`` when it is neither.
+    public init(_ text: String, named place: String) throws(InvalidInput) {
+      if let recipe = AccessRecipe(rawValue: text) {
+        self = .recipe(recipe)
+        return
+      }
+      guard text.contains(":") else {
+        throw InvalidInput(
+          "`\(text)` is neither a list of actions nor one of "
+            + Self.names.joined(separator: ", ")
+            + (Spelling.nearest(to: text, among: Self.names).map { "; did you mean `\($0)`?" }
+              ?? ""))
+      }
+      self = .actions(text.split(separator: ",").map { QuestionText(String($0), named: place) })
+    }
+
+    /// What clients do, by the words for it.
+    public static let names = AccessRecipe.allCases.map(\.rawValue)
   }
 
   /// The answer.
@@ -41,11 +71,13 @@ public enum AskAccess {
     public var principal: String
     /// The repository's ARN or the resource.
     public var resource: String
-    /// The undertaking, when it is more than a list of actions.
+    /// The operation, when it is more than a list of actions.
     public var recipe: AccessRecipe?
     /// The answer to each action, in the order in which a client asks.
     public var steps: [Step]
-    /// What was found in the documents.
+    /// The policies that AWS attaches by itself, and that the documents lacked.
+    public var addedPolicies: [AddedPolicy]
+    /// What was found in the documents; with errors AWS would refuse one of them.
     public var findings: [Finding]
     /// What else there is to know, in sentences.
     public var notices: [String]
@@ -55,7 +87,7 @@ public enum AskAccess {
       steps.firstIndex { $0.condition == nil && $0.result.decision != .allowed }
     }
 
-    /// Whether the undertaking succeeds where none of the ``conditionalFailures`` takes place.
+    /// Whether the operation succeeds where none of the ``conditionalFailures`` takes place.
     public var isAllowed: Bool { failingStep == nil }
 
     /// The refused steps of those that take place under a condition.
@@ -78,145 +110,127 @@ public enum AskAccess {
 
   /// Answers.
   ///
-  /// - Throws: ``InvalidInput`` when a document has errors, or the question has no meaning.
+  /// - Throws: ``InvalidInput`` when a document has no meaning, or the question has none.
   public static func run(_ request: Request) throws(InvalidInput) -> Outcome {
-    var world = AccessWorld(request.inputs)
-    let person = try world.person(request.principal)
-    let resource = try self.resource(request, person.caller, &world)
-    world.tellUnusedPolicies(resource)
-    world.tellForeignServiceControl(person.caller, resource)
-    var steps: [Step] = []
-    for step in plan(request.undertaking) {
-      let asked = try self.request(step.action, resource, person, world)
-      let policies = world.policies(for: person, asked, home: ARN(resource))
-      let result = EvaluateAccess.run(asked, policies)
-      steps.append(Step(purpose: step.purpose, condition: step.condition, result: result))
-    }
-    let findings = world.shelf.findings.inReadingOrder()
-    if findings.containsErrors { throw InvalidInput(findings: findings) }
+    var inventory = AccessInventory(request.inputs)
+    let person = try inventory.person(request.principal)
+    let resource = try self.resource(request, person.caller, &inventory)
+    inventory.warnAboutUnusedPolicies(resource.value)
+    inventory.warnAboutForeignServiceControl(person.caller, resource.value)
     var outcome = Outcome(
-      principal: request.principal, resource: resource, recipe: nil, steps: steps,
-      findings: findings, notices: world.notices)
-    if case .recipe(let recipe) = request.undertaking { outcome.recipe = recipe }
+      principal: request.principal.value, resource: resource.value, recipe: nil, steps: [],
+      addedPolicies: [], findings: [], notices: [])
+    for step in plan(request.operation) {
+      let answer = inventory.question(step.action, resource, person, request).answer()
+      guard let result = answer.result else { throw InvalidInput(findings: answer.findings) }
+      outcome.steps.append(Step(purpose: step.purpose, condition: step.condition, result: result))
+      for policy in answer.addedPolicies where !outcome.addedPolicies.contains(policy) {
+        outcome.addedPolicies.append(policy)
+      }
+    }
+    outcome.findings = inventory.sources.findings.inReadingOrder()
+    guard inventory.sources.isReadable else { throw InvalidInput(findings: outcome.findings) }
+    outcome.notices = inventory.notices
+    if case .recipe(let recipe) = request.operation { outcome.recipe = recipe }
     return outcome
   }
 
   private static func plan(
-    _ undertaking: Undertaking
-  ) -> [(action: String, purpose: String?, condition: String?)] {
-    switch undertaking {
+    _ operation: Operation
+  ) -> [(action: QuestionText, purpose: String?, condition: String?)] {
+    switch operation {
     case .actions(let actions): actions.map { ($0, nil, nil) }
-    case .recipe(let recipe): recipe.steps.map { ($0.action, $0.purpose, $0.condition) }
+    case .recipe(let recipe):
+      recipe.steps.map {
+        (QuestionText($0.action, named: recipe.rawValue), $0.purpose, $0.condition)
+      }
     }
   }
 
   private static func resource(
-    _ request: Request, _ caller: Caller, _ world: inout AccessWorld
-  ) throws(InvalidInput) -> String {
-    if let repository = request.repository {
-      return try world.repositoryARN(repository, caller: caller).description
+    _ request: Request, _ caller: Caller, _ inventory: inout AccessInventory
+  ) throws(InvalidInput) -> QuestionText {
+    guard var repository = request.repository else {
+      return request.resource ?? QuestionText("*", named: "resource")
     }
-    let resource = request.resource ?? "*"
-    if resource == "*" { return resource }
-    guard let arn = ARN(resource) else {
-      throw InvalidInput(
-        "`\(resource)` is no ARN: write one, or `*` for actions without a resource")
-    }
-    guard !arn.isPattern else {
-      throw InvalidInput("`\(resource)` is a pattern: ask for one resource")
-    }
-    try world.checkOwner(of: arn)
-    return resource
-  }
-
-  /// A slip of the pen would be answered by what policies say of `ecr:*`.
-  private static func checkName(_ action: String) throws(InvalidInput) {
-    guard action.lowercased().hasPrefix("ecr:"), ECRAction.named(action) == nil else { return }
-    let meant = Spelling.nearest(to: action, among: ECRAction.all.map(\.text))
-    throw InvalidInput(
-      "`\(action)` is no action of ECR" + (meant.map { "; did you mean `\($0)`?" } ?? ""))
-  }
-
-  private static func request(
-    _ action: String, _ resource: String, _ person: AccessWorld.Person, _ world: AccessWorld
-  ) throws(InvalidInput) -> AccessRequest {
-    let inputs = world.inputs
-    let parts = action.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts.contains(""), !action.contains("*"), !action.contains("?") else {
-      throw InvalidInput(
-        "`\(action)` is no action: write one such as ecr:BatchGetImage, without wildcards")
-    }
-    try checkName(action)
-    // the registry's actions are asked for `*`, in the registry that has the repository.
-    let isRegistryLevel = ECRAction.named(action)?.resourceType == .registry
-    var request = AccessRequest(
-      principal: person.caller, action: action, resource: isRegistryLevel ? "*" : resource)
-    let account = ARN(resource)?.account ?? ""
-    request.resourceAccount = account.isEmpty ? inputs.resourceAccount : account
-    // a login is asked of the caller's own registry.
-    if ECRAction.named(action)?.name == "GetAuthorizationToken" {
-      request.resourceAccount = person.caller.account ?? request.resourceAccount
-    }
-    request.at = inputs.at
-    request.resourceTags = world.tags(of: resource)
-    request.principalOrganization = person.organization
-    request.resourceOrganization = request.resourceAccount.flatMap {
-      world.organization.place(of: $0)
-    }
-    request.requestTags = inputs.requestTags
-    request.principalTags = inputs.principalTags
-    person.addTags(to: &request)
-    for (name, values) in inputs.context { request.context.set(name, values) }
-    return request
+    let arn = try inventory.repositoryARN(repository.value, caller: caller)
+    repository.value = arn.description
+    return repository
   }
 }
 
-extension AccessWorld {
-  /// The policies under which a caller asks for a resource.
+extension AccessInventory {
+  /// The question whether somebody may do one thing, with what the documents say of both sides.
+  mutating func question(
+    _ action: QuestionText, _ resource: QuestionText, _ person: Person,
+    _ request: AskAccess.Request
+  ) -> AccessQuestion {
+    var question = AccessQuestion(
+      principal: request.principal, action: action, resource: resource)
+    question.caller = person.caller
+    question.resourceAccount = inputs.resourceAccount.map {
+      QuestionText($0, named: "resource account")
+    }
+    question.managementAccount = (inputs.managementAccount ?? organization.managementAccount).map {
+      QuestionText($0, named: "management account")
+    }
+    question.requestTags = inputs.requestTags
+    question.resourceTags = tags(of: resource.value)
+    question.at = inputs.at
+    add(person, to: &question)
+    // What is given overrides what the documents say.
+    for (name, values) in inputs.context { question.context.set(name, values) }
+    addSides(ARN(resource.value), person, to: &question)
+    return question
+  }
+
+  private func add(_ person: Person, to question: inout AccessQuestion) {
+    question.callerPolicies = person.policies
+    question.vpcEndpointPolicies = vpcEndpointPolicies
+    question.principalOrganization = person.organization
+    question.principalTags = inputs.principalTags
+    guard question.principalTags == nil, person.caller.uniqueID != nil || !person.tags.isEmpty
+    else { return }
+    // A user has no other tags; a role's session may have been given more, which nobody knows.
+    if person.caller.kind == .user {
+      question.principalTags = person.tags
+    } else {
+      for (key, value) in person.tags.sorted(by: { $0.key < $1.key }) {
+        question.context.set("aws:PrincipalTag/" + key, value)
+      }
+    }
+  }
+
+  /// The policies of the resource's side, and where its account is.
   ///
   /// What a file gives without saying whose it is belongs to the resource that the question is
   /// about; a login is asked of the caller's own registry, which may be another one.
-  mutating func policies(
-    for person: Person, _ request: AccessRequest, home resource: ARN?
-  ) -> PolicySet {
-    var set = PolicySet()
-    set.caller = person.policies
-    let isLogin = request.action.lowercased() == "ecr:getauthorizationtoken"
-    let home = resource?.account ?? inputs.resourceAccount ?? person.caller.account
-    let account = isLogin ? person.caller.account : home
+  private mutating func addSides(
+    _ resource: ARN?, _ person: Person, to question: inout AccessQuestion
+  ) {
+    let home = resource?.owner ?? inputs.resourceAccount ?? person.caller.account
+    var account = home
+    if ECRAction.named(question.action.value)?.name == "GetAuthorizationToken" {
+      account = person.caller.account
+      question.resource.value = "*"
+      question.resourceAccount =
+        account.map { QuestionText($0, named: "account") } ?? question.resourceAccount
+    }
     let region = (resource?.region).flatMap { $0.isEmpty ? nil : $0 } ?? inputs.region
-    set.resource = resourcePolicies(
-      request.resource, account: account, region: region, isHome: account == home)
-    set.vpcEndpointPolicies = vpcEndpointPolicies
-    set.managementAccount = inputs.managementAccount ?? organization.managementAccount
-    return set
+    question.resourcePolicies = resourcePolicies(
+      question.resource.value, account: account, region: region, isHome: account == home)
+    question.resourceOrganization = account.flatMap { organization.place(of: $0) }
   }
 }
 
-extension AccessWorld {
+extension AccessInventory {
   /// T-A13: SCPs are for the principals of their own organisation, whose resource this need not be.
-  mutating func tellForeignServiceControl(_ caller: Caller, _ resource: String) {
+  mutating func warnAboutForeignServiceControl(_ caller: Caller, _ resource: String) {
     guard !serviceControlPolicies.isEmpty, let account = caller.account,
-      let owner = ARN(resource)?.account, !owner.isEmpty, owner != account
+      let owner = ARN(resource)?.owner, owner != account
     else { return }
     notice(
       "the SCPs are taken for those of the caller's account \(account); leave them out if they are "
         + "those of \(owner): SCPs do not stop other accounts' principals, RCPs do")
-  }
-}
-
-extension AccessWorld.Person {
-  /// The caller's tags, where they are not given.
-  ///
-  /// A user has no others; a role's session may have been given more, which nobody knows.
-  func addTags(to request: inout AccessRequest) {
-    guard request.principalTags == nil, caller.uniqueID != nil || !tags.isEmpty else { return }
-    if caller.kind == .user {
-      request.principalTags = tags
-    } else {
-      for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
-        request.context.set("aws:PrincipalTag/" + key, value)
-      }
-    }
   }
 }

@@ -11,9 +11,9 @@ public enum SurveyAccess {
     /// The documents and the circumstances.
     public var inputs: AccessInputs
     /// The repositories, by name or ARN; without any, all that the documents name.
-    public var repositories: [String] = []
+    public var repositories: [QuestionText] = []
     /// The principals; without any, all that the account's details have.
-    public var principals: [String] = []
+    public var principals: [QuestionText] = []
 
     /// Makes a request.
     public init(inputs: AccessInputs) { self.inputs = inputs }
@@ -23,10 +23,14 @@ public enum SurveyAccess {
   public struct Outcome: Sendable {
     /// Every principal with every repository.
     public var matrix: AccessMatrix
-    /// What was found in the documents.
+    /// The policies that AWS attaches by itself, and that the documents lacked.
+    public var addedPolicies: [AddedPolicy]
+    /// What was found in the documents; with errors AWS would refuse one of them.
     public var findings: [Finding]
     /// What else there is to know, in sentences.
     public var notices: [String]
+    /// Whether there is nobody to ask about.
+    public var hasNobody: Bool { matrix.principals.isEmpty }
     let circumstances: AccessMatrix.Circumstances
     /// The accounts whose details are given.
     let knownAccounts: Set<String>
@@ -52,48 +56,60 @@ public enum SurveyAccess {
   ///
   /// - Throws: ``InvalidInput`` when a document has errors, or a name has no meaning.
   public static func run(_ request: Request) throws(InvalidInput) -> Outcome {
-    var world = AccessWorld(request.inputs)
-    var people: [AccessWorld.Person] = []
+    var inventory = AccessInventory(request.inputs)
+    var people: [AccessInventory.Person] = []
     if request.principals.isEmpty {
-      people = world.everybody()
+      people = inventory.everybody()
     } else {
-      for principal in request.principals { people.append(try world.person(principal)) }
+      for principal in request.principals { people.append(try inventory.person(principal)) }
     }
-    let targets = try self.targets(request, people.first?.caller, &world)
-    let findings = world.shelf.findings.inReadingOrder()
-    if findings.containsErrors { throw InvalidInput(findings: findings) }
-    if let details = world.details, details.isIncomplete, let place = details.truncated.first {
-      world.notice(
+    var targets = try self.targets(request, people.first?.caller, &inventory)
+    var added: [AddedPolicy] = []
+    for index in targets.indices {
+      for policy in targets[index].policies.addFullAccess() where !added.contains(policy) {
+        added.append(policy)
+      }
+    }
+    let findings = inventory.sources.findings.inReadingOrder()
+    guard inventory.sources.isReadable else { throw InvalidInput(findings: findings) }
+    if let details = inventory.details, details.isIncomplete, let place = details.truncated.first {
+      inventory.notice(
         "pages of the account's details are missing: \(place.file):\(place.start.line) says that "
           + "more follow")
     }
-    let circumstances = self.circumstances(world)
+    let circumstances = self.circumstances(inventory)
     let matrix = AccessMatrix(
-      principals: people.map { $0.row(world.inputs) }, targets: targets,
+      principals: people.map { $0.row(inventory.inputs) }, targets: targets,
       circumstances: circumstances)
     return Outcome(
-      matrix: matrix, findings: findings, notices: world.notices, circumstances: circumstances,
-      knownAccounts: request.principals.isEmpty ? world.accountsOfDetails : [])
+      matrix: matrix, addedPolicies: added, findings: findings, notices: inventory.notices,
+      circumstances: circumstances,
+      knownAccounts: request.principals.isEmpty ? inventory.accountsOfDetails : [])
   }
 
   private static func targets(
-    _ request: Request, _ caller: Caller?, _ world: inout AccessWorld
+    _ request: Request, _ caller: Caller?, _ inventory: inout AccessInventory
   ) throws(InvalidInput) -> [AccessMatrix.Target] {
     var arns: [ARN] = []
-    for name in request.repositories { arns.append(try world.repositoryARN(name, caller: caller)) }
-    if arns.isEmpty { arns = try world.allRepositories() }
+    for var name in request.repositories {
+      let arn = try inventory.repositoryARN(name.value, caller: caller)
+      name.value = arn.description
+      if let finding = QuestionChecks.resource(name) { throw InvalidInput(findings: [finding]) }
+      arns.append(arn)
+    }
+    if arns.isEmpty { arns = try inventory.allRepositories() }
     guard !arns.isEmpty else {
       throw InvalidInput(
         "no document names a repository: give --repository, `aws ecr describe-repositories` or "
           + "`aws ecr get-repository-policy` output")
     }
-    if arns.count > 1, let policy = world.namelessRepositoryPolicy {
+    if arns.count > 1, let policy = inventory.namelessRepositoryPolicy {
       throw InvalidInput(
         "\(policy.name) does not say whose policy it is, and there are \(arns.count) repositories: "
           + "give `aws ecr get-repository-policy` output, or one --repository")
     }
     let homes = Set(arns.map(\.account))
-    if homes.count > 1, let policy = world.namelessRegistryPolicy {
+    if homes.count > 1, let policy = inventory.namelessRegistryPolicy {
       throw InvalidInput(
         "\(policy.name) does not say whose policy it is, and there are \(homes.count) registries: "
           + "give `aws ecr get-registry-policy` output")
@@ -101,27 +117,27 @@ public enum SurveyAccess {
     return arns.map { arn in
       var target = AccessMatrix.Target(
         resource: arn.description,
-        policies: world.resourcePolicies(
+        policies: inventory.resourcePolicies(
           arn.description, account: arn.account, region: arn.region, isHome: true))
-      target.tags = world.tags(of: arn.description)
-      target.organization = world.organization.place(of: arn.account)
+      target.tags = inventory.tags(of: arn.description)
+      target.organization = inventory.organization.place(of: arn.account)
       return target
     }
   }
 
-  private static func circumstances(_ world: AccessWorld) -> AccessMatrix.Circumstances {
+  private static func circumstances(_ inventory: AccessInventory) -> AccessMatrix.Circumstances {
     var circumstances = AccessMatrix.Circumstances()
-    circumstances.vpcEndpointPolicies = world.vpcEndpointPolicies
+    circumstances.vpcEndpointPolicies = inventory.vpcEndpointPolicies
     circumstances.managementAccount =
-      world.inputs.managementAccount ?? world.organization.managementAccount
-    circumstances.requestTags = world.inputs.requestTags
-    circumstances.at = world.inputs.at
-    for (name, values) in world.inputs.context { circumstances.context.set(name, values) }
+      inventory.inputs.managementAccount ?? inventory.organization.managementAccount
+    circumstances.requestTags = inventory.inputs.requestTags
+    circumstances.at = inventory.inputs.at
+    for (name, values) in inventory.inputs.context { circumstances.context.set(name, values) }
     return circumstances
   }
 }
 
-extension AccessWorld.Person {
+extension AccessInventory.Person {
   /// The row of a matrix.
   func row(_ inputs: AccessInputs) -> AccessMatrix.Principal {
     var row = AccessMatrix.Principal(caller: caller, policies: policies)
@@ -133,7 +149,7 @@ extension AccessWorld.Person {
   }
 }
 
-extension AccessWorld {
+extension AccessInventory {
   /// Every repository that the documents name, each once, by ARN.
   mutating func allRepositories() throws(InvalidInput) -> [ARN] {
     var arns = repositories

@@ -22,6 +22,8 @@ public enum PreviewSnapshot {
     public var jobs = 1
     /// How many repositories may be evaluated before it is their turn.
     public var ahead = 1
+    /// Whether every image is to be listed, which is done of one repository only.
+    public var listsImages = false
 
     /// Makes a request for all repositories under their own policies.
     public init(snapshot: String, settings: PreviewSettings) {
@@ -53,7 +55,7 @@ public enum PreviewSnapshot {
       @escaping @Sendable (
         _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ isOnly: Bool
       ) -> Value,
-    visit: (Value, Progress) throws -> Void
+    visit: (Value, Progress) async throws -> Void
   ) async throws -> PreviewLifecyclePolicy.Conclusion {
     var findings: [Finding] = []
     let given = request.policy.map { PreviewLifecyclePolicy.readPolicy($0, &findings) }
@@ -61,6 +63,11 @@ public enum PreviewSnapshot {
     let stores = try SnapshotStore.open(request.snapshot, readers: request.jobs)
     let repositories = try Self.repositories(request, try stores[0].repositories())
     if findings.containsErrors { throw InvalidInput(findings: findings) }
+    guard repositories.count == 1 || !request.listsImages else {
+      throw InvalidInput(
+        "--all lists the images of one repository: name it with --repositories, or give "
+          + "--format json, which lists all")
+    }
 
     let evaluation = Evaluation(
       previewer: previewer, policy: given ?? nil, snapshot: request.snapshot)
@@ -83,7 +90,7 @@ public enum PreviewSnapshot {
           tally.add(share)
           progress.imageCount += share.imageCount
         }
-        if let value = result.value { try visit(value, progress) }
+        if let value = result.value { try await visit(value, progress) }
       })
     var conclusion = tally.conclusion(findings)
     conclusion.notEvaluated = notEvaluated

@@ -142,7 +142,8 @@ struct SnapshotImporter {
     return reading.hasImages
   }
 
-  private mutating func keep(_ document: StorableDocument, in writer: SnapshotWriter) throws {
+  /// Remembers what does not tell its region, to be asked again once all documents are known.
+  private mutating func noteRegionless(_ document: StorableDocument) {
     let (account, region) = (document.context.account, document.context.region)
     switch document.content {
     case .lifecyclePolicy(let name, _, _), .repositoryPolicy(let name, _):
@@ -156,11 +157,13 @@ struct SnapshotImporter {
     case .repositories, .tags, .entities, .organizationPolicy, .targets, .organization, .parent:
       break
     }
+  }
+
+  private mutating func keep(_ document: StorableDocument, in writer: SnapshotWriter) throws {
+    noteRegionless(document)
+    let (account, region) = (document.context.account, document.context.region)
     func repository(_ name: String) -> RepositoryID {
       RepositoryID(registryID: account, region: region, repositoryName: name)
-    }
-    func elements(_ elements: [StorableDocument.Element]) -> [SnapshotWriter.Element] {
-      elements.map { SnapshotWriter.Element(key: $0.key, description: $0.description) }
     }
     switch document.content {
     case .registry(let description):
@@ -181,36 +184,51 @@ struct SnapshotImporter {
         tags: tags, of: try repositoryID(document.context.resourceARN ?? "", document))
     case .pullThroughCacheRules(let rules):
       guard account != nil || !rules.isEmpty else { return }
-      try writer.set(pullThroughCacheRules: elements(rules), account: account, region: region)
+      try writer.set(pullThroughCacheRules: Self.elements(rules), account: account, region: region)
     case .scanningConfiguration(let description):
       try writer.set(scanningConfiguration: description, account: account, region: region)
     case .repositoryCreationTemplates(let templates):
       try writer.set(
-        repositoryCreationTemplates: elements(templates), account: account, region: region)
+        repositoryCreationTemplates: Self.elements(templates), account: account, region: region)
+    case .entities, .organizationPolicy, .targets, .organization, .parent:
+      try keepWhoAndWhere(document, in: writer)
+    }
+  }
+
+  /// Keeps who there is in an account, and what an organization lays down.
+  private func keepWhoAndWhere(_ document: StorableDocument, in writer: SnapshotWriter) throws {
+    switch document.content {
     case .entities(let users, let groups, let roles, let policies, let isTruncated):
-      // The account of AWS managed policies is `aws`.
       let all = users + groups + roles + policies
       let owner =
-        all.lazy.compactMap { ARN($0.key)?.account }.first(where: ARN.isAccountID) ?? account ?? ""
+        all.lazy.compactMap { ARN($0.key)?.owner }.first(where: ARN.isAccountID)
+        ?? document.context.account ?? ""
       try writer.beginEntities(of: owner, isTruncated: isTruncated)
-      try writer.add(.user, elements(users), account: owner)
-      try writer.add(.group, elements(groups), account: owner)
-      try writer.add(.role, elements(roles), account: owner)
-      try writer.add(.policy, elements(policies), account: owner)
+      try writer.add(.user, Self.elements(users), account: owner)
+      try writer.add(.group, Self.elements(groups), account: owner)
+      try writer.add(.role, Self.elements(roles), account: owner)
+      try writer.add(.policy, Self.elements(policies), account: owner)
     case .organizationPolicy(let policy, let type):
-      try writer.set(
-        organizationPolicy: .init(key: policy.key, description: policy.description), type: type)
+      try writer.set(organizationPolicy: Self.element(policy), type: type)
     case .targets(let targets):
-      try writer.set(targets: elements(targets), of: document.context.policyID ?? "")
+      try writer.set(targets: Self.elements(targets), of: document.context.policyID ?? "")
     case .organization(let organization, let managementAccount):
       try writer.set(
-        organization: .init(key: organization.key, description: organization.description),
-        managementAccount: managementAccount)
+        organization: Self.element(organization), managementAccount: managementAccount)
     case .parent(let parent):
-      try writer.set(
-        parent: .init(key: parent.key, description: parent.description),
-        of: document.context.childID ?? "")
+      try writer.set(parent: Self.element(parent), of: document.context.childID ?? "")
+    case .registry, .repositories, .lifecyclePolicy, .repositoryPolicy, .registryPolicy, .tags,
+      .pullThroughCacheRules, .scanningConfiguration, .repositoryCreationTemplates:
+      break
     }
+  }
+
+  private static func element(_ element: StorableDocument.Element) -> SnapshotWriter.Element {
+    SnapshotWriter.Element(key: element.key, description: element.description)
+  }
+
+  private static func elements(_ all: [StorableDocument.Element]) -> [SnapshotWriter.Element] {
+    all.map(element)
   }
 
   private func repositoryID(

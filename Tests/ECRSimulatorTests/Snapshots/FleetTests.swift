@@ -31,7 +31,7 @@ struct FleetTests {
     var writer = PreviewJSON.Writer(request.settings, jobs: jobs)
     let conclusion = try await PreviewSnapshot.run(
       request, each: { outcome, _ in outcome },
-      visit: { outcome, _ in writer.add(outcome) { bytes += $0 } })
+      visit: { outcome, _ in try await writer.add(outcome) { bytes += $0 } })
     writer.finish(conclusion) { bytes += $0 }
     return bytes
   }
@@ -73,7 +73,7 @@ struct FleetTests {
     let outcome = try PreviewLifecyclePolicy.run(
       PreviewLifecyclePolicy.Request(images: images, policy: policy, at: Company.clock))
     var expected: [UInt8] = []
-    PreviewJSON.write(outcome, jobs: jobs) { expected += $0 }
+    try await PreviewJSON.write(outcome, jobs: jobs) { expected += $0 }
 
     let snapshot = try TestSnapshot(
       Dictionary(

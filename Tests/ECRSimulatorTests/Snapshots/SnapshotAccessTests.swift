@@ -19,8 +19,9 @@ struct SnapshotAccessTests {
     _ principal: String, _ action: String, _ repository: String, _ inputs: AccessInputs
   ) throws -> EvaluationResult {
     var request = AskAccess.Request(
-      principal: principal, undertaking: .actions([action]), inputs: inputs)
-    request.repository = repository
+      principal: principal, operation: .actions([QuestionText(action, named: "action")]),
+      inputs: inputs)
+    request.repository = QuestionText(repository, named: "repository")
     return try #require(try AskAccess.run(request).steps.first).result
   }
 
@@ -171,7 +172,7 @@ struct SnapshotAccessTests {
     }
     let inputs = try inputs(try TestSnapshot(files))
     var request = AskAccess.Request(
-      principal: Shop.janitor, undertaking: .actions(["ecr:BatchDeleteImage"]), inputs: inputs)
+      principal: Shop.janitor, operation: .actions(["ecr:BatchDeleteImage"]), inputs: inputs)
     request.repository = "base/java"
     let outcome = try AskAccess.run(request)
     // The unit's SCP would deny it; without list-parents nobody knows that the account is in the unit.
@@ -194,7 +195,7 @@ struct SnapshotAccessTests {
     let files = try TestSnapshot.files(["Fixtures/company"]).filter { !$0.key.hasSuffix(file) }
     let snapshot = try TestSnapshot(files)
     var request = AskAccess.Request(
-      principal: Shop.janitor, undertaking: .actions(["ecr:BatchDeleteImage"]),
+      principal: Shop.janitor, operation: .actions(["ecr:BatchDeleteImage"]),
       inputs: try inputs(snapshot))
     request.repository = "base/java"
     let outcome = try AskAccess.run(request)

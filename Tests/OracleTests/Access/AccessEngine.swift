@@ -18,7 +18,13 @@ enum AccessEngine {
 
   /// Likewise, with the policies read before.
   static func answer(_ question: WorldQuestion, _ policies: PolicySet) -> String {
-    guard let caller = Caller(question.principal) else { return "no caller" }
+    guard let request = request(question) else { return "no caller" }
+    return EvaluateAccess.decide(PreparedRequest(request), policies).rawValue
+  }
+
+  /// A question as the engine takes it.
+  static func request(_ question: WorldQuestion) -> AccessRequest? {
+    guard let caller = Caller(question.principal) else { return nil }
     var request = AccessRequest(
       principal: caller, action: question.action, resource: question.resource)
     request.resourceAccount = question.resourceAccount
@@ -26,7 +32,7 @@ enum AccessEngine {
     request.resourceTags = tags(question.resourceTags)
     request.requestTags = tags(question.requestTags)
     request.principalTags = tags(question.principalTags)
-    return EvaluateAccess.decide(Question(request), policies).rawValue
+    return request
   }
 
   /// The policies of a world, read.
@@ -64,7 +70,7 @@ enum AccessEngine {
     ).document.map { CompiledPolicy($0, name: "policy") }
   }
 
-  private static func tags(_ tags: [WorldTag]?) -> [String: String]? {
+  static func tags(_ tags: [WorldTag]?) -> [String: String]? {
     tags.map { Dictionary($0.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first }) }
   }
 }

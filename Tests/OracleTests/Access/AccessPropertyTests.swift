@@ -1,4 +1,5 @@
 /// Laws that hold of the access engine on any world, whatever the right answer is.
+import ECRAccess
 import Testing
 
 struct AccessPropertyTests {
@@ -9,7 +10,7 @@ struct AccessPropertyTests {
     _ part: Int, _ change: (AccessWorld, inout AccessWorldGenerator) -> AccessWorld?,
     _ law: (_ before: String, _ after: String) -> Bool
   ) {
-    for seed in Seeds.part(part, of: Self.parts, quick: 800, full: 8_000) {
+    for seed in Seeds.part(part, of: Self.parts, quick: 300, full: 8_000) {
       let world = AccessWorldGenerator.world(seed: seed)
       var generator = AccessWorldGenerator(seed: seed)
       generator.question = world.question
@@ -76,6 +77,24 @@ struct AccessPropertyTests {
       return changed
     } _: {
       $0 == $1
+    }
+  }
+
+  @Test(arguments: 0..<parts)
+  func `a decision is what its evidence says`(part: Int) {
+    for seed in Seeds.part(part, of: Self.parts, quick: 800, full: 16_000) {
+      let world = AccessWorldGenerator.world(seed: seed)
+      guard let request = AccessEngine.request(world.question) else { continue }
+      let result = EvaluateAccess.run(request, AccessEngine.policies(world))
+      let isDenied = result.gates.contains { $0.answer == .denies }
+      let allows = result.gates.allSatisfy { !$0.mustAllow || $0.answer == .allows }
+      let told: Decision = isDenied ? .explicitDeny : allows ? .allowed : .implicitDeny
+      guard result.decision == told, !result.decidedBy.isEmpty,
+        result.decidedBy.allSatisfy({ type in result.gates.contains { $0.policyType == type } })
+      else {
+        Issue.record("seed \(seed): \(result.decision) \(result.gates)\n\(accessJSON(world))")
+        return
+      }
     }
   }
 }

@@ -85,7 +85,7 @@ struct AccessWorldGenerator {
     return policy
   }
 
-  private static let fullAccess = WorldPolicy(
+  static let fullAccess = WorldPolicy(
     version: "2012-10-17",
     statements: [
       WorldStatement(

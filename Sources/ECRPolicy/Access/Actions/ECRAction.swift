@@ -56,7 +56,7 @@ public struct ECRAction: Sendable, Hashable {
   /// Whether a repository's policy can have a say in it.
   ///
   /// The repository that `CreateRepository` makes has no policy yet.
-  public var heedsRepositoryPolicy: Bool {
+  public var isSubjectToRepositoryPolicy: Bool {
     resourceType == .repository && name != "CreateRepository"
   }
 

@@ -12,6 +12,7 @@ enum ConditionCheck {
         continue
       }
       guard let expected = expectation(condition.comparison.comparison, value.value) else {
+        if condition.comparison.comparison == .ipAddress { leadingZero(value, &findings) }
         continue
       }
       findings.refused(
@@ -19,6 +20,16 @@ enum ConditionCheck {
         "`\(value.value)` can never match: `\(condition.comparison)` compares \(expected.what)",
         help: expected.help, at: value.span, facts: ["A-44"])
     }
+  }
+
+  /// AWS does not say how it reads `010`; many programs read it as octal.
+  private static func leadingZero(_ value: Located<String>, _ findings: inout AccessFindings) {
+    let decimal = AddressRange.withoutLeadingZeros(value.value)
+    guard decimal != value.value else { return }
+    findings.add(
+      .warning, "ADDRESS_WITH_LEADING_ZERO",
+      "`\(value.value)` has leading zeros, which some programs read as octal numbers",
+      "write `\(decimal)` if decimal numbers are meant", value.span, ["A-43"])
   }
 
   /// What a value would have to be; nil when it is that.

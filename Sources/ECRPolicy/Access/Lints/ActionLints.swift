@@ -43,7 +43,7 @@ enum ActionLints {
     _ pattern: Located<String>, _ actions: [ECRAction], _ effect: PolicyDocument.Effect,
     _ findings: inout AccessFindings
   ) {
-    guard !actions.contains(where: \.heedsRepositoryPolicy) else { return }
+    guard !actions.contains(where: \.isSubjectToRepositoryPolicy) else { return }
     let name = actions[0].text
     findings.add(
       .warning, "ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY",

@@ -38,12 +38,13 @@ enum ConditionKeyLints {
           + "service has begin with `aws:`", condition.keySpan, ["A-79"])
       return
     }
-    notCarried(condition, lower, actions, &findings)
+    notCarried(condition, statement.effect, lower, actions, &findings)
   }
 
   /// A-76, T-A17: keys that requests of these actions, or of some of them, never carry.
   private static func notCarried(
-    _ condition: PolicyDocument.Condition, _ lower: String, _ actions: ECRActions,
+    _ condition: PolicyDocument.Condition, _ effect: PolicyDocument.Effect, _ lower: String,
+    _ actions: ECRActions,
     _ findings: inout AccessFindings
   ) {
     let family = lower.contains("/") ? lower.prefix { $0 != "/" } + "/${tagkey}" : lower
@@ -64,7 +65,7 @@ enum ConditionKeyLints {
         .warning, "CONDITION_KEY_NEVER_CARRIED",
         "`\(condition.key)` is never there for \(name)", help, condition.keySpan,
         ["A-76", "T-A17"])
-    } else if !condition.holdsWithoutKey {
+    } else if !condition.holdsWithoutKey(in: effect) {
       some(condition, dead, actions, &findings)
     }
   }
@@ -104,7 +105,7 @@ enum ConditionKeyLints {
   private static func carries(_ action: ECRAction, _ family: String) -> Bool {
     let keys =
       action.conditionKeys
-      + (action.heedsRepositoryPolicy
+      + (action.isSubjectToRepositoryPolicy
         ? ECRAction.repositoryConditionKeys : [])
     return keys.contains { $0.lowercased() == family }
   }

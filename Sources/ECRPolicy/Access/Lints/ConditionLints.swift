@@ -6,6 +6,7 @@ enum ConditionLints {
     for condition in statement.conditions {
       quantifier(condition, statement, &findings)
       missingKey(condition, statement, &findings)
+      openQuestion(condition, &findings)
       if condition.values.isEmpty {
         findings.add(
           .warning, "CONDITION_WITHOUT_VALUES", "`\(condition.key)` is compared with nothing",
@@ -74,6 +75,21 @@ enum ConditionLints {
       ["A-42", "T-A06"])
   }
 
+  /// QA-24: AWS's pages contradict each other.
+  private static func openQuestion(
+    _ condition: PolicyDocument.Condition, _ findings: inout AccessFindings
+  ) {
+    guard condition.comparison.quantifier == .forAnyValue, condition.comparison.ifExists else {
+      return
+    }
+    findings.add(
+      .suggestion, "FORANYVALUE_WITH_IF_EXISTS",
+      "AWS does not say clearly whether `\(condition.comparison)` matches a request that lacks "
+        + "`\(condition.key)`",
+      "leave out `IfExists`, and allow requests without the key in a statement with "
+        + "`\"Null\": {\"\(condition.key)\": \"true\"}`", condition.operatorSpan, ["A-45", "QA-24"])
+  }
+
   /// The condition that holds only where the key is there.
   private static func nullBlock(_ condition: PolicyDocument.Condition) -> String {
     "`\"Null\": {\"\(condition.key)\": \"false\"}`"
@@ -83,19 +99,21 @@ enum ConditionLints {
 extension PolicyDocument.Statement {
   /// Whether the statement cannot match a request that lacks a key, which is given in lower case.
   func needsKey(_ key: String) -> Bool {
-    conditions.contains { $0.key.lowercased() == key && !$0.holdsWithoutKey }
+    conditions.contains { $0.key.lowercased() == key && !$0.holdsWithoutKey(in: effect) }
   }
 }
 
 extension PolicyDocument.Condition {
-  /// whether the condition holds when its key is missing.
-  var holdsWithoutKey: Bool {
+  /// Whether the condition holds when its key is missing.
+  ///
+  /// QA-24: of `ForAnyValue:…IfExists` AWS says both. It holds in an Allow and not in a Deny, so that no
+  /// access goes unreported.
+  public func holdsWithoutKey(in effect: PolicyDocument.Effect) -> Bool {
     if comparison.comparison == .null { return values.contains { $0.value.lowercased() == "true" } }
-    if comparison.ifExists { return true }
     switch comparison.quantifier {
+    case nil: return comparison.ifExists || comparison.isNegated
     case .forAllValues: return true
-    case .forAnyValue: return false
-    case nil: return comparison.isNegated
+    case .forAnyValue: return comparison.ifExists && effect == .allow
     }
   }
 }

@@ -24,7 +24,7 @@ enum KindLints {
         let actions = ECRAction.all.indices.filter { mask & 1 << UInt64($0) != 0 }
           .map { ECRAction.all[$0] }
         return !actions.isEmpty
-          && actions.allSatisfy { !$0.heedsRepositoryPolicy || ofRegistry.contains($0.name) }
+          && actions.allSatisfy { !$0.isSubjectToRepositoryPolicy || ofRegistry.contains($0.name) }
       }
   }
 

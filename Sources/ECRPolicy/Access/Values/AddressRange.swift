@@ -61,6 +61,15 @@ public struct AddressRange: Sendable, Hashable {
     return address
   }
 
+  /// An IPv4 address or range, its numbers written without zeros in front; other texts as they are.
+  public static func withoutLeadingZeros(_ text: String) -> String {
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard version4(parts[0]) != nil else { return text }
+    let numbers = parts[0].split(separator: ".").map { "\(UInt8($0) ?? 0)" }
+    return ([numbers.joined(separator: ".")] + parts.dropFirst().map(String.init))
+      .joined(separator: "/")
+  }
+
   /// Eight groups of hexadecimal digits; `::` stands for as many zeros as are missing, and the last
   /// two groups may be an IPv4 address.
   private static func version6(_ text: some StringProtocol) -> (high: UInt64, low: UInt64)? {

@@ -1,7 +1,9 @@
 /// When a condition holds.
 
 /// Whether one key under one operator holds.
-func holds(_ condition: WorldCondition, _ request: OracleRequest, hasVariables: Bool) -> Bool {
+func holds(
+  _ condition: WorldCondition, _ request: OracleRequest, isAllow: Bool, hasVariables: Bool
+) -> Bool {
   var name = condition.comparison
   let isForAll = name.hasPrefix("ForAllValues:")
   let isForAny = name.hasPrefix("ForAnyValue:")
@@ -17,12 +19,13 @@ func holds(_ condition: WorldCondition, _ request: OracleRequest, hasVariables: 
     return condition.values.contains { $0.lowercased() == (isEmpty ? "true" : "false") }
   }
   guard let values else {
-    // a key that is not there.
-    return isIfExists || isForAll || (isNegated && !isForAny)
+    // a key that is not there; QA-24: of the two together AWS says both.
+    if isForAny { return isIfExists && isAllow }
+    return isIfExists || isForAll || isNegated
   }
   // for the set operators, empty values are none.
   if isEmpty, isForAll { return true }
-  if isEmpty, isForAny { return isIfExists }
+  if isEmpty, isForAny { return isIfExists && isAllow }
 
   /// a negated operator wants each value to differ from all of the policy's.
   func satisfies(_ value: String) -> Bool {

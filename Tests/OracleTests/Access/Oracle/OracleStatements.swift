@@ -22,7 +22,7 @@ func naming(
       matchesAction(statement.action, request),
       matchesResource(statement.resource, request, hasVariables: hasVariables(policy)),
       statement.conditions.allSatisfy({
-        holds($0, request, hasVariables: hasVariables(policy))
+        holds($0, request, isAllow: isAllow, hasVariables: hasVariables(policy))
       })
     else { continue }
     namings.append(naming)

@@ -3,10 +3,10 @@
 /// A worker does one thing at a time. At most `ahead` things are under way or wait for their turn, so
 /// that memory follows them and not the whole list; how many workers there are changes nothing of what
 /// `visit` is given.
-package func inOrder<Worker: Sendable, Item: Sendable, Value: Sendable>(
+public func inOrder<Worker: Sendable, Item: Sendable, Value: Sendable>(
   _ items: [Item], workers: [Worker], ahead: Int,
   _ work: @escaping @Sendable (Worker, Item) throws -> Value,
-  _ visit: (Value) throws -> Void
+  _ visit: (Value) async throws -> Void
 ) async throws {
   try await withThrowingTaskGroup(
     of: (index: Int, worker: Worker, value: Value).self
@@ -22,7 +22,7 @@ package func inOrder<Worker: Sendable, Item: Sendable, Value: Sendable>(
         group.addTask { (index, worker, try work(worker, item)) }
       }
       if let value = waiting.removeValue(forKey: due) {
-        try visit(value)
+        try await visit(value)
         due += 1
       } else if let done = try await group.next() {
         idle.append(done.worker)

@@ -4,12 +4,12 @@ import ECRModel
 import ECRPolicy
 import Texts
 
-extension AccessWorld {
+extension AccessInventory {
   /// Warns of users and roles that the policies of repositories and registries name, and that are not
   /// in their account, where all of its details are given.
   ///
   /// AWS refuses such a policy. It stays a warning: the details may be older than the policy.
-  mutating func warnOfStrangers() {
+  mutating func warnAboutUnknownPrincipals() {
     guard let details, !details.isIncomplete else { return }
     let accounts = accountsOfDetails
     let known = Set((details.users + details.roles).map(\.arn.value))
@@ -24,7 +24,7 @@ extension AccessWorld {
         let namesakes = known.compactMap { ARN($0) }.filter { $0.account == arn.account }
           .map(\.resource).sorted()
         let meant = Spelling.nearest(to: arn.resource, among: namesakes)
-        shelf.add(
+        sources.add(
           Finding(
             .warning, "PRINCIPAL_NOT_FOUND",
             "the details of account \(arn.account) do not have `\(name.value.text)`",

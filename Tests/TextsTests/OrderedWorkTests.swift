@@ -1,7 +1,6 @@
 import Synchronization
 import Testing
-
-@testable import ECRSimulator
+import Texts
 
 /// Work on several workers, handed on in order.
 struct OrderedWorkTests {

@@ -7,7 +7,7 @@ import Texts
 ///
 /// Source: "Managing organization policies: Inheritance",
 /// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inheritance_auth.html
-struct OrganizationWorld {
+struct OrganizationDocuments {
   private var id: String?
   private(set) var managementAccount: String?
   /// The unit or the root above an account or a unit.
@@ -102,7 +102,7 @@ struct OrganizationWorld {
   func knowsPath(to account: String) -> Bool { path(to: account) != nil }
 }
 
-extension AccessWorld {
+extension AccessInventory {
   /// The SCPs above a caller: those that are given, or those of its place in the organisation.
   mutating func serviceControlPolicies(of caller: Caller) -> [[CompiledPolicy]] {
     guard inputs.serviceControlPolicies.isEmpty, let account = caller.account else {
@@ -117,17 +117,16 @@ extension AccessWorld {
       return resourceControlPolicies
     }
     if let known = resourceControlLevels[account] { return known }
-    var levels = levels(of: .resourceControl, to: account)
-    _ = addFullAccess(to: &levels)
+    let levels = levels(of: .resourceControl, to: account)
     resourceControlLevels[account] = levels
     return levels
   }
 
   private mutating func levels(
-    of type: OrganizationWorld.PolicyType, to account: String
+    of type: OrganizationDocuments.PolicyType, to account: String
   ) -> [[CompiledPolicy]] {
     let levels = organization.levels(of: type, to: account).map { level in
-      level.compactMap { compileStored($0, type.kind) }
+      level.compactMap { sources.compile($0, type.kind, .stored) }
     }.filter { !$0.isEmpty }
     for id in organization.unknownPolicies(to: account) {
       notice(

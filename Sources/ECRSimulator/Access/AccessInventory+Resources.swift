@@ -4,7 +4,7 @@ import ECRModel
 import ECRPolicy
 import Texts
 
-extension AccessWorld {
+extension AccessInventory {
   /// The ARN of a repository that is given by name or by ARN; nil when its account is not known.
   mutating func repositoryARN(_ text: String, caller: Caller?) throws(InvalidInput) -> ARN {
     if text.hasPrefix("arn:") {
@@ -14,12 +14,9 @@ extension AccessWorld {
         throw InvalidInput(
           "`\(text)` is no repository's ARN: write arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
       }
-      try check(name: arn.repositoryName ?? "")
-      try checkOwner(of: arn)
-      tellUnlisted(arn)
+      warnAboutUnlisted(arn)
       return arn
     }
-    try check(name: text)
     let known = repositories.filter { $0.repositoryName == text }
     let meant = known.filter {
       $0.region == inputs.region ?? $0.region
@@ -44,29 +41,12 @@ extension AccessWorld {
     }
     let arn = ARN.repository(
       text, account: account, region: region(), partition: caller?.arn?.partition ?? "aws")
-    tellUnlisted(arn)
+    warnAboutUnlisted(arn)
     return arn
   }
 
-  /// An ARN that names its account leaves no choice of another.
-  func checkOwner(of arn: ARN) throws(InvalidInput) {
-    guard let given = inputs.resourceAccount, !arn.account.isEmpty, arn.account != given else {
-      return
-    }
-    throw InvalidInput(
-      "`\(arn)` is of account \(arn.account), not of \(given), which --resource-account gives: "
-        + "leave it out")
-  }
-
-  private func check(name: String) throws(InvalidInput) {
-    guard !ARN.isRepositoryName(name) else { return }
-    throw InvalidInput(
-      "no repository can be named `\(name)`: names have 2 to 256 lower-case letters and digits, "
-        + "with `.`, `-`, `_` and `/` between them")
-  }
-
   /// Says so when a list of the registry's repositories does not have this one.
-  private mutating func tellUnlisted(_ arn: ARN) {
+  private mutating func warnAboutUnlisted(_ arn: ARN) {
     let listed = repositories.filter { $0.account == arn.account && $0.region == arn.region }
     guard !listed.isEmpty, !listed.contains(arn) else { return }
     notice("`\(arn)` is not among the repositories that the documents list")
@@ -155,7 +135,7 @@ extension AccessWorld {
   }
 
   /// Says so when the documents have policies of other repositories and none of the asked one.
-  mutating func tellUnusedPolicies(_ resource: String) {
+  mutating func warnAboutUnusedPolicies(_ resource: String) {
     // Who lists an account's repositories has given all policies there are.
     guard let arn = ARN(resource), let id = RepositoryID(arn), !repositories.contains(arn),
       namelessRepositoryPolicy == nil, !repositoryPolicies.isEmpty,
@@ -169,7 +149,7 @@ extension AccessWorld {
   /// Who may assume a role: its trust policy is the role's resource-based policy.
   private mutating func trustPolicy(of role: String) -> CompiledPolicy? {
     if let policy = details?.roles.first(where: { $0.arn.value == role })?.trustPolicy {
-      return compileStored(policy, .trustPolicy)
+      return sources.compile(policy, .trustPolicy, .stored)
     }
     return trustPolicy
   }

@@ -5,9 +5,9 @@ import ECRPolicy
 import Texts
 
 /// Everything that the inputs say, read: who there is, what there is, and the policies of both.
-struct AccessWorld {
+struct AccessInventory {
   let inputs: AccessInputs
-  var shelf = PolicyShelf()
+  var sources: PolicySources
   /// What there is to know beside the answer, in sentences.
   private(set) var notices: [String] = []
   private(set) var details: AuthorizationDetails?
@@ -31,11 +31,7 @@ struct AccessWorld {
   private(set) var namelessRegistryPolicy: CompiledPolicy?
   /// Trust policies that stand by themselves.
   private(set) var trustPolicy: CompiledPolicy?
-  private(set) var organization = OrganizationWorld()
-  /// RCPFullAWSAccess.
-  private(set) var fullAccess: CompiledPolicy?
-  /// The policies of users, groups and roles, compiled when somebody asks for them.
-  var stored: [String: CompiledPolicy] = [:]
+  private(set) var organization = OrganizationDocuments()
   /// The RCPs above an account, put together once: a matrix asks for them for every repository.
   var resourceControlLevels: [String: [[CompiledPolicy]]] = [:]
 
@@ -45,40 +41,34 @@ struct AccessWorld {
     var region: String?
   }
 
-  /// Reads the inputs; what is wrong with them stays on the shelf.
+  /// Reads the inputs; what is wrong with them is kept in ``sources``.
   init(_ inputs: AccessInputs) {
     self.inputs = inputs
-    shelf.wantsAdvice = inputs.wantsAdvice
+    sources = PolicySources(wantsAdvice: inputs.wantsAdvice)
     for document in inputs.documents { read(document) }
-    identityPolicies += inputs.identityPolicies.compactMap { shelf.compile($0, .identityPolicy) }
+    identityPolicies += inputs.identityPolicies.compactMap { sources.compile($0, .identityPolicy) }
     permissionsBoundary = inputs.permissionsBoundary.flatMap {
-      shelf.compile($0, .permissionsBoundary)
+      sources.compile($0, .permissionsBoundary)
     }
-    sessionPolicies = inputs.sessionPolicies.compactMap { shelf.compile($0, .sessionPolicy) }
+    sessionPolicies = inputs.sessionPolicies.compactMap { sources.compile($0, .sessionPolicy) }
     serviceControlPolicies = inputs.serviceControlPolicies.map { level in
-      level.compactMap { shelf.compile($0, .serviceControlPolicy) }
+      level.compactMap { sources.compile($0, .serviceControlPolicy) }
     }
     resourceControlPolicies = inputs.resourceControlPolicies.map { level in
-      level.compactMap { shelf.compile($0, .resourceControlPolicy) }
-    }
-    fullAccess = shelf.compile(Self.fullAccess, .resourceControlPolicy)
-    for level in addFullAccess(to: &resourceControlPolicies) {
-      notices.append(
-        "level \(level + 1) of the RCPs has no Allow: RCPFullAWSAccess, which AWS attaches "
-          + "everywhere, is added")
+      level.compactMap { sources.compile($0, .resourceControlPolicy) }
     }
     vpcEndpointPolicies = inputs.vpcEndpointPolicies.compactMap {
-      shelf.compile($0, .vpcEndpointPolicy)
+      sources.compile($0, .vpcEndpointPolicy)
     }
     if let policy = inputs.repositoryPolicy { read(policy, as: .repositoryPolicy) }
     if let policy = inputs.registryPolicy { read(policy, as: .registryPolicy) }
-    tellUnclaimed()
-    warnOfStrangers()
+    warnAboutUnclaimedPolicies()
+    warnAboutUnknownPrincipals()
   }
 
   /// Who gives an account's details knows whose policies are whose; one that nobody claims may well
   /// be something else, and an SCP's text is no other than an identity-based policy's.
-  private mutating func tellUnclaimed() {
+  private mutating func warnAboutUnclaimedPolicies() {
     guard details != nil else { return }
     for name in unclaimed {
       notice(
@@ -89,7 +79,7 @@ struct AccessWorld {
 
   private mutating func read(_ source: SourceText, as kind: PolicyKind? = nil) {
     let reading = AccessDocument.read(source)
-    shelf.add(reading.findings)
+    sources.add(reading.findings)
     for document in reading.documents { add(document, source, kind) }
   }
 
@@ -99,22 +89,22 @@ struct AccessWorld {
     switch document {
     case .policy(let fragment, let name):
       let policy = NamedPolicy(name: name ?? source.name, policy: fragment)
-      let origin: PolicyShelf.Origin = kind == nil ? .guessed : .draft
+      let origin: PolicySources.Origin = kind == nil ? .guessed : .draft
       let kind = kind ?? PolicyKind.recognised(in: fragment)
-      shelf.compile(policy, kind, origin).map { add($0, kind, fragment) }
+      sources.compile(policy, kind, origin).map { add($0, kind, fragment) }
     case .repositoryPolicy(let fragment, let id):
       let policy = NamedPolicy(name: source.name, policy: fragment)
-      repositoryPolicies[id] = shelf.compile(policy, .repositoryPolicy, .stored)
+      repositoryPolicies[id] = sources.compile(policy, .repositoryPolicy, .stored)
     case .registryPolicy(let fragment, let account, let region):
       let policy = NamedPolicy(name: source.name, policy: fragment)
-      registryPolicies[RegistryKey(account: account, region: region)] = shelf.compile(
+      registryPolicies[RegistryKey(account: account, region: region)] = sources.compile(
         policy, .registryPolicy, .stored)
     case .repositories(let arns):
       for located in arns {
         if let arn = ARN(located.value), arn.repositoryName != nil {
           repositories.append(arn)
         } else {
-          shelf.add(
+          sources.add(
             Finding(
               .error, "INVALID_RESOURCE", "`\(located.value)` is no repository's ARN",
               help: "give the output of `aws ecr describe-repositories` as it is",
@@ -149,7 +139,7 @@ struct AccessWorld {
       trustPolicy = policy
     case .resourceControlPolicy, .resourcePolicy, .vpcEndpointPolicy, .permissionsBoundary,
       .sessionPolicy, .serviceControlPolicy:
-      shelf.add(
+      sources.add(
         Finding(
           .error, "AMBIGUOUS_POLICY", "this may be a resource control policy or a VPC endpoint's",
           help: "say which: give it with --rcp, --vpc-endpoint-policy or --registry-policy",
@@ -162,7 +152,7 @@ struct AccessWorld {
     _ other: CompiledPolicy?, _ fragment: JSONFragment, _ kind: PolicyKind
   ) {
     guard let other else { return }
-    shelf.add(
+    sources.add(
       Finding(
         .error, "TWO_POLICIES", "this is a second \(kind.name)",
         help: "a repository, a registry and a role have one policy each; give one, or what "
@@ -174,27 +164,6 @@ struct AccessWorld {
             location: other.document.source.location(of: other.document.span))
         ]))
   }
-
-  /// QA-8: AWS attaches RCPFullAWSAccess to every level; who leaves it out means it.
-  ///
-  /// Gives the levels that it was added to.
-  func addFullAccess(to levels: inout [[CompiledPolicy]]) -> [Int] {
-    guard let fullAccess else { return [] }
-    let without = levels.indices.filter { !levels[$0].contains(where: \.hasAllow) }
-    for level in without { levels[level].append(fullAccess) }
-    return without
-  }
-
-  private static let fullAccess = SourceText(
-    name: "RCPFullAWSAccess",
-    text: """
-      {
-        "Version": "2012-10-17",
-        "Statement": [
-          { "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*" }
-        ]
-      }
-      """)
 
   /// Adds something to know beside the answer, once.
   mutating func notice(_ text: String) {

@@ -4,7 +4,7 @@ import ECRModel
 import ECRPolicy
 import Texts
 
-extension AccessWorld {
+extension AccessInventory {
   /// Somebody who asks, with the policies that go with them.
   struct Person {
     var caller: Caller
@@ -16,16 +16,14 @@ extension AccessWorld {
   }
 
   /// The caller of an ARN, a service's name or `anonymous`.
-  mutating func person(_ text: String) throws(InvalidInput) -> Person {
-    guard let caller = Caller(text) else {
-      throw InvalidInput(
-        "`\(text)` is no principal: write the ARN of a user, role, session, federated user or root "
-          + "user, a service's name such as codebuild.amazonaws.com, or `anonymous`")
+  mutating func person(_ text: QuestionText) throws(InvalidInput) -> Person {
+    guard let caller = Caller(text.value) else {
+      throw InvalidInput(findings: [QuestionChecks.principal(text)].compactMap(\.self))
     }
-    var person = stranger(caller)
+    var person = unknown(caller)
     guard let details, caller.hasPolicies else { return person }
     guard let identity = identity(of: caller, details) else {
-      try refuseStranger(caller, details)
+      try rejectUnknown(caller, details)
       return person
     }
     add(identity, to: &person)
@@ -37,21 +35,21 @@ extension AccessWorld {
     guard let details else { return [] }
     return (details.users + details.roles).compactMap { identity in
       guard let caller = Caller(identity.arn.value) else {
-        shelf.add(
+        sources.add(
           Finding(
             .error, "INVALID_PRINCIPAL", "`\(identity.arn.value)` is no user and no role",
             help: "give the output of `aws iam get-account-authorization-details` as it is",
             at: identity.location, facts: ["A-20"]))
         return nil
       }
-      var person = stranger(caller)
+      var person = unknown(caller)
       add(identity, to: &person)
       return person
     }
   }
 
   /// Somebody of whom the details do not tell, with the policies that files give to every caller.
-  private mutating func stranger(_ caller: Caller) -> Person {
+  private mutating func unknown(_ caller: Caller) -> Person {
     var policies = CallerPolicies()
     policies.identityPolicies = identityPolicies
     policies.permissionsBoundary = permissionsBoundary
@@ -79,7 +77,7 @@ extension AccessWorld {
   }
 
   /// A caller of the account that the details describe has to be among them.
-  private func refuseStranger(
+  private func rejectUnknown(
     _ caller: Caller, _ details: AuthorizationDetails
   ) throws(InvalidInput) {
     let known = (details.users + details.roles).map(\.arn.value)
@@ -102,19 +100,19 @@ extension AccessWorld {
     if person.caller.kind != .federatedUser { person.caller.uniqueID = identity.uniqueID }
     person.tags = identity.tags
     var policies = identity.inlinePolicies.compactMap {
-      compileStored($0, isRole ? .rolePolicy : .userPolicy)
+      sources.compile($0, isRole ? .rolePolicy : .userPolicy, .stored)
     }
     policies += identity.attachedPolicies.compactMap { managed($0, .identityPolicy) }
     for name in identity.groupNames {
       guard let group = details?.group(name.value, ofUser: identity.arn.value) else {
-        shelf.add(
+        sources.add(
           Finding(
             .error, "UNKNOWN_GROUP", "the details do not have the group `\(name.value)`",
             help: "give all pages of `aws iam get-account-authorization-details`, without --filter",
             at: identity.location, facts: ["A-54"]))
         continue
       }
-      policies += group.inlinePolicies.compactMap { compileStored($0, .groupPolicy) }
+      policies += group.inlinePolicies.compactMap { sources.compile($0, .groupPolicy, .stored) }
       policies += group.attachedPolicies.compactMap { managed($0, .identityPolicy) }
     }
     person.policies.identityPolicies = policies + person.policies.identityPolicies
@@ -127,26 +125,18 @@ extension AccessWorld {
   private mutating func managed(
     _ reference: AuthorizationDetails.PolicyReference, _ kind: PolicyKind
   ) -> CompiledPolicy? {
-    if let policy = details?.managedPolicies[reference.arn] { return compileStored(policy, kind) }
-    if let known = AWSManagedPolicy.named(reference.arn) {
-      return shelf.compile(known.source, kind)
+    if let policy = details?.managedPolicies[reference.arn] {
+      return sources.compile(policy, kind, .stored)
     }
-    shelf.add(
+    if let known = AWSManagedPolicy.named(reference.arn) {
+      return sources.compile(known.source, kind)
+    }
+    sources.add(
       Finding(
         .error, "UNKNOWN_MANAGED_POLICY",
         "the details do not have the policy `\(reference.arn)`, and it is none that AWS keeps for ECR",
         help: "give all pages of `aws iam get-account-authorization-details`, without --filter",
         at: reference.location, facts: ["A-54"]))
     return nil
-  }
-
-  /// A policy of the details, compiled once.
-  mutating func compileStored(_ policy: NamedPolicy, _ kind: PolicyKind) -> CompiledPolicy? {
-    let place = policy.policy.location
-    let key = "\(kind.rawValue) \(policy.name) \(place.file) \(place.startOffset)"
-    if let known = stored[key] { return known }
-    let compiled = shelf.compile(policy, kind, .stored)
-    stored[key] = compiled
-    return compiled
   }
 }

@@ -4,7 +4,7 @@ import ECRPolicy
 /// What is asked, made ready for evaluation.
 ///
 /// A class, and never changed: every statement looks at it, and none of them copies it.
-public final class Question: Sendable {
+public final class PreparedRequest: Sendable {
   let caller: Caller
   let actions: AskedActions
   let resource: ResourceText
@@ -14,6 +14,8 @@ public final class Question: Sendable {
   /// Whether it is a login of which the question names another account's registry: a login is asked of
   /// the caller's own, where that account's policies have no say.
   let isLoginElsewhere: Bool
+  /// How the caller stands to the resource.
+  let relation: Relation
   let context: ContextStack
   let unknownKeys: UnknownKeys
 
@@ -50,6 +52,7 @@ public final class Question: Sendable {
     let account = isLogin ? caller.account ?? resourceAccount : named
     self.resourceAccount = account
     isLoginElsewhere = isLogin && caller.account != nil && named != account
+    relation = Relation(caller, actions, resourceAccount: account)
     var context = context
     context.resource.set("aws:ResourceAccount", account)
     context.carried = actions.tagKeys
@@ -69,6 +72,7 @@ public final class Question: Sendable {
     isLoginElsewhere = false
     self.resource = resource
     self.resourceAccount = resourceAccount
+    relation = Relation(caller, actions, resourceAccount: resourceAccount)
     var context = context
     context.carried = actions.tagKeys
     self.context = context
@@ -76,31 +80,26 @@ public final class Question: Sendable {
   }
 
   /// The same question with another assumption about keys that nobody knows.
-  func assuming(_ unknownKeys: UnknownKeys) -> Question {
-    Question(copying: self, context: context, unknownKeys: unknownKeys)
+  func assuming(_ unknownKeys: UnknownKeys) -> PreparedRequest {
+    PreparedRequest(copying: self, context: context, unknownKeys: unknownKeys)
   }
 
   /// The same question of somebody of whom nothing is known.
-  func forgettingCaller() -> Question {
+  func forgettingCaller() -> PreparedRequest {
     var context = context
     context.caller = RequestContext()
-    return Question(copying: self, context: context, unknownKeys: unknownKeys)
+    return PreparedRequest(copying: self, context: context, unknownKeys: unknownKeys)
   }
 
-  private init(copying other: Question, context: ContextStack, unknownKeys: UnknownKeys) {
+  private init(copying other: PreparedRequest, context: ContextStack, unknownKeys: UnknownKeys) {
     caller = other.caller
     actions = other.actions
     askedResource = other.askedResource
     resource = other.resource
     resourceAccount = other.resourceAccount
     isLoginElsewhere = other.isLoginElsewhere
+    relation = other.relation
     self.context = context
     self.unknownKeys = unknownKeys
-  }
-
-  /// Whether the caller and the resource are in different accounts, so that both have to allow.
-  var isCrossAccount: Bool {
-    guard let account = caller.account, let resourceAccount else { return false }
-    return account != resourceAccount
   }
 }

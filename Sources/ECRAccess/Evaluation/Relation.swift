@@ -1,0 +1,86 @@
+/// How a caller stands to a resource: it decides which policies are enough.
+enum Relation: Sendable, Hashable, CaseIterable {
+  /// Nothing needs to allow the action, and no Deny stops it.
+  case needsNoPermission
+  /// No IAM policies go with the caller: the resource's policies alone decide.
+  case withoutPolicies
+  /// An anonymous caller of ECR, who would need a login and has no policy that gives one.
+  case notLoggedIn
+  /// The root user in its own account.
+  case rootAtHome
+  /// The root user of another account.
+  case rootAbroad
+  /// A user, role or session in the resource's account.
+  case sameAccount
+  /// A user, role or session of another account.
+  case crossAccount
+  /// Somebody of whom nothing is known: whether the resource's side lets them in.
+  case outsider
+}
+
+/// Parts of the rule that have to allow together: one way in.
+struct Way: OptionSet, Sendable, Hashable {
+  let rawValue: UInt8
+
+  /// AWS itself allows, without a policy.
+  static let builtIn = Way(rawValue: 1)
+  /// A policy of the resource's side names the caller itself, or everybody.
+  static let direct = Way(rawValue: 2)
+  /// It names the role or the user behind the session.
+  static let role = Way(rawValue: 4)
+  /// It names the caller in any way, by its account too.
+  static let named = Way(rawValue: 8)
+  /// An identity-based policy.
+  static let identity = Way(rawValue: 16)
+  /// The permissions boundary and the session policies, where there are any.
+  static let bounds = Way(rawValue: 32)
+}
+
+extension Relation {
+  /// The ways in: a request is granted when every part of one of them allows.
+  ///
+  /// This is AWS's rule. Beside it RCPs, SCPs and endpoint policies limit every request, and a Deny of
+  /// any policy that has a say decides.
+  var ways: [Way] { Self.table[ordinal] }
+
+  private static let table: [[Way]] = allCases.map { relation in
+    switch relation {
+    case .needsNoPermission, .rootAtHome: [.builtIn]
+    case .withoutPolicies: [.direct]
+    case .notLoggedIn: [.identity]
+    case .rootAbroad, .outsider: [.named]
+    case .sameAccount: [.direct, [.role, .bounds], [.identity, .bounds]]
+    case .crossAccount: [[.named, .identity, .bounds]]
+    }
+  }
+
+  // WHY: the table is read for every decision, and its lists are made once.
+  private var ordinal: Int {
+    switch self {
+    case .needsNoPermission: 0
+    case .withoutPolicies: 1
+    case .notLoggedIn: 2
+    case .rootAtHome: 3
+    case .rootAbroad: 4
+    case .sameAccount: 5
+    case .crossAccount: 6
+    case .outsider: 7
+    }
+  }
+}
+
+extension Relation {
+  /// How a caller stands to a resource of an account.
+  init(_ caller: Caller, _ actions: AskedActions, resourceAccount: String?) {
+    // Both sides have to allow where caller and resource are in different accounts.
+    let isAbroad = caller.account.map { $0 != resourceAccount ?? $0 } ?? false
+    switch caller.kind {
+    case .anonymous: self = actions.isECR ? .notLoggedIn : .withoutPolicies
+    case _ where actions.needNoPermission: self = .needsNoPermission
+    case .service: self = .withoutPolicies
+    case .root: self = isAbroad ? .rootAbroad : .rootAtHome
+    case .user, .role, .roleSession, .federatedUser:
+      self = isAbroad ? .crossAccount : .sameAccount
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/// In which of the asked actions a kind of policy has a say, and which of those it may allow; one bit
+/// each.
+struct Say: Sendable {
+  /// Those that it may deny.
+  var actions: UInt64
+  /// Those of them that it may allow.
+  var allowing: UInt64
+
+  init(_ actions: UInt64, allowing: UInt64 = .max) {
+    self.actions = actions
+    self.allowing = allowing & actions
+  }
+}
+
+extension PreparedRequest {
+  /// In which actions a kind of policy has a say; nil where it has none, or there is no such policy.
+  ///
+  /// This is AWS's list of the policies that count, stated once: decision, evidence and matrix fold
+  /// over it.
+  func say(of type: PolicyType, _ policies: PolicySet) -> Say? {
+    if relation == .needsNoPermission { return type == .builtIn ? Say(actions.mask) : nil }
+    let all = Say(actions.mask)
+    switch type {
+    case .builtIn: return relation == .rootAtHome ? all : nil
+    case .resourceControlPolicy: return isUnderResourceControl(policies) ? all : nil
+    case .serviceControlPolicy: return isUnderServiceControl(policies) ? all : nil
+    case .resourcePolicy:
+      return policies.resource.resourcePolicy == nil ? nil : sayOfResourcePolicy
+    case .registryPolicy:
+      return policies.resource.registryPolicy == nil
+        ? nil : sayOfRegistryPolicy(policies.resource.registryPolicyScope)
+    // only users, roles and sessions have policies of their own.
+    case .identityPolicy: return caller.hasPolicies ? all : nil
+    case .permissionsBoundary:
+      return caller.hasPolicies && policies.caller.permissionsBoundary != nil ? all : nil
+    case .sessionPolicy:
+      return caller.hasPolicies && !policies.caller.sessionPolicies.isEmpty ? all : nil
+    case .vpcEndpointPolicy: return policies.vpcEndpointPolicies.isEmpty ? nil : all
+    }
+  }
+
+  /// not for service-linked roles, not for the management account's resources; nor are those
+  /// above another account's registry for a login.
+  private func isUnderResourceControl(_ policies: PolicySet) -> Bool {
+    !policies.resource.resourceControlPolicies.isEmpty && !caller.isServiceLinked
+      && !isLoginElsewhere
+      && (policies.managementAccount == nil || policies.managementAccount != resourceAccount)
+  }
+
+  /// for the principals of an account, the management account's and service-linked roles
+  /// excepted.
+  private func isUnderServiceControl(_ policies: PolicySet) -> Bool {
+    !policies.caller.serviceControlPolicies.isEmpty && caller.account != nil
+      && !caller.isServiceLinked
+      && (policies.managementAccount == nil || policies.managementAccount != caller.account)
+  }
+
+  /// a repository's policy has a say only in what is done with a repository that is there.
+  var sayOfResourcePolicy: Say? {
+    guard actions.other == nil else { return Say(actions.mask) }
+    let mask = actions.mask & ActionMasks.subjectToRepositoryPolicy
+    return mask == 0 ? nil : Say(mask)
+  }
+
+  /// for three actions, or for all of ECR's; a login it may deny and not allow (QA-7).
+  private func sayOfRegistryPolicy(_ scope: RegistryPolicyScope) -> Say? {
+    guard actions.isECR, !isLoginElsewhere else { return nil }
+    switch (scope, actions.other) {
+    case (.v1, nil):
+      let mask = actions.mask & ActionMasks.registryPolicyScope1
+      return mask == 0 ? nil : Say(mask)
+    case (.v1, _): return nil
+    case (.v2, nil): return Say(actions.mask, allowing: ~ActionMasks.authorizationToken)
+    case (.v2, _): return Say(actions.mask)
+    }
+  }
+}
+
+extension PolicySet {
+  /// All policies of a kind; those of several levels one after the other.
+  subscript(type: PolicyType) -> [CompiledPolicy] {
+    switch type {
+    case .builtIn: []
+    case .resourceControlPolicy: resource.resourceControlPolicies.flatMap(\.self)
+    case .serviceControlPolicy: caller.serviceControlPolicies.flatMap(\.self)
+    case .resourcePolicy: resource.resourcePolicy.map { [$0] } ?? []
+    case .registryPolicy: resource.registryPolicy.map { [$0] } ?? []
+    case .identityPolicy: caller.identityPolicies
+    case .permissionsBoundary: caller.permissionsBoundary.map { [$0] } ?? []
+    case .sessionPolicy: caller.sessionPolicies
+    case .vpcEndpointPolicy: vpcEndpointPolicies
+    }
+  }
+}

@@ -1,0 +1,103 @@
+public import ECRAccess
+public import ECRModel
+public import Texts
+
+/// One question about access: who wants to do what with which resource, under which policies.
+///
+/// Options of a command, a line of a batch, a scenario, a snapshot and callers of the library fill one
+/// each. Its defaults and checks are in one place, ``answer()``, so that a question has the same
+/// answer however it is asked.
+public struct AccessQuestion: Sendable {
+  /// The caller: an ARN, a service's name, or `anonymous`.
+  public var principal: QuestionText
+  /// What else is known of the caller, such as the path of a session's role.
+  public var caller: Caller?
+  /// The action.
+  public var action: QuestionText
+  /// The resource's ARN, or `*`.
+  public var resource: QuestionText
+  /// The account that owns the resource, where its ARN does not tell.
+  public var resourceAccount: QuestionText?
+  /// The organization's management account.
+  public var managementAccount: QuestionText?
+  /// The context keys that are given; one without values is known to be absent.
+  public var context = RequestContext()
+  /// The resource's tags, when all of them are known.
+  public var resourceTags: [String: String]?
+  /// The tags that the request would give.
+  public var requestTags: [String: String]?
+  /// The caller's tags, when all of them are known.
+  public var principalTags: [String: String]?
+  /// Where the caller's account is in its organization.
+  public var principalOrganization: OrganizationPlace?
+  /// Where the resource's account is in its organization.
+  public var resourceOrganization: OrganizationPlace?
+  /// The instant of the request, if it matters.
+  public var at: Timestamp?
+  /// The policies of the caller, each with the text that it comes from.
+  public var callerPolicies = CallerPolicies()
+  /// The policies of the resource.
+  public var resourcePolicies = ResourcePolicies()
+  /// The policies of the VPC endpoint.
+  public var vpcEndpointPolicies: [CompiledPolicy] = []
+
+  /// Makes a question without policies.
+  public init(principal: QuestionText, action: QuestionText, resource: QuestionText) {
+    self.principal = principal
+    self.action = action
+    self.resource = resource
+  }
+
+  /// The answer to a question.
+  public struct Answer: Sendable {
+    /// The decision with its evidence; nil when the question has no meaning.
+    public var result: EvaluationResult?
+    /// The policies that AWS attaches by itself, and that the question lacked.
+    public var addedPolicies: [AddedPolicy]
+    /// What is wrong with the question.
+    public var findings: [Finding]
+  }
+
+  /// Answers the question.
+  public func answer() -> Answer {
+    var answer = Answer(addedPolicies: [], findings: findings)
+    guard !answer.findings.containsErrors, let caller = caller ?? Caller(principal.value) else {
+      return answer
+    }
+    var policies = PolicySet()
+    policies.caller = callerPolicies
+    policies.resource = resourcePolicies
+    policies.vpcEndpointPolicies = vpcEndpointPolicies
+    policies.managementAccount = managementAccount?.value
+    let added = policies.resource.addFullAccess()
+    let result = EvaluateAccess.run(request(caller), policies)
+    // Where RCPs have no say, it does not matter what they lack.
+    let isAsked = result.gates.contains { $0.policyType == .resourceControlPolicy }
+    answer.addedPolicies = isAsked ? added : []
+    answer.result = result
+    return answer
+  }
+
+  private func request(_ caller: Caller) -> AccessRequest {
+    var request = AccessRequest(
+      principal: caller, action: action.value, resource: resource.value)
+    request.resourceAccount = resourceAccount?.value ?? ARN(resource.value)?.owner
+    request.context = context
+    request.resourceTags = resourceTags
+    request.requestTags = requestTags
+    request.principalTags = principalTags
+    request.principalOrganization = principalOrganization
+    request.resourceOrganization = resourceOrganization
+    request.at = at
+    return request
+  }
+
+  private var findings: [Finding] {
+    [
+      QuestionChecks.principal(principal), QuestionChecks.action(action),
+      QuestionChecks.resource(resource), resourceAccount.flatMap(QuestionChecks.account),
+      managementAccount.flatMap(QuestionChecks.account),
+      resourceAccount.flatMap { QuestionChecks.owner($0, of: resource) },
+    ].compactMap(\.self)
+  }
+}

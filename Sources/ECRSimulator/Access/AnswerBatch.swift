@@ -1,0 +1,42 @@
+public import ECRModel
+public import Texts
+
+/// Answers many questions about access, each a line of JSON, on several cores.
+public struct AnswerBatch: Sendable {
+  private let at: Timestamp?
+  private let jobs: Int
+  private let cache = PolicyCache()
+
+  /// A batch whose requests take place at an instant, if it matters, on so many cores.
+  public init(at: Timestamp?, jobs: Int) {
+    self.at = at
+    self.jobs = jobs
+  }
+
+  /// How many lines one task answers.
+  private static let linesPerTask = 64
+
+  /// Answers some lines; the first one's number is `first`, from 1.
+  ///
+  /// `each` makes of an answer what is to be kept of it, on any core; `visit` is given what it made of
+  /// some lines, in their order. How many cores there are changes nothing of it.
+  ///
+  /// - Throws: whatever `visit` throws.
+  public func run<Value: Sendable>(
+    _ lines: [SourceText], first: Int,
+    each: @escaping @Sendable (AnswerAccessQuestion.Outcome) -> Value,
+    visit: ([Value]) throws -> Void
+  ) async throws {
+    let tasks = stride(from: 0, to: lines.count, by: Self.linesPerTask).map {
+      $0..<min($0 + Self.linesPerTask, lines.count)
+    }
+    try await inOrder(
+      tasks, workers: Array(repeating: (), count: max(jobs, 1)), ahead: tasks.count,
+      { [at, cache] _, task in
+        task.map { index in
+          each(
+            AnswerAccessQuestion.run(lines[index], number: first + index, at: at, cache: cache))
+        }
+      }, visit)
+  }
+}

@@ -1,0 +1,72 @@
+public import ECRAccess
+import ECRPolicy
+import Texts
+
+/// What somebody may be allowed: one action, all that a client needs for something, or a group of
+/// actions.
+public enum Permission: Sendable, Hashable {
+  /// One of ECR's actions.
+  case action(String)
+  /// All steps of something that a client does.
+  case recipe(AccessRecipe)
+  /// Pulling, pushing, deleting, administering.
+  case group(AccessGroup)
+
+  /// Reads a permission as people write it: `pull`, `retag` or `ecr:PutImage`.
+  ///
+  /// - Throws: ``InvalidInput`` when it is none of these.
+  public init(_ text: String) throws(InvalidInput) {
+    if let group = AccessGroup(rawValue: text) {
+      self = .group(group)
+    } else if let recipe = AccessRecipe(rawValue: text) {
+      self = .recipe(recipe)
+    } else if let action = ECRAction.named(text) {
+      self = .action(action.text)
+    } else {
+      let known =
+        AccessGroup.allCases.map(\.rawValue) + AccessRecipe.allCases.map(\.rawValue)
+        + ECRAction.all.map(\.text)
+      throw InvalidInput(
+        "`\(text)` is neither an action of Amazon ECR nor a client operation"
+          + (Spelling.nearest(to: text, among: known).map { "; did you mean `\($0)`?" } ?? ""))
+    }
+  }
+
+  /// The word for it.
+  public var text: String {
+    switch self {
+    case .action(let action): action
+    case .recipe(let recipe): recipe.rawValue
+    case .group(let group): group.rawValue
+    }
+  }
+
+  /// The actions that it takes, a bit each by their places in ``ECRAction/all``; steps that take place
+  /// under a condition are not among them.
+  public var actions: UInt64 {
+    switch self {
+    case .group(let group): group.actions
+    case .recipe(let recipe):
+      Self.mask(recipe.steps.filter { $0.condition == nil }.map(\.action))
+    case .action(let action): Self.mask([action])
+    }
+  }
+
+  /// The steps that take place under a condition.
+  public var conditionalSteps: [AccessRecipe.Step] {
+    guard case .recipe(let recipe) = self else { return [] }
+    return recipe.steps.filter { $0.condition != nil }
+  }
+
+  /// The names of its actions, in ECR's order.
+  public var actionNames: [String] { Self.names(actions) }
+
+  /// The names of the actions of a mask, in ECR's order.
+  public static func names(_ mask: UInt64) -> [String] {
+    ECRAction.all.enumerated().filter { mask & 1 << UInt64($0.offset) != 0 }.map(\.element.text)
+  }
+
+  private static func mask(_ actions: [String]) -> UInt64 {
+    actions.compactMap { ECRAction.index(of: $0) }.reduce(0) { $0 | 1 << UInt64($1) }
+  }
+}

@@ -1,0 +1,93 @@
+import ECRAccess
+import ECRDocuments
+import ECRPolicy
+import Texts
+
+/// Reads and compiles the policies of questions, and keeps what is found in them.
+struct PolicySources {
+  private(set) var findings: [Finding] = []
+  /// Whether everything has a meaning.
+  ///
+  /// A policy that AWS would reject, and whose meaning is plain all the same, is answered for as it
+  /// stands, with the finding beside the answer.
+  private(set) var isReadable = true
+  /// Whether what the authors of drafts may regret is looked for.
+  var wantsAdvice = true
+  /// The policies that other questions have had.
+  var cache: PolicyCache?
+  /// Those of this one that AWS keeps, each compiled once.
+  private var stored: [Location: CompiledPolicy] = [:]
+
+  /// Where a policy comes from; it decides what is said of it.
+  enum Origin {
+    /// Somebody's file, perhaps not applied yet: everything is said.
+    case draft
+    /// Likewise, and what it serves as was guessed from its elements.
+    case guessed
+    /// AWS keeps it, so that it cannot be refused any more; what its author may regret was not asked.
+    case stored
+  }
+
+  init(wantsAdvice: Bool = true, cache: PolicyCache? = nil) {
+    self.wantsAdvice = wantsAdvice
+    self.cache = cache
+  }
+
+  /// A policy of a file, or of a policy that AWS keeps.
+  mutating func compile(_ source: SourceText, _ kind: PolicyKind) -> CompiledPolicy? {
+    let reading = AccessDocument.read(source)
+    add(reading.findings)
+    guard !reading.findings.containsErrors else { return nil }
+    guard case .policy(let fragment, let name)? = reading.documents.first,
+      reading.documents.count == 1
+    else {
+      add(
+        Finding(
+          .error, "NOT_A_POLICY", "this is not a \(kind.name)", help: "give the policy's JSON",
+          at: source.location(of: Span(0, 1))))
+      return nil
+    }
+    return compile(NamedPolicy(name: name ?? source.name, policy: fragment), kind, .draft)
+  }
+
+  /// A policy that stands in a document.
+  mutating func compile(
+    _ policy: NamedPolicy, _ kind: PolicyKind, _ origin: Origin
+  ) -> CompiledPolicy? {
+    if let known = cache?.policy(policy, kind) { return known }
+    if origin == .stored, let known = stored[policy.policy.location], known.document.kind == kind {
+      return known
+    }
+    let reading = PolicyDocument.read(
+      policy.policy, as: kind, withAdvice: wantsAdvice && origin != .stored,
+      kindIsGuessed: origin == .guessed)
+    findings += origin == .stored ? Self.aboutStored(reading) : reading.findings
+    guard let document = reading.document else {
+      isReadable = false
+      return nil
+    }
+    let compiled = CompiledPolicy(document, name: policy.name)
+    if origin == .stored { stored[policy.policy.location] = compiled }
+    if reading.findings.isEmpty { cache?.add(compiled, policy, kind) }
+    return compiled
+  }
+
+  /// AWS has taken the policy: what it would refuse today is a warning, unless nothing can be read.
+  private static func aboutStored(_ reading: PolicyDocument.Reading) -> [Finding] {
+    guard reading.document != nil else { return reading.findings }
+    return reading.findings.filter { $0.type == .error }.map { finding in
+      var finding = finding
+      finding.type = .warning
+      return finding
+    }
+  }
+
+  /// Keeps what is found in a document around policies; with errors it has no meaning.
+  mutating func add(_ more: [Finding]) {
+    findings += more
+    if more.containsErrors { isReadable = false }
+  }
+
+  /// Likewise.
+  mutating func add(_ finding: Finding) { add([finding]) }
+}

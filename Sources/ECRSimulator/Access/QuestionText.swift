@@ -1,0 +1,27 @@
+public import Texts
+
+/// A text of a question, with the place where it stands.
+public struct QuestionText: Sendable, Hashable {
+  /// The text.
+  public var value: String
+  /// Where it stands.
+  public var location: Location
+
+  /// Puts a text at a place.
+  public init(_ value: String, at location: Location) {
+    self.value = value
+    self.location = location
+  }
+
+  /// A text that stands in no document; `name` is what findings call its place, such as `--action`.
+  public init(_ value: String, named name: String) {
+    self.init(
+      value,
+      at: SourceText(name: name, text: value).location(of: Span(0, value.utf8.count)))
+  }
+}
+
+extension QuestionText: ExpressibleByStringInterpolation {
+  /// A text that a program writes; findings call its place `question`.
+  public init(stringLiteral value: String) { self.init(value, named: "question") }
+}

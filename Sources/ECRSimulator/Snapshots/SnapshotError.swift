@@ -1,0 +1,4 @@
+public import ECRStore
+
+/// Why a snapshot cannot be read or written.
+public typealias SnapshotError = ECRStore.SnapshotError
