@@ -5,7 +5,7 @@ import Texts
 enum ConditionCheck {
   static func run(
     _ condition: PolicyDocument.Condition, _ version: PolicyDocument.Version,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     for value in condition.values {
       if version == .v2012, condition.comparison.takesVariables, value.value.contains("${") {
@@ -14,8 +14,8 @@ enum ConditionCheck {
       guard let expected = expectation(condition.comparison.comparison, value.value) else {
         continue
       }
-      findings.refused(
-        "DATA_TYPE_MISMATCH",
+      findings.add(
+        .error, "DATA_TYPE_MISMATCH",
         "`\(value.value)` can never match: `\(condition.comparison)` compares \(expected.what)",
         help: expected.help, at: value.span, facts: ["A-44"])
     }
