@@ -36,36 +36,34 @@ public struct DocumentContext: Sendable, Hashable {
     return context
   }
 
-  /// Reads a note, the value of its `drydock` member; it says more than what is known before.
-  ///
-  /// The note's spans start at `offset` in the source.
+  /// Reads a note, the value of its `drydock` member; it adds to what is known before.
   static func read(
-    _ note: JSONNode, in source: SourceText, shiftedBy offset: Int = 0,
-    over known: DocumentContext, _ findings: inout [Finding]
-  ) -> DocumentContext {
+    _ note: JSONNode, in source: SourceText, over known: DocumentContext
+  ) -> (context: DocumentContext, findings: [Finding]) {
+    var json = ObjectReader(FindingCollector(source), ObjectDialect())
     var context = known.forAllDocuments
-    func place(_ span: Span) -> Location {
-      source.location(of: Span(span.start + offset, span.end + offset))
+    let members = note.members ?? []
+    json.reportUnknown(members, of: "a note of Drydock's", allowed: fields.keys.sorted())
+    for member in members {
+      guard let field = fields[member.name],
+        let text = json.string(member.value, "`\(member.name)`")
+      else { continue }
+      context[keyPath: field] = text.value
     }
-    for member in note.members ?? [] {
-      guard let field = fields[member.name] else {
-        findings.append(
-          Finding(
-            .error, "UNKNOWN_PROPERTY", "a note of Drydock's cannot have `\(member.name)`",
-            help: "it may have \(fields.keys.sorted().map { "`\($0)`" }.joined(separator: ", "))",
-            at: place(member.nameSpan)))
-        continue
+    return (context, json.findings.all)
+  }
+
+  /// What only a note can say of some documents, by the note's member.
+  enum Subject: String {
+    case resourceArn, policyId, childId
+
+    /// What the document leaves open, and how a note may say it.
+    var words: (meaning: String, example: String) {
+      switch self {
+      case .resourceArn: ("whose tags these are", "arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
+      case .policyId: ("of which policy these are the targets", "p-examplepolicyid")
+      case .childId: ("whose parent this is", "111122223333")
       }
-      guard let text = member.value.string else {
-        findings.append(
-          Finding(
-            .error, "WRONG_TYPE",
-            "`\(member.name)` is of type \(member.value.typeName) where a string belongs",
-            help: "write it in quotes", at: place(member.value.span)))
-        continue
-      }
-      context[keyPath: field] = text
     }
-    return context
   }
 }

@@ -16,7 +16,8 @@ struct NotedDocument {
     let all = JSONReader.read(source, several: true)
     guard all.documents.count == 2 else { return }
     root = all.documents[1]
-    findings = all.findings
-    context = .read(note, in: source, over: DocumentContext(), &findings)
+    let reading = DocumentContext.read(note, in: source, over: DocumentContext())
+    context = reading.context
+    findings = all.findings + reading.findings
   }
 }

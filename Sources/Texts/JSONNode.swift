@@ -60,6 +60,28 @@ public struct JSONNode: Sendable, Hashable {
     return string
   }
 
+  /// The number, when this is a whole one.
+  public var integer: Int? {
+    guard case .number(let number) = value else { return nil }
+    return number.integer
+  }
+
+  /// The text of a string, or that of a number or boolean as JSON writes it.
+  public var scalar: String? {
+    switch value {
+    case .string(let string): string
+    case .number(let number): number.literal
+    case .bool(let bool): bool ? "true" : "false"
+    case .null, .array, .object, .invalid: nil
+    }
+  }
+
+  /// The value of a member, unless it is left out or `null`.
+  public func present(_ name: String) -> JSONNode? {
+    guard let value = self[name], value.value != .null else { return nil }
+    return value
+  }
+
   /// The value of the first member of that name, when this is an object that has it.
   public subscript(name: String) -> JSONNode? {
     members?.first { $0.name == name }?.value

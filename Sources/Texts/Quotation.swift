@@ -29,3 +29,8 @@ extension String {
     return String(scalars[..<end]) + "…"
   }
 }
+
+extension Sequence<String> {
+  /// The words of a list, each in backticks.
+  public func inBackticks() -> String { map { "`\($0)`" }.joined(separator: ", ") }
+}

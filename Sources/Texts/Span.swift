@@ -10,4 +10,7 @@ public struct Span: Sendable, Hashable {
     self.start = start
     self.end = end
   }
+
+  /// The first byte alone: the bracket of an object or array.
+  public var firstByte: Span { Span(start, start + 1) }
 }

@@ -10,6 +10,11 @@ public enum Spelling {
     return best.0
   }
 
+  /// The nearest of some words as a help, if it is near enough to be what was meant.
+  public static func suggestion(for word: String, among words: [String]) -> String? {
+    nearest(to: word, among: words).map { "did you mean `\($0)`?" }
+  }
+
   /// How many letters have to be put in, taken out or replaced (Levenshtein).
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {
     guard a.count < 80 else { return .max }

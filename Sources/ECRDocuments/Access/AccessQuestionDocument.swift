@@ -58,10 +58,10 @@ public struct AccessQuestionDocument: Sendable {
       }
       return Reading(question: nil, id: id, findings: json.findings)
     }
-    var reader = AccessQuestionReader(source: line)
+    var reader = AccessQuestionReader(line)
     let question = reader.question(root)
     return Reading(
-      question: reader.findings.isEmpty ? question : nil,
-      id: AccessQuestionReader.id(root, line), findings: reader.findings.inReadingOrder())
+      question: reader.json.findings.all.isEmpty ? question : nil,
+      id: AccessQuestionReader.id(root, line), findings: reader.json.findings.inReadingOrder())
   }
 }

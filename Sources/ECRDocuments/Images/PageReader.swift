@@ -135,9 +135,11 @@ struct PageReader {
     context = start.forAllDocuments
     let start = cursor.offset
     try cursor.skipValue()
-    let text = SourceText(name: source.name, bytes: Array(slice(Span(start, cursor.offset))))
+    let text = SourceText(stretches: [Span(start, cursor.offset)], of: source)
     guard let note = JSONReader.read(text).documents.first else { return }
-    context = .read(note, in: source, shiftedBy: start, over: self.start, &findings)
+    let reading = DocumentContext.read(note, in: text, over: self.start)
+    context = reading.context
+    findings += reading.findings
     putBack()
     // A page without images does not say of which repository it is the page.
     guard let arn = context.resourceARN else { return }

@@ -59,7 +59,7 @@ public enum InUseReader {
             .error, "UNKNOWN_DOCUMENT", "this names no running images",
             help: "give `aws ecs describe-tasks` output, `kubectl get pods -A -o json` output, or "
               + "one image reference a line",
-            at: source.location(of: Span(root.span.start, root.span.start + 1))))
+            at: source.location(of: root.span.firstByte)))
       }
     }
     return gathered.reading

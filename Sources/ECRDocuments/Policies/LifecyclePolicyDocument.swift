@@ -29,7 +29,7 @@ public enum LifecyclePolicyDocument {
         .error, "NOT_A_LIFECYCLE_POLICY", "this is \(kind.name), not a lifecycle policy",
         help: "give a file that starts with `{\"rules\": [`, or what `aws ecr "
           + "get-lifecycle-policy` printed",
-        at: source.location(of: Span(root.span.start, root.span.start + 1)))
+        at: source.location(of: root.span.firstByte))
       return Reading(policyText: nil, findings: json.findings + [finding])
     }
   }

@@ -3,11 +3,10 @@ public import Texts
 
 /// Reads the documents of a file that a snapshot keeps, images apart.
 public struct StorableDocumentReader {
-  private let source: SourceText
+  private var json: ObjectReader
   private let start: DocumentContext
   private var context: DocumentContext
   private var documents: [StorableDocument] = []
-  private var findings: [Finding] = []
   private var passedOver: [(kind: String, location: Location)] = []
   private var hasImages = false
 
@@ -25,23 +24,23 @@ public struct StorableDocumentReader {
 
   /// Reads a file; `context` says what is known before.
   public static func read(_ source: SourceText, _ context: DocumentContext) -> Reading {
-    let json = JSONReader.read(source, several: true)
+    let text = JSONReader.read(source, several: true)
     var reader = StorableDocumentReader(source, context)
-    reader.findings = json.findings
-    if json.documents.isEmpty, json.findings.isEmpty {
-      reader.error(
+    reader.json.findings.adopt(text.findings)
+    if text.documents.isEmpty, text.findings.isEmpty {
+      reader.json.error(
         "JSON_EMPTY", "the file is empty",
-        "the AWS CLI prints nothing when it fails: collect the document again, or leave the file out",
-        Span(0, 0))
+        help: "the AWS CLI prints nothing when it fails: collect the document again, or leave the "
+          + "file out", at: Span(0, 0))
     }
-    for root in json.documents { reader.document(root) }
+    for root in text.documents { reader.document(root) }
     return Reading(
-      documents: reader.documents, findings: reader.findings.inReadingOrder(),
+      documents: reader.documents, findings: reader.json.findings.inReadingOrder(),
       passedOver: reader.passedOver, hasImages: reader.hasImages)
   }
 
   private init(_ source: SourceText, _ context: DocumentContext) {
-    self.source = source
+    json = ObjectReader(FindingCollector(source), .awsOutput)
     start = context
     self.context = context
   }
@@ -49,7 +48,9 @@ public struct StorableDocumentReader {
   private mutating func document(_ root: JSONNode) {
     switch DocumentKind(memberNames: root.members?.map(\.name) ?? []) {
     case .context:
-      context = .read(root["drydock"] ?? root, in: source, over: start, &findings)
+      let note = DocumentContext.read(root["drydock"] ?? root, in: json.source, over: start)
+      context = note.context
+      json.findings.adopt(note.findings)
     case .describeRegistry: add(.registry(description: text(root)), root, account: root)
     case .describeRepositories:
       add(.repositories(elements("repositories", key: "repositoryArn", root)), root)
@@ -59,11 +60,12 @@ public struct StorableDocumentReader {
     case .getLifecyclePolicy:
       guard lifecyclePolicy(root) else { return }
     case .getRepositoryPolicy:
-      guard let name = string("repositoryName", root), let policy = string("policyText", root)
+      guard let name = json.printed("repositoryName", in: root),
+        let policy = json.printed("policyText", in: root)
       else { return }
       add(.repositoryPolicy(name: name, text: policy), root, account: root)
     case .getRegistryPolicy:
-      guard let policy = string("policyText", root) else { return }
+      guard let policy = json.printed("policyText", in: root) else { return }
       add(.registryPolicy(text: policy), root, account: root)
     case .listTagsForResource: tags(root)
     case .describePullThroughCacheRules:
@@ -80,10 +82,7 @@ public struct StorableDocumentReader {
     case .authorizationDetails: entities(root)
     case .describeOrganizationPolicy: organizationPolicy(root)
     case .listTargetsForPolicy:
-      guard context.policyID != nil else {
-        return missingNote(
-          root, "of which policy these are the targets", "policyId", "p-examplepolicyid")
-      }
+      guard json.noted(.policyId, context, root) != nil else { return }
       add(.targets(elements("Targets", key: "TargetId", root)), root)
     case .describeOrganization: organization(root)
     case .listParents: parent(root)
@@ -98,8 +97,8 @@ public struct StorableDocumentReader {
 
   /// Adds the policy; says whether the document has one.
   private mutating func lifecyclePolicy(_ root: JSONNode) -> Bool {
-    guard let name = string("repositoryName", root),
-      let policy = string("lifecyclePolicyText", root)
+    guard let name = json.printed("repositoryName", in: root),
+      let policy = json.printed("lifecyclePolicyText", in: root)
     else { return false }
     add(
       .lifecyclePolicy(name: name, text: policy, evaluatedAt: time(root["lastEvaluatedAt"])), root,
@@ -109,18 +108,16 @@ public struct StorableDocumentReader {
 
   /// Where a page says that others follow.
   private static func more(_ root: JSONNode) -> JSONNode? {
-    let token = root["nextToken"] ?? root["NextToken"]
-    return token?.value == .null ? nil : token
+    root.present("nextToken") ?? root.present("NextToken")
   }
 
   /// Of every list but those of images, on which previews tell it again.
   private mutating func tellMore(_ root: JSONNode) {
     guard let token = Self.more(root) else { return }
-    findings.append(
-      Finding(
-        .warning, "MORE_PAGES", "the output says that more follows",
-        help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
-        at: source.location(of: token.span)))
+    json.findings.add(
+      .warning, "MORE_PAGES", "the output says that more follows",
+      help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
+      at: token.span)
   }
 
   private mutating func passOver(_ root: JSONNode, as name: String? = nil) {
@@ -138,25 +135,13 @@ public struct StorableDocumentReader {
   }
 
   private mutating func tags(_ root: JSONNode) {
-    guard context.resourceARN != nil else {
-      return missingNote(
-        root, "whose tags these are", "resourceArn",
-        "arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
-    }
-    let tags = list("tags", root).compactMap { tag -> (key: String, value: String)? in
-      guard let key = string("Key", tag) else { return nil }
+    guard json.noted(.resourceArn, context, root) != nil else { return }
+    let tags = json.optionalArray("tags", in: root).compactMap {
+      tag -> (key: String, value: String)? in
+      guard let key = json.printed("Key", in: tag) else { return nil }
       return (key, tag["Value"]?.string ?? "")
     }
     add(.tags(tags), root)
-  }
-
-  private mutating func missingNote(
-    _ root: JSONNode, _ what: String, _ name: String, _ example: String
-  ) {
-    error(
-      "CONTEXT_MISSING", "the document does not tell \(what)",
-      "put `{\"drydock\": {\"\(name)\": \"\(example)\"}}` in front of it, as `drydock snapshot "
-        + "script` does", Span(root.span.start, root.span.start + 1))
   }
 
   private mutating func entities(_ root: JSONNode) {
@@ -173,26 +158,23 @@ public struct StorableDocumentReader {
     guard let policy = root["Policy"], let summary = policy["PolicySummary"] else {
       return passOver(root, as: "`aws iam get-policy` output, or something like it")
     }
-    guard let id = string("Id", summary), let type = string("Type", summary),
-      string("Content", policy) != nil
+    guard let id = json.printed("Id", in: summary), let type = json.printed("Type", in: summary),
+      json.printed("Content", in: policy) != nil
     else { return }
     add(.organizationPolicy(.init(key: id, description: text(root)), type: type), root)
   }
 
   private mutating func organization(_ root: JSONNode) {
-    guard let organization = root["Organization"], let id = string("Id", organization),
+    guard let organization = root["Organization"], let id = json.printed("Id", in: organization),
       let account = organization["MasterAccountId"]?.string
-        ?? string(
-          "ManagementAccountId", organization)
+        ?? json.printed("ManagementAccountId", in: organization)
     else { return }
     add(
       .organization(.init(key: id, description: text(root)), managementAccount: account), root)
   }
 
   private mutating func parent(_ root: JSONNode) {
-    guard context.childID != nil else {
-      return missingNote(root, "whose parent this is", "childId", "111122223333")
-    }
+    guard json.noted(.childId, context, root) != nil else { return }
     // AWS: "currently, a child can have only a single parent" (ListParents).
     guard let parent = elements("Parents", key: "Id", root).first else { return }
     add(.parent(parent), root)
@@ -201,38 +183,19 @@ public struct StorableDocumentReader {
   // MARK: Values
 
   private func text(_ node: JSONNode) -> String {
-    String(decoding: source.bytes[node.span.start..<node.span.end], as: UTF8.self)
+    String(decoding: json.source.bytes[node.span.start..<node.span.end], as: UTF8.self)
   }
 
   private func place(_ node: JSONNode) -> Location {
-    source.location(of: Span(node.span.start, node.span.start + 1))
-  }
-
-  private mutating func list(_ name: String, _ root: JSONNode) -> [JSONNode] {
-    guard let node = root[name], node.value != .null else { return [] }
-    guard let elements = node.elements else {
-      error(
-        "WRONG_TYPE", "`\(name)` is of type \(node.typeName) where an array belongs",
-        "give the output of the AWS CLI as it is", node.span)
-      return []
-    }
-    return elements
+    json.source.location(of: node.span.firstByte)
   }
 
   private mutating func elements(
     _ name: String, key: String, _ root: JSONNode
   ) -> [StorableDocument.Element] {
-    list(name, root).compactMap { node in
-      string(key, node).map { StorableDocument.Element(key: $0, description: text(node)) }
+    json.optionalArray(name, in: root).compactMap { node in
+      json.printed(key, in: node).map { StorableDocument.Element(key: $0, description: text(node)) }
     }
-  }
-
-  private mutating func string(_ name: String, _ node: JSONNode) -> String? {
-    if let text = node[name]?.string { return text }
-    error(
-      "MISSING_PROPERTY", "`\(name)` is missing, or no string",
-      "give the output of the AWS CLI as it is", Span(node.span.start, node.span.start + 1))
-    return nil
   }
 
   private func time(_ node: JSONNode?) -> Timestamp? {
@@ -241,11 +204,5 @@ public struct StorableDocumentReader {
     case .number(let number): Timestamp(typed: number.literal)
     default: nil
     }
-  }
-
-  private mutating func error(
-    _ code: IssueCode, _ message: String, _ help: String, _ span: Span
-  ) {
-    findings.append(Finding(.error, code, message, help: help, at: source.location(of: span)))
   }
 }

@@ -3,35 +3,34 @@ import Texts
 /// the form of a value of `Action`.
 enum ActionCheck {
   static func run(
-    _ pattern: Located<String>, _ kind: PolicyKind, _ findings: inout AccessFindings
+    _ pattern: Located<String>, _ kind: PolicyKind, _ findings: inout FindingCollector
   ) {
     let text = pattern.value
     guard text != "*" else { return }
     guard let colon = text.firstIndex(of: ":") else {
-      findings.refused(
-        "INVALID_ACTION", "`\(text)` names no service",
+      findings.add(
+        .error, "INVALID_ACTION", "`\(text)` names no service",
         help: ECRAction.named("ecr:" + text).map { "write `\($0.text)`" }
-          ?? "write the service in front, such as `ecr:\(text)`", at: pattern.span,
-        facts: ["A-30"],
-        awsAnswers: kind == .repositoryPolicy ? ServiceWords.ecr : ServiceWords.vendor)
+          ?? "write the service in front, such as `ecr:\(text)`", at: pattern.span, facts: ["A-30"],
+        answer: kind == .repositoryPolicy ? ServiceWords.ecr : ServiceWords.vendor)
       return
     }
     let service = text[..<colon]
     let name = text[text.index(after: colon)...]
     if service.contains("*") || service.contains("?") {
-      findings.refused(
-        "INVALID_SERVICE_IN_ACTION", "`\(text)` has a wildcard in the service's name",
+      findings.add(
+        .error, "INVALID_SERVICE_IN_ACTION", "`\(text)` has a wildcard in the service's name",
         help: "name the service; only `*` by itself means every action of every service",
         at: pattern.span, facts: ["A-30"],
-        awsAnswers: ServiceWords.answer(kind, "Vendor \(String(service).shortened()) is not valid"))
+        answer: ServiceWords.answer(kind, "Vendor \(String(service).shortened()) is not valid"))
     } else if service.isEmpty || !service.utf8.allSatisfy(isServiceCharacter) || name.isEmpty
       || !name.utf8.allSatisfy(isNameCharacter)
     {
-      findings.refused(
-        "INVALID_ACTION", "`\(text)` is no action",
-        help: "actions are written `service:Action`, such as `ecr:BatchGetImage`",
-        at: pattern.span, facts: ["A-30"],
-        awsAnswers: ServiceWords.answer(kind, "Vendor \(String(service).shortened()) is not valid"))
+      findings.add(
+        .error, "INVALID_ACTION", "`\(text)` is no action",
+        help: "actions are written `service:Action`, such as `ecr:BatchGetImage`", at: pattern.span,
+        facts: ["A-30"],
+        answer: ServiceWords.answer(kind, "Vendor \(String(service).shortened()) is not valid"))
     }
   }
 

@@ -5,7 +5,7 @@ import Texts
 enum ConditionCheck {
   static func run(
     _ condition: PolicyDocument.Condition, _ version: PolicyDocument.Version,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     for value in condition.values {
       if version == .v2012, condition.comparison.takesVariables, value.value.contains("${") {
@@ -15,21 +15,21 @@ enum ConditionCheck {
         if condition.comparison.comparison == .ipAddress { leadingZero(value, &findings) }
         continue
       }
-      findings.refused(
-        "DATA_TYPE_MISMATCH",
+      findings.add(
+        .error, "DATA_TYPE_MISMATCH",
         "`\(value.value)` can never match: `\(condition.comparison)` compares \(expected.what)",
         help: expected.help, at: value.span, facts: ["A-44"])
     }
   }
 
   /// A-43: AWS does not say how it reads `010`; many programs read it as octal.
-  private static func leadingZero(_ value: Located<String>, _ findings: inout AccessFindings) {
+  private static func leadingZero(_ value: Located<String>, _ findings: inout FindingCollector) {
     let decimal = AddressRange.withoutLeadingZeros(value.value)
     guard decimal != value.value else { return }
     findings.add(
       .warning, "ADDRESS_WITH_LEADING_ZERO",
       "`\(value.value)` has leading zeros, which some programs read as octal numbers",
-      "write `\(decimal)` if decimal numbers are meant", value.span, ["A-43"])
+      help: "write `\(decimal)` if decimal numbers are meant", at: value.span, facts: ["A-43"])
   }
 
   /// What a value would have to be; nil when it is that.

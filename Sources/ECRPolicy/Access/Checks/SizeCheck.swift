@@ -17,7 +17,7 @@ enum SizeCheck {
   }
 
   static func run(
-    _ document: PolicyDocument, _ root: JSONNode, _ findings: inout AccessFindings
+    _ document: PolicyDocument, _ root: JSONNode, _ findings: inout FindingCollector
   ) {
     guard let (most, countsSpace) = limit(document.kind) else { return }
     let text = document.source.bytes[
@@ -30,13 +30,13 @@ enum SizeCheck {
       }
     }
     guard length > most else { return }
-    findings.refused(
-      "POLICY_SIZE_EXCEEDS_QUOTA",
+    findings.add(
+      .error, "POLICY_SIZE_EXCEEDS_QUOTA",
       "the policy is \(length) characters long\(countsSpace ? "" : " without white space"); "
         + "\(document.kind.nameWithArticle) has no more than \(most)",
       help: countsSpace
         ? "white space counts: write it more tightly, or merge statements"
         : "merge statements, or split it into several policies",
-      at: Span(root.span.start, root.span.start + 1), facts: ["A-08"])
+      at: root.span.firstByte, facts: ["A-08"])
   }
 }

@@ -2,7 +2,7 @@ import Texts
 
 /// What AWS takes and users regret.
 enum AccessLints {
-  static func run(_ document: PolicyDocument, _ findings: inout AccessFindings) {
+  static func run(_ document: PolicyDocument, _ findings: inout FindingCollector) {
     for statement in document.statements {
       PrincipalLints.run(statement, document, &findings)
       ActionLints.run(statement, document, &findings)

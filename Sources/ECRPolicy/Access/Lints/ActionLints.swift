@@ -4,7 +4,7 @@ import Texts
 enum ActionLints {
   static func run(
     _ statement: PolicyDocument.Statement, _ document: PolicyDocument,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     for pattern in statement.action.patterns {
       guard pattern.value.lowercased().hasPrefix("ecr:") else {
@@ -29,19 +29,19 @@ enum ActionLints {
     return ECRAction.all.indices.filter { mask & 1 << UInt64($0) != 0 }.map { ECRAction.all[$0] }
   }
 
-  private static func unknown(_ pattern: Located<String>, _ findings: inout AccessFindings) {
+  private static func unknown(_ pattern: Located<String>, _ findings: inout FindingCollector) {
     let meant = Spelling.nearest(
       to: String(pattern.value.dropFirst(4)), among: ECRAction.all.map(\.name))
     findings.add(
       .warning, "ACTION_DOES_NOT_EXIST",
       "ECR has no action that `\(pattern.value)` names; IAM takes it, and it does nothing",
-      meant.map { "did you mean `ecr:\($0)`?" }, pattern.span, ["A-30"])
+      help: meant.map { "did you mean `ecr:\($0)`?" }, at: pattern.span, facts: ["A-30"])
   }
 
   /// A-34: only what acts on the repository.
   private static func repositoryPolicy(
     _ pattern: Located<String>, _ actions: [ECRAction], _ effect: PolicyDocument.Effect,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     guard !actions.contains(where: \.isSubjectToRepositoryPolicy) else { return }
     let name = actions[0].text
@@ -50,26 +50,27 @@ enum ActionLints {
       "`\(pattern.value)` has no effect in a repository policy: "
         + (name == "ecr:GetAuthorizationToken"
           ? "a login is not a matter of any repository" : "it does not act on a repository"),
-      "\(effect == .allow ? "allow" : "deny") it in an identity-based policy", pattern.span,
-      ["A-34", "A-71"])
+      help: "\(effect == .allow ? "allow" : "deny") it in an identity-based policy",
+      at: pattern.span, facts: ["A-34", "A-71"])
   }
 
   private static func otherService(
     _ pattern: Located<String>, _ statement: PolicyDocument.Statement, _ kind: PolicyKind,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     guard kind == .repositoryPolicy || kind == .registryPolicy, pattern.value != "*" else { return }
     findings.add(
       .warning, "ACTION_OF_ANOTHER_SERVICE",
       "`\(pattern.value)` has no effect here: ECR asks this policy about its own actions only",
-      "remove it, or write the `ecr:` action that is meant", pattern.span, ["A-34"])
+      help: "remove it, or write the `ecr:` action that is meant", at: pattern.span, facts: ["A-34"]
+    )
   }
 
   /// A-32: an action without a resource type is only ever asked for the resource `*`, and one that
   /// acts on a repository only for a repository's ARN.
   private static func resource(
     _ pattern: Located<String>, _ actions: [ECRAction], _ statement: PolicyDocument.Statement,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     guard let resource = statement.resource, !resource.isNegated else { return }
     let texts = resource.patterns.map(\.value)
@@ -77,8 +78,8 @@ enum ActionLints {
       findings.add(
         .warning, "RESOURCE_NOT_SUPPORTED_BY_ACTION",
         "`\(pattern.value)` never meets the resources of this statement: it is asked for `*` only",
-        "give it a statement of its own with `\"Resource\": \"*\"`", pattern.span,
-        ["A-32", "T-A05"])
+        help: "give it a statement of its own with `\"Resource\": \"*\"`", at: pattern.span,
+        facts: ["A-32", "T-A05"])
     }
     if actions.allSatisfy({ $0.resourceType == .repository }),
       !texts.contains(where: mayMeetRepositories)
@@ -86,7 +87,8 @@ enum ActionLints {
       findings.add(
         .warning, "RESOURCE_NOT_SUPPORTED_BY_ACTION",
         "`\(pattern.value)` never meets the resources of this statement: none is a repository",
-        "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", pattern.span, ["A-33"])
+        help: "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
+        facts: ["A-33"])
     }
   }
 

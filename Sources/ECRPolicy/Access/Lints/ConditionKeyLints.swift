@@ -2,7 +2,7 @@ import Texts
 
 /// Context keys that do not exist, or that requests of the statement's actions never carry.
 enum ConditionKeyLints {
-  static func run(_ statement: PolicyDocument.Statement, _ findings: inout AccessFindings) {
+  static func run(_ statement: PolicyDocument.Statement, _ findings: inout FindingCollector) {
     let actions = ECRActions(statement.action)
     for condition in statement.conditions {
       key(condition, statement, actions, &findings)
@@ -11,22 +11,22 @@ enum ConditionKeyLints {
 
   private static func key(
     _ condition: PolicyDocument.Condition, _ statement: PolicyDocument.Statement,
-    _ actions: ECRActions?, _ findings: inout AccessFindings
+    _ actions: ECRActions?, _ findings: inout FindingCollector
   ) {
     let lower = condition.key.lowercased()
     if lower.hasPrefix("aws:"), !GlobalContextKey.contains(condition.key) {
-      let meant = Spelling.nearest(to: condition.key, among: GlobalContextKey.all)
       findings.add(
         .warning, "INVALID_GLOBAL_CONDITION_KEY", "IAM has no context key `\(condition.key)`",
-        meant.map { "did you mean `\($0)`?" }, condition.keySpan, ["A-49"])
+        help: Spelling.suggestion(for: condition.key, among: GlobalContextKey.all),
+        at: condition.keySpan, facts: ["A-49"])
       return
     }
     if lower.hasPrefix("ecr:"), !lower.hasPrefix("ecr:resourcetag/"), lower != "ecr:accountsetting"
     {
       findings.add(
         .warning, "INVALID_SERVICE_CONDITION_KEY", "ECR has no context key `\(condition.key)`",
-        "its keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`", condition.keySpan,
-        ["A-76"])
+        help: "its keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`", at: condition.keySpan,
+        facts: ["A-76"])
       return
     }
     guard let actions else { return }
@@ -34,8 +34,8 @@ enum ConditionKeyLints {
       findings.add(
         .warning, "CONDITION_KEY_OF_ANOTHER_SERVICE",
         "`\(condition.key)` is no key that requests to ECR carry",
-        "ECR's own keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`; those that every "
-          + "service has begin with `aws:`", condition.keySpan, ["A-79"])
+        help: "ECR's own keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`; those that every "
+          + "service has begin with `aws:`", at: condition.keySpan, facts: ["A-79"])
       return
     }
     notCarried(condition, statement.effect, lower, actions, &findings)
@@ -44,8 +44,7 @@ enum ConditionKeyLints {
   /// A-76, T-A17: keys that requests of these actions, or of some of them, never carry.
   private static func notCarried(
     _ condition: PolicyDocument.Condition, _ effect: PolicyDocument.Effect, _ lower: String,
-    _ actions: ECRActions,
-    _ findings: inout AccessFindings
+    _ actions: ECRActions, _ findings: inout FindingCollector
   ) {
     let family = lower.contains("/") ? lower.prefix { $0 != "/" } + "/${tagkey}" : lower
     let isOfActions = [
@@ -62,9 +61,8 @@ enum ConditionKeyLints {
         ? "the repository is not there yet: use `aws:RequestTag/KEY`"
         : "remove the condition, or give it to the actions that carry the key"
       findings.add(
-        .warning, "CONDITION_KEY_NEVER_CARRIED",
-        "`\(condition.key)` is never there for \(name)", help, condition.keySpan,
-        ["A-76", "T-A17"])
+        .warning, "CONDITION_KEY_NEVER_CARRIED", "`\(condition.key)` is never there for \(name)",
+        help: help, at: condition.keySpan, facts: ["A-76", "T-A17"])
     } else if !condition.holdsWithoutKey(in: effect) {
       some(condition, dead, actions, &findings)
     }
@@ -75,15 +73,15 @@ enum ConditionKeyLints {
   /// Who names such an action is mistaken; who writes a pattern may not mind.
   private static func some(
     _ condition: PolicyDocument.Condition, _ dead: [ECRAction], _ actions: ECRActions,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     let named = dead.filter { actions.named.contains($0.name) }
     findings.add(
       named.isEmpty ? .suggestion : .warning, "CONDITION_KEY_NOT_CARRIED_BY_ALL",
       "`\(condition.key)` is never there for \(list(named.isEmpty ? dead : named)): "
         + "of such requests the statement says nothing",
-      "give what is meant for other actions a statement without this condition",
-      condition.keySpan, ["A-42", "A-76", "A-79", "T-A17"])
+      help: "give what is meant for other actions a statement without this condition",
+      at: condition.keySpan, facts: ["A-42", "A-76", "A-79", "T-A17"])
   }
 
   /// The actions in words, those first that are missed most.

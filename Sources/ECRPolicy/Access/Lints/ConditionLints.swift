@@ -2,7 +2,7 @@ import Texts
 
 /// Conditions that do not ask what their authors think.
 enum ConditionLints {
-  static func run(_ statement: PolicyDocument.Statement, _ findings: inout AccessFindings) {
+  static func run(_ statement: PolicyDocument.Statement, _ findings: inout FindingCollector) {
     for condition in statement.conditions {
       quantifier(condition, statement, &findings)
       missingKey(condition, statement, &findings)
@@ -10,7 +10,7 @@ enum ConditionLints {
       if condition.values.isEmpty {
         findings.add(
           .warning, "CONDITION_WITHOUT_VALUES", "`\(condition.key)` is compared with nothing",
-          "name at least one value", condition.keySpan, ["A-40"])
+          help: "name at least one value", at: condition.keySpan, facts: ["A-40"])
       }
     }
   }
@@ -18,7 +18,7 @@ enum ConditionLints {
   /// T-A07: set operators and the keys that they are for.
   private static func quantifier(
     _ condition: PolicyDocument.Condition, _ statement: PolicyDocument.Statement,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     let key = condition.key.lowercased()
     let isMultivalued = GlobalContextKey.multivalued.contains(key)
@@ -27,20 +27,21 @@ enum ConditionLints {
       findings.add(
         .warning, "MISSING_SET_OPERATOR",
         "`\(condition.key)` has several values, and `\(condition.comparison)` is for one",
-        "write `ForAnyValue:\(condition.comparison)` or `ForAllValues:\(condition.comparison)`"
+        help:
+          "write `ForAnyValue:\(condition.comparison)` or `ForAllValues:\(condition.comparison)`"
           + (statement.effect == .allow
             ? ", the latter with \(nullBlock(condition)) beside it" : ""),
-        condition.operatorSpan, ["A-46"])
+        at: condition.operatorSpan, facts: ["A-46"])
     case .forAllValues where statement.effect == .allow && !statement.needsKey(key):
       findings.add(
         .securityWarning, "FORALLVALUES_ALLOWS_MISSING_KEY",
         "requests that lack `\(condition.key)` are allowed: of no values, all match",
-        "add \(nullBlock(condition))", condition.operatorSpan, ["A-45", "T-A07"])
+        help: "add \(nullBlock(condition))", at: condition.operatorSpan, facts: ["A-45", "T-A07"])
     case .some where !isMultivalued && key.hasPrefix("aws:") && GlobalContextKey.contains(key):
       findings.add(
         .warning, "SET_OPERATOR_WITH_SINGLE_VALUED_KEY",
         "`\(condition.key)` has one value, and `\(condition.comparison)` is for several",
-        withoutPrefix(condition), condition.operatorSpan, ["A-46"])
+        help: withoutPrefix(condition), at: condition.operatorSpan, facts: ["A-46"])
     default: break
     }
   }
@@ -61,7 +62,7 @@ enum ConditionLints {
   /// `IfExists` changes nothing of it: with it, too, a missing key lets the condition hold.
   private static func missingKey(
     _ condition: PolicyDocument.Condition, _ statement: PolicyDocument.Statement,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     let always = ["aws:principalarn", "aws:principalaccount", "aws:principaltype"]
     let key = condition.key.lowercased()
@@ -69,15 +70,14 @@ enum ConditionLints {
       condition.comparison.quantifier == nil, !always.contains(key), !statement.needsKey(key)
     else { return }
     findings.add(
-      .suggestion, "DENY_MEETS_MISSING_KEY",
-      "requests that lack `\(condition.key)` are denied too",
-      "if that is not meant, add \(nullBlock(condition)) beside it", condition.operatorSpan,
-      ["A-42", "T-A06"])
+      .suggestion, "DENY_MEETS_MISSING_KEY", "requests that lack `\(condition.key)` are denied too",
+      help: "if that is not meant, add \(nullBlock(condition)) beside it",
+      at: condition.operatorSpan, facts: ["A-42", "T-A06"])
   }
 
   /// QA-24: AWS's pages contradict each other.
   private static func openQuestion(
-    _ condition: PolicyDocument.Condition, _ findings: inout AccessFindings
+    _ condition: PolicyDocument.Condition, _ findings: inout FindingCollector
   ) {
     guard condition.comparison.quantifier == .forAnyValue, condition.comparison.ifExists else {
       return
@@ -86,8 +86,9 @@ enum ConditionLints {
       .suggestion, "FORANYVALUE_WITH_IF_EXISTS",
       "AWS does not say clearly whether `\(condition.comparison)` matches a request that lacks "
         + "`\(condition.key)`",
-      "leave out `IfExists`, and allow requests without the key in a statement with "
-        + "`\"Null\": {\"\(condition.key)\": \"true\"}`", condition.operatorSpan, ["A-45", "QA-24"])
+      help: "leave out `IfExists`, and allow requests without the key in a statement with "
+        + "`\"Null\": {\"\(condition.key)\": \"true\"}`", at: condition.operatorSpan,
+      facts: ["A-45", "QA-24"])
   }
 
   /// The condition that holds only where the key is there.

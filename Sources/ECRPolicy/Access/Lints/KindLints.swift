@@ -5,7 +5,7 @@ enum KindLints {
   /// with a `Resource` a policy is no repository's, and yet some are written so.
   ///
   /// What only a registry's policy can be about settles it.
-  static func run(_ document: PolicyDocument, _ findings: inout AccessFindings) {
+  static func run(_ document: PolicyDocument, _ findings: inout FindingCollector) {
     guard document.kind == .registryPolicy,
       !document.statements.contains(where: { isAboutRegistry($0.action) }),
       let resource = document.statements.compactMap(\.resource).first
@@ -13,8 +13,9 @@ enum KindLints {
     findings.add(
       .suggestion, "POLICY_KIND_GUESSED",
       "this is taken for a registry policy: a repository policy may not have `Resource`",
-      "if it is meant for a repository, remove the element; `drydock validate --as "
-        + "repositoryPolicy` says what else AWS would refuse", resource.nameSpan, ["A-07"])
+      help: "if it is meant for a repository, remove the element; `drydock validate --as "
+        + "repositoryPolicy` says what else AWS would refuse", at: resource.nameSpan,
+      facts: ["A-07"])
   }
 
   private static func isAboutRegistry(_ element: PolicyDocument.PatternElement) -> Bool {

@@ -5,7 +5,7 @@ import Texts
 enum PrincipalLints {
   static func run(
     _ statement: PolicyDocument.Statement, _ document: PolicyDocument,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     guard let principal = statement.principal, document.kind != .resourceControlPolicy else {
       return
@@ -20,15 +20,15 @@ enum PrincipalLints {
       findings.add(
         .warning, "PRINCIPAL_IS_DELETED",
         "`\(id)` is what AWS makes of a principal that was deleted; nobody has it any more",
-        "name the principal that is meant; one made anew under the old name does not count",
-        name.span, ["A-10", "T-A15"])
+        help: "name the principal that is meant; one made anew under the old name does not count",
+        at: name.span, facts: ["A-10", "T-A15"])
     }
   }
 
   /// T-A04: everybody on earth, as far as their own policies let them.
   private static func everybody(
     _ statement: PolicyDocument.Statement, _ principal: PolicyDocument.PrincipalElement,
-    _ kind: PolicyKind, _ findings: inout AccessFindings
+    _ kind: PolicyKind, _ findings: inout FindingCollector
   ) {
     guard statement.effect == .allow, kind != .vpcEndpointPolicy,
       let name = principal.names.first(where: { $0.value == .everybody })
@@ -37,21 +37,22 @@ enum PrincipalLints {
       findings.add(
         .securityWarning, "PRINCIPAL_IS_EVERYBODY",
         "every principal of every AWS account is allowed this, if its own policies let it",
-        "name the accounts, or add a condition such as `aws:PrincipalOrgID`", name.span,
-        ["A-24", "T-A04"])
+        help: "name the accounts, or add a condition such as `aws:PrincipalOrgID`", at: name.span,
+        facts: ["A-24", "T-A04"])
     }
   }
 
   /// `Allow` lets in everybody else; `Deny` shuts out more than it seems.
   private static func notPrincipal(
     _ statement: PolicyDocument.Statement, _ principal: PolicyDocument.PrincipalElement,
-    _ findings: inout AccessFindings
+    _ findings: inout FindingCollector
   ) {
     guard statement.effect == .deny else {
       findings.add(
         .securityWarning, "ALLOW_WITH_NOT_PRINCIPAL",
         "everybody but those named is allowed this, anonymous callers and other accounts included",
-        "write `Principal` and name those who are to be let in", principal.nameSpan, ["A-25"])
+        help: "write `Principal` and name those who are to be let in", at: principal.nameSpan,
+        facts: ["A-25"])
       return
     }
     let accounts = Set(
@@ -85,15 +86,15 @@ enum PrincipalLints {
   }
 
   private static func incomplete(
-    _ name: Located<PrincipalName>, _ needed: String, _ findings: inout AccessFindings
+    _ name: Located<PrincipalName>, _ needed: String, _ findings: inout FindingCollector
   ) {
     // T-A08: a condition cannot tell one session of a role from another by that key.
     let isSession = if case .roleSession = name.value { true } else { false }
     findings.add(
       .warning, "NOT_PRINCIPAL_INCOMPLETE",
       "`\(name.value.text)` is denied all the same: to exempt it, \(needed) have to be named",
-      "deny with `\"Principal\": \"*\"` and a condition on `aws:PrincipalArn` instead"
-        + (isSession ? "; of a session that is its role's ARN" : ""), name.span,
-      ["A-25", "T-A19"])
+      help: "deny with `\"Principal\": \"*\"` and a condition on `aws:PrincipalArn` instead"
+        + (isSession ? "; of a session that is its role's ARN" : ""), at: name.span,
+      facts: ["A-25", "T-A19"])
   }
 }

@@ -2,13 +2,13 @@ import Texts
 
 /// Resources that mean something else than their authors think.
 enum ResourceLints {
-  static func run(_ statement: PolicyDocument.Statement, _ findings: inout AccessFindings) {
+  static func run(_ statement: PolicyDocument.Statement, _ findings: inout FindingCollector) {
     for pattern in statement.resource?.patterns ?? [] { incomplete(pattern, &findings) }
   }
 
   /// AWS adds what is missing of an ARN; what comes of it is seldom what was meant.
   private static func incomplete(
-    _ pattern: Located<String>, _ findings: inout AccessFindings
+    _ pattern: Located<String>, _ findings: inout FindingCollector
   ) {
     let parts = PolicyVariable.masked(pattern.value).split(
       separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
@@ -19,6 +19,7 @@ enum ResourceLints {
       .warning, "INCOMPLETE_ARN",
       "`\(pattern.value)` has \(parts.count) of an ARN's six parts, and AWS completes it to "
         + "`\(pattern.value.shortened())\(added)`",
-      "write all six: `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", pattern.span, ["A-35"])
+      help: "write all six: `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
+      facts: ["A-35"])
   }
 }

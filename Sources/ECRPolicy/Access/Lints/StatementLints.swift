@@ -5,7 +5,7 @@ enum StatementLints {
   /// Policies that IAM or ECR takes have room for far fewer.
   private static let mostFindings = 500
 
-  static func run(_ document: PolicyDocument, _ findings: inout AccessFindings) {
+  static func run(_ document: PolicyDocument, _ findings: inout FindingCollector) {
     var coverage = StatementCoverage(document.statements)
     var told = 0
     for (index, statement) in document.statements.enumerated() where told < mostFindings {
@@ -16,14 +16,16 @@ enum StatementLints {
         findings.add(
           .warning, "STATEMENT_NEVER_TAKES_EFFECT",
           "whatever \(name(statement)) allows, \(name(document.statements[denial])) denies",
-          "remove one of the two", statement.span, ["A-50"],
-          [("the statement that denies it", document.statements[denial].span)])
+          help: "remove one of the two", at: statement.span,
+          related: [("the statement that denies it", document.statements[denial].span)],
+          facts: ["A-50"])
       } else if let wider = coverage.first(statement.effect, covering: index) {
         told += 1
         findings.add(
           .warning, "REDUNDANT_STATEMENT",
-          "\(name(document.statements[wider])) says all that \(name(statement)) says", "remove it",
-          statement.span, ["A-50"], [("the wider statement", document.statements[wider].span)])
+          "\(name(document.statements[wider])) says all that \(name(statement)) says",
+          help: "remove it", at: statement.span,
+          related: [("the wider statement", document.statements[wider].span)], facts: ["A-50"])
       }
     }
   }

@@ -2,7 +2,7 @@ import Texts
 
 /// Policy variables that are none.
 enum VariableLints {
-  static func run(_ document: PolicyDocument, _ findings: inout AccessFindings) {
+  static func run(_ document: PolicyDocument, _ findings: inout FindingCollector) {
     for statement in document.statements {
       let values = statement.conditions.filter(\.comparison.takesVariables).flatMap(\.values)
       for text in (statement.resource?.patterns ?? []) + values
@@ -16,47 +16,47 @@ enum VariableLints {
   }
 
   /// without a version, or with the old one, variables are plain text.
-  private static func plainText(_ text: Located<String>, _ findings: inout AccessFindings) {
+  private static func plainText(_ text: Located<String>, _ findings: inout FindingCollector) {
     guard PolicyVariable.pieces(of: text.value).contains(where: \.isVariable) else { return }
     findings.add(
       .warning, "VARIABLE_IS_PLAIN_TEXT",
       "`\(text.value)` is plain text here: variables need the newer version of the language",
-      "write `\"Version\": \"2012-10-17\"`", text.span, ["A-02", "T-A18"])
+      help: "write `\"Version\": \"2012-10-17\"`", at: text.span, facts: ["A-02", "T-A18"])
   }
 
-  private static func mistakes(_ text: Located<String>, _ findings: inout AccessFindings) {
+  private static func mistakes(_ text: Located<String>, _ findings: inout FindingCollector) {
     switch PolicyVariable.mistake(in: text.value) {
     case .unclosed:
       findings.add(
         .warning, "MISSING_BRACE_IN_VARIABLE",
         "`\(text.value)` has a `${` without its `}`: it is plain text",
-        "close it, as in `${aws:username}`; write `${$}` for a `$` that is meant as such",
-        text.span, ["A-47"])
+        help: "close it, as in `${aws:username}`; write `${$}` for a `$` that is meant as such",
+        at: text.span, facts: ["A-47"])
     case .noKey(let inner):
       findings.add(
         .warning, "INVALID_VARIABLE", "`${\(inner)}` names no context key: it is plain text",
-        "name a key with its service, as in `${aws:username}`; the characters themselves are "
-          + "`${*}`, `${?}` and `${$}`", text.span, ["A-47"])
+        help: "name a key with its service, as in `${aws:username}`; the characters themselves are "
+          + "`${*}`, `${?}` and `${$}`", at: text.span, facts: ["A-47"])
     case .unquotedDefault(let inner):
       findings.add(
         .warning, "MISSING_QUOTE_IN_VARIABLE",
         "the default in `${\(inner)}` has no single quotes: it is plain text",
-        "write it as in `${aws:username, 'nobody'}`", text.span, ["A-47"])
+        help: "write it as in `${aws:username, 'nobody'}`", at: text.span, facts: ["A-47"])
     case nil: unknownKeys(text, &findings)
     }
   }
 
-  private static func unknownKeys(_ text: Located<String>, _ findings: inout AccessFindings) {
+  private static func unknownKeys(_ text: Located<String>, _ findings: inout FindingCollector) {
     for case .variable(let key, let fallback) in PolicyVariable.pieces(of: text.value) {
       let lower = key.lowercased()
       guard lower.hasPrefix("aws:"), !GlobalContextKey.contains(key) else { continue }
-      let meant = Spelling.nearest(to: key, among: GlobalContextKey.all)
       findings.add(
         .warning, "INVALID_VARIABLE",
         "IAM has no context key `\(key)`: "
           + (fallback == nil
             ? "what holds the variable matches nothing" : "only the default is used"),
-        meant.map { "did you mean `\($0)`?" }, text.span, ["A-47", "A-49"])
+        help: Spelling.suggestion(for: key, among: GlobalContextKey.all), at: text.span,
+        facts: ["A-47", "A-49"])
       return
     }
   }

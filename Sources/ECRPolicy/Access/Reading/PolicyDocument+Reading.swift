@@ -15,8 +15,7 @@ extension PolicyDocument {
   /// Reads a document from its text and tells everything that AWS refuses and that a user may regret.
   public static func read(_ source: SourceText, as kind: PolicyKind) -> Reading {
     let json = JSONReader.read(source)
-    guard let root = json.documents.first else { return unread(json.findings, source) }
-    return read(JSONFragment(source: source, node: root), as: kind, jsonFindings: json.findings)
+    return read(json.documents.first, in: source, as: kind, jsonFindings: json.findings)
   }
 
   /// Reads a document from the value that holds it: an object, or a string with JSON in it.
@@ -28,41 +27,31 @@ extension PolicyDocument {
     kindIsGuessed: Bool = false
   ) -> Reading {
     let (inner, findings) = fragment.unwrapped()
-    guard let inner else { return unread(findings, fragment.source) }
     return read(
-      inner, as: kind, jsonFindings: findings, withAdvice: withAdvice,
-      kindIsGuessed: kindIsGuessed)
-  }
-
-  /// What there is to say of a text that is so broken that nothing can be read.
-  private static func unread(_ jsonFindings: [Finding], _ source: SourceText) -> Reading {
-    var findings = AccessFindings(source)
-    findings.adopt(jsonFindings)
-    return Reading(findings: findings.all)
+      inner?.node, in: inner?.source ?? fragment.source, as: kind, jsonFindings: findings,
+      withAdvice: withAdvice, kindIsGuessed: kindIsGuessed)
   }
 
   private static func read(
-    _ fragment: JSONFragment, as kind: PolicyKind, jsonFindings: [Finding],
+    _ root: JSONNode?, in source: SourceText, as kind: PolicyKind, jsonFindings: [Finding],
     withAdvice: Bool = true, kindIsGuessed: Bool = false
   ) -> Reading {
-    var reader = PolicyDocumentReader(kind: kind, findings: AccessFindings(fragment.source))
-    reader.findings.adopt(jsonFindings)
-    let document = reader.document(fragment.node)
-    guard let document, reader.findings.isEvaluable else {
-      return Reading(findings: reader.findings.all.inReadingOrder())
+    var findings = FindingCollector(source)
+    findings.adopt(jsonFindings) { $0.facts = ["A-01"] }
+    // A text that is not JSON has no meaning.
+    if findings.containsErrors { findings.loseMeaning() }
+    var reader = PolicyDocumentReader(kind, findings)
+    let document = root.flatMap { reader.document($0) }
+    findings = reader.json.findings
+    guard let root, let document, findings.isEvaluable else {
+      return Reading(document: nil, findings: findings.inReadingOrder())
     }
-    DocumentChecks.run(document, fragment.node, &reader.findings)
+    DocumentChecks.run(document, root, &findings)
     // What may be regretted is only said of documents that AWS takes.
-    if withAdvice, !reader.findings.all.containsErrors {
-      AccessLints.run(document, &reader.findings)
-      if kindIsGuessed { KindLints.run(document, &reader.findings) }
+    if withAdvice, !findings.containsErrors {
+      AccessLints.run(document, &findings)
+      if kindIsGuessed { KindLints.run(document, &findings) }
     }
-    return Reading(document: document, findings: reader.findings.all.inReadingOrder())
-  }
-}
-
-extension PolicyDocument.Reading {
-  init(findings: [Finding]) {
-    self.init(document: nil, findings: findings)
+    return Reading(document: document, findings: findings.inReadingOrder())
   }
 }

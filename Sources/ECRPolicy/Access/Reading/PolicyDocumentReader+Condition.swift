@@ -3,11 +3,8 @@ import Texts
 extension PolicyDocumentReader {
   /// an object of operators, each an object of keys.
   mutating func conditions(_ node: JSONNode) -> [PolicyDocument.Condition] {
-    guard let members = node.members else {
-      wrongType(node, "`Condition`", "an object of operators", fact: "A-40")
-      return []
-    }
-    return members.flatMap { operatorBlock($0) }
+    let members = json.object(node, "`Condition`", "an object of operators", facts: ["A-40"])
+    return (members ?? []).flatMap { operatorBlock($0) }
   }
 
   private mutating func operatorBlock(_ member: JSONMember) -> [PolicyDocument.Condition] {
@@ -15,19 +12,16 @@ extension PolicyDocumentReader {
       unknownOperator(member)
       return []
     }
-    guard let keys = member.value.members else {
-      wrongType(
-        member.value, "`\(member.name)`", "an object of context keys", fact: "A-40")
-      return []
-    }
+    let keys = json.object(
+      member.value, "`\(member.name)`", "an object of context keys", facts: ["A-40"])
     var seen: [String: Span] = [:]
-    return keys.compactMap { key in
+    return (keys ?? []).compactMap { key in
       if let earlier = seen[key.name.lowercased()] {
-        findings.refused(
-          "DUPLICATE_KEYS_WITH_DIFFERENT_CASE",
+        json.findings.add(
+          .error, "DUPLICATE_KEYS_WITH_DIFFERENT_CASE",
           "`\(key.name)` stands twice under `\(member.name)`: the case of keys means nothing",
-          help: "put the values into one list", at: key.nameSpan, facts: ["A-41"],
-          related: [("the first one", earlier)], awsAnswers: ServiceWords.syntax(kind))
+          help: "put the values into one list", at: key.nameSpan,
+          related: [("the first one", earlier)], facts: ["A-41"], answer: ServiceWords.syntax(kind))
       }
       seen[key.name.lowercased()] = key.nameSpan
       return condition(comparison, member, key)
@@ -38,22 +32,17 @@ extension PolicyDocumentReader {
     _ comparison: ConditionOperator, _ member: JSONMember, _ key: JSONMember
   ) -> PolicyDocument.Condition? {
     if !key.name.contains(":") || key.name.first == ":" {
-      findings.refused(
-        "INVALID_CONDITION_KEY_FORMAT", "`\(key.name)` is no context key",
+      json.findings.add(
+        .error, "INVALID_CONDITION_KEY_FORMAT", "`\(key.name)` is no context key",
         help: "keys begin with a service, such as `aws:PrincipalArn` or `ecr:ResourceTag/team`",
-        at: key.nameSpan, facts: ["A-40"], awsAnswers: ServiceWords.vendor)
+        at: key.nameSpan, facts: ["A-40"], answer: ServiceWords.vendor)
     }
     var values: [Located<String>] = []
     for element in key.value.elements ?? [key.value] {
-      switch element.value {
-      case .string(let text): values.append(Located(value: text, span: element.span))
-      case .number(let number): values.append(Located(value: number.literal, span: element.span))
-      case .bool(let bool):
-        values.append(Located(value: bool ? "true" : "false", span: element.span))
-      default:
-        wrongType(element, "a value of `\(key.name)`", "a string", fact: "A-40")
+      guard let value = json.scalar(element, "a value of `\(key.name)`", facts: ["A-40"]) else {
         return nil
       }
+      values.append(value)
     }
     return PolicyDocument.Condition(
       comparison: comparison, operatorSpan: member.nameSpan, key: key.name, keySpan: key.nameSpan,
@@ -65,19 +54,17 @@ extension PolicyDocumentReader {
     if let colon = bare.firstIndex(of: ":") { bare = bare[bare.index(after: colon)...] }
     if bare.hasSuffix("IfExists") { bare = bare.dropLast("IfExists".count) }
     if bare == "Null" {
-      findings.broken(
+      json.error(
         "NULL_WITH_IF_EXISTS", "`\(member.name)`: `Null` takes neither a set prefix nor `IfExists`",
         help: "write `Null`: it asks itself whether the key is there", at: member.nameSpan,
-        facts: ["A-42"], awsAnswers: ServiceWords.syntax(kind))
+        facts: ["A-42"], answer: ServiceWords.syntax(kind))
       return
     }
-    let meant =
-      ConditionOperator.names.first { $0.lowercased() == bare.lowercased() }
-      ?? Spelling.nearest(to: String(bare), among: ConditionOperator.names)
-    findings.broken(
+    let meant = Spelling.nearest(to: String(bare), among: ConditionOperator.names)
+    json.error(
       "INVALID_CONDITION_OPERATOR", "`\(member.name)` is no condition operator",
       help: meant.map { "did you mean `\($0)`? the case of operators matters" }
         ?? "write one of IAM's operators, such as `StringEquals` or `ArnLike`",
-      at: member.nameSpan, facts: ["A-41", "A-43"], awsAnswers: ServiceWords.condition(kind))
+      at: member.nameSpan, facts: ["A-41", "A-43"], answer: ServiceWords.syntax(kind))
   }
 }

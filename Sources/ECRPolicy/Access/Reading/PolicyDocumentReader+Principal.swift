@@ -7,24 +7,25 @@ extension PolicyDocumentReader {
   ) -> PolicyDocument.PrincipalElement? {
     if let text = node.string {
       if text != "*" {
-        findings.broken(
+        json.error(
           "INVALID_PRINCIPAL_FORMAT", "`\(text)` is no principal",
           help: text.contains(".amazonaws.com")
             ? "write `{\"Service\": \"\(text)\"}`" : "write `{\"AWS\": \"\(text)\"}`",
-          at: node.span, facts: ["A-20"], awsAnswers: ServiceWords.principal(kind))
+          at: node.span, facts: ["A-20"], answer: ServiceWords.principal(kind))
       }
       return .init(
         isNegated: isNegated, names: [Located(value: .everybody, span: node.span)],
         nameSpan: nameSpan)
     }
     guard let members = node.members else {
-      wrongType(node, "a principal", "`\"*\"` or an object such as `{\"AWS\": …}`", fact: "A-20")
+      json.wrongType(
+        node, "a principal", "`\"*\"` or an object such as `{\"AWS\": …}`", facts: ["A-20"])
       return nil
     }
     if members.isEmpty {
-      findings.broken(
+      json.error(
         "EMPTY_ELEMENT", "the principal names nobody", help: "write `{\"AWS\": \"ARN\"}`",
-        at: node.span, facts: ["A-04"], awsAnswers: ServiceWords.principal(kind))
+        at: node.span, facts: ["A-04"], answer: ServiceWords.principal(kind))
     }
     var names: [Located<PrincipalName>] = []
     for member in members { names += self.names(member) }
@@ -35,14 +36,11 @@ extension PolicyDocumentReader {
 
   private mutating func names(_ member: JSONMember) -> [Located<PrincipalName>] {
     guard Self.types.contains(member.name) else {
-      let meant =
-        Self.types.first { $0.lowercased() == member.name.lowercased() }
-        ?? Spelling.nearest(to: member.name, among: Self.types)
-      findings.broken(
+      json.error(
         "INVALID_PRINCIPAL_KEY", "`\(member.name)` is no kind of principal",
-        help: meant.map { "did you mean `\($0)`?" }
-          ?? "write one of " + Self.types.map { "`\($0)`" }.joined(separator: ", "),
-        at: member.nameSpan, facts: ["A-20"], awsAnswers: ServiceWords.principal(kind))
+        help: Spelling.suggestion(for: member.name, among: Self.types)
+          ?? "write one of \(Self.types.inBackticks())",
+        at: member.nameSpan, facts: ["A-20"], answer: ServiceWords.principal(kind))
       return []
     }
     let values = strings(member.value, member.name, fact: "A-20") ?? []
@@ -61,10 +59,10 @@ extension PolicyDocumentReader {
         return .nobody(text.value)
       }
       if !text.value.contains(".") {
-        findings.refused(
-          "INVALID_PRINCIPAL_FORMAT", "`\(text.value)` is no service principal",
+        json.findings.add(
+          .error, "INVALID_PRINCIPAL_FORMAT", "`\(text.value)` is no service principal",
           help: "write its whole name, such as `\(text.value).amazonaws.com`", at: text.span,
-          facts: ["A-20"], awsAnswers: ServiceWords.principal(kind))
+          facts: ["A-20"], answer: ServiceWords.principal(kind))
       }
       return .service(text.value)
     case "Federated": return .federated(text.value)
@@ -77,26 +75,26 @@ extension PolicyDocumentReader {
     let value = text.value
     if value.contains("*") || value.contains("?") { return wildcard(text) }
     if value.contains(":group/") {
-      findings.refused(
-        "UNSUPPORTED_PRINCIPAL", "`\(value)` is a group, and groups are no principals",
+      json.findings.add(
+        .error, "UNSUPPORTED_PRINCIPAL", "`\(value)` is a group, and groups are no principals",
         help: "name the users, or a role that they assume", at: text.span, facts: ["A-20"],
-        awsAnswers: ServiceWords.principal(kind))
+        answer: ServiceWords.principal(kind))
       return
     }
-    findings.refused(
-      "INVALID_PRINCIPAL_FORMAT", "`\(value)` is no principal of an AWS account",
+    json.findings.add(
+      .error, "INVALID_PRINCIPAL_FORMAT", "`\(value)` is no principal of an AWS account",
       help: value.contains(".amazonaws.com")
         ? "a service is named under `Service`, not `AWS`"
         : "write an account's twelve digits, or the ARN of its root, a user, a role or a session",
-      at: text.span, facts: ["A-20", "A-09"], awsAnswers: ServiceWords.principal(kind))
+      at: text.span, facts: ["A-20", "A-09"], answer: ServiceWords.principal(kind))
   }
 
   private mutating func wildcard(_ text: Located<String>) {
-    findings.refused(
-      "UNSUPPORTED_WILDCARD_IN_PRINCIPAL",
+    json.findings.add(
+      .error, "UNSUPPORTED_WILDCARD_IN_PRINCIPAL",
       "`\(text.value)` has a wildcard; in a principal only `*` by itself is one",
       help: "name each principal, or name the account and add a condition on `aws:PrincipalArn`, "
         + "in which wildcards work", at: text.span, facts: ["A-21", "T-A03"],
-      awsAnswers: ServiceWords.principal(kind))
+      answer: ServiceWords.principal(kind))
   }
 }

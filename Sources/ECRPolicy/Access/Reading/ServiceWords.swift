@@ -25,10 +25,6 @@ enum ServiceWords {
     answer(kind, "Policy statement must contain resources.")
   }
 
-  static func condition(_ kind: PolicyKind) -> String? {
-    answer(kind, "Syntax errors in policy.")
-  }
-
   static func principal(_ kind: PolicyKind) -> String? {
     switch kind {
     case .repositoryPolicy, .registryPolicy: ecr

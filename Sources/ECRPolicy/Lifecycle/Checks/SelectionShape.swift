@@ -3,7 +3,7 @@ import Texts
 
 /// Whether the members of one selection fit each other.
 enum SelectionShape {
-  static func check(_ draft: SelectionDraft, _ findings: inout PolicyFindings) {
+  static func check(_ draft: SelectionDraft, _ findings: inout FindingCollector) {
     tagLists(draft, &findings)
     countUnit(draft, &findings)
     storageClass(draft, &findings)
@@ -11,85 +11,87 @@ enum SelectionShape {
   }
 
   /// J-11, X-11: `tagged` needs one list, the others none.
-  private static func tagLists(_ draft: SelectionDraft, _ findings: inout PolicyFindings) {
+  private static func tagLists(_ draft: SelectionDraft, _ findings: inout FindingCollector) {
     guard let status = draft.tagStatus else { return }
     let lists = ["tagPatternList", "tagPrefixList"].filter(draft.present.contains)
     switch (status.value, lists.count) {
     case (.tagged, 0):
-      findings.error(
-        "TAG_LIST_MISSING", "`tagged` needs a `tagPatternList` or a `tagPrefixList`",
+      findings.add(
+        .error, "TAG_LIST_MISSING", "`tagged` needs a `tagPatternList` or a `tagPrefixList`",
         help: "to mean every tagged image, add `\"tagPatternList\": [\"*\"]`", at: status.span,
-        facts: ["J-11", "X-11", "T-09"], in: .semantics, awsAnswers: ServiceAnswers.noTagList)
+        facts: ["J-11", "X-11", "T-09"], answer: ServiceAnswers.noTagList)
     case (.tagged, 2):
-      findings.error(
-        "TAG_LISTS_BOTH", "a rule has either a `tagPatternList` or a `tagPrefixList`, not both",
+      findings.add(
+        .error, "TAG_LISTS_BOTH",
+        "a rule has either a `tagPatternList` or a `tagPrefixList`, not both",
         help: "a prefix `x` is the pattern `x*`: put all entries into one list",
         at: (draft.prefixList ?? draft.patternList)?.span ?? draft.span, facts: ["J-11"])
     case (.untagged, 1...), (.any, 1...):
       for (name, list) in [
         ("tagPatternList", draft.patternList), ("tagPrefixList", draft.prefixList),
       ] where draft.present.contains(name) {
-        findings.error(
-          "TAG_LIST_NOT_ALLOWED", "`\(name)` cannot stand beside `\(status.value.rawValue)`",
+        findings.add(
+          .error, "TAG_LIST_NOT_ALLOWED",
+          "`\(name)` cannot stand beside `\(status.value.rawValue)`",
           help: "remove it, or write `\"tagStatus\": \"tagged\"`", at: list?.span ?? draft.span,
-          facts: ["J-11"], awsAnswers: ServiceAnswers.selectionShape)
+          facts: ["J-11"], answer: ServiceAnswers.selectionShape)
       }
     default: break
     }
   }
 
   /// J-17: ages have a unit, counts have none.
-  private static func countUnit(_ draft: SelectionDraft, _ findings: inout PolicyFindings) {
+  private static func countUnit(_ draft: SelectionDraft, _ findings: inout FindingCollector) {
     guard let type = draft.countType else { return }
     let isThere = draft.present.contains("countUnit")
     if type.value == .imageCountMoreThan, isThere {
-      findings.error(
-        "COUNT_UNIT_NOT_ALLOWED", "`countUnit` cannot stand beside `imageCountMoreThan`",
+      findings.add(
+        .error, "COUNT_UNIT_NOT_ALLOWED", "`countUnit` cannot stand beside `imageCountMoreThan`",
         help: "remove `countUnit`; to expire by age, write `\"countType\": \"sinceImagePushed\"`",
         at: draft.countUnit?.span ?? type.span, facts: ["J-17", "T-15", "X-08"],
-        awsAnswers: ServiceAnswers.selectionShape)
+        answer: ServiceAnswers.selectionShape)
     }
     if type.value != .imageCountMoreThan, !isThere {
-      findings.error(
-        "COUNT_UNIT_MISSING", "`\(type.value.rawValue)` needs a `countUnit`",
+      findings.add(
+        .error, "COUNT_UNIT_MISSING", "`\(type.value.rawValue)` needs a `countUnit`",
         help: "add `\"countUnit\": \"days\"`", at: type.span, facts: ["J-17", "X-08"],
-        awsAnswers: ServiceAnswers.selectionShape)
+        answer: ServiceAnswers.selectionShape)
     }
   }
 
   /// J-15: archived images are selected by the time since they were archived, and by nothing else.
-  private static func storageClass(_ draft: SelectionDraft, _ findings: inout PolicyFindings) {
+  private static func storageClass(_ draft: SelectionDraft, _ findings: inout FindingCollector) {
     guard let type = draft.countType else { return }
     let isTransitioned = type.value == .sinceImageTransitioned
     if isTransitioned, !draft.present.contains("storageClass") {
-      findings.error(
-        "STORAGE_CLASS_MISSING", "`sinceImageTransitioned` needs `storageClass`",
+      findings.add(
+        .error, "STORAGE_CLASS_MISSING", "`sinceImageTransitioned` needs `storageClass`",
         help: "add `\"storageClass\": \"archive\"`", at: type.span, facts: ["J-15", "V-01"],
-        awsAnswers: ServiceAnswers.selectionShape)
+        answer: ServiceAnswers.selectionShape)
     }
     guard let storageClass = draft.storageClass else { return }
     if isTransitioned, storageClass.value == .standard {
-      findings.error(
-        "STORAGE_CLASS_NOT_ALLOWED", "`sinceImageTransitioned` sees archived images only",
+      findings.add(
+        .error, "STORAGE_CLASS_NOT_ALLOWED", "`sinceImageTransitioned` sees archived images only",
         help: "write `\"storageClass\": \"archive\"`", at: storageClass.span,
-        facts: ["J-15", "V-01"], awsAnswers: ServiceAnswers.selectionShape)
+        facts: ["J-15", "V-01"], answer: ServiceAnswers.selectionShape)
     }
     if !isTransitioned, storageClass.value == .archive {
-      findings.error(
-        "STORAGE_CLASS_NOT_ALLOWED",
+      findings.add(
+        .error, "STORAGE_CLASS_NOT_ALLOWED",
         "`\(type.value.rawValue)` cannot select archived images",
         help: "write `\"countType\": \"sinceImageTransitioned\"`, or remove `storageClass`",
-        at: storageClass.span, facts: ["J-15", "V-01"], awsAnswers: ServiceAnswers.selectionShape)
+        at: storageClass.span, facts: ["J-15", "V-01"], answer: ServiceAnswers.selectionShape)
     }
   }
 
   /// J-18: nothing is deleted that has been archived for less than 90 days.
-  private static func archiveMinimum(_ draft: SelectionDraft, _ findings: inout PolicyFindings) {
+  private static func archiveMinimum(_ draft: SelectionDraft, _ findings: inout FindingCollector) {
     guard draft.countType?.value == .sinceImageTransitioned, let number = draft.countNumber,
       number.value < 90
     else { return }
-    findings.error(
-      "COUNT_BELOW_ARCHIVE_MINIMUM",
+    findings.add(
+      .error, "COUNT_BELOW_ARCHIVE_MINIMUM",
       "`countNumber` is \(number.value); archived images stay for at least 90 days",
       help: "write 90 or more", at: number.span, facts: ["J-18", "T-12"])
   }

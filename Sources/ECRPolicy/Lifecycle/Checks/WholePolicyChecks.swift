@@ -3,7 +3,7 @@ import Texts
 
 /// What the rules of one policy must have in common, and what each selection and action together.
 enum WholePolicyChecks {
-  static func run(_ rules: [RuleDraft], _ findings: inout PolicyFindings) {
+  static func run(_ rules: [RuleDraft], _ findings: inout FindingCollector) {
     for rule in rules { actionFitsSelection(rule, &findings) }
     duplicatePriorities(rules, &findings)
     for storageClass in StorageClass.allCases {
@@ -15,18 +15,18 @@ enum WholePolicyChecks {
   }
 
   /// V-01: the cells of the table of combinations that no other check refuses.
-  private static func actionFitsSelection(_ rule: RuleDraft, _ findings: inout PolicyFindings) {
+  private static func actionFitsSelection(_ rule: RuleDraft, _ findings: inout FindingCollector) {
     guard let countType = rule.selection?.countType, let type = rule.action?.type else { return }
     switch (countType.value, type.value) {
     case (.sinceImagePulled, .expire):
-      findings.error(
-        "PULLED_CANNOT_EXPIRE", "`sinceImagePulled` can archive images, not expire them",
+      findings.add(
+        .error, "PULLED_CANNOT_EXPIRE", "`sinceImagePulled` can archive images, not expire them",
         help: "write `\"type\": \"transition\", \"targetStorageClass\": \"archive\"`, or "
           + "`\"countType\": \"sinceImagePushed\"`", at: type.span,
         related: [("selected here", countType.span)], facts: ["V-01", "T-11"])
     case (.sinceImageTransitioned, .transition):
-      findings.error(
-        "ARCHIVED_CANNOT_TRANSITION", "archived images can only expire",
+      findings.add(
+        .error, "ARCHIVED_CANNOT_TRANSITION", "archived images can only expire",
         help: "write `\"type\": \"expire\"` and remove `targetStorageClass`", at: type.span,
         related: [("selected here", countType.span)], facts: ["V-01"])
     default: break
@@ -34,58 +34,58 @@ enum WholePolicyChecks {
   }
 
   /// Priorities are unique in a policy (V-02).
-  private static func duplicatePriorities(_ rules: [RuleDraft], _ findings: inout PolicyFindings) {
+  private static func duplicatePriorities(_ rules: [RuleDraft], _ findings: inout FindingCollector)
+  {
     var first: [Int: Located<Int>] = [:]
     for priority in rules.compactMap(\.priority) {
       guard let earlier = first[priority.value] else {
         first[priority.value] = priority
         continue
       }
-      findings.error(
-        "DUPLICATE_RULE_PRIORITY", "two rules have the rulePriority \(priority.value)",
+      findings.add(
+        .error, "DUPLICATE_RULE_PRIORITY", "two rules have the rulePriority \(priority.value)",
         help: "give each rule its own number", at: priority.span,
-        related: [("first here", earlier.span)], facts: ["J-07", "V-02"], in: .semantics)
+        related: [("first here", earlier.span)], facts: ["J-07", "V-02"])
     }
   }
 
   /// One `untagged` rule a storage class (V-03, X-10).
   private static func severalUntagged(
-    _ rules: [RuleDraft], _ storageClass: StorageClass, _ findings: inout PolicyFindings
+    _ rules: [RuleDraft], _ storageClass: StorageClass, _ findings: inout FindingCollector
   ) {
     let places = rules.compactMap(\.selection?.tagStatus).filter { $0.value == .untagged }
     for place in places.dropFirst() {
-      findings.error(
-        "SEVERAL_UNTAGGED_RULES",
+      findings.add(
+        .error, "SEVERAL_UNTAGGED_RULES",
         "a second rule selects untagged images in \(storageClass.policyName) storage",
         help: "keep one: a count and an age cannot both apply to untagged images", at: place.span,
         related: [("first here", places[0].span)], facts: ["V-03", "X-10", "T-10"],
-        in: .semantics, awsAnswers: ServiceAnswers.severalUntagged)
+        answer: ServiceAnswers.severalUntagged)
     }
   }
 
   /// An `any` rule comes last in its storage class (V-04, V-05, X-09).
   private static func anyIsLast(
-    _ rules: [RuleDraft], _ storageClass: StorageClass, _ findings: inout PolicyFindings
+    _ rules: [RuleDraft], _ storageClass: StorageClass, _ findings: inout FindingCollector
   ) {
     let ranked = rules.filter { $0.priority != nil && $0.selection?.tagStatus != nil }
       .sorted { ($0.priority?.value ?? 0) < ($1.priority?.value ?? 0) }
     guard let last = ranked.last else { return }
     for rule in ranked.dropLast() where rule.selection?.tagStatus?.value == .any {
-      findings.error(
-        "ANY_RULE_NOT_LAST",
+      findings.add(
+        .error, "ANY_RULE_NOT_LAST",
         "\(rule.name) selects `any` image and is not the last rule for "
           + "\(storageClass.policyName) storage",
         help: "give it the largest rulePriority of these rules, more than "
-          + "\(last.priority?.value ?? 0)",
-        at: rule.selection?.tagStatus?.span ?? rule.span,
+          + "\(last.priority?.value ?? 0)", at: rule.selection?.tagStatus?.span ?? rule.span,
         related: last.priority.map { [("\(last.name) comes after it", $0.span)] } ?? [],
-        facts: ["V-04", "X-09", "T-10"], in: .semantics, awsAnswers: ServiceAnswers.anyNotLast)
+        facts: ["V-04", "X-09", "T-10"], answer: ServiceAnswers.anyNotLast)
     }
   }
 
   /// V-06, in the reading of Q-8: equal lists of one kind.
   private static func equalTagLists(
-    _ rules: [RuleDraft], _ storageClass: StorageClass, _ findings: inout PolicyFindings
+    _ rules: [RuleDraft], _ storageClass: StorageClass, _ findings: inout FindingCollector
   ) {
     struct Key: Hashable {
       var isPrefix: Bool
@@ -99,18 +99,12 @@ enum WholePolicyChecks {
         continue
       }
       let name = isPrefix ? "tagPrefixList" : "tagPatternList"
-      let message = "two rules for \(storageClass.policyName) storage have the same \(name)"
-      let help = "merge the rules: the later one could never act"
-      // AWS speaks of prefixes alone: whether it refuses equal patterns is not known.
-      if isPrefix {
-        findings.error(
-          "DUPLICATE_TAG_LIST", message, help: help, at: list.span,
-          related: [("first here", earlier)], facts: ["V-06", "Q-8"], in: .semantics)
-      } else {
-        findings.warning(
-          "DUPLICATE_TAG_LIST", message, help: help, at: list.span,
-          related: [("first here", earlier)], facts: ["V-06", "Q-8"])
-      }
+      // AWS speaks of prefixes alone: whether it rejects equal patterns is not known.
+      findings.add(
+        isPrefix ? .error : .warning, "DUPLICATE_TAG_LIST",
+        "two rules for \(storageClass.policyName) storage have the same \(name)",
+        help: "merge the rules: the later one could never act", at: list.span,
+        related: [("first here", earlier)], facts: ["V-06", "Q-8"])
     }
   }
 }

@@ -4,7 +4,7 @@ import Texts
 /// What ECR accepts and users regret: asked only of policies without errors.
 enum Lints {
   static func run(
-    _ drafts: [RuleDraft], _ policy: LifecyclePolicy, _ findings: inout PolicyFindings
+    _ drafts: [RuleDraft], _ policy: LifecyclePolicy, _ findings: inout FindingCollector
   ) {
     let rules = drafts.compactMap { draft -> LintedRule? in
       guard let selection = draft.selection,
@@ -26,11 +26,11 @@ enum Lints {
   }
 
   /// T-22: the order of the text means nothing, and ECR gives the rules back sorted.
-  private static func order(_ drafts: [RuleDraft], _ findings: inout PolicyFindings) {
+  private static func order(_ drafts: [RuleDraft], _ findings: inout FindingCollector) {
     for (earlier, later) in zip(drafts, drafts.dropFirst()) {
       guard let a = earlier.priority, let b = later.priority, b.value < a.value else { continue }
-      findings.suggestion(
-        "RULES_NOT_IN_ORDER", "rule \(b.value) stands behind rule \(a.value)",
+      findings.add(
+        .suggestion, "RULES_NOT_IN_ORDER", "rule \(b.value) stands behind rule \(a.value)",
         help: "sort the rules by rulePriority: ECR returns them so, and tools that compare texts "
           + "see a change", at: b.span, facts: ["J-05", "T-22"])
       return

@@ -3,7 +3,7 @@ import Texts
 /// What can surprise in how the rules of one storage class bear on each other.
 enum RelationLints {
   /// Looks at rules of one storage class, ordered by priority.
-  static func run(_ rules: [LintedRule], _ findings: inout PolicyFindings) {
+  static func run(_ rules: [LintedRule], _ findings: inout FindingCollector) {
     for (index, rule) in rules.enumerated() {
       let higher = Array(rules[..<index])
       if let shadows = shadowing(rule, higher) {
@@ -25,11 +25,11 @@ enum RelationLints {
 
   /// A rule that has nothing left to act on (E-20, Q-9).
   private static func unreachable(
-    _ rule: LintedRule, _ shadows: [LintedRule], _ findings: inout PolicyFindings
+    _ rule: LintedRule, _ shadows: [LintedRule], _ findings: inout FindingCollector
   ) {
     let names = shadows.map { "rule \($0.rule.rulePriority)" }.joined(separator: " and ")
-    findings.warning(
-      "UNREACHABLE_RULE",
+    findings.add(
+      .warning, "UNREACHABLE_RULE",
       "rule \(rule.rule.rulePriority) can never act: \(names) "
         + (shadows.count == 1 ? "identifies" : "identify") + " every image that it identifies",
       help: "give the narrower rule the smaller rulePriority, or remove it", at: rule.tagsSpan,
@@ -39,7 +39,7 @@ enum RelationLints {
 
   /// Q-8, T-19: entries of two rules that say the same, or of which one begins the other.
   private static func sharedEntries(
-    _ rule: LintedRule, _ other: LintedRule, _ findings: inout PolicyFindings
+    _ rule: LintedRule, _ other: LintedRule, _ findings: inout FindingCollector
   ) {
     for entry in rule.entries {
       for earlier in other.entries {
@@ -47,13 +47,13 @@ enum RelationLints {
         if entry.text.value == earlier.text.value,
           entry.pattern.isPrefix == earlier.pattern.isPrefix
         {
-          findings.warning(
-            "SHARED_TAG_ENTRY", "`\(entry.text.value)` also stands in rule \(number)",
+          findings.add(
+            .warning, "SHARED_TAG_ENTRY", "`\(entry.text.value)` also stands in rule \(number)",
             help: "images that meet both rules belong to rule \(number) alone", at: entry.text.span,
             related: [("in rule \(number)", earlier.text.span)], facts: ["V-06", "Q-8"])
         } else if let (shorter, longer) = beginning(entry.pattern, earlier.pattern) {
-          findings.warning(
-            "PREFIX_OF_ANOTHER", "`\(shorter)` begins `\(longer)` of another rule",
+          findings.add(
+            .warning, "PREFIX_OF_ANOTHER", "`\(shorter)` begins `\(longer)` of another rule",
             help: "images that meet both rules belong to rule \(number) alone, and count in both",
             at: entry.text.span, related: [("in rule \(number)", earlier.text.span)],
             facts: ["E-14", "E-20", "Q-9"])
@@ -78,7 +78,7 @@ enum RelationLints {
 
   /// T-04 to T-06: a later rule counts what earlier rules identify and never touches it.
   private static func countsOthers(
-    _ rule: LintedRule, _ higher: [LintedRule], _ findings: inout PolicyFindings
+    _ rule: LintedRule, _ higher: [LintedRule], _ findings: inout FindingCollector
   ) {
     guard rule.rule.tags == .any, !higher.isEmpty, let status = rule.selection.tagStatus else {
       return
@@ -87,16 +87,16 @@ enum RelationLints {
     let rules = higher.count == 1 ? "rule \(names)" : "rules \(names)"
     switch rule.rule.limit {
     case .imageCountMoreThan(let count):
-      findings.suggestion(
-        "COUNT_INCLUDES_SHIELDED",
+      findings.add(
+        .suggestion, "COUNT_INCLUDES_SHIELDED",
         "the images of \(rules) use up the \(count) places of rule \(rule.rule.rulePriority), "
           + "which never touches them", at: status.span, facts: ["E-14", "E-20", "T-04", "T-05"])
     default:
-      findings.suggestion(
-        "CATCH_ALL_SKIPS_SHIELDED",
+      findings.add(
+        .suggestion, "CATCH_ALL_SKIPS_SHIELDED",
         "rule \(rule.rule.rulePriority) never touches an image that \(rules) "
-          + (higher.count == 1 ? "identifies" : "identify") + ", however old",
-        at: status.span, facts: ["E-20", "T-06"])
+          + (higher.count == 1 ? "identifies" : "identify") + ", however old", at: status.span,
+        facts: ["E-20", "T-06"])
     }
   }
 }

@@ -16,22 +16,32 @@ extension LifecyclePolicy {
   ///
   /// Without `withAdvice` what a user may regret is not looked for.
   public static func read(_ source: SourceText, withAdvice: Bool = true) -> Reading {
-    var findings = PolicyFindings(source)
+    var findings = FindingCollector(source)
     let json = JSONReader.read(source)
-    findings.adopt(json.findings)
+    findings.adopt(json.findings, amend: addAnswer)
     LengthCheck.run(source, json.documents.first?.span, &findings)
     guard let root = json.documents.first else {
-      return Reading(policy: nil, findings: findings.sorted())
+      return Reading(policy: nil, findings: findings.withLikelyAnswer())
     }
-    var reader = LifecyclePolicyReader(findings: findings)
+    var reader = LifecyclePolicyReader(findings)
     let drafts = reader.policy(root)
-    WholePolicyChecks.run(drafts, &reader.findings)
-    guard !reader.findings.containsErrors else {
-      return Reading(policy: nil, findings: reader.findings.sorted())
+    findings = reader.json.findings
+    WholePolicyChecks.run(drafts, &findings)
+    guard !findings.containsErrors else {
+      return Reading(policy: nil, findings: findings.withLikelyAnswer())
     }
     let policy = LifecyclePolicy(rules: drafts.compactMap { Rule($0, in: source) })
-    if withAdvice { Lints.run(drafts, policy, &reader.findings) }
-    return Reading(policy: policy, findings: reader.findings.sorted())
+    if withAdvice { Lints.run(drafts, policy, &findings) }
+    return Reading(policy: policy, findings: findings.withLikelyAnswer())
+  }
+
+  /// Adds what ECR answers to a text that is not JSON.
+  private static func addAnswer(_ finding: inout Finding) {
+    // Whether ECR's own parser minds these is not public.
+    let strictness = ["JSON_BYTE_ORDER_MARK", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA"]
+    guard !strictness.contains(finding.code.rawValue) else { return }
+    finding.facts = ["J-03", "X-01"]
+    finding.serviceAnswer = .init(text: ServiceAnswers.notJSON)
   }
 }
 
@@ -40,24 +50,24 @@ enum LengthCheck {
   static let allowed = 100...30_720
 
   /// The length is looked at before anything else, so that a text which is no JSON has one too.
-  static func run(_ source: SourceText, _ root: Span?, _ findings: inout PolicyFindings) {
+  static func run(_ source: SourceText, _ root: Span?, _ findings: inout FindingCollector) {
     let place = root ?? Span(0, min(1, source.bytes.count))
     let length = String(decoding: source.bytes, as: UTF8.self).unicodeScalars.count
     if length < allowed.lowerBound {
-      findings.error(
-        "POLICY_TOO_SHORT",
+      findings.add(
+        .error, "POLICY_TOO_SHORT",
         "the policy is \(length) characters long; ECR takes no fewer than \(allowed.lowerBound)",
         help: "even a policy of one rule is longer; is this the whole text?", at: place,
-        facts: ["J-01"], in: .mapping,
-        awsAnswers: "Invalid length for parameter lifecyclePolicyText, value: \(length), "
+        facts: ["J-01"],
+        answer: "Invalid length for parameter lifecyclePolicyText, value: \(length), "
           + "valid min length: \(allowed.lowerBound)")
     }
     if length > allowed.upperBound {
-      findings.error(
-        "POLICY_TOO_LONG",
+      findings.add(
+        .error, "POLICY_TOO_LONG",
         "the policy is \(length) characters long; ECR takes no more than \(allowed.upperBound)",
         help: "white space counts: write it more tightly, or merge rules", at: place,
-        facts: ["J-01"], in: .mapping)
+        facts: ["J-01"])
     }
   }
 }

@@ -21,7 +21,7 @@ struct SelectionDraft {
   var prefixList: Located<[Located<String>]>?
   var storageClass: Located<StorageClass>?
   var countType: Located<CountType>?
-  var countUnit: Located<Bool>?
+  var countUnit: Located<CountUnit>?
   var countNumber: Located<Int>?
   /// The names of the members that are there, readable or not.
   var present: Set<String> = []
@@ -32,6 +32,10 @@ struct SelectionDraft {
 
   enum CountType: String, CaseIterable {
     case imageCountMoreThan, sinceImagePushed, sinceImagePulled, sinceImageTransitioned
+  }
+
+  enum CountUnit: String, CaseIterable {
+    case days
   }
 
   /// The storage class whose images the rule sees, unless it could not be read.
@@ -49,11 +53,15 @@ struct SelectionDraft {
 struct ActionDraft {
   var span: Span
   var type: Located<ActionType>?
-  var targetStorageClass: Located<Bool>?
+  var targetStorageClass: Located<TargetStorageClass>?
   var present: Set<String> = []
 
   enum ActionType: String, CaseIterable {
     case expire, transition
+  }
+
+  enum TargetStorageClass: String, CaseIterable {
+    case archive
   }
 }
 

@@ -1,0 +1,43 @@
+/// Collects the findings of one text and turns their spans into locations.
+public struct FindingCollector: Sendable {
+  /// The text.
+  public let source: SourceText
+  /// The findings, in the order in which they were made.
+  public private(set) var all: [Finding] = []
+  /// Whether the document has a meaning in spite of its errors.
+  public private(set) var isEvaluable = true
+
+  /// Makes a collector without findings.
+  public init(_ source: SourceText) { self.source = source }
+
+  /// Whether the document is invalid.
+  public var containsErrors: Bool { all.containsErrors }
+
+  /// Adds a finding; `answer` is what the service itself would answer, word for word.
+  public mutating func add(
+    _ type: FindingType, _ code: IssueCode, _ message: String, help: String? = nil, at span: Span,
+    related: [(message: String, span: Span)] = [], facts: [String] = [], answer: String? = nil
+  ) {
+    all.append(
+      Finding(
+        type, code, message, help: help, at: source.location(of: span),
+        related: related.map { .init(message: $0.message, location: source.location(of: $0.span)) },
+        facts: facts, serviceAnswer: answer.map { .init(text: $0) }))
+  }
+
+  /// Takes over the findings of another reader, each with what `amend` makes of it.
+  public mutating func adopt(
+    _ findings: [Finding], amend: (inout Finding) -> Void = { _ in }
+  ) {
+    for var finding in findings {
+      amend(&finding)
+      all.append(finding)
+    }
+  }
+
+  /// Records that the errors leave nothing of the document that can be evaluated.
+  public mutating func loseMeaning() { isEvaluable = false }
+
+  /// The findings in the order in which they are always shown.
+  public func inReadingOrder() -> [Finding] { all.inReadingOrder() }
+}

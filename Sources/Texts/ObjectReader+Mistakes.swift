@@ -1,0 +1,57 @@
+extension ObjectReader {
+  /// Reports a value of another type than expected, unless it is one that has been reported.
+  public mutating func wrongType(
+    _ node: JSONNode, _ what: String, _ expected: String, facts: [String] = []
+  ) {
+    if node.value == .invalid { return }
+    report(
+      .wrongType(node, what: what, expected: expected), dialect.wrongType,
+      "\(what) is of type \(node.typeName) where \(expected) belongs", help: "write \(expected)",
+      at: node.span, facts)
+  }
+
+  /// Reports members that are missing; `owner` is what the message calls the object.
+  public mutating func missing(
+    _ names: [String], of owner: String? = nil, in node: JSONNode, facts: [String] = []
+  ) {
+    let list = names.inBackticks()
+    report(
+      .missing(names), "MISSING_PROPERTY",
+      owner.map { "\($0) has no \(list)" } ?? "\(list) is missing", help: "add \(list)",
+      at: node.span.firstByte, facts)
+  }
+
+  /// Reports the members of an object that have other names than those allowed.
+  public mutating func reportUnknown(
+    _ members: [JSONMember], of owner: @autoclosure () -> String, allowed: [String],
+    facts: @autoclosure () -> [String] = []
+  ) {
+    let unknown = members.filter { !allowed.contains($0.name) }
+    for member in unknown {
+      report(
+        .unknown(unknown.map(\.name)), dialect.unknown, "\(owner()) cannot have `\(member.name)`",
+        help: Spelling.suggestion(for: member.name, among: allowed)
+          ?? "remove it; allowed here: \(allowed.sorted().inBackticks())",
+        at: member.nameSpan, facts())
+    }
+  }
+
+  /// Reports any other error, with the consequence that errors have in the dialect.
+  public mutating func error(
+    _ code: IssueCode, _ message: String, help: String? = nil, at span: Span, facts: [String] = [],
+    answer: String? = nil
+  ) {
+    findings.add(.error, code, message, help: help, at: span, facts: facts, answer: answer)
+    if dialect.losesMeaning { findings.loseMeaning() }
+  }
+
+  private mutating func report(
+    _ mistake: ObjectDialect.Mistake, _ code: IssueCode, _ message: String, help: String,
+    at span: Span, _ facts: [String]
+  ) {
+    let amendment = dialect.amend(mistake)
+    error(
+      code, message, help: amendment.help ?? help, at: span, facts: facts + amendment.facts,
+      answer: amendment.answer)
+  }
+}
