@@ -103,7 +103,7 @@ struct ScenarioCommandTests {
     let book = path("book")
     #expect(try run("test", book, "--filter", "GOOD ONE").status == 0)
     #expect(try run("test", book, "--filter", "book/bad").status == 1)
-    let two = try run("test", book, "--filter", "good", "--filter", "bad")
+    let two = try run("test", book, "--filter", "book/good", "--filter", "book/bad")
     #expect(two.status == 1)
     #expect(two.output.contains("2 scenarios"))
   }

@@ -211,10 +211,9 @@ extension AccessInventory {
     let home = resource?.owner ?? inputs.resourceAccount ?? person.caller.account
     var account = home
     if ECRAction.named(question.action.value)?.name == "GetAuthorizationToken" {
-      account = person.caller.account
+      account = person.caller.account ?? home
       question.resource.value = "*"
-      question.resourceAccount =
-        account.map { QuestionText($0, named: "account") } ?? question.resourceAccount
+      question.resourceAccount = account.map { QuestionText($0, named: "account") }
     }
     let region = (resource?.region).flatMap { $0.isEmpty ? nil : $0 } ?? inputs.region
     question.resourcePolicies = resourcePolicies(
