@@ -83,14 +83,9 @@ extension PreparedRequest {
     return gates
   }
 
-  /// every level has to allow.
   private func levels(_ levels: [[CompiledPolicy]]) -> PolicyAnswer {
     var answer = PolicyAnswer.pass
-    for level in levels {
-      let one = self.answer(of: level)
-      answer.allow &= one.allow
-      answer.deny |= one.deny
-    }
+    for level in levels { answer.limit(by: self.answer(of: level)) }
     return answer
   }
 

@@ -10,6 +10,12 @@ struct PolicyAnswer: Sendable {
     allow |= other.allow
     deny |= other.deny
   }
+
+  /// Adds another level of an organization: each has to allow, and any may deny.
+  mutating func limit(by level: PolicyAnswer) {
+    allow &= level.allow
+    deny |= level.deny
+  }
 }
 
 /// What a resource-based policy says, its permissions by how they name the caller.

@@ -1,5 +1,5 @@
 /// How a caller stands to a resource: it decides which policies are enough.
-enum Relation: Sendable, Hashable, CaseIterable {
+enum Relation: Int, Sendable, CaseIterable {
   /// Nothing needs to allow the action, and no Deny stops it.
   case needsNoPermission
   /// No IAM policies go with the caller: the resource's policies alone decide.
@@ -34,6 +34,9 @@ struct Way: OptionSet, Sendable, Hashable {
   static let identity = Way(rawValue: 16)
   /// The permissions boundary and the session policies, where there are any.
   static let bounds = Way(rawValue: 32)
+
+  /// What the resource's side may give.
+  static let resourceSide: Way = [.direct, .role, .named]
 }
 
 extension Relation {
@@ -41,8 +44,9 @@ extension Relation {
   ///
   /// This is AWS's rule. Beside it RCPs, SCPs and endpoint policies limit every request, and a Deny of
   /// any policy that has a say decides.
-  var ways: [Way] { Self.table[ordinal] }
+  var ways: [Way] { Self.table[rawValue] }
 
+  // WHY: the table is read for every decision, and its lists are made once.
   private static let table: [[Way]] = allCases.map { relation in
     switch relation {
     case .needsNoPermission, .rootAtHome: [.builtIn]
@@ -51,20 +55,6 @@ extension Relation {
     case .rootAbroad, .outsider: [.named]
     case .sameAccount: [.direct, [.role, .bounds], [.identity, .bounds]]
     case .crossAccount: [[.named, .identity, .bounds]]
-    }
-  }
-
-  // WHY: the table is read for every decision, and its lists are made once.
-  private var ordinal: Int {
-    switch self {
-    case .needsNoPermission: 0
-    case .withoutPolicies: 1
-    case .notLoggedIn: 2
-    case .rootAtHome: 3
-    case .rootAbroad: 4
-    case .sameAccount: 5
-    case .crossAccount: 6
-    case .outsider: 7
     }
   }
 }

@@ -54,19 +54,20 @@ extension Gates {
   fileprivate func wayToTell(_ mask: UInt64) -> Way {
     let granting = grantingWays(mask)
     guard granting.isEmpty else { return granting.reduce(granting[0]) { $0.intersection($1) } }
-    let givers: Way = [.direct, .role, .named, .identity]
+    let givers = Way.resourceSide.union(.identity)
     return relation.ways.first { given(by: $0.intersection(givers)) & mask != 0 }
       ?? relation.ways.last ?? []
   }
 
   /// Whether the request passes only if a kind of policy allows it, on a way in.
   fileprivate func mustAllow(_ type: PolicyType, on way: Way, _ mask: UInt64) -> Bool {
-    switch type {
+    let needsResourceSide = !way.isDisjoint(with: .resourceSide)
+    return switch type {
     case .builtIn: way.contains(.builtIn)
     case .resourceControlPolicy, .serviceControlPolicy, .vpcEndpointPolicy: true
     // One of the two is enough.
-    case .resourcePolicy: registry.isNeeded(on: way) && !registry.gives(way, mask)
-    case .registryPolicy: resource.isNeeded(on: way) && !resource.gives(way, mask)
+    case .resourcePolicy: needsResourceSide && !registry.gives(way, mask)
+    case .registryPolicy: needsResourceSide && !resource.gives(way, mask)
     case .identityPolicy: way.contains(.identity)
     case .permissionsBoundary, .sessionPolicy: way.contains(.bounds)
     }
@@ -104,11 +105,6 @@ extension Gates {
 }
 
 extension ResourceAnswer {
-  /// Whether a way in needs a policy of the resource's side.
-  fileprivate func isNeeded(on way: Way) -> Bool {
-    !way.isDisjoint(with: [.direct, .role, .named])
-  }
-
   /// Whether the policy gives an action as a way in needs it.
   fileprivate func gives(_ way: Way, _ mask: UInt64) -> Bool {
     let given: UInt64 =

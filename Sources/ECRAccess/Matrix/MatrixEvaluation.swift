@@ -198,12 +198,8 @@ struct MatrixEvaluation {
   private static let repositoryActions = AskedActions(
     ecrActions: ~ActionMasks.registryLevel & (1 << UInt64(ECRAction.all.count) - 1))
 
-  /// Every level has to allow.
   private static func all(_ levels: [[PolicyAnswer]], _ place: Int) -> PolicyAnswer {
-    levels.reduce(into: .pass) { answer, level in
-      answer.allow &= level[place].allow
-      answer.deny |= level[place].deny
-    }
+    levels.reduce(into: .pass) { $0.limit(by: $1[place]) }
   }
 
   /// What a repository's policy says: asked once for each caller, unless it asks which repository it is.
