@@ -84,15 +84,19 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   /// Source: "CreateRepository", https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
   public static func isRepositoryName(_ text: some StringProtocol) -> Bool {
     guard (2...256).contains(text.utf8.count) else { return false }
-    func isWord(_ byte: UInt8?) -> Bool {
-      guard let byte else { return false }
-      return UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
-        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-    }
-    return text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      .allSatisfy { part in
-        isWord(part.first) && isWord(part.last)
-          && part.allSatisfy { isWord($0) || ".-_".utf8.contains($0) }
+    // A slash stands between two letters or digits, as do the ends of the text; a separator begins no
+    // part.
+    var before: UInt8 = UInt8(ascii: "/")
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        guard before != UInt8(ascii: "/") else { return false }
+      case UInt8(ascii: "/"): guard !"/.-_".utf8.contains(before) else { return false }
+      default: return false
       }
+      before = byte
+    }
+    return !"/.-_".utf8.contains(before)
   }
 }

@@ -109,11 +109,20 @@ struct AccessBatchCommand: AsyncParsableCommand {
       valueName: "time"), transform: Timestamp.typed)
   var at: Timestamp?
 
-  /// What is kept of an answer.
-  private struct Line: Sendable {
-    var bytes: [UInt8]
-    var isAnswered: Bool
-    var isAccepted: Bool
+  /// What is kept of the answers to some lines.
+  private struct Part: Sendable {
+    var json = AccessBatchJSON()
+    var unreadableCount = 0
+    var rejectedCount = 0
+
+    mutating func add(_ answer: AnswerAccessQuestion.Outcome) {
+      json.add(answer)
+      if answer.result == nil {
+        unreadableCount += 1
+      } else if answer.findings.containsErrors {
+        rejectedCount += 1
+      }
+    }
   }
 
   func run() async throws {
@@ -123,21 +132,11 @@ struct AccessBatchCommand: AsyncParsableCommand {
     var first = lines.nextLine
     var (unreadable, rejected) = (0, 0)
     while let some = try lines.next() {
-      var bytes: [UInt8] = []
-      try await batch.run(
-        some, first: first,
-        each: {
-          Line(
-            bytes: AccessBatchJSON.line($0), isAnswered: $0.result != nil,
-            isAccepted: !$0.findings.containsErrors)
-        },
-        visit: { answers in
-          for answer in answers {
-            bytes += answer.bytes
-            if !answer.isAnswered { unreadable += 1 } else if !answer.isAccepted { rejected += 1 }
-          }
-        })
-      try Terminal.write(bytes)
+      try await batch.run(some, first: first, into: Part(), add: { $0.add($1) }) { part in
+        try Terminal.write(part.json.lines)
+        unreadable += part.unreadableCount
+        rejected += part.rejectedCount
+      }
       first = lines.nextLine
     }
     try check(unreadable, "cannot be read")

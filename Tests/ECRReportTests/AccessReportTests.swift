@@ -196,12 +196,14 @@ struct AccessReportTests {
   ) async throws -> (lines: [UInt8], unreadable: Int) {
     var (lines, unreadable): ([UInt8], Int) = ([], 0)
     try await batch.run(
-      sources, first: 1, each: { (AccessBatchJSON.line($0), $0.result == nil) },
-      visit: { answers in
-        for (line, isUnreadable) in answers {
-          lines += line
-          unreadable += isUnreadable ? 1 : 0
-        }
+      sources, first: 1, into: (json: AccessBatchJSON(), unreadable: 0),
+      add: { part, answer in
+        part.json.add(answer)
+        if answer.result == nil { part.unreadable += 1 }
+      },
+      visit: { part in
+        lines += part.json.lines
+        unreadable += part.unreadable
       })
     return (lines, unreadable)
   }

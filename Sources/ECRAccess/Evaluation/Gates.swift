@@ -57,28 +57,33 @@ extension PreparedRequest {
   func gates(_ policies: PolicySet) -> Gates {
     var gates = Gates(relation: relation)
     let hasBoundary = policies.caller.permissionsBoundary != nil
-    for type in PolicyType.inOrder {
-      guard let say = say(of: type, policies) else { continue }
-      switch type {
-      case .builtIn: break
-      case .resourceControlPolicy:
-        gates.resourceControl = levels(policies.resource.resourceControlPolicies)
-      case .serviceControlPolicy:
-        gates.serviceControl = levels(policies.caller.serviceControlPolicies)
-      case .resourcePolicy:
-        guard let policy = policies.resource.resourcePolicy else { continue }
-        gates.resource = resourceAnswer(of: policy, hasBoundary: hasBoundary).only(say)
-      case .registryPolicy:
-        guard let policy = policies.resource.registryPolicy else { continue }
-        gates.registry = resourceAnswer(of: policy, hasBoundary: hasBoundary).only(say)
-      case .identityPolicy: gates.identity = identityAnswer(of: policies.caller)
-      case .permissionsBoundary:
-        guard let policy = policies.caller.permissionsBoundary else { continue }
-        gates.boundary = answer(of: policy)
-      // several session policies are one set.
-      case .sessionPolicy: gates.session = answer(of: policies.caller.sessionPolicies)
-      case .vpcEndpointPolicy: gates.endpoint = endpointAnswer(policies.vpcEndpointPolicies)
-      }
+    // WHY: one after the other, so that who has a say is known where each is asked.
+    if say(of: .resourceControlPolicy, policies) != nil {
+      gates.resourceControl = levels(policies.resource.resourceControlPolicies)
+    }
+    if say(of: .serviceControlPolicy, policies) != nil {
+      gates.serviceControl = levels(policies.caller.serviceControlPolicies)
+    }
+    if let say = say(of: .resourcePolicy, policies), let policy = policies.resource.resourcePolicy {
+      gates.resource = resourceAnswer(of: policy, hasBoundary: hasBoundary).only(say)
+    }
+    if let say = say(of: .registryPolicy, policies), let policy = policies.resource.registryPolicy {
+      gates.registry = resourceAnswer(of: policy, hasBoundary: hasBoundary).only(say)
+    }
+    if say(of: .identityPolicy, policies) != nil {
+      gates.identity = identityAnswer(of: policies.caller)
+    }
+    if say(of: .permissionsBoundary, policies) != nil,
+      let policy = policies.caller.permissionsBoundary
+    {
+      gates.boundary = answer(of: policy)
+    }
+    // several session policies are one set.
+    if say(of: .sessionPolicy, policies) != nil {
+      gates.session = answer(of: policies.caller.sessionPolicies)
+    }
+    if say(of: .vpcEndpointPolicy, policies) != nil {
+      gates.endpoint = endpointAnswer(policies.vpcEndpointPolicies)
     }
     return gates
   }

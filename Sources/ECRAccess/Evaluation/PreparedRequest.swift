@@ -16,6 +16,8 @@ public final class PreparedRequest: Sendable {
   let isLoginElsewhere: Bool
   /// How the caller stands to the resource.
   let relation: Relation
+  /// Whether IAM policies go with the caller.
+  let hasPolicies: Bool
   let context: ContextStack
   let unknownKeys: UnknownKeys
 
@@ -53,6 +55,7 @@ public final class PreparedRequest: Sendable {
     self.resourceAccount = account
     isLoginElsewhere = isLogin && caller.account != nil && named != account
     relation = Relation(caller, actions, resourceAccount: account)
+    hasPolicies = caller.hasPolicies
     var context = context
     context.resource.set("aws:ResourceAccount", account)
     context.carried = actions.tagKeys
@@ -73,6 +76,7 @@ public final class PreparedRequest: Sendable {
     self.resource = resource
     self.resourceAccount = resourceAccount
     relation = Relation(caller, actions, resourceAccount: resourceAccount)
+    hasPolicies = caller.hasPolicies
     var context = context
     context.carried = actions.tagKeys
     self.context = context
@@ -99,6 +103,7 @@ public final class PreparedRequest: Sendable {
     resourceAccount = other.resourceAccount
     isLoginElsewhere = other.isLoginElsewhere
     relation = other.relation
+    hasPolicies = other.hasPolicies
     self.context = context
     self.unknownKeys = unknownKeys
   }

@@ -17,6 +17,7 @@ extension PreparedRequest {
   ///
   /// This is AWS's list of the policies that count, stated once: decision, evidence and matrix fold
   /// over it.
+  @inline(__always)
   func say(of type: PolicyType, _ policies: PolicySet) -> Say? {
     if relation == .needsNoPermission { return type == .builtIn ? Say(actions.mask) : nil }
     let all = Say(actions.mask)
@@ -30,11 +31,11 @@ extension PreparedRequest {
       return policies.resource.registryPolicy == nil
         ? nil : sayOfRegistryPolicy(policies.resource.registryPolicyScope)
     // only users, roles and sessions have policies of their own.
-    case .identityPolicy: return caller.hasPolicies ? all : nil
+    case .identityPolicy: return hasPolicies ? all : nil
     case .permissionsBoundary:
-      return caller.hasPolicies && policies.caller.permissionsBoundary != nil ? all : nil
+      return hasPolicies && policies.caller.permissionsBoundary != nil ? all : nil
     case .sessionPolicy:
-      return caller.hasPolicies && !policies.caller.sessionPolicies.isEmpty ? all : nil
+      return hasPolicies && !policies.caller.sessionPolicies.isEmpty ? all : nil
     case .vpcEndpointPolicy: return policies.vpcEndpointPolicies.isEmpty ? nil : all
     }
   }

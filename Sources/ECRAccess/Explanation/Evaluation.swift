@@ -23,10 +23,8 @@ public enum EvaluateAccess {
     let outcomes = GateEvidence(question, gates, policies)
     let decidedBy = outcomes.decidedBy(decision)
     let missing = MissingKeys.names(question, trials)
-    var asked = request
-    asked.resource = question.resource.text
-    return EvaluationResult(
-      request: asked, decision: decision, decidedBy: decidedBy, gates: outcomes.outcomes,
+    var result = EvaluationResult(
+      request: request, decision: decision, decidedBy: decidedBy, gates: outcomes.outcomes,
       matchedStatements:
         trials
         .filter { $0.matches && $0.isAllow == (decision != .explicitDeny) }.map(\.reference),
@@ -36,6 +34,8 @@ public enum EvaluateAccess {
         ? NearMisses.find(question, trials, outcomes.failing) : [],
       remarks: Remarks.find(question, gates, policies, trials),
       dependentActions: DependentActions.find(request, policies))
+    result.request.resource = question.resource.text
+    return result
   }
 
   /// Whether the decision is another one when the unknown keys are taken for the best, or the worst.

@@ -77,15 +77,16 @@ extension PreparedRequest {
   /// Every statement that has a say, tried; in AWS's order.
   func trials(_ policies: PolicySet) -> [Trial] {
     let hasBoundary = policies.caller.permissionsBoundary != nil
-    return PolicyType.inOrder.flatMap { type -> [Trial] in
-      guard let say = say(of: type, policies) else { return [] }
-      return policies[type].flatMap { policy in
-        policy.heads.indices.map { index in
-          Trial(
-            type, policy, index, self, say,
-            hasBoundary: hasBoundary && type != .vpcEndpointPolicy)
+    var trials: [Trial] = []
+    for type in PolicyType.inOrder {
+      guard let say = say(of: type, policies) else { continue }
+      let hasBoundary = hasBoundary && type != .vpcEndpointPolicy
+      for policy in policies[type] {
+        for index in policy.heads.indices {
+          trials.append(Trial(type, policy, index, self, say, hasBoundary: hasBoundary))
         }
       }
     }
+    return trials
   }
 }

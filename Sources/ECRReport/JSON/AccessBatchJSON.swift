@@ -2,14 +2,20 @@ import ECRAccess
 public import ECRSimulator
 import Texts
 
-/// The answer to a line of a batch as a line of JSON.
-public enum AccessBatchJSON {
-  /// The line, with its end.
-  public static func line(_ outcome: AnswerAccessQuestion.Outcome) -> [UInt8] {
-    var json = ByteBuffer()
+/// The answers to lines of a batch, each a line of JSON.
+public struct AccessBatchJSON: Sendable {
+  private var json = ByteBuffer()
+
+  /// Starts without lines.
+  public init() {}
+
+  /// The lines, in the order of the answers.
+  public var lines: [UInt8] { json.bytes }
+
+  /// Adds the line for an answer.
+  public mutating func add(_ outcome: AnswerAccessQuestion.Outcome) {
     json.answer(outcome)
     json.newLine(0)
-    return json.bytes
   }
 }
 

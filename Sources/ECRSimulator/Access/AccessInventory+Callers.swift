@@ -17,9 +17,7 @@ extension AccessInventory {
 
   /// The caller of an ARN, a service's name or `anonymous`.
   mutating func person(_ text: QuestionText) throws(InvalidInput) -> Person {
-    guard let caller = Caller(text.value) else {
-      throw InvalidInput(findings: [QuestionChecks.principal(text)].compactMap(\.self))
-    }
+    let caller = try QuestionChecks.caller(text)
     var person = unknown(caller)
     guard let details, caller.hasPolicies else { return person }
     guard let identity = identity(of: caller, details) else {

@@ -60,17 +60,17 @@ public struct AccessQuestion: Sendable {
 
   /// Answers the question.
   public func answer() -> Answer {
-    var answer = Answer(addedPolicies: [], findings: findings)
-    guard !answer.findings.containsErrors, let caller = caller ?? Caller(principal.value) else {
-      return answer
-    }
+    let caller = caller ?? Caller(principal.value)
+    let arn = ARN(resource.value)
+    var answer = Answer(addedPolicies: [], findings: findings(caller, arn))
+    guard !answer.findings.containsErrors, let caller else { return answer }
     var policies = PolicySet()
     policies.caller = callerPolicies
     policies.resource = resourcePolicies
     policies.vpcEndpointPolicies = vpcEndpointPolicies
     policies.managementAccount = managementAccount?.value
     let added = policies.resource.addFullAccess()
-    let result = EvaluateAccess.run(request(caller), policies)
+    let result = EvaluateAccess.run(request(caller, owner: arn?.owner), policies)
     // Where RCPs have no say, it does not matter what they lack.
     let isAsked = result.gates.contains { $0.policyType == .resourceControlPolicy }
     answer.addedPolicies = isAsked ? added : []
@@ -78,10 +78,10 @@ public struct AccessQuestion: Sendable {
     return answer
   }
 
-  private func request(_ caller: Caller) -> AccessRequest {
+  private func request(_ caller: Caller, owner: String?) -> AccessRequest {
     var request = AccessRequest(
       principal: caller, action: action.value, resource: resource.value)
-    request.resourceAccount = resourceAccount?.value ?? ARN(resource.value)?.owner
+    request.resourceAccount = resourceAccount?.value ?? owner
     request.context = context
     request.resourceTags = resourceTags
     request.requestTags = requestTags
@@ -92,12 +92,15 @@ public struct AccessQuestion: Sendable {
     return request
   }
 
-  private var findings: [Finding] {
-    [
-      QuestionChecks.principal(principal), QuestionChecks.action(action),
-      QuestionChecks.resource(resource), resourceAccount.flatMap(QuestionChecks.account),
-      managementAccount.flatMap(QuestionChecks.account),
-      resourceAccount.flatMap { QuestionChecks.owner($0, of: resource) },
-    ].compactMap(\.self)
+  private func findings(_ caller: Caller?, _ arn: ARN?) -> [Finding] {
+    var findings: [Finding] = []
+    func add(_ finding: Finding?) { if let finding { findings.append(finding) } }
+    if caller == nil { findings.append(QuestionChecks.invalidPrincipal(principal)) }
+    add(QuestionChecks.action(action))
+    add(QuestionChecks.resource(resource, arn))
+    if let resourceAccount { add(QuestionChecks.account(resourceAccount)) }
+    if let managementAccount { add(QuestionChecks.account(managementAccount)) }
+    if let resourceAccount { add(QuestionChecks.owner(resourceAccount, of: arn)) }
+    return findings
   }
 }

@@ -36,7 +36,8 @@ public enum AnswerAccessQuestion {
     var question = document.question(line, &sources)
     question.at = instant
     let answer = question.answer()
-    outcome.findings += (answer.findings + sources.findings).inReadingOrder()
+    let findings = answer.findings + sources.findings
+    if !findings.isEmpty { outcome.findings += findings.inReadingOrder() }
     guard sources.isReadable else { return outcome }
     outcome.result = answer.result
     outcome.addedPolicies = answer.addedPolicies

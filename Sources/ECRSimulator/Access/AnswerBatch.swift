@@ -18,14 +18,14 @@ public struct AnswerBatch: Sendable {
 
   /// Answers some lines; the first one's number is `first`, from 1.
   ///
-  /// `each` makes of an answer what is to be kept of it, on any core; `visit` is given what it made of
-  /// some lines, in their order. How many cores there are changes nothing of it.
+  /// `add` adds an answer to what is kept of some lines, on any core, beginning with `initial`; `visit`
+  /// is given what came of it, in the order of the lines. How many cores there are changes nothing.
   ///
   /// - Throws: whatever `visit` throws.
   public func run<Value: Sendable>(
-    _ lines: [SourceText], first: Int,
-    each: @escaping @Sendable (AnswerAccessQuestion.Outcome) -> Value,
-    visit: ([Value]) throws -> Void
+    _ lines: [SourceText], first: Int, into initial: Value,
+    add: @escaping @Sendable (inout Value, AnswerAccessQuestion.Outcome) -> Void,
+    visit: (Value) throws -> Void
   ) async throws {
     let tasks = stride(from: 0, to: lines.count, by: Self.linesPerTask).map {
       $0..<min($0 + Self.linesPerTask, lines.count)
@@ -33,8 +33,9 @@ public struct AnswerBatch: Sendable {
     try await inOrder(
       tasks, workers: Array(repeating: (), count: max(jobs, 1)), ahead: tasks.count,
       { [at, cache] _, task in
-        task.map { index in
-          each(
+        task.reduce(into: initial) { part, index in
+          add(
+            &part,
             AnswerAccessQuestion.run(lines[index], number: first + index, at: at, cache: cache))
         }
       }, visit)

@@ -6,9 +6,13 @@ package import Texts
 /// What makes a part of a question meaningless: each check is in one place, for every way of asking.
 package enum QuestionChecks {
   /// somebody who can call.
-  static func principal(_ text: QuestionText) -> Finding? {
-    guard Caller(text.value) == nil else { return nil }
-    return Finding(
+  static func caller(_ text: QuestionText) throws(InvalidInput) -> Caller {
+    if let caller = Caller(text.value) { return caller }
+    throw InvalidInput(findings: [invalidPrincipal(text)])
+  }
+
+  static func invalidPrincipal(_ text: QuestionText) -> Finding {
+    Finding(
       .error, "INVALID_PRINCIPAL", "`\(text.value)` is not a valid principal",
       help: "write the ARN of a user, role, session, federated user or root user, a service's name "
         + "such as codebuild.amazonaws.com, or `anonymous`", at: text.location, facts: ["A-20"])
@@ -19,6 +23,7 @@ package enum QuestionChecks {
   /// A misspelled one would be answered by what policies say about `ecr:*`.
   package static func action(_ text: QuestionText) -> Finding? {
     let action = text.value
+    if ECRAction.named(action) != nil { return nil }
     let parts = action.split(separator: ":", omittingEmptySubsequences: false)
     if action.contains("*") || action.contains("?") {
       return Finding(
@@ -31,7 +36,7 @@ package enum QuestionChecks {
         help: "write `service:Action`, such as `ecr:BatchGetImage`", at: text.location,
         facts: ["A-30"])
     }
-    guard parts[0].lowercased() == "ecr", ECRAction.named(action) == nil else { return nil }
+    guard parts[0].lowercased() == "ecr" else { return nil }
     let meant = Spelling.nearest(to: action, among: ECRAction.all.map(\.text))
     return Finding(
       .error, "UNKNOWN_ACTION", "`\(action)` is not an action of Amazon ECR",
@@ -41,9 +46,11 @@ package enum QuestionChecks {
   }
 
   /// one resource, or `*` for actions without one.
-  static func resource(_ text: QuestionText) -> Finding? {
+  ///
+  /// `arn` is the text as an ARN, if it is one.
+  static func resource(_ text: QuestionText, _ arn: ARN?) -> Finding? {
     guard text.value != "*" else { return nil }
-    guard let arn = ARN(text.value) else {
+    guard let arn else {
       return Finding(
         .error, "INVALID_RESOURCE", "`\(text.value)` is not an ARN",
         help: "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`, or `*` for actions without a "
@@ -75,10 +82,10 @@ package enum QuestionChecks {
   }
 
   /// An ARN that names its account leaves no choice of another.
-  static func owner(_ account: QuestionText, of resource: QuestionText) -> Finding? {
-    guard ARN.isAccountID(account.value), let owner = ARN(resource.value)?.owner,
-      owner != account.value
-    else { return nil }
+  static func owner(_ account: QuestionText, of resource: ARN?) -> Finding? {
+    guard ARN.isAccountID(account.value), let owner = resource?.owner, owner != account.value else {
+      return nil
+    }
     return Finding(
       .error, "CONTRADICTING_ACCOUNT",
       "the resource account is \(account.value), but the resource's ARN names \(owner)",

@@ -94,7 +94,9 @@ public enum SurveyAccess {
     for var name in request.repositories {
       let arn = try inventory.repositoryARN(name.value, caller: caller)
       name.value = arn.description
-      if let finding = QuestionChecks.resource(name) { throw InvalidInput(findings: [finding]) }
+      if let finding = QuestionChecks.resource(name, arn) {
+        throw InvalidInput(findings: [finding])
+      }
       arns.append(arn)
     }
     if arns.isEmpty { arns = try inventory.allRepositories() }
