@@ -11,6 +11,14 @@ struct ResourceText: Sendable, Hashable {
     self.bytes = bytes
     colons = Array(bytes.indices.filter { bytes[$0] == UInt8(ascii: ":") }.prefix(5))
   }
+
+  /// The region of an ARN; nil where it has none, or the text is no ARN.
+  var region: String? {
+    guard colons.count == 5, colons[2] + 1 < colons[3], text.utf8.starts(with: "arn:".utf8) else {
+      return nil
+    }
+    return String(decoding: bytes[(colons[2] + 1)..<colons[3]], as: UTF8.self)
+  }
 }
 
 /// A pattern of a resource's name, compared part by part.
