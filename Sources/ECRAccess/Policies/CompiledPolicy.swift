@@ -28,12 +28,10 @@ public final class CompiledPolicy: Sendable {
     heads = zip(document.statements, statements).map { StatementHead($0, $1) }
     ecrActions = heads.reduce(0) { $0 | $1.ecrActions }
     let keys = statements.flatMap(\.keys).map(\.lower)
-    asksAboutCaller = keys.contains {
-      $0.hasPrefix("aws:principal") || $0 == "aws:userid" || $0 == "aws:username"
-    }
+    asksAboutCaller = keys.contains { key in Self.keysOfCallers.contains { key.hasPrefix($0) } }
     asksAboutResource =
       heads.contains { !$0.meansAllResources }
-      || keys.contains { $0.hasPrefix("aws:resource") || $0.hasPrefix("ecr:resource") }
+      || keys.contains { key in Self.keysOfResources.contains { key.hasPrefix($0) } }
     asksAboutTags = statements.contains { $0.keys.contains { !$0.tags.isEmpty } }
   }
 
@@ -60,6 +58,16 @@ public final class CompiledPolicy: Sendable {
 
   /// Whether any statement allows something.
   public var hasAllow: Bool { heads.contains(where: \.isAllow) }
+
+  /// The beginnings of keys of which requests of different callers have different values, or of which
+  /// some have none.
+  private static let keysOfCallers = [
+    "aws:principal", "aws:userid", "aws:username", "aws:tokenissuetime", "aws:sourcearn",
+    "aws:sourceaccount", "aws:sourceorg", "aws:sourceidentity", "aws:multifactorauth",
+    "aws:federatedprovider",
+  ]
+  /// Likewise of resources.
+  private static let keysOfResources = ["aws:resource", "ecr:resource", "aws:requestedregion"]
 
   /// Whether any statement's match may depend on who calls, beyond its principals.
   let asksAboutCaller: Bool
