@@ -131,7 +131,7 @@ struct CompiledStatement: Sendable {
 /// A class, as principals and conditions are: a question asks it without copying its lists.
 final class ResourceMatcher: Sendable {
   private let isNegated: Bool
-  private let fixed: [SegmentedPattern]
+  private let fixed: [ARNPattern]
   private let variable: [TextPattern]
   /// Whether it matches every resource.
   let meansAll: Bool
@@ -141,7 +141,7 @@ final class ResourceMatcher: Sendable {
     let patterns = element.patterns.map {
       TextPattern($0.value, hasWildcards: true, hasVariables: version == .v2012)
     }
-    fixed = patterns.compactMap { $0.constant?.segments }
+    fixed = patterns.compactMap { $0.constant?.arn }
     variable = patterns.filter { $0.constant == nil }
     meansAll = !element.isNegated && fixed.contains(where: \.matchesAll)
   }
@@ -160,7 +160,7 @@ final class ResourceMatcher: Sendable {
       if let unknown, pattern.keys.contains(where: { context.isUnknown(ContextKey($0)) }) {
         return unknown
       }
-      if let glob = pattern.resolved(context), SegmentedPattern(glob).matches(resource) {
+      if let resolved = pattern.resolved(context), ARNPattern(resolved).matches(resource) {
         return !isNegated
       }
     }
