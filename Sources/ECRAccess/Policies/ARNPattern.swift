@@ -1,16 +1,27 @@
 import Texts
 
-/// A resource's name, its first five colons counted.
+/// A resource's name, its first five colons found.
 struct ResourceText: Sendable, Hashable {
   let text: String
   let bytes: [UInt8]
-  /// How many parts the name has between colons, six at most.
-  let partCount: Int
+  /// Where the first colons stand, five at most.
+  private let colons: [Int]
 
   init(_ text: String) {
     self.text = text
     bytes = Array(text.utf8)
-    partCount = ARNPattern.colons(bytes).count + 1
+    colons = ARNPattern.colons(bytes)
+  }
+
+  /// How many parts the name has between colons, six at most.
+  var partCount: Int { colons.count + 1 }
+
+  /// The region of an ARN; nil where it has none, or the text is no ARN.
+  var region: String? {
+    guard colons.count == 5, colons[2] + 1 < colons[3], text.utf8.starts(with: "arn:".utf8) else {
+      return nil
+    }
+    return String(decoding: bytes[(colons[2] + 1)..<colons[3]], as: UTF8.self)
   }
 }
 
