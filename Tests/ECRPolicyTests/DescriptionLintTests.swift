@@ -61,6 +61,7 @@ struct DescriptionLintTests {
     ("Keep images that were pulled or pushed lately", "b*", .pushed, 10),
     ("", "any", .count, 10), ("Löscht nach 30 Tagen", "b*", .pushed, 14),
     ("Images tagged 'b-7' or \\\"b*\\\"", "b-*", .count, 10), ("All of `b*`", "b-1", .count, 10),
+    ("Keep 10 test images, production stays", "test-*", .count, 10),
     ("The customer's images", "acme-*", .count, 10),
     ("Expire old PR images", "feature-*", .count, 5),
     ("Expire all images of team red", "red-*", .pushed, 14),

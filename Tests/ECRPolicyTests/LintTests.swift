@@ -75,6 +75,9 @@ struct LintTests {
       status: #""tagStatus": "tagged""#, count: pushed, number: #""countNumber": 3650"#,
       more: #", "tagPatternList": ["prod*"]"#)
     #expect(codes(policy(rule(selection: years))) == ["GUARD_HAS_A_LIMIT"])
+    // What comes last guards from nothing.
+    let last = selection(status: #""tagStatus": "any""#, number: #""countNumber": 500"#)
+    #expect(codes(policy(rule(selection: last))) == [])
   }
 
   @Test func `a count over one exact tag can never act, and warns of nothing`() {
@@ -110,6 +113,8 @@ struct LintTests {
     let releases = tagged(2, #"["prod"]"#, kind: "tagPrefixList")
     #expect(found(policy(sha(pushed), releases)) == ["WARNING GUARD_COMES_TOO_LATE"])
     #expect(found(policy(sha(count), releases)) == [])
+    let slow = sha(pushed).replacing(#""countNumber": 5"#, with: #""countNumber": 90"#)
+    #expect(found(policy(slow, releases)) == ["SUGGESTION GUARD_COMES_TOO_LATE"])
     // What decides over all that the guard is for leaves it nothing to guard.
     let late = policy(tagged(1, #"["*"]"#), wide)
     #expect(found(late) == ["WARNING GUARD_COMES_TOO_LATE"])

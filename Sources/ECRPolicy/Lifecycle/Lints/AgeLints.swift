@@ -7,7 +7,8 @@ enum AgeLints {
     _ rules: [LintedRule], _ edits: PolicyEdits, _ findings: inout FindingCollector
   ) {
     for (index, rule) in rules.enumerated() {
-      guard case .sinceImagePushed(let days) = rule.rule.limit, rule.isActing else { continue }
+      guard case .sinceImagePushed(let days) = rule.rule.limit, rule.isActing, days < 1_825
+      else { continue }
       let higher = rules[..<index]
       if rule.rule.tags == .any || rule.isTagged && rule.selectsAllTagged {
         guard !higher.contains(where: keepsSome) else { continue }

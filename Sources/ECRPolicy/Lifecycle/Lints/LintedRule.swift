@@ -35,8 +35,12 @@ struct LintedRule {
     TagRequirement.tagged([TagPattern(pattern: "*")]).isCovered(by: [rule.tags]) == true
   }
 
-  /// Whether the limit is so large that the rule is there to guard what it selects (T-02).
-  var isGuard: Bool {
+  /// Whether the limit is so large that the rule is there to guard the tags that it names (T-02).
+  ///
+  /// A rule for any image comes last, and has nothing to guard from.
+  var isGuard: Bool { isTagged && hasHugeLimit }
+
+  private var hasHugeLimit: Bool {
     switch rule.limit {
     case .imageCountMoreThan(let number): number >= 500
     case .sinceImagePushed(let days), .sinceImagePulled(let days): days >= 1_825

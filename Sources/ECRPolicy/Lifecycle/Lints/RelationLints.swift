@@ -90,7 +90,7 @@ enum RelationLints {
     }
     guard let earlier else { return }
     findings.add(
-      .warning, "GUARD_COMES_TOO_LATE",
+      earlier.rule.limit.countNumber < 90 ? .warning : .suggestion, "GUARD_COMES_TOO_LATE",
       "\(rule.name) does not keep images that \(earlier.name) selects too: the smaller rulePriority "
         + "decides, and \(earlier.summary)",
       help: "give \(rule.name) a smaller rulePriority than \(earlier.name)", at: rule.tagsSpan,
@@ -152,8 +152,9 @@ enum RelationLints {
       guard !crowding.isEmpty else { return }
       findings.add(
         .suggestion, "COUNT_INCLUDES_SHIELDED",
-        "the images of \(crowding.names) can use up all \(count.grouped) places of "
-          + "\(rule.name), which never touches them", at: status.span,
+        "the images of \(crowding.names) can use up "
+          + (count == 1 ? "the only place" : "all \(count.grouped) places")
+          + " of \(rule.name), which never touches them", at: status.span,
         facts: ["E-14", "E-20", "T-04", "T-05"])
     default:
       let keeping = higher.filter { other in

@@ -31,18 +31,18 @@ enum RuleLints {
   /// T-03: a guard guards up to its limit, which a busy repository or a few years reach.
   private static func guardHasLimit(_ rule: LintedRule, _ findings: inout FindingCollector) {
     guard rule.isGuard, !rule.canNeverAct, let number = rule.selection.countNumber else { return }
-    let passes: String
+    let reach: String
     switch rule.rule.limit {
     case .imageCountMoreThan(let count):
       // A repository holds 100,000 images; what stays far below its limit needs no remark.
       guard count < 5_000 else { return }
-      passes = "the \(count + 1)th image that it selects"
-    case .sinceImagePushed, .sinceImagePulled, .sinceImageTransitioned:
-      passes = "what is older than \(number.value) days"
+      reach = "up to \(count.grouped) images: it \(rule.verb) older ones"
+    case .sinceImagePushed(let days), .sinceImagePulled(let days),
+      .sinceImageTransitioned(let days):
+      reach = "for \(days.grouped) days: it \(rule.verb) what is older"
     }
     findings.add(
-      .suggestion, "GUARD_HAS_A_LIMIT",
-      "\(rule.name) guards what it selects, and \(rule.verb) \(passes)",
+      .suggestion, "GUARD_HAS_A_LIMIT", "\(rule.name) guards what it selects \(reach)",
       at: number.span, facts: ["T-02", "T-03"])
   }
 
@@ -74,7 +74,7 @@ enum RuleLints {
     case .any:
       findings.add(
         .suggestion, "COUNT_INCLUDES_PARTS",
-        "an image index, each of its platform images and each signature count as one of the "
+        "an image index, each of its platform images and each signature count toward the limit of "
           + Phrase.count(count, "image"),
         help: "a multi-architecture release can use up four or more",
         at: status.span, facts: ["E-01", "M-08", "T-17", "T-18"], remedy: .advice)

@@ -33,9 +33,11 @@ enum TagWords {
   }
 
   /// Whether an entry names a tag that every build gets, whatever becomes of it: `sha-`, `build-`.
+  ///
+  /// `sha256-` begins the tags of cosign's signatures, which are images of their own (M-08).
   static func namesBuilds(_ pattern: TagPattern) -> Bool {
     let names: Set = ["sha", "git", "commit", "build", "ci", "hash", "rev"]
-    return !names.isDisjoint(with: words(of: pattern.text))
+    return !pattern.text.hasPrefix("sha256-") && !names.isDisjoint(with: words(of: pattern.text))
   }
 
   /// The end of a pattern such as `*-latest` or `*_stable`: a tag that moves, one for each of many

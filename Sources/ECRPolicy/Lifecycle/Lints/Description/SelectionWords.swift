@@ -76,7 +76,9 @@ struct SelectionWords {
     let said = names(reading.words.subtracting(["test", "testing", "stage"]))
     // Features, pull requests, and development are often one thing by many names.
     guard !selected.union(said).isDisjoint(with: ["production", "staging"]) else { return nil }
-    guard !selected.isEmpty, !said.isEmpty, selected.isDisjoint(with: said) else { return nil }
+    guard !selected.isEmpty, !said.isEmpty, selected.isDisjoint(with: names(reading.words)) else {
+      return nil
+    }
     let known = Self.environments.filter { said.contains($0.name) }
       .reduce(into: Set<String>()) { $0.formUnion($1.words) }
     guard let word = reading.tokens.first(where: { known.contains($0.text) }),
