@@ -18,7 +18,8 @@ enum GlobalContextKey {
     "aws:SourceIdentity",
     "aws:SourceIp", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceVpc", "aws:SourceVpcArn",
     "aws:SourceVpce", "aws:TagKeys", "aws:TokenIssueTime", "aws:UserAgent", "aws:userid",
-    "aws:username", "aws:ViaAWSMCPService", "aws:ViaAWSService", "aws:VpceAccount",
+    "aws:username", "aws:ViaAWSMCPService", "aws:ViaCustomerDomain", "aws:ViaAWSService",
+    "aws:VpceAccount",
     "aws:VpceOrgID", "aws:VpceOrgPaths", "aws:VpcSourceIp",
   ]
 
@@ -26,6 +27,39 @@ enum GlobalContextKey {
   static let multivalued: Set<String> = [
     "aws:calledvia", "aws:principalorgpaths", "aws:principalservicenameslist",
     "aws:resourceorgpaths", "aws:sourceorgpaths", "aws:tagkeys", "aws:vpceorgpaths",
+  ]
+
+  /// The keys that every request of a principal's own has.
+  static let alwaysPresent: Set<String> = [
+    "aws:currenttime", "aws:epochtime", "aws:principalaccount", "aws:principalarn",
+    "aws:principalisawsservice", "aws:principaltype", "aws:requestedregion", "aws:resourceaccount",
+    "aws:securetransport", "aws:userid", "aws:viaawsservice",
+  ]
+
+  /// The keys that only calls of AWS services for themselves have.
+  static let onlyInServiceCalls: Set<String> = [
+    "aws:principalservicename", "aws:principalservicenameslist", "aws:sourceaccount",
+    "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths",
+  ]
+
+  /// Whether calls of AWS services for themselves never have a key, which is given in lower case: it
+  /// belongs to a principal of an account.
+  static func isNeverInServiceCalls(_ key: String) -> Bool {
+    onlyOfPrincipals.contains(key) || key.hasPrefix("aws:principaltag/")
+  }
+
+  private static let onlyOfPrincipals: Set<String> = [
+    "aws:federatedprovider", "aws:multifactorauthage", "aws:multifactorauthpresent",
+    "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths", "aws:sourceidentity",
+    "aws:tokenissuetime", "aws:userid", "aws:username",
+  ]
+
+  /// The keys whose values AWS gives out and in which a wildcard has no valid use; AWS calls them
+  /// sensitive.
+  static let sensitive: Set<String> = [
+    "aws:principalaccount", "aws:principalorgid", "aws:resourceaccount", "aws:resourceorgid",
+    "aws:sourceaccount", "aws:sourceorgid", "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount",
+    "aws:vpceorgid",
   ]
 
   /// Whether IAM knows a key, whatever its case.
