@@ -1,13 +1,8 @@
 extension JSONReader {
   mutating func string() throws(Stop) -> JSONNode {
     let start = offset
-    offset += 1
-    var isPlain = true
-    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
-      guard bytes[offset] != UInt8(ascii: "\n") else { break }
-      if bytes[offset] < 0x20 || bytes[offset] == UInt8(ascii: "\\") { isPlain = false }
-      offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
-    }
+    let (end, isPlain) = endOfString(after: start + 1)
+    offset = end
     guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
       offset = min(offset, bytes.count)
       try stop(
@@ -25,6 +20,24 @@ extension JSONReader {
     let text = JSONString.text(bytes, contentsOf: span) { problems.append(($0, $1)) }
     for (problem, place) in problems { try report(problem, place) }
     return JSONNode(span: span, value: .string(text))
+  }
+
+  /// Where a string ends: at its closing quote, the end of its line or the end of the text; and whether
+  /// it has nothing but characters that mean themselves.
+  private func endOfString(after start: Int) -> (end: Int, isPlain: Bool) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var isPlain = true
+      var index = EightBytes.first(bytes, from: start, EightBytes.special)
+      while index < bytes.count, bytes[index] != UInt8(ascii: "\""),
+        bytes[index] != UInt8(ascii: "\n")
+      {
+        isPlain = false
+        // A backslash takes the next byte along, whatever it is.
+        index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        index = EightBytes.first(bytes, from: index, EightBytes.special)
+      }
+      return (index, isPlain)
+    }
   }
 
   private mutating func report(_ problem: JSONString.Problem, _ span: Span) throws(Stop) {

@@ -114,10 +114,20 @@ public struct SourceText: Sendable {
   /// The place of an offset in this very text, as a position in the file.
   public func position(of offset: Int) -> Position {
     let offset = min(max(offset, 0), bytes.count)
-    let line = bytes[..<offset].reduce(start.line) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
-    let lineStart = (bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
-    return Position(
-      line: line, column: scalars(from: lineStart, to: offset) + 1, offset: start.offset + offset)
+    // WHY: a batch has lines of many thousand bytes and asks for the places of all that decides them.
+    return bytes.withUnsafeBufferPointer { bytes in
+      let newLines = EightBytes.count(bytes, in: 0..<offset) {
+        EightBytes.equal($0, UInt8(ascii: "\n"))
+      }
+      let lineStart =
+        newLines == 0 ? 0 : (bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+      // A column is one Unicode scalar.
+      let continuing = EightBytes.count(
+        bytes, in: lineStart..<offset, EightBytes.continuing)
+      return Position(
+        line: start.line + newLines, column: offset - lineStart - continuing + 1,
+        offset: start.offset + offset)
+    }
   }
 
   /// The offset in the file of an offset in this very text.
@@ -131,10 +141,5 @@ public struct SourceText: Sendable {
       let start = offsets[min(max(span.start, 0), offsets.count - 1)]
       return outer.startPosition(of: Span(start, start))
     }
-  }
-
-  /// How many Unicode scalars start between two offsets.
-  private func scalars(from start: Int, to end: Int) -> Int {
-    bytes[start..<end].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
   }
 }

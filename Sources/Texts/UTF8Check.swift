@@ -3,7 +3,9 @@ enum UTF8Check {
   /// The stretches that are no UTF-8, in order.
   static func invalidSpans(_ bytes: [UInt8]) -> [Span] {
     var spans: [Span] = []
-    var offset = bytes.firstIndex { $0 >= 0x80 } ?? bytes.count
+    var offset = bytes.withUnsafeBufferPointer {
+      EightBytes.first($0, from: 0, EightBytes.beyondASCII)
+    }
     while offset < bytes.count {
       let length = sequenceLength(bytes, at: offset)
       if length == 0 {

@@ -89,7 +89,7 @@ enum AccessBenchmark {
     }
     precondition(allowed > 0 && allowed < questionCount)
     print(
-      "decisions: \(tenths(Double(questionCount) / time / 1_000_000)) million a second on one core "
+      "decisions: \(thousandths(Double(questionCount) / time / 1_000_000)) million a second on one core "
         + "(\(allowed) of \(questionCount) allowed)")
   }
 

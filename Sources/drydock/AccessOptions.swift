@@ -177,7 +177,7 @@ struct AccessOptions: ParsableArguments {
     if let policy = AccessInputs.managedPolicy(named: path) { return policy }
     if path.hasPrefix("arn:"), path.contains(":policy/") {
       throw Failure(
-        "`\(path)` is no AWS managed policy for ECR: give its document as a file. Known: "
+        "AWS managed policy `\(path)` is not built in: give its document as a file. Built in: "
           + AccessInputs.managedPolicies.joined(separator: ", "))
     }
     return try input.read(path)

@@ -258,7 +258,7 @@ struct ContextFactTests {
   }
 
   @Test func `what nobody knows is never guessed: taken for absent, and told (A-49)`() {
-    for key in ["aws:SourceIp", "aws:ViaAWSService", "aws:MultiFactorAuthPresent"] {
+    for key in ["aws:SourceIp", "aws:PrincipalOrgID", "aws:MultiFactorAuthPresent"] {
       var ask = Ask()
       ask.identity = [policy(allow(if: #"{"Null": {"\#(key)": "true"}}"#))]
       let result = ask.result

@@ -129,12 +129,10 @@ struct DecisionFactTests {
   static let namings: [(principal: String, name: String, isBounded: Bool)] = [
     (alice, aws(alice), false), (build7, aws(build7), false), (build7, aws(deployer), true),
     (deployer, aws(deployer), true), (alice, #""*""#, false), (build7, #""*""#, false),
-    (
-      "arn:aws:sts::\(home):federated-user/alice", aws("arn:aws:sts::\(home):federated-user/alice"),
-      false
-    ),
-    ("arn:aws:sts::\(home):federated-user/alice", aws(alice), true),
+    (federated, aws(federated), false), (federated, aws(alice), true),
   ]
+
+  private static let federated = "arn:aws:sts::\(home):federated-user/alice"
 
   @Test(arguments: namings)
   func
@@ -145,6 +143,8 @@ struct DecisionFactTests {
     var ask = Ask()
     ask.principal = row.principal
     ask.resourcePolicy = policy(allow("ecr:BatchGetImage", to: row.name))
+    let everything = row.principal == Self.federated ? [policy(allow())] : []
+    ask.session = everything
     #expect(ask.decision == .allowed)
     #expect(ask.result.decidedBy == [.resourcePolicy])
     let limited: Decision = row.isBounded ? .implicitDeny : .allowed
@@ -157,6 +157,49 @@ struct DecisionFactTests {
     // Explicitly, they deny whoever is named.
     ask.session = [policy(deny())]
     #expect(ask.decision == .explicitDeny)
+  }
+
+  @Test func `a federated user without a session policy has no permissions (A-56, T-A31)`() {
+    var ask = Ask()
+    ask.principal = Self.federated
+    ask.identity = [policy(allow())]
+    #expect(ask.decision == .implicitDeny)
+    #expect(ask.result.decidedBy == [.sessionPolicy])
+    #expect(ask.result.remarks == [.noSessionPolicy])
+    // The user's own ARN does not help, the session's does, and so does everybody's.
+    ask.resourcePolicy = policy(allow("ecr:BatchGetImage", to: aws(alice)))
+    #expect(ask.decision == .implicitDeny)
+    for name in [aws(Self.federated), #""*""#] {
+      ask.resourcePolicy = policy(allow("ecr:BatchGetImage", to: name))
+      #expect(ask.decision == .allowed)
+    }
+    ask.resourcePolicy = nil
+    ask.session = [policy(allow("ecr:Batch*"))]
+    #expect(ask.decision == .allowed)
+    ask.session = [policy(allow("ecr:Put*"))]
+    #expect(ask.decision == .implicitDeny)
+    // A role's session is not limited by policies that it does not have.
+    ask.principal = build7
+    ask.session = []
+    #expect(ask.decision == .allowed)
+  }
+
+  @Test func `an RCP does not hold an action without a resource (A-51, QA-25)`() {
+    var ask = Ask()
+    ask.identity = [policy(allow())]
+    ask.resourceControl = [[everythingControlled, policy(deny("ecr:*", to: #""*""#, on: "*"))]]
+    for action in ["ecr:GetAuthorizationToken", "ecr:DescribeRegistry"] {
+      ask.action = action
+      #expect(ask.decision == .allowed)
+      #expect(ask.result.remarks.contains(.resourceControlPolicyNotAsked))
+      #expect(!ask.result.gates.contains { $0.policyType == .resourceControlPolicy })
+    }
+    // What makes a repository acts on one.
+    for action in ["ecr:BatchGetImage", "ecr:CreateRepository"] {
+      ask.action = action
+      #expect(ask.decision == .explicitDeny)
+      #expect(!ask.result.remarks.contains(.resourceControlPolicyNotAsked))
+    }
   }
 
   @Test func `an account's Allow leaves the decision to the identity policies (A-53, A-54)`() {

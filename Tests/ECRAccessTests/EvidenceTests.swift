@@ -131,12 +131,12 @@ struct EvidenceTests {
       nearMiss(allow(if: condition)) { $0.context = ["shop:stage": ["prod"]] }?.mismatch
         == .condition(
           comparison: "StringEquals", key: "shop:stage", policyValues: ["test", "dev"],
-          requestValues: ["prod"]))
+          requestValues: .values(["prod"])))
     #expect(
       nearMiss(allow(if: condition))?.mismatch
         == .condition(
           comparison: "StringEquals", key: "shop:stage", policyValues: ["test", "dev"],
-          requestValues: nil))
+          requestValues: .absent))
   }
 
   @Test func `a near miss tells the principal that failed`() {

@@ -17,8 +17,18 @@ struct GateLayerTests {
   private func ask(_ row: GateRow, _ change: (inout Ask) -> Void) -> Decision {
     var ask = Ask()
     ask.principal = row.principal
+    if row.session == .allows { ask.session = [policy(allow())] }
     change(&ask)
     return ask.decision
+  }
+
+  /// A caller whose session policies, where it needs one (A-56), allow everything.
+  private static func row(
+    _ caller: GateRow.CallerKind, _ naming: GateRow.Naming, isCrossAccount: Bool
+  ) -> GateRow {
+    var row = GateRow(caller: caller, naming: naming, isCrossAccount: isCrossAccount)
+    if caller == .federatedUser { row.session = .allows }
+    return row
   }
 
   // MARK: The registry's policy
@@ -43,8 +53,7 @@ struct GateLayerTests {
   {
     for isCrossAccount in [false, true] {
       for (registryNaming, repositoryNaming) in Self.namings {
-        var registry = GateRow(
-          caller: caller, naming: registryNaming, isCrossAccount: isCrossAccount)
+        var registry = Self.row(caller, registryNaming, isCrossAccount: isCrossAccount)
         var repository = registry
         repository.naming = repositoryNaming
         for (registryAnswer, repositoryAnswer, identity) in Self.answers {
@@ -91,7 +100,7 @@ struct GateLayerTests {
   @Test func `in scope V1 the registry policy is as good as none for a pull (A-72, T-A14)`() {
     for caller in Self.callers {
       for answer in Answer.allCases {
-        let row = GateRow(caller: caller, naming: .everybody, isCrossAccount: true)
+        let row = Self.row(caller, .everybody, isCrossAccount: true)
         let with = ask(row) {
           $0.identity = [policy(allow())]
           $0.registryPolicy = text(row, answer, resource: #""Resource": "*", "#)
@@ -127,7 +136,7 @@ struct GateLayerTests {
       }
     }
     for caller in Self.callers {
-      var row = GateRow(caller: caller, naming: .itself, isCrossAccount: false)
+      var row = Self.row(caller, .itself, isCrossAccount: false)
       row.identity = .allows
       let decision = ask(row) {
         $0.identity = [policy(allow())]
@@ -151,7 +160,7 @@ struct GateLayerTests {
       }
     }
     for caller in Self.callers {
-      let row = GateRow(caller: caller, naming: .everybody, isCrossAccount: false)
+      let row = Self.row(caller, .everybody, isCrossAccount: false)
       let decision = ask(row) {
         $0.identity = [policy(allow())]
         $0.resourcePolicy = policy(allow(to: #""*""#))
@@ -177,7 +186,7 @@ struct GateLayerTests {
     let denied = policy(deny("*", to: #""*""#, on: "*"))
     for isCrossAccount in [false, true] {
       for management in [home, abroad, "777788889999"] {
-        let row = GateRow(caller: caller, naming: .everybody, isCrossAccount: isCrossAccount)
+        let row = Self.row(caller, .everybody, isCrossAccount: isCrossAccount)
         func decision(_ change: (inout Ask) -> Void) -> Decision {
           ask(row) {
             $0.identity = [policy(allow())]
@@ -224,7 +233,7 @@ struct GateLayerTests {
     caller: GateRow.CallerKind
   ) throws {
     for isCrossAccount in [false, true] {
-      let row = GateRow(caller: caller, naming: .nobody, isCrossAccount: isCrossAccount)
+      let row = Self.row(caller, .nobody, isCrossAccount: isCrossAccount)
       guard let names = names(row) else { continue }
       func decision(_ effect: String, _ names: [String], boundary: Bool = false) -> Decision {
         ask(row) {

@@ -81,7 +81,9 @@ extension GateRow {
     case .user, .role, .roleSession, .federatedUser, .serviceLinkedRole: break
     }
     // they bound what identity policies give.
-    let isWithinBounds = passes(boundary) && passes(session)
+    // a federated user without session policies has no permissions of its own.
+    let hasNone = caller == .federatedUser && session == .absent
+    let isWithinBounds = passes(boundary) && passes(session) && !hasNone
     if isCrossAccount {
       // both sides, however the resource's policy names the caller.
       return resourceAllows && identity == .allows && isWithinBounds ? .allowed : .implicitDeny

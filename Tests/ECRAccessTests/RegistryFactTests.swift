@@ -77,9 +77,12 @@ struct RegistryFactTests {
     #expect(ask.decision == (isInV1 ? .allowed : .implicitDeny))
     #expect(ask.result.remarks.contains(.registryPolicyNotAsked) == !isInV1)
     ask.scope = .v2
-    // The login is by identity policies alone.
-    let isLogin = action == "ecr:GetAuthorizationToken"
-    #expect(ask.decision == (isLogin ? .implicitDeny : .allowed))
+    // Some are by identity policies alone (A-71, C-21, K-10).
+    let isByIdentity =
+      ["ecr:GetAuthorizationToken", "ecr:CreatePullThroughCacheRule"].contains(action)
+      || action.contains("RepositoryCreationTemplate")
+    #expect(ask.decision == (isByIdentity ? .implicitDeny : .allowed))
+    #expect(ask.result.remarks.contains(.registryPolicyCannotAllow) == isByIdentity)
     ask.identity = [policy(allow())]
     ask.registryPolicy = policy(deny("ecr:*", to: everybody, on: "*"))
     #expect(ask.decision == .explicitDeny)
@@ -107,9 +110,10 @@ struct RegistryFactTests {
       "InitiateLayerUpload", "PutImage", "UploadLayerPart",
     ]
     let login = ["GetAuthorizationToken"]
+    let create = ["[CreateRepository]"]
     return [
-      (.pull, login + pull), (.helmPull, login + pull), (.push, login + push),
-      (.helmPush, login + push), (.multiArchPush, login + push),
+      (.pull, login + pull), (.helmPull, login + pull), (.push, login + push + create),
+      (.helmPush, login + push + create), (.multiArchPush, login + push + create),
       (.sign, login + pull + push), (.listTags, login + ["ListImages"]),
       (.deleteTag, ["BatchDeleteImage"]), (.retag, ["BatchGetImage", "PutImage"]),
       (.scan, ["StartImageScan", "DescribeImageScanFindings"]),

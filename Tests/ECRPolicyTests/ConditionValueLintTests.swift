@@ -153,7 +153,7 @@ struct ConditionValueLintTests {
       #"{"Service": "our-own-continuous-delivery.amazonaws.com"}"#,
       ["SUGGESTION UNKNOWN_SERVICE_PRINCIPAL"]
     ),
-    (#"{"Service": "ecs-tasks.amazonaws.com"}"#, ["WARNING SERVICE_NEVER_CALLS_ECR"]),
+    (#"{"Service": "ecs-tasks.amazonaws.com"}"#, ["WARNING SERVICE_PULLS_WITH_ROLE"]),
     (
       #"{"Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"}"#,
       ["WARNING PRINCIPAL_MATCHES_NOBODY"]

@@ -252,7 +252,7 @@ struct AccessReportTests {
     #expect(statement["policyType"] as? String == "identityPolicy")
     #expect(statement["policy"] as? String == "push")
     #expect(statement["sid"] as? String == "Push")
-    #expect(statement["index"] as? Int == 0)
+    #expect(statement["statement"] as? Int == 1)
     #expect(statement["line"] as? Int == 1)
     // Where the statement's brace stands in its line.
     let text = Self.line(

@@ -89,7 +89,8 @@ struct AccessComparisonTests {
       [
         "because: the identity-based policy allows it, not no identity-based policy allows it / "
           + "Pull does not allow it: it is for the actions `ecr:GetAuthorizationToken`, "
-          + "`ecr:BatchGetImage` and `ecr:GetDownloadUrlForLayer`"
+          + "`ecr:BatchGetImage` and `ecr:GetDownloadUrlForLayer` / "
+          + "no repository policy is given: one that allows ecr:PutImage to this caller is enough"
       ]
     ),
   ]

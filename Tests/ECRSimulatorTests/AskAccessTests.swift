@@ -131,7 +131,8 @@ struct AskAccessTests {
     }
     #expect(try decision("eu-central-1") == [.allowed])
     #expect(try decision("us-east-1") == [.explicitDeny])
-    #expect(try decision(nil) == [.explicitDeny])
+    // The repository's ARN tells the region (A-49, T-A21).
+    #expect(try decision(nil) == [.allowed])
   }
 
   @Test func `SCPs beside a caller of another account are told to be its own (A-52, T-A13)`() throws

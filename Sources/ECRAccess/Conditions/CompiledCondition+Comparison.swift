@@ -1,5 +1,6 @@
 import ECRModel
 import ECRPolicy
+import Texts
 
 extension CompiledCondition {
   /// Whether a value of the request is like one of the policy's.
@@ -27,7 +28,7 @@ extension CompiledCondition {
       guard let address = AddressRange(value.text) else { return false }
       return ranges.contains { $0?.contains(address) ?? false }
     case .arns(let patterns):
-      guard value.parts.colons.count == 5, value.text.hasPrefix("arn:") else { return false }
+      guard value.parts.partCount == 6, value.text.hasPrefix("arn:") else { return false }
       return patterns.contains { $0.matchesARN(value.parts, context) }
     }
   }
@@ -49,8 +50,7 @@ extension CompiledCondition {
 extension TextPattern {
   /// Whether a text matches.
   func matches(_ text: [UInt8], _ context: ContextStack) -> Bool {
-    guard let glob = resolved(context) else { return false }
-    return glob.matches(text)
+    resolved(context)?.matches(text) ?? false
   }
 
   /// Whether a text in lower case matches, whatever the pattern's case.
@@ -63,7 +63,7 @@ extension TextPattern {
   ///
   /// A lone `*` means every ARN (QA-6).
   func matchesARN(_ arn: ResourceText, _ context: ContextStack) -> Bool {
-    guard let pattern = constant?.segments ?? resolved(context).map(SegmentedPattern.init) else {
+    guard let pattern = constant?.arn ?? resolved(context).map(ARNPattern.init) else {
       return false
     }
     return pattern.matchesAll || (pattern.partCount == 6 && pattern.matches(arn))

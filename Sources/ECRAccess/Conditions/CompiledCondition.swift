@@ -78,7 +78,7 @@ final class CompiledCondition: Sendable {
   ///
   /// Without it a missing key is taken for absent, as AWS takes it.
   func holds(_ context: ContextStack, unknown: Bool?) -> Bool {
-    if let unknown, keys.contains(where: context.isUnknown) { return unknown }
+    if let unknown, isUndecided(context) { return unknown }
     guard let values = context.values(of: key) else { return holdsWithoutKey }
     let isNullSet = values.allSatisfy(\.bytes.isEmpty)
     if comparison.comparison == .null { return nullHolds(isMissing: isNullSet) }
@@ -89,6 +89,12 @@ final class CompiledCondition: Sendable {
     case .forAnyValue:
       return isNullSet ? holdsWithoutKey : values.contains { matches($0, context) }
     }
+  }
+
+  /// Whether it asks for something that nobody knows: a value or, under `Null`, whether there is one.
+  func isUndecided(_ context: ContextStack) -> Bool {
+    if comparison.comparison == .null, context.isPresent(key) { return false }
+    return keys.contains(where: context.isUnknown)
   }
 
   private func nullHolds(isMissing: Bool) -> Bool {

@@ -14,9 +14,9 @@ struct AskedActions: Sendable {
   /// Whether anybody with credentials may do it, whatever policies say.
   let needNoPermission: Bool
 
-  /// One action, as a question writes it.
+  /// One action or operation, as a question writes it.
   init(_ action: String) {
-    if let index = ECRAction.index(of: action) {
+    if let index = ECRAction.index(authorizing: action) {
       self.init(ecrActions: 1 << UInt64(index))
     } else {
       let lower = action.lowercased()
@@ -49,8 +49,15 @@ enum ActionMasks {
   static let registryPolicyScope1 = mask {
     ["ReplicateImage", "BatchImportUpstreamImage", "CreateRepository"].contains($0.name)
   }
-  /// The login, which no resource-based policy gives.
+  /// The login.
   static let authorizationToken = mask { $0.name == "GetAuthorizationToken" }
+  /// Those that no resource-based policy gives: the login, new cache rules, and all about
+  /// creation templates.
+  static let givenByIdentityPolicies =
+    authorizationToken
+    | mask {
+      $0.name == "CreatePullThroughCacheRule" || $0.name.contains("RepositoryCreationTemplate")
+    }
 
   /// Those that act on a repository that is there, and so has tags (A-76, T-A17).
   static let carryingResourceTags = subjectToRepositoryPolicy

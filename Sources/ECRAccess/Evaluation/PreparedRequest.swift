@@ -35,29 +35,33 @@ public final class PreparedRequest: Sendable {
   public convenience init(_ request: AccessRequest) {
     self.init(
       caller: request.caller, actions: AskedActions(request.action), resource: request.resource,
-      resourceAccount: request.resourceAccount, context: request.contextStack)
+      resourceAccount: request.resourceAccount, region: request.region,
+      context: request.contextStack)
   }
 
   init(
     caller: Caller, actions: AskedActions, resource: String, resourceAccount: String?,
-    context: ContextStack, unknownKeys: UnknownKeys = .absent
+    region: String?, context: ContextStack, unknownKeys: UnknownKeys = .absent
   ) {
     self.caller = caller
     self.actions = actions
     // the registry's actions are asked for `*`, whatever a question names.
     let isRegistryLevel = actions.other == nil && actions.mask & ActionMasks.registryLevel != 0
     askedResource = resource
-    self.resource = ResourceText(isRegistryLevel ? "*" : resource)
+    let named = ResourceText(resource)
+    self.resource = isRegistryLevel ? ResourceText("*") : named
     let isLogin = actions.other == nil && actions.mask & ActionMasks.authorizationToken != 0
-    let named = AccessRequest.resourceAccount(
+    let owner = AccessRequest.resourceAccount(
       given: resourceAccount, resource: resource, caller: caller)
-    let account = isLogin ? caller.account ?? resourceAccount : named
+    let account = isLogin ? caller.account ?? resourceAccount : owner
     self.resourceAccount = account
-    isLoginElsewhere = isLogin && caller.account != nil && named != account
+    isLoginElsewhere = isLogin && caller.account != nil && owner != account
     relation = Relation(caller, actions, resourceAccount: account)
     hasPolicies = caller.hasPolicies
     var context = context
-    context.resource.set("aws:ResourceAccount", account)
+    if let account { context.resource.setPresent(.resourceAccount, account) }
+    // it is in every request; for an action without a resource somebody has to tell it.
+    context.resource.setPresent(.requestedRegion, region ?? named.region)
     context.carried = actions.tagKeys
     self.context = context
     self.unknownKeys = unknownKeys

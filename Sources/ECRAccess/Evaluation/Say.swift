@@ -23,7 +23,8 @@ extension PreparedRequest {
     let all = Say(actions.mask)
     switch type {
     case .builtIn: return relation == .rootAtHome ? all : nil
-    case .resourceControlPolicy: return isUnderResourceControl(policies) ? all : nil
+    case .resourceControlPolicy:
+      return isUnderResourceControl(policies) ? sayOfResourceControlPolicies : nil
     case .serviceControlPolicy: return isUnderServiceControl(policies) ? all : nil
     case .resourcePolicy:
       return policies.resource.resourcePolicy == nil ? nil : sayOfResourcePolicy
@@ -35,7 +36,8 @@ extension PreparedRequest {
     case .permissionsBoundary:
       return hasPolicies && policies.caller.permissionsBoundary != nil ? all : nil
     case .sessionPolicy:
-      return hasPolicies && !policies.caller.sessionPolicies.isEmpty ? all : nil
+      return hasPolicies
+        && (caller.needsSessionPolicy || !policies.caller.sessionPolicies.isEmpty) ? all : nil
     case .vpcEndpointPolicy: return policies.vpcEndpointPolicies.isEmpty ? nil : all
     }
   }
@@ -46,6 +48,13 @@ extension PreparedRequest {
     !policies.resource.resourceControlPolicies.isEmpty && !caller.isServiceLinked
       && !isLoginElsewhere
       && (policies.managementAccount == nil || policies.managementAccount != resourceAccount)
+  }
+
+  /// for the resources that actions authorize; an action without one is held by none (QA-25).
+  private var sayOfResourceControlPolicies: Say? {
+    guard actions.other == nil else { return Say(actions.mask) }
+    let mask = actions.mask & ~ActionMasks.registryLevel
+    return mask == 0 ? nil : Say(mask)
   }
 
   /// for the principals of an account, the management account's and service-linked roles
@@ -63,15 +72,16 @@ extension PreparedRequest {
     return mask == 0 ? nil : Say(mask)
   }
 
-  /// for three actions, or for all of ECR's; a login it may deny and not allow (QA-7).
-  private func sayOfRegistryPolicy(_ scope: RegistryPolicyScope) -> Say? {
+  /// for three actions, or for all of ECR's; what only identity-based policies give it may deny
+  /// and not allow (QA-7).
+  func sayOfRegistryPolicy(_ scope: RegistryPolicyScope) -> Say? {
     guard actions.isECR, !isLoginElsewhere else { return nil }
     switch (scope, actions.other) {
     case (.v1, nil):
       let mask = actions.mask & ActionMasks.registryPolicyScope1
       return mask == 0 ? nil : Say(mask)
     case (.v1, _): return nil
-    case (.v2, nil): return Say(actions.mask, allowing: ~ActionMasks.authorizationToken)
+    case (.v2, nil): return Say(actions.mask, allowing: ~ActionMasks.givenByIdentityPolicies)
     case (.v2, _): return Say(actions.mask)
     }
   }

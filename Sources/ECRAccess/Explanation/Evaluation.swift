@@ -1,3 +1,5 @@
+import ECRPolicy
+
 /// Answers questions about access.
 ///
 /// Source: "Policy evaluation logic",
@@ -32,9 +34,14 @@ public enum EvaluateAccess {
       decisionMayChange: !missing.isEmpty && mayChange(question, policies, decision),
       nearMisses: decision == .implicitDeny
         ? NearMisses.find(question, trials, outcomes.failing) : [],
+      missingPolicies: decision == .implicitDeny
+        ? MissingPolicies.find(question, gates, policies) : [],
       remarks: Remarks.find(question, gates, policies, trials),
       dependentActions: DependentActions.find(request, policies))
     result.request.resource = question.resource.text
+    if question.actions.other == nil, ECRAction.index(of: request.action) == nil {
+      result.remarks.append(.permissionOfAnotherAction)
+    }
     return result
   }
 
@@ -59,7 +66,8 @@ enum MissingKeys {
     var names: [String: String] = [:]
     for trial in trials where asks(trial, question) {
       let statement = trial.policy.statements[trial.index]
-      let keys = statement.conditions.flatMap(\.namedKeys) + (statement.resource?.keyNames ?? [])
+      let undecided = statement.conditions.filter { $0.isUndecided(question.context) }
+      let keys = undecided.flatMap(\.namedKeys) + (statement.resource?.keyNames ?? [])
       for name in keys where question.context.isUnknown(ContextKey(name)) {
         names[name.lowercased()] = min(names[name.lowercased()] ?? name, name)
       }

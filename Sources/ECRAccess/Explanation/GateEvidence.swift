@@ -17,14 +17,9 @@ struct GateEvidence {
     outcomes = PolicyType.inOrder.compactMap { type in
       let hasSay = request.say(of: type, policies) != nil
       let mustAllow = gates.mustAllow(type, on: way, request.actions.mask)
-      // A way in needs somebody who gives, be it that there is no such policy.
-      let stands =
-        switch type {
-        case .identityPolicy: mustAllow
-        case .resourcePolicy: mustAllow && request.say(of: .registryPolicy, policies) == nil
-        default: false
-        }
-      guard hasSay || stands else { return nil }
+      // A way in needs somebody who gives: where there is no such policy, it is missing.
+      let isMissing = mustAllow && request.isGiver(type, policies)
+      guard hasSay || isMissing else { return nil }
       return GateOutcome(
         policyType: type, answer: gates.answer(of: type, request.actions.mask),
         mustAllow: mustAllow)

@@ -47,7 +47,10 @@ enum NearMisses {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }.map { name in
       NearMiss.Variable(
-        key: name, value: question.context.values(of: ContextKey(name))?.first?.text)
+        key: name,
+        value: question.context.values(of: ContextKey(name))?.first.flatMap {
+          $0.isKnown ? $0.text : nil
+        })
     }
   }
 

@@ -11,15 +11,7 @@ enum Remarks {
     if policies.resource.resourcePolicy != nil, question.say(of: .resourcePolicy, policies) == nil {
       remarks.append(.repositoryPolicyNotAsked)
     }
-    let hasResourceSide =
-      policies.resource.registryPolicy != nil || !policies.resource.resourceControlPolicies.isEmpty
-    if hasResourceSide, question.isLoginElsewhere {
-      remarks.append(.loginIsAskedAtHome)
-    } else if policies.resource.registryPolicy != nil,
-      question.say(of: .registryPolicy, policies) == nil
-    {
-      remarks.append(.registryPolicyNotAsked)
-    }
+    remarks += ofRegistry(question, policies, trials)
     if question.resource.text != question.askedResource { remarks.append(.resourceIsEverything) }
     let hasServiceControl = !policies.caller.serviceControlPolicies.isEmpty
     let hasResourceControl = !policies.resource.resourceControlPolicies.isEmpty
@@ -34,6 +26,12 @@ enum Remarks {
         remarks.append(.managementAccountResource)
       }
     }
+    if question.isLoginOfService { remarks.append(.serviceMakesNoLogin) }
+    if question.caller.needsSessionPolicy, policies.caller.sessionPolicies.isEmpty,
+      gates.allowed & mask == 0
+    {
+      remarks.append(.noSessionPolicy)
+    }
     if gates.relation == .sameAccount, gates.given(by: .direct) & mask != 0,
       gates.given(by: .bounds) & mask == 0
     {
@@ -42,6 +40,30 @@ enum Remarks {
     if trials.contains(where: { isOpen($0, question) }) {
       remarks.append(.forAnyValueIfExistsWithoutKey)
     }
+    return remarks
+  }
+
+  /// What the policies of the registry's side have no say in.
+  private static func ofRegistry(
+    _ question: PreparedRequest, _ policies: PolicySet, _ trials: [Trial]
+  ) -> [EvaluationResult.Remark] {
+    var remarks: [EvaluationResult.Remark] = []
+    let hasResourceControl = !policies.resource.resourceControlPolicies.isEmpty
+    let hasRegistryPolicy = policies.resource.registryPolicy != nil
+    if hasRegistryPolicy || hasResourceControl, question.isLoginElsewhere {
+      return [.loginIsAskedAtHome]
+    }
+    if hasRegistryPolicy, question.say(of: .registryPolicy, policies) == nil {
+      remarks.append(.registryPolicyNotAsked)
+    }
+    if hasResourceControl, question.authorizesNoResource {
+      remarks.append(.resourceControlPolicyNotAsked)
+    }
+    let isOverruled = trials.contains { trial in
+      trial.policyType == .registryPolicy && trial.isAllow && trial.mismatch == nil
+        && !trial.matches
+    }
+    if isOverruled { remarks.append(.registryPolicyCannotAllow) }
     return remarks
   }
 
@@ -56,5 +78,17 @@ enum Remarks {
       condition.isOpenWithoutKey
         && question.context.values(of: condition.key)?.allSatisfy(\.bytes.isEmpty) ?? true
     }
+  }
+}
+
+extension PreparedRequest {
+  /// Whether the action is one without a resource type.
+  fileprivate var authorizesNoResource: Bool {
+    actions.other == nil && actions.mask & ActionMasks.registryLevel != 0
+  }
+
+  fileprivate var isLoginOfService: Bool {
+    caller.kind == .service && actions.other == nil
+      && actions.mask & ActionMasks.authorizationToken != 0
   }
 }

@@ -51,7 +51,7 @@ struct Trial {
       return .condition(
         comparison: condition.comparison.description, key: condition.key,
         policyValues: condition.values.map(\.value),
-        requestValues: question.context.values(of: compiled.key)?.map(\.text))
+        requestValues: NearMiss.RequestValues(question.context.values(of: compiled.key)))
     }
     return nil
   }
@@ -59,6 +59,16 @@ struct Trial {
   /// The statement, for evidence.
   var reference: StatementReference {
     StatementReference(policyType, policy, policy.document.statements[index])
+  }
+}
+
+extension NearMiss.RequestValues {
+  fileprivate init(_ values: [ContextValue]?) {
+    guard let values else {
+      self = .absent
+      return
+    }
+    self = values.allSatisfy(\.isKnown) ? .values(values.map(\.text)) : .unknown
   }
 }
 

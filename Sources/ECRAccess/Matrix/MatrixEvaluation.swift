@@ -22,17 +22,19 @@ struct MatrixEvaluation {
   private struct Column {
     var resource: ResourceText
     var account: String?
+    var region: String?
     var resourcePolicy: Int?
     var registryPolicy: Int?
-    /// Columns of one group have the same registry.
+    /// Columns of one group are in the same registry and region.
     var group: Int
     /// What follows from the repository.
     var context: RequestContext
   }
 
-  /// Repositories of one registry, under the same RCPs.
+  /// Repositories of one registry and region, under the same RCPs.
   private struct Group: Hashable {
     var account: String?
+    var region: String?
     var registryPolicy: Int?
     var resourceControl: [Int]
   }
@@ -95,7 +97,8 @@ struct MatrixEvaluation {
       caller: request.caller,
       identity: table.list(policies.identityPolicies),
       boundary: policies.permissionsBoundary.map { table.list([$0]) },
-      session: policies.sessionPolicies.isEmpty ? nil : table.list(policies.sessionPolicies),
+      session: policies.sessionPolicies.isEmpty && !principal.caller.needsSessionPolicy
+        ? nil : table.list(policies.sessionPolicies),
       serviceControl: policies.serviceControlPolicies.map { table.list($0) },
       context: request.contextStack)
   }
@@ -104,9 +107,10 @@ struct MatrixEvaluation {
     _ target: AccessMatrix.Target, _ known: inout [Group: Int]
   ) -> Column {
     let account = ARN(target.resource)?.account
+    let resource = ResourceText(target.resource)
     let registryPolicy = target.policies.registryPolicy.map { table.number($0) }
     let group = Group(
-      account: account, registryPolicy: registryPolicy,
+      account: account, region: resource.region, registryPolicy: registryPolicy,
       resourceControl: target.policies.resourceControlPolicies.map { table.list($0) })
     let number = known[group] ?? groups.count
     if number == groups.count {
@@ -118,10 +122,11 @@ struct MatrixEvaluation {
       context.setTags(tags, "aws:ResourceTag/")
       context.setTags(tags, "ecr:ResourceTag/")
     }
-    context.set("aws:ResourceAccount", account)
+    if let account { context.setPresent(.resourceAccount, account) }
+    context.setPresent(.requestedRegion, resource.region)
     context.set("aws:Resource", target.organization)
     return Column(
-      resource: ResourceText(target.resource), account: account,
+      resource: resource, account: account, region: resource.region,
       resourcePolicy: target.policies.resourcePolicy.map { table.number($0) },
       registryPolicy: registryPolicy, group: number, context: context)
   }
@@ -279,12 +284,16 @@ struct MatrixEvaluation {
   private func standing(_ row: Int, _ place: Int) -> Standing {
     let question = question(row, place)
     let set = policySet(row, place)
+    let region = columns[place].region
     var actions = registryActions(
-      row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, place)
-    // The login is asked of the caller's own registry, of whose policies those are known that are
-    // among the columns.
-    let own = columns.firstIndex { $0.account == rows[row].caller.account }
-    let login = registryActions(row, ActionMasks.authorizationToken, own)
+      row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, place, region)
+    // The login is asked of the caller's own registry in the repository's region; its policies are
+    // known where it is among the columns, else those of another region stand for them.
+    let home = rows[row].caller.account
+    let own =
+      columns.firstIndex { $0.account == home && $0.region == region }
+      ?? columns.firstIndex { $0.account == home }
+    let login = registryActions(row, ActionMasks.authorizationToken, own, region)
     actions.allowed |= login.allowed
     actions.denied |= login.denied
     return Standing(
@@ -295,12 +304,14 @@ struct MatrixEvaluation {
   }
 
   /// Actions that are asked once for a whole registry.
-  private func registryActions(_ row: Int, _ mask: UInt64, _ place: Int?) -> AccessMatrix.Cell {
+  private func registryActions(
+    _ row: Int, _ mask: UInt64, _ place: Int?, _ region: String?
+  ) -> AccessMatrix.Cell {
     var context = rows[row].context
     if let place { context.resource.set("aws:Resource", targets[place].organization) }
     let question = PreparedRequest(
       caller: rows[row].caller, actions: AskedActions(ecrActions: mask), resource: "*",
-      resourceAccount: place.flatMap { columns[$0].account }, context: context,
+      resourceAccount: place.flatMap { columns[$0].account }, region: region, context: context,
       unknownKeys: unknownKeys)
     var set = policySet(row, place)
     set.resource.resourcePolicy = nil

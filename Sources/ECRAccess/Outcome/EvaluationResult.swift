@@ -21,6 +21,9 @@ public struct EvaluationResult: Sendable {
   public var decisionMayChange: Bool
   /// For a refusal, the statements that came closest to allowing it, the closest first.
   public var nearMisses: [NearMiss]
+  /// For a refusal, the kinds of policies that nobody gave and of which one that allows the action to
+  /// this caller would be enough.
+  public var missingPolicies: [PolicyType]
   /// Why, where AWS's general rules do not tell it.
   public var remarks: [Remark]
   /// The actions whose permission AWS asks for beside this one; the decision does not count them.
@@ -55,6 +58,17 @@ public struct EvaluationResult: Sendable {
     /// A statement that counts has `ForAnyValue:…IfExists` on a key that the request lacks: AWS's pages
     /// say both that it holds and that it does not (QA-24).
     case forAnyValueIfExistsWithoutKey
+    /// The operation has no action of its own: AWS asks for another one's permission (S-50).
+    case permissionOfAnotherAction
+    /// RCPs were not asked: the action authorizes no resource (A-51, QA-25).
+    case resourceControlPolicyNotAsked
+    /// The registry policy allows the action, which only an identity-based policy gives.
+    case registryPolicyCannotAllow
+    /// No session policy was passed to a federated user's session, which has no permissions without
+    /// one.
+    case noSessionPolicy
+    /// The caller is a service, and services make no login.
+    case serviceMakesNoLogin
   }
 }
 
@@ -96,6 +110,8 @@ public struct StatementReference: Sendable, Hashable {
   public var sid: String?
   /// The statement's place in its policy, from 0.
   public var index: Int
+  /// The statement's number in its policy, from 1, as every report counts.
+  public var number: Int { index + 1 }
   /// Whether it allows or denies, as the policy writes it.
   public var effect: String
   /// The name of the text that it stands in.
@@ -121,6 +137,16 @@ public struct NearMiss: Sendable, Hashable {
     public var value: String?
   }
 
+  /// What a request has for a context key.
+  public enum RequestValues: Sendable, Hashable {
+    /// The key is not there, or taken for absent.
+    case absent
+    /// The key is there, and nobody knows its value.
+    case unknown
+    /// The key has these values.
+    case values([String])
+  }
+
   /// Why a statement does not match, in the order in which its elements are looked at.
   public enum Mismatch: Sendable, Hashable {
     /// It is for others. The names are those that it has; negated, they are those it exempts.
@@ -129,9 +155,9 @@ public struct NearMiss: Sendable, Hashable {
     case action(patterns: [String], isNegated: Bool)
     /// It is for other resources.
     case resource(patterns: [String], isNegated: Bool)
-    /// A condition does not hold. The request's values are nil when the key is absent.
+    /// A condition does not hold.
     case condition(
-      comparison: String, key: String, policyValues: [String], requestValues: [String]?)
+      comparison: String, key: String, policyValues: [String], requestValues: RequestValues)
 
     /// How far the statement came.
     var stage: Int {

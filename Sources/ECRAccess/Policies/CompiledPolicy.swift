@@ -28,12 +28,10 @@ public final class CompiledPolicy: Sendable {
     heads = zip(document.statements, statements).map { StatementHead($0, $1) }
     ecrActions = heads.reduce(0) { $0 | $1.ecrActions }
     let keys = statements.flatMap(\.keys).map(\.lower)
-    asksAboutCaller = keys.contains {
-      $0.hasPrefix("aws:principal") || $0 == "aws:userid" || $0 == "aws:username"
-    }
+    asksAboutCaller = keys.contains { key in Self.keysOfCallers.contains { key.hasPrefix($0) } }
     asksAboutResource =
       heads.contains { !$0.meansAllResources }
-      || keys.contains { $0.hasPrefix("aws:resource") || $0.hasPrefix("ecr:resource") }
+      || keys.contains { key in Self.keysOfResources.contains { key.hasPrefix($0) } }
     asksAboutTags = statements.contains { $0.keys.contains { !$0.tags.isEmpty } }
   }
 
@@ -60,6 +58,16 @@ public final class CompiledPolicy: Sendable {
 
   /// Whether any statement allows something.
   public var hasAllow: Bool { heads.contains(where: \.isAllow) }
+
+  /// The beginnings of keys of which requests of different callers have different values, or of which
+  /// some have none.
+  private static let keysOfCallers = [
+    "aws:principal", "aws:userid", "aws:username", "aws:tokenissuetime", "aws:sourcearn",
+    "aws:sourceaccount", "aws:sourceorg", "aws:sourceidentity", "aws:multifactorauth",
+    "aws:federatedprovider",
+  ]
+  /// Likewise of resources.
+  private static let keysOfResources = ["aws:resource", "ecr:resource", "aws:requestedregion"]
 
   /// Whether any statement's match may depend on who calls, beyond its principals.
   let asksAboutCaller: Bool
@@ -123,7 +131,7 @@ struct CompiledStatement: Sendable {
 /// A class, as principals and conditions are: a question asks it without copying its lists.
 final class ResourceMatcher: Sendable {
   private let isNegated: Bool
-  private let fixed: [SegmentedPattern]
+  private let fixed: [ARNPattern]
   private let variable: [TextPattern]
   /// Whether it matches every resource.
   let meansAll: Bool
@@ -133,7 +141,7 @@ final class ResourceMatcher: Sendable {
     let patterns = element.patterns.map {
       TextPattern($0.value, hasWildcards: true, hasVariables: version == .v2012)
     }
-    fixed = patterns.compactMap { $0.constant?.segments }
+    fixed = patterns.compactMap { $0.constant?.arn }
     variable = patterns.filter { $0.constant == nil }
     meansAll = !element.isNegated && fixed.contains(where: \.matchesAll)
   }
@@ -152,7 +160,7 @@ final class ResourceMatcher: Sendable {
       if let unknown, pattern.keys.contains(where: { context.isUnknown(ContextKey($0)) }) {
         return unknown
       }
-      if let glob = pattern.resolved(context), SegmentedPattern(glob).matches(resource) {
+      if let resolved = pattern.resolved(context), ARNPattern(resolved).matches(resource) {
         return !isNegated
       }
     }

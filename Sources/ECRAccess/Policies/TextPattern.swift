@@ -1,91 +1,18 @@
 import ECRPolicy
-
-/// A text with wildcards, made ready for comparison: each symbol a byte, `*` or `?`.
-struct Glob: Sendable, Hashable {
-  static let star: UInt16 = 256
-  static let one: UInt16 = 257
-
-  var symbols: [UInt16] = []
-
-  /// Adds text in which `*` and `?` are wildcards.
-  mutating func append(wild text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "*"): symbols.append(Self.star)
-      case UInt8(ascii: "?"): symbols.append(Self.one)
-      default: symbols.append(UInt16(byte))
-      }
-    }
-  }
-
-  /// Adds text in which no character has a meaning.
-  mutating func append(literal text: some Sequence<UInt8>) {
-    symbols.append(contentsOf: text.map(UInt16.init))
-  }
-
-  /// Whether a text matches as a whole.
-  func matches(_ text: [UInt8]) -> Bool {
-    symbols.withUnsafeBufferPointer { symbols in
-      text.withUnsafeBufferPointer { Glob.matches(symbols[...], $0[...]) }
-    }
-  }
-
-  /// Whether a stretch of text matches a stretch of pattern.
-  ///
-  /// `?` is one character of Unicode.
-  static func matches(
-    _ pattern: Slice<UnsafeBufferPointer<UInt16>>, _ text: Slice<UnsafeBufferPointer<UInt8>>
-  ) -> Bool {
-    var p = pattern.startIndex
-    var t = text.startIndex
-    var resumePattern = -1
-    var resumeText = 0
-    while t < text.endIndex {
-      if p < pattern.endIndex, pattern[p] == star {
-        p += 1
-        resumePattern = p
-        resumeText = t
-      } else if p < pattern.endIndex, pattern[p] == one {
-        p += 1
-        t += 1
-        while t < text.endIndex, text[t] & 0xC0 == 0x80 { t += 1 }
-      } else if p < pattern.endIndex, pattern[p] == UInt16(text[t]) {
-        p += 1
-        t += 1
-      } else if resumePattern >= 0 {
-        // The last star takes one more byte; earlier ones need never take more.
-        resumeText += 1
-        t = resumeText
-        p = resumePattern
-      } else {
-        return false
-      }
-    }
-    while p < pattern.endIndex, pattern[p] == star { p += 1 }
-    return p == pattern.endIndex
-  }
-}
-
-extension Glob {
-  /// The text in lower case, for patterns without wildcards.
-  var foldedBytes: [UInt8] {
-    let text = String(decoding: symbols.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
-    return Array(text.lowercased().utf8)
-  }
-}
+import Texts
 
 /// A value of a policy that is compared with text: fixed, or with policy variables.
 struct TextPattern: Sendable {
   /// A pattern that is the same for every request, in each of the forms in which it is compared.
   struct Constant: Sendable {
-    let glob: Glob
-    let segments: SegmentedPattern
+    let whole: WildcardPattern
+    let arn: ARNPattern
     let folded: [UInt8]
 
-    init(_ glob: Glob) {
-      self.glob = glob
-      segments = SegmentedPattern(glob)
-      folded = glob.foldedBytes
+    init(_ pattern: WildcardPattern) {
+      whole = pattern
+      arn = ARNPattern(pattern)
+      folded = pattern.foldedBytes
     }
   }
 
@@ -117,8 +44,8 @@ struct TextPattern: Sendable {
   }
 
   /// The pattern for one request; nil when a variable has no value, so that it matches nothing.
-  func resolved(_ context: ContextStack) -> Glob? {
-    if let constant { return constant.glob }
+  func resolved(_ context: ContextStack) -> WildcardPattern? {
+    if let constant { return constant.whole }
     return Self.resolve(pieces, hasWildcards) { key in
       // A variable stands for one value: a key with several has none to give.
       guard let values = context.values(of: ContextKey(key)), values.count == 1 else { return nil }
@@ -128,17 +55,24 @@ struct TextPattern: Sendable {
 
   private static func resolve(
     _ pieces: [PolicyVariable.Piece], _ hasWildcards: Bool, _ value: (String) -> [UInt8]?
-  ) -> Glob? {
-    var glob = Glob()
+  ) -> WildcardPattern? {
+    var pattern = WildcardPattern()
     for piece in pieces {
       switch piece {
-      case .text(let text) where hasWildcards: glob.append(wild: text)
-      case .text(let text), .literal(let text): glob.append(literal: text.utf8)
+      case .text(let text) where hasWildcards: pattern.append(wild: text)
+      case .text(let text), .literal(let text): pattern.append(literal: text.utf8)
       case .variable(let key, let fallback):
         guard let bytes = value(key) ?? fallback.map({ Array($0.utf8) }) else { return nil }
-        glob.append(literal: bytes)
+        pattern.append(literal: bytes)
       }
     }
-    return glob
+    return pattern
+  }
+}
+
+extension WildcardPattern {
+  /// The text in lower case, for patterns without wildcards.
+  var foldedBytes: [UInt8] {
+    Array(String(decoding: symbols, as: UTF8.self).lowercased().utf8)
   }
 }

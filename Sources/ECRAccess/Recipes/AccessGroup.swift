@@ -16,8 +16,8 @@ public enum AccessGroup: String, Sendable, Hashable, CaseIterable {
   /// Who has some of those of `pull` and `push` cannot do it; of `administer` each counts by itself.
   public var actions: UInt64 {
     switch self {
-    case .pull: Self.mask(AccessRecipe.pull.steps.map(\.action))
-    case .push: Self.mask(AccessRecipe.push.steps.map(\.action))
+    case .pull: Self.mask(Self.actions(AccessRecipe.pull))
+    case .push: Self.mask(Self.actions(AccessRecipe.push))
     case .delete: Self.mask(["ecr:BatchDeleteImage"])
     case .administer: Self.administration
     }
@@ -25,7 +25,7 @@ public enum AccessGroup: String, Sendable, Hashable, CaseIterable {
 
   private static let administration: UInt64 = {
     let others = mask(
-      AccessRecipe.push.steps.map(\.action) + [
+      actions(.push) + [
         "ecr:BatchDeleteImage", "ecr:BatchImportUpstreamImage", "ecr:ReplicateImage",
         "ecr:StartImageScan",
       ])
@@ -37,6 +37,20 @@ public enum AccessGroup: String, Sendable, Hashable, CaseIterable {
     }
     return mask(changing.map(\.text)) & ~others
   }()
+
+  /// The operation of a client that it is, if it is one.
+  public var recipe: AccessRecipe? {
+    switch self {
+    case .pull: .pull
+    case .push: .push
+    case .delete, .administer: nil
+    }
+  }
+
+  /// What an operation always takes.
+  private static func actions(_ recipe: AccessRecipe) -> [String] {
+    recipe.steps.filter { $0.condition == nil }.map(\.action)
+  }
 
   private static func mask(_ actions: [String]) -> UInt64 {
     actions.compactMap { ECRAction.index(of: $0) }.reduce(0) { $0 | 1 << UInt64($1) }

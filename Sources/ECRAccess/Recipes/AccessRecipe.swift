@@ -37,6 +37,8 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
     public var purpose: String
     /// When the step takes place, if it does not always; it does not decide about the whole.
     public var condition: String?
+    /// Whether it takes place only where the repository is not there yet.
+    public var isForNewRepository = false
 
     init(_ action: String, _ purpose: String, when condition: String? = nil) {
       self.action = "ecr:" + action
@@ -68,10 +70,11 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .pull: [Self.login] + Self.read("image")
     case .helmPull: [Self.login] + Self.read("chart")
-    case .push: [Self.login] + Self.write("image")
-    case .helmPush: [Self.login] + Self.write("chart")
+    case .push: [Self.login] + Self.write("image", mayCreate: true)
+    case .helmPush: [Self.login] + Self.write("chart", mayCreate: true)
     case .multiArchPush:
-      [Self.login] + Self.write("image of each platform") + Self.manifest("list of the platforms")
+      [Self.login] + Self.write("image of each platform", mayCreate: true)
+        + Self.manifest("list of the platforms")
     case .sign: [Self.login] + Self.read("image") + Self.write("signature")
     case .listTags: [Self.login, Step("ListImages", "list the tags")]
     case .deleteTag: [Step("BatchDeleteImage", "delete the tag or the image")]
@@ -85,14 +88,13 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
     case .replicate:
       [
         Step("ReplicateImage", "write the image into this registry"),
-        Step(
-          "CreateRepository", "make the repository", when: "the repository is not there yet"),
+        Self.create("make the repository"),
       ]
     case .pullThroughCache:
       [
         Self.login,
         Step("BatchImportUpstreamImage", "fetch the image from upstream"),
-        Step("CreateRepository", "make the repository", when: "the repository is not there yet"),
+        Self.create("make the repository"),
         Step(
           "TagResource", "tag the new repository",
           when: "a repository creation template gives tags"),
@@ -100,7 +102,25 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The steps that a caller takes: a service makes no login.
+  public func steps(for caller: Caller) -> [Step] {
+    caller.kind == .service ? steps.filter { $0 != Self.login } : steps
+  }
+
   private static let login = Step("GetAuthorizationToken", "log in")
+
+  private static func create(
+    _ purpose: String, when condition: String = "the repository is not there yet"
+  ) -> Step {
+    var step = Step("CreateRepository", purpose, when: condition)
+    step.isForNewRepository = true
+    return step
+  }
+
+  /// QA-26: whether the one who pushes needs the permission AWS's pages do not say.
+  private static let createOnPush = create(
+    "make the repository (AWS leaves open who needs this)",
+    when: "a template makes a missing repository on push")
 
   private static func read(_ what: String) -> [Step] {
     [
@@ -109,13 +129,15 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
     ]
   }
 
-  private static func write(_ what: String) -> [Step] {
-    [
-      Step("BatchCheckLayerAvailability", "ask which layers are there"),
-      Step("InitiateLayerUpload", "start the upload of a layer"),
-      Step("UploadLayerPart", "upload it"),
-      Step("CompleteLayerUpload", "end the upload"),
-    ] + manifest(what)
+  /// K-12: the first write makes a repository that is missing, where a template is for that.
+  private static func write(_ what: String, mayCreate: Bool = false) -> [Step] {
+    [Step("BatchCheckLayerAvailability", "ask which layers are there")]
+      + (mayCreate ? [createOnPush] : [])
+      + [
+        Step("InitiateLayerUpload", "start the upload of a layer"),
+        Step("UploadLayerPart", "upload it"),
+        Step("CompleteLayerUpload", "end the upload"),
+      ] + manifest(what)
   }
 
   /// QA-12: clients ask for the manifest first, and fail if they may not.

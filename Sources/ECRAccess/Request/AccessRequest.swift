@@ -11,6 +11,8 @@ public struct AccessRequest: Sendable {
   public var resource: String
   /// The account that owns the resource, where its ARN does not tell.
   public var resourceAccount: String?
+  /// The region that the request goes to, where the resource's ARN does not tell it.
+  public var region: String?
   /// The context keys that are known of the request; they override what follows from the rest.
   public var context = RequestContext()
   /// The resource's tags, when all of them are known.
@@ -38,7 +40,7 @@ public struct AccessRequest: Sendable {
     var stack = ContextStack()
     stack.given = context
     stack.caller = caller.context
-    stack.environment = Self.environment(at: at)
+    stack.environment = Self.environment(at: at, given: context)
     stack.caller.set("aws:Principal", principalOrganization)
     stack.resource.set("aws:Resource", resourceOrganization)
     if let principalTags { stack.caller.setTags(principalTags, "aws:PrincipalTag/") }
@@ -58,29 +60,44 @@ public struct AccessRequest: Sendable {
   /// and a session's role, which is `aws:PrincipalArn`.
   var caller: Caller {
     var caller = principal
-    if let values = context.values(of: Self.principalARN), values.count == 1,
+    if let values = context.values(of: FilledKey.principalARN.key), values.count == 1,
       let role = ARN(values[0].text)
     {
       caller.setRole(role)
     }
-    if let userID = context.values(of: ContextKey("aws:userid"))?.first?.text {
+    if let userID = context.values(of: FilledKey.userID.key)?.first?.text {
       caller.uniqueID = userID.split(separator: ":").first.map(String.init)
     }
     return caller
   }
 
-  private static let principalARN = ContextKey("aws:PrincipalArn")
-
-  /// What follows from the instant and the connection.
-  static func environment(at instant: Timestamp?) -> RequestContext {
-    var context = RequestContext()
-    context.set("aws:SecureTransport", "true")
-    if let instant {
-      context.set("aws:CurrentTime", instant.description)
-      context.set("aws:EpochTime", "\(instant.microseconds / Timestamp.second)")
+  /// What follows from the instant and the connection; `given` is what the question says of them.
+  static func environment(at instant: Timestamp?, given: RequestContext) -> RequestContext {
+    var context = directCall
+    context.setPresent(.currentTime, instant?.description)
+    context.setPresent(.epochTime, instant.map { "\($0.microseconds / Timestamp.second)" })
+    // What a service passes on for a principal tells through which services it came.
+    if !given.has(.viaAWSService) { context.setComplete(chainOfServices) }
+    if [.sourceVPCEndpoint, .sourceVPC, .vpcSourceIP].contains(where: given.has) {
+      context.setComplete(addressOutside)
+    } else if given.has(.sourceIP) {
+      context.setComplete(addressInside)
     }
     return context
   }
+
+  /// A call over TLS that nobody passes on.
+  private static let directCall: RequestContext = {
+    var context = RequestContext()
+    context.setPresent(.secureTransport, "true")
+    context.setPresent(.viaAWSService, "false")
+    return context
+  }()
+
+  private static let chainOfServices = ["aws:calledvia"]
+  /// The key that requests through a VPC endpoint lack, and those that only they have.
+  private static let addressOutside = ["aws:sourceip"]
+  private static let addressInside = ["aws:sourcevpc", "aws:vpc"]
 
   /// The account that owns a resource: given, or named by its ARN, or the caller's own.
   static func resourceAccount(given: String?, resource: String, caller: Caller) -> String? {

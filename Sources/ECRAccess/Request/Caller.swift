@@ -99,6 +99,19 @@ public struct Caller: Sendable, Hashable {
     }
   }
 
+  /// Whether it has no permissions of its own unless session policies were passed to it.
+  public var needsSessionPolicy: Bool { kind == .federatedUser }
+
+  /// The actions that the caller itself calls, of those that an operation takes; a bit each.
+  ///
+  /// A service makes no login: it has no credentials to present. Asked about nothing else, it
+  /// calls that.
+  public func calls(_ actions: UInt64) -> UInt64 {
+    guard kind == .service else { return actions }
+    let others = actions & ~ActionMasks.authorizationToken
+    return others == 0 ? actions : others
+  }
+
   /// Whether it is a role that an AWS service keeps for itself, told by its path or, while that is
   /// not known, by its name's beginning (A-51, A-52, QA-11).
   public var isServiceLinked: Bool {

@@ -33,12 +33,24 @@ public struct ContextValue: Sendable, Hashable {
   let parts: ResourceText
   /// The same in lower case, for comparison without case.
   let folded: [UInt8]
+  /// Whether the value is known.
+  let isKnown: Bool
 
   /// Makes a value.
-  public init(_ text: String) {
+  public init(_ text: String) { self.init(text, isKnown: true) }
+
+  private init(_ text: String, isKnown: Bool) {
     self.text = text
+    self.isKnown = isKnown
     parts = ResourceText(text)
     folded = Array(text.lowercased().utf8)
+  }
+
+  /// The value of a key that is in the request and whose value nobody knows.
+  ///
+  /// It is a text that no policy has, so that it is like nothing but a lone `*`.
+  static func unknown(of key: ContextKey) -> ContextValue {
+    ContextValue("\u{0}" + key.lower, isKnown: false)
   }
 
   var bytes: [UInt8] { parts.bytes }

@@ -10,6 +10,9 @@ public struct RequestContext: Sendable {
   }
 
   private(set) var entries: [Entry] = []
+  /// The keys that are in the request and whose values nobody knows; they count where no layer of a
+  /// stack has the key's value.
+  private var valueless: [Entry] = []
   /// The beginnings of keys of which every one is given: another one is known to be absent.
   private var complete: [String] = []
 
@@ -18,14 +21,27 @@ public struct RequestContext: Sendable {
 
   /// Gives a key its values; an empty list is the same as no key (A-42).
   public mutating func set(_ name: String, _ values: [String]) {
-    let entry = Entry(name: name, key: ContextKey(name), values: values.map(ContextValue.init))
-    entries.removeAll { $0.key == entry.key }
-    entries.append(entry)
+    set(FilledKey(name), values.map(ContextValue.init))
   }
 
   /// Gives a key one value, if there is one.
   public mutating func set(_ name: String, _ value: String?) {
     if let value { set(name, [value]) }
+  }
+
+  /// Gives a key its values.
+  mutating func set(_ filled: FilledKey, _ values: [ContextValue]) {
+    entries.removeAll { $0.key == filled.key }
+    entries.append(Entry(name: filled.name, key: filled.key, values: values))
+  }
+
+  /// Gives a key one value; without it the key is there all the same.
+  mutating func setPresent(_ filled: FilledKey, _ value: String?) {
+    if let value {
+      set(filled, [ContextValue(value)])
+    } else {
+      valueless.append(filled.withoutValue)
+    }
   }
 
   /// Adds another context, which overrides this one.
@@ -34,11 +50,15 @@ public struct RequestContext: Sendable {
       entries.removeAll { $0.key == entry.key }
       entries.append(entry)
     }
+    valueless += other.valueless
     complete += other.complete
   }
 
   /// Says that all keys with this beginning are given, such as `aws:ResourceTag/`.
   public mutating func setComplete(_ prefix: String) { complete.append(prefix.lowercased()) }
+
+  /// Says the same of several beginnings, in lower case.
+  mutating func setComplete(_ prefixes: [String]) { complete += prefixes }
 
   /// The keys that are given, as they were written.
   public var names: [String] { entries.map(\.name) }
@@ -48,6 +68,17 @@ public struct RequestContext: Sendable {
     for index in entries.indices where entries[index].key == key { return entries[index].values }
     return nil
   }
+
+  /// What is there for the value of a key that is in the request without a known one.
+  func unknownValue(of key: ContextKey) -> [ContextValue]? {
+    for index in valueless.indices where valueless[index].key == key {
+      return valueless[index].values
+    }
+    return nil
+  }
+
+  /// Whether a key has a value, be it an unknown one.
+  func has(_ filled: FilledKey) -> Bool { values(of: filled.key)?.isEmpty == false }
 
   /// Whether a key that is not given is known to be absent.
   func isKnownAbsent(_ key: ContextKey) -> Bool { complete.contains { key.lower.hasPrefix($0) } }
@@ -81,57 +112,23 @@ public struct ContextStack: Sendable {
   private func following(_ key: ContextKey) -> [ContextValue]? {
     guard key.tags.isSubset(of: carried) else { return nil }
     return caller.values(of: key) ?? resource.values(of: key) ?? request.values(of: key)
-      ?? environment.values(of: key)
+      ?? environment.values(of: key) ?? caller.unknownValue(of: key)
+      ?? resource.unknownValue(of: key) ?? environment.unknownValue(of: key)
   }
 
-  /// Whether nobody knows if a key has a value: it is not given, and nothing says that it is absent.
+  /// Whether nobody knows the value of a key: it is not given, and nothing says that it is absent.
   func isUnknown(_ key: ContextKey) -> Bool {
-    key.tags.isSubset(of: carried) && values(of: key) == nil && given.values(of: key) == nil
-      && !given.isKnownAbsent(key) && !caller.isKnownAbsent(key) && !resource.isKnownAbsent(key)
+    guard key.tags.isSubset(of: carried), given.values(of: key) == nil else { return false }
+    if let values = values(of: key) { return values.contains { !$0.isKnown } }
+    return isUnknownWhetherPresent(key)
+  }
+
+  /// Whether nobody knows if a key that has no value is in the request.
+  private func isUnknownWhetherPresent(_ key: ContextKey) -> Bool {
+    !given.isKnownAbsent(key) && !caller.isKnownAbsent(key) && !resource.isKnownAbsent(key)
       && !request.isKnownAbsent(key) && !environment.isKnownAbsent(key)
   }
-}
 
-extension Caller {
-  /// The context keys that follow from who calls (A-49).
-  ///
-  /// Source: "AWS global condition context keys: Properties of the principal",
-  /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-  public var context: RequestContext {
-    var context = RequestContext()
-    context.set("aws:PrincipalAccount", account)
-    switch kind {
-    case .anonymous: context.set("aws:PrincipalType", "Anonymous")
-    case .service:
-      context.set("aws:PrincipalIsAWSService", "true")
-      context.set("aws:PrincipalServiceName", text)
-      context.setComplete("aws:principaltag/")
-    case .root:
-      context.set("aws:PrincipalArn", text)
-      context.set("aws:PrincipalType", "Account")
-      context.set("aws:userid", account)
-    case .user:
-      context.set("aws:PrincipalArn", text)
-      context.set("aws:PrincipalType", "User")
-      context.set("aws:username", name)
-      context.set("aws:userid", uniqueID)
-    case .role, .roleSession:
-      // T-A08: the role's ARN, never the session's.
-      context.set("aws:PrincipalArn", roleARN?.description)
-      context.set("aws:PrincipalType", "AssumedRole")
-    case .federatedUser:
-      context.set("aws:PrincipalArn", text)
-      context.set("aws:PrincipalType", "FederatedUser")
-      context.set("aws:userid", account.map { "\($0):\(name)" })
-    }
-    if arn != nil {
-      context.set("aws:PrincipalIsAWSService", "false")
-      context.setComplete("aws:principalservicename")
-    }
-    if kind != .user { context.setComplete("aws:username") }
-    if kind == .roleSession, let uniqueID, let arn {
-      context.set("aws:userid", "\(uniqueID):\(arn.resource.split(separator: "/").last ?? "")")
-    }
-    return context
-  }
+  /// Whether a key is in the request, whatever its value.
+  func isPresent(_ key: ContextKey) -> Bool { values(of: key) != nil }
 }

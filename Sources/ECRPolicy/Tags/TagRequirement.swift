@@ -1,3 +1,5 @@
+import Texts
+
 /// Which images a rule identifies, as far as their tags decide (E-07).
 public enum TagRequirement: Sendable, Hashable {
   /// Images with a tag for every one of the entries; one tag may serve several (E-08, E-09).
@@ -28,27 +30,21 @@ public enum TagRequirement: Sendable, Hashable {
 
   /// Whether every image that meets this requirement meets one of the others.
   ///
-  /// An image escapes the others when each of them has an entry that none of the image's tags
-  /// matches; so all ways to pick one entry from each are tried. nil when there are too many.
-  func isCovered(by others: [TagRequirement]) -> Bool? {
-    if others.contains(.any) { return true }
-    let lists = others.compactMap { if case .tagged(let entries) = $0 { entries } else { nil } }
-    switch self {
-    case .untagged: return others.contains(.untagged)
-    case .any:
-      guard others.contains(.untagged) else { return false }
-      return TagRequirement.tagged([TagPattern(pattern: "*")]).isCovered(by: others)
-    case .tagged(let entries):
-      guard !lists.isEmpty else { return false }
-      guard lists.reduce(1, { min($0 * $1.count, 1_000) }) < 1_000 else { return nil }
-      var choices: [[TagPattern]] = [[]]
-      for list in lists { choices = choices.flatMap { choice in list.map { choice + [$0] } } }
-      for choice in choices {
-        let answers = entries.map { $0.isCovered(by: choice) }
-        if answers.contains(true) { continue }
-        return answers.contains(nil) ? nil : false
+  /// An image with no more tags than the requirement asks for, each with a letter that no entry names
+  /// in the place of every `*`, meets as few others as an image can; so it answers for all of them.
+  func isCovered(by others: [TagRequirement]) -> Bool {
+    others.contains { other in
+      switch (self, other) {
+      case (_, .any), (.untagged, .untagged): true
+      case (.tagged(let own), .tagged(let entries)):
+        entries.allSatisfy { entry in own.contains { entry.pattern.covers($0.pattern) } }
+      case (.any, .tagged), (.any, .untagged), (.tagged, .untagged), (.untagged, .tagged): false
       }
-      return true
-    }
+    } || (self == .any && TagRequirement.everyImage.allSatisfy { $0.isCovered(by: others) })
   }
+
+  /// What together is every image: those without tags, and those with any.
+  private static let everyImage: [TagRequirement] = [
+    .untagged, .tagged([TagPattern(pattern: "*")]),
+  ]
 }

@@ -31,11 +31,12 @@ public enum AccessMatrixJSON {
         json.member("principals", indent: 6)
         json.array(Array(matrix.principals.indices), indent: 8) { json, principal in
           let cell = matrix[principal, target]
+          let caller = matrix.principals[principal].caller
           json.open("{")
           json.member("principal")
-          json.string(matrix.principals[principal].caller.text)
+          json.string(caller.text)
           for group in AccessGroup.allCases {
-            json.share(group.rawValue, GroupWords.Share(group.actions, cell))
+            json.share(group.rawValue, GroupWords.Share(group.actions, cell, of: caller))
           }
           json.member("allowed")
           json.array(actions(cell.allowed)) { $0.string($1) }
@@ -130,8 +131,8 @@ extension ByteBuffer {
     string(grant.statement.policy)
     member("sid")
     string(grant.statement.sid)
-    member("index")
-    number(grant.statement.index)
+    member("statement")
+    number(grant.statement.number)
     member("line")
     number(grant.statement.position.line)
     member("column")

@@ -64,6 +64,8 @@ extension ByteBuffer {
     member("condition")
     string(step.condition)
     evaluation(result)
+    member("missingPolicies")
+    array(result.missingPolicies) { $0.string($1.rawValue) }
     member("gates")
     array(result.gates) { json, gate in
       json.open("{")

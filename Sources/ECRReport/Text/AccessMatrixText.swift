@@ -39,9 +39,9 @@ public enum AccessMatrixText {
       var table = TextTable([("principal", .left)] + groups.map { ($0.title, .left) })
       for principal in matrix.principals.indices {
         let cell = matrix[principal, target]
+        let caller = matrix.principals[principal].caller
         table.add(
-          [TextTable.Cell(text: name(matrix.principals[principal].caller))]
-            + groups.map { self.cell($0.mask, cell) })
+          [TextTable.Cell(text: name(caller))] + groups.map { self.cell($0.mask, cell, caller) })
       }
       var text =
         style(.bold, Prose.printable(matrix.targets[target].resource)) + "\n" + table.text(style)
@@ -72,15 +72,18 @@ public enum AccessMatrixText {
     var table = TextTable(
       [("principal", .left)] + titles(matrix.targets).map { (Prose.printable($0), .left) })
     for principal in matrix.principals.indices {
+      let caller = matrix.principals[principal].caller
       table.add(
-        [TextTable.Cell(text: name(matrix.principals[principal].caller))]
-          + matrix.targets.indices.map { cell(mask, matrix[principal, $0]) })
+        [TextTable.Cell(text: name(caller))]
+          + matrix.targets.indices.map { cell(mask, matrix[principal, $0], caller) })
     }
     return style(.bold, Prose.printable(permission.text)) + "\n" + table.text(style)
   }
 
-  private static func cell(_ mask: UInt64, _ cell: AccessMatrix.Cell) -> TextTable.Cell {
-    let share = GroupWords.Share(mask, cell)
+  private static func cell(
+    _ mask: UInt64, _ cell: AccessMatrix.Cell, _ caller: Caller
+  ) -> TextTable.Cell {
+    let share = GroupWords.Share(mask, cell, of: caller)
     return TextTable.Cell(text: share.word, paint: share.paint)
   }
 

@@ -82,6 +82,7 @@ public enum AccessText {
     text += gates(result, style)
     text += statements(result, style)
     text += nearMisses(result, style)
+    text += missingPolicies(result, style)
     text += missingKeys(result, style)
     for remark in result.remarks {
       text += "\(style(.yellow, "Note")): \(AccessWords.sentence(remark)).\n"
@@ -151,6 +152,14 @@ public enum AccessText {
       }.joined()
   }
 
+  private static func missingPolicies(_ result: EvaluationResult, _ style: Style) -> String {
+    guard !result.missingPolicies.isEmpty else { return "" }
+    return "\n" + style(.bold, "Missing policies") + "\n"
+      + result.missingPolicies.map {
+        "  \(Prose.printable(AccessWords.missing($0, result)))\n"
+      }.joined()
+  }
+
   private static func missingKeys(_ result: EvaluationResult, _ style: Style) -> String {
     guard !result.missingContextKeys.isEmpty else { return "" }
     let keys = result.missingContextKeys.map { "`\(Prose.printable($0))`" }.joined(separator: ", ")
@@ -167,7 +176,7 @@ public enum AccessText {
     let sid = statement.sid.map { " \"\(Prose.printable($0))\"" } ?? ""
     let name = statement.policy == statement.file ? "" : " of \(Prose.printable(statement.policy))"
     return "\(Prose.printable(statement.file)):\(statement.position.line):"
-      + "\(statement.position.column): \(statement.effect)\(sid), statement \(statement.index)\(name)"
+      + "\(statement.position.column): \(statement.effect)\(sid), statement \(statement.number)\(name)"
       + " (\(AccessWords.name(statement.policyType, isECR: isECR(result))))"
   }
 }

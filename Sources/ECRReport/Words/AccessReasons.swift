@@ -29,6 +29,7 @@ public enum AccessReasons {
       + result.nearMisses.map { miss in
         "\(name(of: miss.statement, folder: folder)) does not allow it: \(AccessWords.sentence(miss))"
       }
+      + result.missingPolicies.map { AccessWords.missing($0, result) }
       + result.remarks.map(AccessWords.sentence)
       + result.dependentActions.map {
         AccessWords.sentence($0, of: result.request.action)
@@ -40,7 +41,7 @@ public enum AccessReasons {
     if let sid = statement.sid { return sid }
     let isInside = !folder.isEmpty && statement.file.hasPrefix(folder)
     let file = isInside ? String(statement.file.dropFirst(folder.count)) : statement.file
-    return "\(file)#\(statement.index + 1)"
+    return "\(file)#\(statement.number)"
   }
 
   /// The message with which AWS refuses the request; nil when it lets it pass.

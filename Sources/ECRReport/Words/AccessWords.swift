@@ -123,8 +123,24 @@ enum AccessWords {
     case .resource(let patterns, true): "it is for every resource but \(list(patterns))"
     case .condition(let comparison, let key, let policyValues, let requestValues):
       "\(comparison) wants `\(key)` to be \(list(policyValues, or: true)); "
-        + (requestValues.map { "the request has \(list($0))" } ?? "the request does not have it")
+        + sentence(requestValues)
     }
+  }
+
+  private static func sentence(_ values: NearMiss.RequestValues) -> String {
+    switch values {
+    case .absent: "the request does not have it"
+    case .unknown: "the request has a value that is not known"
+    case .values(let values): "the request has \(list(values))"
+    }
+  }
+
+  /// A policy that nobody gave, and what it would take.
+  static func missing(_ type: PolicyType, _ result: EvaluationResult) -> String {
+    let isECR = result.request.action.lowercased().hasPrefix("ecr:")
+    let caller = type == .identityPolicy ? "" : " to this caller"
+    return "no \(name(type, isECR: isECR)) is given: one that allows "
+      + "\(result.request.action.shortened())\(caller) is enough"
   }
 
   /// Which element of the statement failed.
@@ -172,6 +188,18 @@ enum AccessWords {
         + "enough, though the permissions boundary or the session policies leave the action out"
     case .noPermissionNeeded:
       "sts:GetCallerIdentity needs no permission, and no Deny stops it"
+    case .permissionOfAnotherAction:
+      "ECR has no action of this name: the operation needs ecr:BatchGetImage"
+    case .resourceControlPolicyNotAsked:
+      "RCPs apply to the resources that an action names, and this action has none: RCPs have no say"
+    case .registryPolicyCannotAllow:
+      "only an identity-based policy gives this permission: an Allow of the registry policy has no "
+        + "effect"
+    case .noSessionPolicy:
+      "no session policy is given, and without one a federated user's session has no permissions of "
+        + "its own: only a resource-based policy that names the session allows anything"
+    case .serviceMakesNoLogin:
+      "a service makes no login, and no policy allows it one: ask about the actions that it calls"
     case .forAnyValueIfExistsWithoutKey:
       "AWS does not say clearly whether ForAnyValue with IfExists matches a request that lacks the "
         + "key: an Allow is taken to match, a Deny is not"

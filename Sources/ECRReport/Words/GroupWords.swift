@@ -8,7 +8,9 @@ enum GroupWords {
     var possible: Int
     var total: Int
 
-    init(_ group: UInt64, _ cell: AccessMatrix.Cell) {
+    /// The share of a caller, of what it calls itself of a group.
+    init(_ actions: UInt64, _ cell: AccessMatrix.Cell, of caller: Caller) {
+      let group = caller.calls(actions)
       allowed = (group & cell.allowed).nonzeroBitCount
       possible = (group & cell.possible).nonzeroBitCount
       total = group.nonzeroBitCount

@@ -18,6 +18,9 @@ extension AccessInventory {
   /// The caller of an ARN, a service's name or `anonymous`.
   mutating func person(_ text: QuestionText) throws(InvalidInput) -> Person {
     let caller = try QuestionChecks.caller(text)
+    if let service = RoleBoundService.named(caller.text) {
+      sources.add(service.finding(at: text.location))
+    }
     var person = unknown(caller)
     guard let details, caller.hasPolicies else { return person }
     guard let identity = identity(of: caller, details) else {
@@ -127,12 +130,13 @@ extension AccessInventory {
       return sources.compile(policy, kind, .stored)
     }
     if let known = AWSManagedPolicy.named(reference.arn) {
+      noteExcerpt(known)
       return sources.compile(known.source, kind)
     }
     sources.add(
       Finding(
         .error, "UNKNOWN_MANAGED_POLICY",
-        "the details do not have the policy `\(reference.arn)`, and it is none that AWS keeps for ECR",
+        "the details do not have the policy `\(reference.arn)`, and Drydock does not have it built in",
         help: "give all pages of `aws iam get-account-authorization-details`, without --filter",
         at: reference.location, facts: ["A-54"]))
     return nil

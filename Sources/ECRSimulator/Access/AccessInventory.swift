@@ -62,8 +62,20 @@ struct AccessInventory {
     }
     if let policy = inputs.repositoryPolicy { read(policy, as: .repositoryPolicy) }
     if let policy = inputs.registryPolicy { read(policy, as: .registryPolicy) }
+    let named = inputs.documents + inputs.identityPolicies + inputs.sessionPolicies
+    for source in named + [inputs.permissionsBoundary].compactMap(\.self) {
+      AWSManagedPolicy.named(source.name).map { noteExcerpt($0) }
+    }
     warnAboutUnclaimedPolicies()
     warnAboutUnknownPrincipals()
+  }
+
+  /// Says of a built-in policy that it has only what it says about ECR.
+  mutating func noteExcerpt(_ policy: AWSManagedPolicy) {
+    guard policy.isExcerpt else { return }
+    notice(
+      "\(policy.arn) is built in with its ECR actions only: for other services, give its document "
+        + "as a file")
   }
 
   /// Who gives an account's details knows whose policies are whose; one that nobody claims may well

@@ -18,6 +18,8 @@ public struct AccessQuestion: Sendable {
   public var resource: QuestionText
   /// The account that owns the resource, where its ARN does not tell.
   public var resourceAccount: QuestionText?
+  /// The region that the request goes to, where the resource's ARN does not tell it.
+  public var region: String?
   /// The organization's management account.
   public var managementAccount: QuestionText?
   /// The context keys that are given; one without values is known to be absent.
@@ -82,6 +84,7 @@ public struct AccessQuestion: Sendable {
     var request = AccessRequest(
       principal: caller, action: action.value, resource: resource.value)
     request.resourceAccount = resourceAccount?.value ?? owner
+    request.region = region
     request.context = context
     request.resourceTags = resourceTags
     request.requestTags = requestTags

@@ -120,7 +120,8 @@ public enum AskAccess {
     var outcome = Outcome(
       principal: request.principal.value, resource: resource.value, recipe: nil, steps: [],
       addedPolicies: [], findings: [], notices: [])
-    for step in plan(request.operation) {
+    let isListed = ARN(resource.value).map(inventory.repositories.contains) ?? false
+    for step in plan(request.operation, person.caller, isListed: isListed) {
       let answer = inventory.question(step.action, resource, person, request).answer()
       guard let result = answer.result else { throw InvalidInput(findings: answer.findings) }
       outcome.steps.append(Step(purpose: step.purpose, condition: step.condition, result: result))
@@ -135,13 +136,15 @@ public enum AskAccess {
     return outcome
   }
 
+  /// What the caller asks for, one action after the other; a repository that the documents list is
+  /// there, and nobody makes it.
   private static func plan(
-    _ operation: Operation
+    _ operation: Operation, _ caller: Caller, isListed: Bool
   ) -> [(action: QuestionText, purpose: String?, condition: String?)] {
     switch operation {
     case .actions(let actions): actions.map { ($0, nil, nil) }
     case .recipe(let recipe):
-      recipe.steps.map {
+      recipe.steps(for: caller).filter { !(isListed && $0.isForNewRepository) }.map {
         (QuestionText($0.action, named: recipe.rawValue), $0.purpose, $0.condition)
       }
     }
@@ -216,6 +219,7 @@ extension AccessInventory {
       question.resourceAccount = account.map { QuestionText($0, named: "account") }
     }
     let region = (resource?.region).flatMap { $0.isEmpty ? nil : $0 } ?? inputs.region
+    question.region = region
     question.resourcePolicies = resourcePolicies(
       question.resource.value, account: account, region: region, isHome: account == home)
     question.resourceOrganization = account.flatMap { organization.place(of: $0) }

@@ -22,6 +22,8 @@ public enum Permission: Sendable, Hashable {
       self = .recipe(recipe)
     } else if let action = ECRAction.named(text) {
       self = .action(action.text)
+    } else if ECRAction.authorizing(text) != nil {
+      self = .action(text)
     } else {
       let known =
         AccessGroup.allCases.map(\.rawValue) + AccessRecipe.allCases.map(\.rawValue)
@@ -52,10 +54,16 @@ public enum Permission: Sendable, Hashable {
     }
   }
 
+  /// The actions that a caller needs for it: ``actions``, of which a service makes no login.
+  public func actions(of caller: Caller) -> UInt64 { caller.calls(actions) }
+
   /// The steps that take place under a condition.
   public var conditionalSteps: [AccessRecipe.Step] {
-    guard case .recipe(let recipe) = self else { return [] }
-    return recipe.steps.filter { $0.condition != nil }
+    switch self {
+    case .recipe(let recipe): recipe.steps.filter { $0.condition != nil }
+    case .group(let group): group.recipe?.steps.filter { $0.condition != nil } ?? []
+    case .action: []
+    }
   }
 
   /// The names of its actions, in ECR's order.
@@ -67,6 +75,6 @@ public enum Permission: Sendable, Hashable {
   }
 
   private static func mask(_ actions: [String]) -> UInt64 {
-    actions.compactMap { ECRAction.index(of: $0) }.reduce(0) { $0 | 1 << UInt64($1) }
+    actions.compactMap { ECRAction.index(authorizing: $0) }.reduce(0) { $0 | 1 << UInt64($1) }
   }
 }

@@ -23,7 +23,7 @@ package enum QuestionChecks {
   /// A misspelled one would be answered by what policies say about `ecr:*`.
   package static func action(_ text: QuestionText) -> Finding? {
     let action = text.value
-    if ECRAction.named(action) != nil { return nil }
+    if ECRAction.authorizing(action) != nil { return nil }
     let parts = action.split(separator: ":", omittingEmptySubsequences: false)
     if action.contains("*") || action.contains("?") {
       return Finding(

@@ -50,9 +50,9 @@ public enum WhoMayAccess {
     var answer = RepositoryAnswer(
       resource: matrix.targets[target].resource, certain: [], possible: [],
       outside: outside(survey, permission, target: target))
-    let mask = permission.actions
     for index in matrix.principals.indices {
       let cell = matrix[index, target]
+      let mask = permission.actions(of: matrix.principals[index].caller)
       if cell.allowed & mask == mask {
         answer.certain.append(matrix.principals[index].caller)
       } else if cell.possible & mask == mask {

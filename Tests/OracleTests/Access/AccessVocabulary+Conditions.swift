@@ -12,13 +12,14 @@ extension AccessVocabulary {
     "aws:PrincipalAccount", "aws:username", "aws:PrincipalType", "aws:ResourceAccount",
     "aws:ResourceTag/team", "ecr:ResourceTag/team", "aws:RequestTag/team", "aws:PrincipalTag/team",
     "aws:PrincipalTag/Stage", "aws:TagKeys", "aws:userid", "aws:SourceVpce",
-    "aws:PrincipalServiceName", "app:Place",
+    "aws:PrincipalServiceName", "app:Place", "aws:RequestedRegion", "aws:RequestedRegion",
   ]
   static let keys =
     stringKeys + [
       "aws:PrincipalArn", "aws:SourceArn", "aws:SourceIp", "aws:MultiFactorAuthAge",
       "aws:MultiFactorAuthPresent", "aws:CurrentTime", "aws:SecureTransport",
-      "aws:PrincipalIsAWSService", "app:Bytes", "app:Unheard",
+      "aws:PrincipalIsAWSService", "app:Bytes", "app:Unheard", "aws:ViaAWSService",
+      "aws:TokenIssueTime", "aws:EpochTime",
     ]
 
   private static let strings = [
@@ -49,7 +50,7 @@ extension AccessVocabulary {
       operators: numeric("Numeric"), keys: ["aws:MultiFactorAuthAge"],
       values: ["10", "10.00", "-3", "+10", "0.5", "3600", "-0.5", "many"]),
     OperatorType(
-      operators: numeric("Date"), keys: ["aws:CurrentTime"],
+      operators: numeric("Date"), keys: ["aws:CurrentTime", "aws:TokenIssueTime"],
       values: [
         "2026-01-31T12:00:00Z", "2026-01-31", "2026-02-01T00:00:00Z", "1769860800",
         "2026-01-31T13:00:00+01:00", "soon", "2026-13-01",
@@ -57,7 +58,10 @@ extension AccessVocabulary {
       ]),
     OperatorType(
       operators: ["Bool"],
-      keys: ["aws:SecureTransport", "aws:MultiFactorAuthPresent", "aws:PrincipalIsAWSService"],
+      keys: [
+        "aws:SecureTransport", "aws:MultiFactorAuthPresent", "aws:PrincipalIsAWSService",
+        "aws:ViaAWSService",
+      ],
       values: ["true", "false", "True", "FALSE", "yes"]),
     OperatorType(operators: ["BinaryEquals"], keys: ["app:Bytes"], values: ["QUJD", "QUI=", "%%"]),
     OperatorType(
@@ -73,6 +77,7 @@ extension AccessVocabulary {
     "aws:PrincipalType": ["User", "AssumedRole", "FederatedUser", "Account", "Anonymous"],
     "aws:ResourceAccount": accounts, "aws:PrincipalAccount": accounts,
     "aws:PrincipalServiceName": services, "aws:TagKeys": ["team", "Stage", "*"],
+    "aws:RequestedRegion": ["eu-west-1", "eu-central-1", "eu-*", "us-east-1"],
   ]
 
   private static func strings(_ name: String) -> OperatorType {

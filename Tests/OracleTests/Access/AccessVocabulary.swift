@@ -10,15 +10,19 @@ enum AccessVocabulary {
     "ecr:GetDownloadUrlForLayer", "ecr:GetAuthorizationToken", "ecr:CreateRepository",
     "ecr:ReplicateImage", "ecr:BatchImportUpstreamImage", "ecr:DescribeRegistry",
     "ecr:PutRegistryPolicy", "ecr:TagResource", "ecr:UntagResource", "ecr:ListTagsForResource",
-    "ecr:ComingSoon", "s3:GetObject", "s3:GetObject", "iam:PassRole",
+    "ecr:ListImageReferrers", "ecr:CreatePullThroughCacheRule",
+    "ecr:UpdateRepositoryCreationTemplate", "ecr:ComingSoon", "s3:GetObject", "s3:GetObject",
+    "iam:PassRole",
   ]
   static let registryLevelActions = [
     "ecr:GetAuthorizationToken", "ecr:DescribeRegistry", "ecr:PutRegistryPolicy",
+    "ecr:CreatePullThroughCacheRule", "ecr:UpdateRepositoryCreationTemplate",
   ]
   static let actionPatterns = [
     "*", "ecr:*", "ecr:Batch*", "ecr:Put*", "ecr:*Image", "ecr:Get?uthorization*", "ECR:*Registry*",
     "ecr:GetAuthorizationToken", "s3:*", "s3:Get*", "iam:*", "ecr:BatchGetImage", "ecr-public:*",
-    "ecr:?*", "ecr:batchgetimag?", "ecr:CreateRepository", "ecr:ReplicateImage",
+    "ecr:?*", "ecr:batchgetimag?", "ecr:CreateRepository", "ecr:ReplicateImage", "ecr:List*",
+    "ecr:ListImageReferrers", "ecr:Create*", "ecr:*Template",
   ]
 
   static let repositories = [
@@ -81,6 +85,9 @@ enum AccessVocabulary {
     ("aws:CurrentTime", ["2026-01-31T12:00:00Z", "2026-02-01", "1769860800", "2026-02", "today"]),
     ("aws:TagKeys", ["team", "Stage", "", "cost"]),
     ("aws:SecureTransport", ["false", "true"]),
+    ("aws:ViaAWSService", ["true", "false"]),
+    ("aws:RequestedRegion", ["eu-west-1", "eu-central-1", "us-east-1"]),
+    ("aws:TokenIssueTime", ["2026-01-31T12:00:00Z", "2026-02-02T00:00:00Z"]),
     ("app:Place", ["repository/app", "arn:aws:ecr:eu-west-1:111111111111:repository/*", ""]),
     ("app:Bytes", ["QUJD", "QUI=", "%%"]),
     (

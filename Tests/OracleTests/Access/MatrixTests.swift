@@ -125,10 +125,11 @@ private struct MatrixWorld {
     policies.caller = principal.policies
     policies.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
     policies.managementAccount = circumstances.managementAccount
-    // a login is asked of the caller's own registry.
+    // a login is asked of the caller's own registry, in the region of the repository.
+    request.region = ARN(target.resource)?.region
+    let own = targets.filter { ARN($0.resource)?.account == principal.caller.account }
     let asked =
-      isLogin
-      ? targets.first { ARN($0.resource)?.account == principal.caller.account } : target
+      isLogin ? own.first { ARN($0.resource)?.region == request.region } ?? own.first : target
     request.resourceAccount = asked.flatMap { ARN($0.resource)?.account }
     if let asked { policies.resource = asked.policies }
     return (request, policies)

@@ -50,7 +50,6 @@ extension ECRAction {
     ECRAction("GetRepositoryPolicy", .read, .repository),
     ECRAction("GetSigningConfiguration", .read, .registry),
     ECRAction("InitiateLayerUpload", .write, .repository),
-    ECRAction("ListImageReferrers", .list, .repository),
     ECRAction("ListImages", .list, .repository),
     ECRAction("ListPullTimeUpdateExclusions", .list, .registry),
     ECRAction(

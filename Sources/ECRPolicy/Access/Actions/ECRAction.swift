@@ -74,6 +74,28 @@ public struct ECRAction: Sendable, Hashable {
   private static let indices: [[UInt8]: Int] = Dictionary(
     uniqueKeysWithValues: lowerTexts.enumerated().map { ($1, $0) })
 
+  /// The operations whose permission is another action's, in lower case, with that action (S-50).
+  ///
+  /// AWS's API reference asks for `ecr:BatchGetImage` to list referrers; the Service Authorization
+  /// Reference has no action of the operation's name.
+  private static let actionsOfOperations: [[UInt8]: [UInt8]] = [
+    Array("ecr:listimagereferrers".utf8): Array("ecr:batchgetimage".utf8)
+  ]
+
+  /// The place in ``all`` of the action whose permission an operation needs: mostly the action of the
+  /// operation's own name.
+  ///
+  /// A policy's patterns mean actions, not operations.
+  public static func index(authorizing operation: String) -> Int? {
+    let bytes = Array(operation.lowercased().utf8)
+    return index(ofLower: bytes) ?? actionsOfOperations[bytes].flatMap { index(ofLower: $0) }
+  }
+
+  /// The action whose permission an operation needs; nil when ECR has neither.
+  public static func authorizing(_ operation: String) -> ECRAction? {
+    index(authorizing: operation).map { all[$0] }
+  }
+
   /// The action that a text names; nil when ECR has no such action.
   public static func named(_ text: String) -> ECRAction? { index(of: text).map { all[$0] } }
 }

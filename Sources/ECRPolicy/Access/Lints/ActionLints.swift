@@ -30,6 +30,14 @@ enum ActionLints {
   }
 
   private static func unknown(_ pattern: Located<String>, _ findings: inout FindingCollector) {
+    if let action = ECRAction.authorizing(pattern.value) {
+      findings.add(
+        .warning, "ACTION_DOES_NOT_EXIST",
+        "`\(pattern.value)` is an operation, not an action: AWS accepts the name, and it has no effect",
+        help: "write `\(action.text)`, whose permission the operation needs", at: pattern.span,
+        facts: ["A-73"])
+      return
+    }
     let meant = Spelling.nearest(
       to: String(pattern.value.dropFirst(4)), among: ECRAction.all.map(\.name))
     findings.add(

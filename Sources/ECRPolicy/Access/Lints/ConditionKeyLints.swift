@@ -25,7 +25,7 @@ enum ConditionKeyLints {
     if isOfPrincipals, let service = callers.service {
       guard callers.areServicesOnly || !holds else { return }
       dead = "calls of `\(service)`"
-    } else if GlobalContextKey.onlyInServiceCalls.contains(key), callers.hasPrincipals {
+    } else if GlobalContextKey.isOnlyInServiceCalls(key), callers.hasPrincipals {
       guard callers.arePrincipalsOnly || !holds else { return }
       dead = "a principal's own calls"
     } else {

@@ -14,7 +14,7 @@ enum KeyPresence {
   init(_ key: String) {
     if GlobalContextKey.alwaysPresent.contains(key) {
       self = .always
-    } else if GlobalContextKey.onlyInServiceCalls.contains(key)
+    } else if GlobalContextKey.isOnlyInServiceCalls(key)
       || key.hasPrefix("aws:") && !GlobalContextKey.contains(key)
       || GlobalContextKey.isOfAnotherService(key)
     {

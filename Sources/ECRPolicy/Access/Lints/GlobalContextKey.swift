@@ -36,23 +36,15 @@ enum GlobalContextKey {
     "aws:securetransport", "aws:userid", "aws:viaawsservice",
   ]
 
-  /// The keys that only calls of AWS services for themselves have.
-  static let onlyInServiceCalls: Set<String> = [
-    "aws:principalservicename", "aws:principalservicenameslist", "aws:sourceaccount",
-    "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths",
-  ]
-
-  /// Whether calls of AWS services for themselves never have a key, which is given in lower case: it
-  /// belongs to a principal of an account.
-  static func isNeverInServiceCalls(_ key: String) -> Bool {
-    onlyOfPrincipals.contains(key) || key.hasPrefix("aws:principaltag/")
+  /// Whether only calls of AWS services for themselves have a key, which is given in lower case.
+  static func isOnlyInServiceCalls(_ key: String) -> Bool {
+    CallerContextKeys.absentFromPrincipals.contains { key.hasPrefix($0) }
   }
 
-  private static let onlyOfPrincipals: Set<String> = [
-    "aws:federatedprovider", "aws:multifactorauthage", "aws:multifactorauthpresent",
-    "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths", "aws:sourceidentity",
-    "aws:tokenissuetime", "aws:userid", "aws:username",
-  ]
+  /// Whether calls of AWS services for themselves never have a key, which is given in lower case.
+  static func isNeverInServiceCalls(_ key: String) -> Bool {
+    CallerContextKeys.absentFromServices.contains { key.hasPrefix($0) }
+  }
 
   /// The keys whose values AWS gives out and in which a wildcard has no valid use; AWS calls them
   /// sensitive.

@@ -47,67 +47,40 @@ struct PatternCoverage {
   private struct Pattern {
     let text: String
     private let sort: Sort
-    private let parts: [[Unicode.Scalar]]
-    private let isWild: Bool
+    private let pattern: WildcardPattern
     private let hasVariables: Bool
+    private let colons: Int
 
     init(_ text: String, _ sort: Sort) {
       self.text = sort == .action ? text.lowercased() : text
       self.sort = sort
-      isWild = text.unicodeScalars.contains { $0 == "*" || $0 == "?" }
       hasVariables = sort == .resource && PolicyVariable.mayStand(in: text)
-      parts = self.text.unicodeScalars
-        .split(
-          separator: ":", maxSplits: sort == .action ? 0 : 5, omittingEmptySubsequences: false
-        ).map(Array.init)
+      let wild = WildcardPattern(self.text)
+      let places = wild.symbols.indices.filter { wild.symbols[$0] == UInt8(ascii: ":") }.prefix(5)
+      colons = places.count
+      pattern =
+        sort == .resource && places.count == 5 ? wild.withinParts(0..<places[4]) : wild
     }
 
     /// Whether it may match more than its own text.
-    var mayCover: Bool { isWild && !hasVariables }
+    var mayCover: Bool { pattern.isWild && !hasVariables }
 
-    /// Whether it matches whatever the other one matches: the other is read as a text in which only
-    /// `*` meets a `*`.
+    /// Whether it matches whatever the other one matches.
     func covers(_ other: Self, _ budget: inout Int) -> Bool {
+      let (wide, narrow) = (pattern.symbols.count, other.pattern.symbols.count)
+      // A star may be tried at each place: long patterns cost their product.
+      budget -= max(wide + narrow, wide * narrow / 64)
       if sort == .resource {
         // In resources a `*` may reach over colons, and variables are not known.
-        guard !other.isWild, !other.hasVariables, other.parts.count == 6 else { return false }
-        if parts.count < 6 { return isPrefixAndStar && other.text.hasPrefix(text.dropLast()) }
+        guard !other.pattern.isWild, !other.hasVariables, other.colons == 5 else { return false }
+        guard colons == 5 || isPrefixAndStar else { return false }
       }
-      for (wide, narrow) in zip(parts, other.parts) {
-        budget -= wide.count + narrow.count
-        guard Self.covers(wide, narrow, &budget) else { return false }
-      }
-      return true
+      return budget > 0 && pattern.covers(other.pattern)
     }
 
     /// Whether it is plain text with a `*` behind it, which reaches over everything.
     private var isPrefixAndStar: Bool {
-      text.hasSuffix("*") && !text.dropLast().contains { $0 == "*" || $0 == "?" }
-    }
-
-    private static func covers(
-      _ wide: [Unicode.Scalar], _ narrow: [Unicode.Scalar], _ budget: inout Int
-    ) -> Bool {
-      var w = 0
-      var n = 0
-      var resume: (wide: Int, narrow: Int)?
-      while n < narrow.count {
-        if w < wide.count, wide[w] == "*" {
-          w += 1
-          resume = (w, n)
-        } else if w < wide.count, wide[w] == narrow[n] || (wide[w] == "?" && narrow[n] != "*") {
-          w += 1
-          n += 1
-        } else if let last = resume, budget > 0 {
-          // The last star takes one more; earlier ones need never take more.
-          budget -= 1 + n - last.narrow
-          resume = (last.wide, last.narrow + 1)
-          (w, n) = (last.wide, last.narrow + 1)
-        } else {
-          return false
-        }
-      }
-      return wide[w...].allSatisfy { $0 == "*" }
+      pattern.isWild && pattern.prefix.count == pattern.symbols.count - 1 && text.hasSuffix("*")
     }
   }
 }

@@ -11,6 +11,9 @@ enum PrincipalLints {
       return
     }
     if principal.isNegated { notPrincipal(statement, principal, &findings) }
+    if statement.effect == .allow, document.kind == .repositoryPolicy {
+      for name in principal.names { roleBound(name, &findings) }
+    }
     for name in principal.names {
       guard case .uniqueID(let id) = name.value else { continue }
       findings.add(
@@ -19,6 +22,17 @@ enum PrincipalLints {
         help: "name the principal that is meant; one made anew under the old name does not count",
         at: name.span, facts: ["A-10", "T-A15"])
     }
+  }
+
+  /// a service that pulls with a role never calls ECR under its own name.
+  private static func roleBound(
+    _ name: Located<PrincipalName>, _ findings: inout FindingCollector
+  ) {
+    guard case .service(let service) = name.value, let known = RoleBoundService.named(service)
+    else { return }
+    findings.add(
+      .warning, "SERVICE_PULLS_WITH_ROLE", known.message, help: known.help, at: name.span,
+      facts: ["A-73"])
   }
 
   /// `NotPrincipal` denies more than it seems.

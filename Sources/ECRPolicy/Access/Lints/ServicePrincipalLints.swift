@@ -10,7 +10,6 @@ enum ServicePrincipalLints {
       switch name.value {
       case .service(let service):
         spelling(service, name.span, isOfECR, &findings)
-        if isOfECR, statement.effect == .allow { neverPulls(service, name.span, &findings) }
       case .federated, .canonicalUser:
         if isOfECR { nobody(name, &findings) }
       default: break
@@ -33,21 +32,6 @@ enum ServicePrincipalLints {
         help: "check the name in the service's documentation", at: span, facts: ["A-20", "A-28"])
     case .unknown, nil: break
     }
-  }
-
-  /// these services pull with a role.
-  private static func neverPulls(
-    _ service: String, _ span: Span, _ findings: inout FindingCollector
-  ) {
-    let roles = [
-      "ecs-tasks.amazonaws.com": "the task execution role",
-      "ec2.amazonaws.com": "the role of the instance profile",
-    ]
-    guard let role = roles[service] else { return }
-    findings.add(
-      .warning, "SERVICE_NEVER_CALLS_ECR",
-      "`\(service)` never calls ECR itself: \(role) pulls the images",
-      help: "name that role, or its account, under `AWS`", at: span, facts: ["A-26", "A-73"])
   }
 
   /// providers are principals of trust policies, canonical users of Amazon S3.

@@ -33,10 +33,12 @@ private func serviceControl(_ world: AccessWorld, _ request: OracleRequest) -> [
   return world.serviceControlPolicies
 }
 
-/// not for service-linked roles and not for the management account's resources; A-62: nor those
-/// of a registry that a login is not asked of.
+/// not for service-linked roles and not for the management account's resources; for the resources
+/// that actions authorize, which registry-level actions have none of; A-62: nor those of a registry that
+/// a login is not asked of.
 private func resourceControl(_ world: AccessWorld, _ request: OracleRequest) -> [[WorldPolicy]] {
   if request.caller.isServiceLinked || request.isLoginElsewhere { return [] }
+  if request.isRegistryLevel { return [] }
   if let owner = request.resourceAccount, owner == world.managementAccount { return [] }
   return world.resourceControlPolicies
 }
@@ -99,8 +101,10 @@ private func endpointAllows(_ world: AccessWorld, _ request: OracleRequest) -> B
 private func boundsAllow(_ world: AccessWorld, _ request: OracleRequest) -> Bool {
   let boundary = boundary(world, request)
   let sessions = sessionPolicies(world, request)
+  // a federated user without session policies has no permissions of its own.
+  let needsSession = request.caller.kind == .federated
   return (boundary.map { allows([$0], request) } ?? true)
-    && (sessions.isEmpty || allows(sessions, request))
+    && (sessions.isEmpty && !needsSession || allows(sessions, request))
 }
 
 /// The most direct way in which a policy of the resource allows the caller; nil when it does not.
@@ -109,12 +113,19 @@ private func grantOfResource(_ world: AccessWorld, _ request: OracleRequest) -> 
   if let policy = repositoryPolicy(world, request) {
     grants.append(naming(policy, isAllow: true, request))
   }
-  // nothing but an identity policy gives a login.
-  if let policy = registryPolicy(world, request), !request.isLogin {
+  // nothing but an identity policy gives a login, a cache rule or a template.
+  if let policy = registryPolicy(world, request), !givenByIdentityOnly.contains(request.action) {
     grants.append(naming(policy, isAllow: true, request))
   }
   return grants.compactMap { $0 }.max()
 }
+
+/// what must come from an identity policy.
+private let givenByIdentityOnly = [
+  "ecr:getauthorizationtoken", "ecr:createpullthroughcacherule",
+  "ecr:createrepositorycreationtemplate", "ecr:deleterepositorycreationtemplate",
+  "ecr:describerepositorycreationtemplates", "ecr:updaterepositorycreationtemplate",
+]
 
 /// Whether somebody gives the permission, limits of the organisation and the endpoint aside.
 private func isGranted(_ world: AccessWorld, _ request: OracleRequest) -> Bool {

@@ -79,10 +79,17 @@ extension OracleCaller {
 func oracleContext(
   _ question: WorldQuestion, _ caller: OracleCaller, resourceAccount: String?
 ) -> [String: [String]] {
-  var context: [String: [String]] = ["aws:securetransport": ["true"]]
+  var context: [String: [String]] = [:]
   func fill(_ key: String, _ value: String?) {
     if let value { context[key.lowercased()] = [value] }
   }
+  /// The key is there, with a value that no policy has.
+  func fillUnknown(_ key: String) { fill(key, "\u{0}" + key) }
+  fill("aws:SecureTransport", "true")
+  fill("aws:ViaAWSService", "false")
+  for key in ["aws:CurrentTime", "aws:EpochTime", "aws:RequestedRegion"] { fillUnknown(key) }
+  let arn = parts(question.resource, 6)
+  if arn.count == 6, !arn[3].isEmpty { fill("aws:RequestedRegion", arn[3]) }
   fill("aws:PrincipalArn", caller.principalARN)
   fill("aws:PrincipalAccount", caller.account)
   fill("aws:ResourceAccount", resourceAccount)
@@ -95,10 +102,16 @@ func oracleContext(
   case .user:
     fill("aws:PrincipalType", "User")
     fill("aws:username", caller.name)
-  case .role, .session: fill("aws:PrincipalType", "AssumedRole")
+    fillUnknown("aws:userid")
+  case .role, .session:
+    fill("aws:PrincipalType", "AssumedRole")
+    fillUnknown("aws:userid")
   case .federated:
     fill("aws:PrincipalType", "FederatedUser")
     fill("aws:userid", "\(caller.account ?? ""):\(caller.name)")
+  }
+  if caller.kind == .role || caller.kind == .session || caller.kind == .federated {
+    fillUnknown("aws:TokenIssueTime")
   }
   if caller.kind != .anonymous {
     fill("aws:PrincipalIsAWSService", caller.kind == .service ? "true" : "false")

@@ -17,6 +17,8 @@ struct OracleRequest {
     let question = world.question
     caller = OracleCaller(question.principal)
     action = question.action.lowercased()
+    // S-50: this operation needs the permission of another action.
+    if action == "ecr:listimagereferrers" { action = "ecr:batchgetimage" }
     resource = question.resource
     let named = parts(question.resource, 6)
     let owner = named.count == 6 ? named[4] : ""
@@ -34,7 +36,9 @@ struct OracleRequest {
       caller.uniqueID = id.values.first.map { parts($0, 2)[0] }
     }
     caller.learn(question.context)
-    context = oracleContext(question, caller, resourceAccount: resourceAccount)
+    var asked = question
+    asked.action = action
+    context = oracleContext(asked, caller, resourceAccount: resourceAccount)
   }
 
   var isECR: Bool { action.hasPrefix("ecr:") }
@@ -102,7 +106,7 @@ private let repositoryActions: Set<String> = [
   "ecr:describeimagescanfindings", "ecr:describeimagesigningstatus", "ecr:describeimages",
   "ecr:describerepositories", "ecr:getdownloadurlforlayer", "ecr:getimagecopystatus",
   "ecr:getlifecyclepolicy", "ecr:getlifecyclepolicypreview", "ecr:getrepositorypolicy",
-  "ecr:initiatelayerupload", "ecr:listimagereferrers", "ecr:listimages",
+  "ecr:initiatelayerupload", "ecr:listimages",
   "ecr:listtagsforresource", "ecr:putimage", "ecr:putimagescanningconfiguration",
   "ecr:putimagetagmutability", "ecr:putlifecyclepolicy", "ecr:replicateimage",
   "ecr:setrepositorypolicy", "ecr:startimagescan", "ecr:startlifecyclepolicypreview",

@@ -1,10 +1,10 @@
 // The documents as the AWS Managed Policy Reference prints them; one policy an entry, by path.
 
 extension AWSManagedPolicy {
-  /// Every policy that AWS keeps for Amazon ECR, by path.
-  public static let all: [AWSManagedPolicy] = [
+  /// Those that AWS keeps for Amazon ECR and its service-linked roles.
+  static let registry: [AWSManagedPolicy] = [
     AWSManagedPolicy(
-      path: "AmazonEC2ContainerRegistryFullAccess",
+      path: "AmazonEC2ContainerRegistryFullAccess", version: "v3", updated: "2020-12-05",
       text: #"""
         {
           "Version": "2012-10-17",
@@ -35,7 +35,7 @@ extension AWSManagedPolicy {
         }
         """#),
     AWSManagedPolicy(
-      path: "AmazonEC2ContainerRegistryPowerUser",
+      path: "AmazonEC2ContainerRegistryPowerUser", version: "v3", updated: "2019-12-10",
       text: #"""
         {
           "Version": "2012-10-17",
@@ -66,7 +66,7 @@ extension AWSManagedPolicy {
         }
         """#),
     AWSManagedPolicy(
-      path: "AmazonEC2ContainerRegistryPullOnly",
+      path: "AmazonEC2ContainerRegistryPullOnly", version: "v1", updated: "2024-10-04",
       text: #"""
         {
           "Version": "2012-10-17",
@@ -85,7 +85,7 @@ extension AWSManagedPolicy {
         }
         """#),
     AWSManagedPolicy(
-      path: "AmazonEC2ContainerRegistryReadOnly",
+      path: "AmazonEC2ContainerRegistryReadOnly", version: "v3", updated: "2019-12-10",
       text: #"""
         {
           "Version": "2012-10-17",
@@ -112,7 +112,8 @@ extension AWSManagedPolicy {
         }
         """#),
     AWSManagedPolicy(
-      path: "aws-service-role/AWSECRPullThroughCache_ServiceRolePolicy",
+      path: "aws-service-role/AWSECRPullThroughCache_ServiceRolePolicy", version: "v4",
+      updated: "2026-05-12",
       text: #"""
         {
           "Version": "2012-10-17",
@@ -132,7 +133,12 @@ extension AWSManagedPolicy {
                 "ecr:GetDownloadUrlForLayer",
                 "ecr:GetImageCopyStatus"
               ],
-              "Resource": "*"
+              "Resource": "*",
+              "Condition": {
+                "StringEquals": {
+                  "aws:ResourceAccount": "${aws:PrincipalAccount}"
+                }
+              }
             },
             {
               "Sid": "SecretsManager",
@@ -151,7 +157,8 @@ extension AWSManagedPolicy {
         }
         """#),
     AWSManagedPolicy(
-      path: "aws-service-role/ECRReplicationServiceRolePolicy",
+      path: "aws-service-role/ECRReplicationServiceRolePolicy", version: "v1",
+      updated: "2020-12-04",
       text: #"""
         {
           "Version": "2012-10-17",
@@ -168,16 +175,16 @@ extension AWSManagedPolicy {
         }
         """#),
     AWSManagedPolicy(
-      path: "aws-service-role/ECRTemplateServiceRolePolicy",
+      path: "aws-service-role/ECRTemplateServiceRolePolicy", version: "v1", updated: "2024-06-19",
       text: #"""
         {
           "Version": "2012-10-17",
           "Statement": [
             {
+              "Sid": "CreateRepositoryWithTemplate",
               "Effect": "Allow",
               "Action": [
-                "ecr:CreateRepository",
-                "ecr:TagResource"
+                "ecr:CreateRepository"
               ],
               "Resource": "*"
             }
