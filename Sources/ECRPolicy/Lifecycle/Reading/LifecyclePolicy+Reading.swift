@@ -14,8 +14,12 @@ extension LifecyclePolicy {
   /// Source: "Lifecycle policy properties",
   /// https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
   ///
-  /// Without `withAdvice` what a user may regret is not looked for.
-  public static func read(_ source: SourceText, withAdvice: Bool = true) -> Reading {
+  /// Without `withAdvice` what a user may regret is not looked for. A policy that is in force is one
+  /// that ECR gave back with the time of its last evaluation: what ECR would refuse of it today is a
+  /// warning as far as the policy has one meaning (J-14).
+  public static func read(
+    _ source: SourceText, withAdvice: Bool = true, isInForce: Bool = false
+  ) -> Reading {
     var findings = FindingCollector(source)
     let json = JSONReader.read(source)
     findings.adopt(json.findings, amend: addAnswer)
@@ -27,12 +31,31 @@ extension LifecyclePolicy {
     let drafts = reader.policy(root)
     findings = reader.json.findings
     WholePolicyChecks.run(drafts, &findings)
+    if isInForce { accept(drafts, &findings) }
     guard !findings.containsErrors else {
       return Reading(policy: nil, findings: findings.withLikelyAnswer())
     }
     let policy = LifecyclePolicy(rules: drafts.compactMap { Rule($0, in: source) })
     if withAdvice { Lints.run(drafts, policy, &findings) }
     return Reading(policy: policy, findings: findings.withLikelyAnswer())
+  }
+
+  /// Turns the errors of a policy that ECR evaluates into warnings, unless they leave its meaning open.
+  private static func accept(_ drafts: [RuleDraft], _ findings: inout FindingCollector) {
+    let open: Set<IssueCode> = [
+      "DUPLICATE_RULE_PRIORITY", "NO_RULES", "POLICY_TOO_SHORT", "TAG_LISTS_BOTH",
+    ]
+    let errors = findings.all.filter { $0.type == .error }
+    guard !drafts.isEmpty, drafts.allSatisfy(\.isWhole),
+      !errors.contains(where: { open.contains($0.code) || $0.code.rawValue.hasPrefix("JSON_") })
+    else { return }
+    findings.amend { finding in
+      guard finding.type == .error else { return }
+      finding.type = .warning
+      finding.message +=
+        "; ECR gave this policy back with the time of its last evaluation, so it is in force"
+      finding.serviceAnswer = nil
+    }
   }
 
   /// Adds what ECR answers to a text that is not JSON.

@@ -11,6 +11,12 @@ struct RuleDraft {
 
   /// What to call the rule in a message.
   var name: String { priority.map { "rule \($0.value)" } ?? "this rule" }
+
+  /// Whether everything that a rule needs could be read.
+  var isWhole: Bool {
+    priority != nil && selection?.tagStatus != nil && selection?.effectiveStorageClass != nil
+      && selection?.countType != nil && selection?.countNumber != nil && action?.type != nil
+  }
 }
 
 /// A `selection` as far as it could be read.
@@ -93,7 +99,8 @@ extension TagRequirement {
           isPrefix ? TagPattern(prefix: $0.value) : TagPattern(pattern: $0.value)
         }
       }
-      self = .tagged(entries ?? [])
+      // Of a policy in force that names no tag nothing narrower is known.
+      self = .tagged(entries ?? [TagPattern(pattern: "*")])
     }
   }
 }
