@@ -71,8 +71,9 @@ public enum ValidatePolicy {
     let start = source.bytes.firstIndex { $0 > 0x20 } ?? 0
     let finding = Finding(
       .error, "NOT_A_POLICY", "this is \(kind.name), no policy",
-      help: "give a policy, or what AWS printed with one in it, such as the output of "
-        + "`aws ecr get-lifecycle-policy` or `get-repository-policy`",
+      help: kind.helpToTakeOut(.lifecyclePolicy)
+        ?? "give a policy, or the output of a command that prints one, such as `aws ecr "
+        + "get-lifecycle-policy` or `get-repository-policy`",
       at: source.location(of: Span(start, start + 1)))
     return Outcome(file: source.name, kind: .noPolicy, partCount: nil, findings: [finding])
   }
@@ -83,7 +84,7 @@ public enum ValidatePolicy {
       return Outcome(
         file: source.name, kind: .lifecyclePolicy, partCount: nil, findings: document.findings)
     }
-    let reading = LifecyclePolicy.read(text)
+    let reading = LifecyclePolicy.read(text, isInForce: document.isInForce)
     return Outcome(
       file: source.name, kind: .lifecyclePolicy, partCount: reading.policy?.rules.count,
       findings: document.findings + reading.findings)

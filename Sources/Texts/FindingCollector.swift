@@ -42,11 +42,6 @@ public struct FindingCollector: Sendable {
     }
   }
 
-  /// Changes the findings so far.
-  public mutating func amend(_ change: (inout Finding) -> Void) {
-    for index in all.indices { change(&all[index]) }
-  }
-
   /// Records that the errors leave nothing of the document that can be evaluated.
   public mutating func loseMeaning() { isEvaluable = false }
 

@@ -194,7 +194,7 @@ struct FactTests {
       [Self.image("child", [], pushed: 9), Self.index("list", ["v2"], pushed: 9)])
     #expect(outcome(results, "child") == .expire)
     #expect(results[Self.digest("child")]?.uncertainties == .childrenUnknown)
-    #expect(preview.notes() == [.manifestsMissing(lists: 1)])
+    #expect(preview.notes() == [.manifestsMissing(lists: 1), .listSizesCounted(lists: 1)])
   }
 
   @Test func `Q-1 it is told where it decides whether children count`() {

@@ -150,6 +150,23 @@ struct CommandLineTests {
     #expect(try run(["preview"] + Self.example + arguments).status == status)
   }
 
+  static let inUse: [(String, [String], Int32, String)] = [
+    (#"{"items": []}"#, [], 2, "UNDECIDED --in-use <stdin>: no reference read"),
+    (#"{"items": []}"#, ["--allow-empty-guards"], 0, "passed --in-use <stdin>: no reference read"),
+    ("other:v1\n", [], 0, "passed --in-use <stdin>: 1 reference, none of them in this repository"),
+    ("alpha-2\n", [], 0, "passed --in-use <stdin>: 1 reference, 1 in this repository"),
+    ("alpha-1\n", [], 1, "FAILED --in-use <stdin>: 1 reference, 1 in this repository"),
+  ]
+
+  @Test(arguments: inUse)
+  func `a guard says what it read, and is undecided when that is nothing`(
+    text: String, options: [String], status: Int32, line: String
+  ) throws {
+    let run = try run(["preview"] + Self.example + ["--in-use", "-"] + options, input: text)
+    #expect(run.status == status)
+    #expect(run.output.contains(line), "\(run.output)")
+  }
+
   @Test(arguments: ["describe-tasks.json", "pods.json", "running-images.txt"])
   func `a running image that would go fails the run, whoever names it`(file: String) throws {
     let run = try run(Self.web + ["--in-use", "Fixtures/repositories/web-service/\(file)"])

@@ -9,6 +9,8 @@ struct Doubts {
   let decisions: Decisions
   let times: [Int64]
   let countsChildren: Bool
+  /// Whether the images are all that the repository has.
+  let isComplete: Bool
   let now: Int64
 
   /// The uncertainties of each image.
@@ -79,6 +81,7 @@ struct Doubts {
       let otherRank = countsChildren ? rank - children : rank + children
       if (rank > limit) != (otherRank > limit) { doubts.insert(.childrenCounted) }
     }
+    if rank <= limit, !isComplete { doubts.insert(.imagesMissing) }
     if rank <= limit, rank + evaluation.activatingCount > limit { doubts.insert(.activatingCount) }
     return doubts
   }

@@ -68,6 +68,12 @@ package enum Prose {
     "\(grouped(number)) \(number == 1 ? one : many)"
   }
 
+  /// Names in a row: `1, 2 and 3`.
+  static func list(_ names: [String]) -> String {
+    guard names.count > 1, let last = names.last else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
   /// How long before another instant something was.
   package static func ago(_ instant: Timestamp, at now: Timestamp) -> String {
     guard instant != now else { return "now" }

@@ -38,7 +38,7 @@ enum AgeLints {
   }
 
   private static func releases(
-    _ rule: LintedRule, _ entry: (text: Located<String>, pattern: TagPattern), _ days: Int,
+    _ rule: LintedRule, _ entry: LintedRule.Entry, _ days: Int,
     _ findings: inout FindingCollector
   ) {
     let name = entry.pattern.isPrefix ? "`\(entry.text.value)…`" : "`\(entry.text.value)`"

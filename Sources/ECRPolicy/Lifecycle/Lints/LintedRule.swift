@@ -2,9 +2,25 @@ import Texts
 
 /// A rule without mistakes, with the places of its parts.
 struct LintedRule {
-  var rule: LifecyclePolicy.Rule
-  var draft: RuleDraft
-  var selection: SelectionDraft
+  let rule: LifecyclePolicy.Rule
+  let draft: RuleDraft
+  let selection: SelectionDraft
+  /// The entries of the rule's list, each with its place.
+  let entries: [Entry]
+  /// The entries that ask for something which no other entry asks for.
+  let neededEntries: [Entry]
+
+  typealias Entry = (text: Located<String>, pattern: TagPattern)
+
+  init(rule: LifecyclePolicy.Rule, draft: RuleDraft, selection: SelectionDraft) {
+    (self.rule, self.draft, self.selection) = (rule, draft, selection)
+    if case .tagged(let patterns) = rule.tags, let list = selection.tagList?.list {
+      entries = Array(zip(list.value, patterns))
+    } else {
+      entries = []
+    }
+    neededEntries = Self.needed(entries)
+  }
 
   /// What to call the rule in a message.
   var name: String { "rule \(rule.rulePriority)" }
@@ -12,13 +28,6 @@ struct LintedRule {
   /// Where the text has the tags that the rule asks for.
   var tagsSpan: Span {
     selection.tagList?.list.span ?? selection.tagStatus?.span ?? selection.span
-  }
-
-  var entries: [(text: Located<String>, pattern: TagPattern)] {
-    guard case .tagged(let patterns) = rule.tags, let list = selection.tagList?.list else {
-      return []
-    }
-    return Array(zip(list.value, patterns))
   }
 
   /// "expire" or "archive", as a verb.
@@ -32,7 +41,7 @@ struct LintedRule {
 
   /// Whether the rule selects every tagged image.
   var selectsAllTagged: Bool {
-    TagRequirement.tagged([TagPattern(pattern: "*")]).isCovered(by: [rule.tags]) == true
+    TagRequirement.tagged([TagPattern(pattern: "*")]).isCovered(by: [rule.tags])
   }
 
   /// Whether the limit is so large that the rule is there to guard the tags that it names (T-02).
@@ -65,25 +74,22 @@ struct LintedRule {
   /// Whether the rule acts on images that it selects before very many or very old ones are there.
   var isActing: Bool { !isGuard && !canNeverAct }
 
-  /// The entries that ask for something which no other entry asks for.
-  ///
-  /// A list selects images with a tag for each entry, so that a wider entry beside a narrower one
+  /// A list selects images with a tag for each entry, so that a wider entry next to a narrower one
   /// changes nothing (E-08).
-  var neededEntries: [(text: Located<String>, pattern: TagPattern)] {
-    let entries = entries
-    var needed: [(text: Located<String>, pattern: TagPattern)] = []
-    for (index, entry) in entries.enumerated() {
-      let implied = entries.enumerated().contains { other, candidate in
-        guard other != index, candidate.text.value != entry.text.value else { return false }
-        guard candidate.pattern.isCovered(by: [entry.pattern]) == true else { return false }
+  private static func needed(_ entries: [Entry]) -> [Entry] {
+    var seen: Set<String> = []
+    let distinct = entries.filter { seen.insert($0.text.value).inserted }
+    // Every pair is compared: a list that no person reads through is not worth it.
+    guard distinct.count <= 100 else { return distinct }
+    return distinct.enumerated().filter { index, entry in
+      !distinct.enumerated().contains { other, candidate in
+        guard other != index, candidate.pattern.isCovered(by: [entry.pattern]) else {
+          return false
+        }
         // Two patterns may say the same in other letters: then the first of them counts.
-        return other < index || entry.pattern.isCovered(by: [candidate.pattern]) != true
+        return other < index || !entry.pattern.isCovered(by: [candidate.pattern])
       }
-      if !implied, !needed.contains(where: { $0.text.value == entry.text.value }) {
-        needed.append(entry)
-      }
-    }
-    return needed
+    }.map(\.element)
   }
 }
 

@@ -24,10 +24,10 @@ enum RelationLints {
 
   /// The higher rules that together select all that a rule does, if there are such.
   private static func shadowing(_ rule: LintedRule, _ higher: [LintedRule]) -> [LintedRule]? {
-    if let one = higher.first(where: { rule.rule.tags.isCovered(by: [$0.rule.tags]) == true }) {
+    if let one = higher.first(where: { rule.rule.tags.isCovered(by: [$0.rule.tags]) }) {
       return [one]
     }
-    return rule.rule.tags.isCovered(by: higher.map(\.rule.tags)) == true ? higher : nil
+    return rule.rule.tags.isCovered(by: higher.map(\.rule.tags)) ? higher : nil
   }
 
   /// A rule that has nothing left to act on (E-20, Q-9).
@@ -104,27 +104,26 @@ enum RelationLints {
   private static func sharedEntries(
     _ rule: LintedRule, _ other: LintedRule, _ findings: inout FindingCollector
   ) {
+    guard rule.isTagged, other.isTagged else { return }
+    let earlier = Dictionary(other.entries.map { ($0.pattern, $0.text) }) { first, _ in first }
     for entry in rule.entries {
-      for earlier in other.entries {
-        if entry.text.value == earlier.text.value,
-          entry.pattern.isPrefix == earlier.pattern.isPrefix
-        {
-          findings.add(
-            .warning, "SHARED_TAG_ENTRY", "`\(entry.text.value)` is also in \(other.name)",
-            help: "images that meet both rules belong to \(other.name) alone", at: entry.text.span,
-            related: [("in \(other.name)", earlier.text.span)], facts: ["V-06", "Q-8"],
-            remedy: .advice)
-        } else if case .imageCountMoreThan = rule.rule.limit, rule.isActing,
-          let (shorter, longer) = beginning(entry.pattern, earlier.pattern)
-        {
-          findings.add(
-            .suggestion, "PREFIX_OF_ANOTHER", "`\(shorter)` begins `\(longer)` of another rule",
-            help: "images that meet both rules belong to \(other.name) alone, and count in both",
-            at: entry.text.span, related: [("in \(other.name)", earlier.text.span)],
-            facts: ["E-14", "E-20", "Q-9"], remedy: .advice)
-        }
-      }
+      guard let same = earlier[entry.pattern] else { continue }
+      findings.add(
+        .warning, "SHARED_TAG_ENTRY", "`\(entry.text.value)` is also in \(other.name)",
+        help: "images that meet both rules belong to \(other.name) alone", at: entry.text.span,
+        related: [("in \(other.name)", same.span)], facts: ["V-06", "Q-8"], remedy: .advice)
     }
+    // Of several entries none decides alone, and such a list has its own warning.
+    guard case .imageCountMoreThan = rule.rule.limit, rule.isActing, rule.entries.count == 1,
+      other.entries.count == 1, let entry = rule.entries.first, let first = other.entries.first,
+      entry.pattern != first.pattern,
+      let (shorter, longer) = beginning(entry.pattern, first.pattern)
+    else { return }
+    findings.add(
+      .suggestion, "PREFIX_OF_ANOTHER", "`\(shorter)` begins `\(longer)` of another rule",
+      help: "images that meet both rules belong to \(other.name) alone, and count in both",
+      at: entry.text.span, related: [("in \(other.name)", first.text.span)],
+      facts: ["E-14", "E-20", "Q-9"], remedy: .advice)
   }
 
   /// The two entries, the shorter first, when each is a prefix and one begins the other.

@@ -71,9 +71,9 @@ enum TagListLints {
     _ findings: inout FindingCollector
   ) {
     let needed = rule.neededEntries
-    let isNeeded = { (text: String) in needed.contains { $0.text.value == text } }
-    for (text, pattern) in rule.entries where !isNeeded(text.value) {
-      let narrower = needed.filter { $0.pattern.isCovered(by: [pattern]) == true }
+    let isNeeded = Set(needed.map(\.text.value))
+    for (text, pattern) in rule.entries where !isNeeded.contains(text.value) {
+      let narrower = needed.filter { $0.pattern.isCovered(by: [pattern]) }
       findings.add(
         .warning, "REDUNDANT_TAG_ENTRY",
         "\(rule.name) selects only images that match \(narrower.map(\.text.value).inBackticks()): "
@@ -86,8 +86,9 @@ enum TagListLints {
     }
     guard needed.count > 1 else { return }
     let isPrefix = needed[0].pattern.isPrefix
-    let names = needed.map { isPrefix ? "`\($0.text.value)…`" : "`\($0.text.value)`" }
-      .joined(separator: " and ")
+    let named = needed.prefix(8).map { isPrefix ? "`\($0.text.value)…`" : "`\($0.text.value)`" }
+    let others = needed.count - named.count
+    let names = (named + (others > 0 ? ["\(others.grouped) more"] : [])).joined(separator: " and ")
     let split = rule.isGuard ? edits.splitting(rule, needed.map(\.text)) : nil
     findings.add(
       .warning, "TAG_LIST_MEANS_AND",

@@ -58,8 +58,9 @@ extension LifecyclePolicyReader {
         help: "to mean every tag, write `\"tagPatternList\": [\"*\"]`", at: entry.span,
         facts: ["Q-13"])
     }
-    guard entries.count == elements.count else { return nil }
-    return Located(value: entries, span: node.span)
+    let isEmptyAllowed = isInForce && empty.count < entries.count
+    guard empty.isEmpty || isEmptyAllowed, entries.count == elements.count else { return nil }
+    return Located(value: entries.filter { !$0.value.isEmpty }, span: node.span)
   }
 
   /// J-12: at most four `*` in one pattern.

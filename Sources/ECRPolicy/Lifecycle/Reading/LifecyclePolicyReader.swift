@@ -3,8 +3,13 @@ import Texts
 /// Reads the tree of a policy into drafts and reports where its shape is wrong.
 struct LifecyclePolicyReader {
   var json: ObjectReader
+  /// Whether AWS itself gave the policy back: then an entry that means nothing is passed over.
+  let isInForce: Bool
 
-  init(_ findings: FindingCollector) { json = ObjectReader(findings, .lifecyclePolicy) }
+  init(_ findings: FindingCollector, isInForce: Bool) {
+    json = ObjectReader(findings, .lifecyclePolicy)
+    self.isInForce = isInForce
+  }
 
   /// J-03, J-04, J-06: the root and its rules.
   mutating func policy(_ root: JSONNode) -> [RuleDraft] {

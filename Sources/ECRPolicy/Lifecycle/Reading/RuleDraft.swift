@@ -11,12 +11,6 @@ struct RuleDraft {
 
   /// What to call the rule in a message.
   var name: String { priority.map { "rule \($0.value)" } ?? "this rule" }
-
-  /// Whether everything that a rule needs could be read.
-  var isWhole: Bool {
-    priority != nil && selection?.tagStatus != nil && selection?.effectiveStorageClass != nil
-      && selection?.countType != nil && selection?.countNumber != nil && action?.type != nil
-  }
 }
 
 /// A `selection` as far as it could be read.
@@ -99,7 +93,7 @@ extension TagRequirement {
           isPrefix ? TagPattern(prefix: $0.value) : TagPattern(pattern: $0.value)
         }
       }
-      // Of a policy in force that names no tag nothing narrower is known.
+      // Only a policy in force comes so far without a list; every tag is then taken to be meant.
       self = .tagged(entries ?? [TagPattern(pattern: "*")])
     }
   }
