@@ -7,7 +7,7 @@ enum PlainText {
 
   /// The kind of the text from an offset on, with its first line; nil when it may be JSON.
   static func find(in bytes: [UInt8], from offset: Int) -> (kind: PlainText, line: Span)? {
-    guard offset < bytes.count else { return nil }
+    guard offset < bytes.count, mayBegin(with: bytes[offset]) else { return nil }
     let line = firstLine(of: bytes, from: offset)
     let text = String(decoding: bytes[line.start..<line.end], as: UTF8.self)
     switch bytes[offset] {
@@ -19,6 +19,16 @@ enum PlainText {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
       return kind(ofLine: text).map { ($0, line) }
     default: return nil
+    }
+  }
+
+  /// Nearly every text begins as JSON does, and its first line need not be looked at.
+  private static func mayBegin(with byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: "+"):
+      true
+    default: false
     }
   }
 
