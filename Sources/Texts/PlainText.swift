@@ -99,12 +99,15 @@ enum PlainText {
 }
 
 extension SourceText {
-  /// What is wrong with a file that holds the error message of a program in place of its output;
-  /// nil for any other file.
-  public var errorMessageFinding: Finding? {
+  /// What is wrong with a file in which neither JSON nor lines of words were expected and that holds
+  /// something else that can be named, such as the error message of a program; nil for any other file.
+  public var otherTextFinding: Finding? {
     guard let start = bytes.firstIndex(where: { $0 > 0x20 }),
-      let (kind, line) = PlainText.find(in: bytes, from: start), kind == .errorMessage
+      let (kind, line) = PlainText.find(in: bytes, from: start)
     else { return nil }
-    return kind.finding(line, in: self)
+    switch kind {
+    case .errorMessage, .yaml, .table, .markup, .configuration: return kind.finding(line, in: self)
+    case .columns, .prose: return nil
+    }
   }
 }
