@@ -74,7 +74,9 @@ public enum DocumentKind: Sendable, Hashable {
       self = kind.kind
     } else if Self.listsOfDetails.contains(where: names.contains) {
       self = .authorizationDetails
-    } else if names.contains(where: Self.isOfAccessPolicy), !names.contains("Rules") {
+    } else if names.contains(where: Self.isOfAccessPolicy) || Self.isStatement(names),
+      !names.contains("Rules")
+    {
       self = .accessPolicy
     } else if names.contains("resource"), !names.contains(where: Self.isOfStatement) {
       self = .other(Self.terraformConfiguration)
@@ -102,7 +104,7 @@ public enum DocumentKind: Sendable, Hashable {
   /// Of a broken text the names that can be made out decide.
   public init(of source: SourceText) {
     if let root = NotedDocument(source).root {
-      self.init(memberNames: root.members?.map(\.name) ?? [])
+      self.init(root)
     } else if let kind = Self.ofConfiguration(source) {
       self = kind
     } else {
@@ -124,6 +126,26 @@ public enum DocumentKind: Sendable, Hashable {
       }
     }
     return nil
+  }
+
+  /// Recognizes a document by its value: an object, or a list of a policy's statements.
+  init(_ root: JSONNode) {
+    let object = root.elements?.first ?? root
+    let names = object.members?.map(\.name) ?? []
+    if Self.isStatement(names) {
+      self = .accessPolicy
+    } else {
+      self.init(memberNames: root.members == nil ? [] : names)
+    }
+  }
+
+  /// Whether an object with these members is a statement by itself, without its policy.
+  private static func isStatement(_ names: some Collection<String>) -> Bool {
+    !names.contains("Statement")
+      && (names.contains("Effect")
+        || (names.contains("Action") || names.contains("NotAction"))
+          && ["Resource", "NotResource", "Principal", "NotPrincipal"].contains(
+            where: names.contains))
   }
 
   /// What a policy of IAM's language has beside, or in place of, a `Statement` spelt right.

@@ -100,10 +100,13 @@ public enum ValidatePolicy {
     switch document.documents.first {
     case .policy(let fragment, _):
       read(
-        fragment, kind ?? .recognised(in: fragment), &outcome,
-        kindIsGuessed: kind == nil && documentKind == .accessPolicy)
-    case .repositoryPolicy(let fragment, _): read(fragment, .repositoryPolicy, &outcome)
-    case .registryPolicy(let fragment, _, _): read(fragment, .registryPolicy, &outcome)
+        fragment, kind ?? inlineKind(source, documentKind) ?? .recognised(in: fragment), &outcome,
+        kindIsGuessed: kind == nil && documentKind == .accessPolicy,
+        origin: documentKind == .getPolicyVersion ? .managedByAWS : .draft)
+    case .repositoryPolicy(let fragment, _):
+      read(fragment, .repositoryPolicy, &outcome, origin: .inForce)
+    case .registryPolicy(let fragment, _, _):
+      read(fragment, .registryPolicy, &outcome, origin: .inForce)
     case .authorizationDetails(let details): read(details, &outcome)
     case .organizationPolicy(let policy, _, let type):
       read(
@@ -129,11 +132,23 @@ public enum ValidatePolicy {
     }
   }
 
+  /// Whose an inline policy is, as `aws iam get-role-policy` and its like print it.
+  private static func inlineKind(_ source: SourceText, _ document: DocumentKind) -> PolicyKind? {
+    guard document == .getInlinePolicy, let root = JSONReader.read(source).documents.first else {
+      return nil
+    }
+    let kinds: [(member: String, kind: PolicyKind)] = [
+      ("RoleName", .rolePolicy), ("UserName", .userPolicy), ("GroupName", .groupPolicy),
+    ]
+    return kinds.first { root[$0.member] != nil }?.kind
+  }
+
   private static func read(
     _ fragment: JSONFragment, _ kind: PolicyKind, _ outcome: inout Outcome,
-    kindIsGuessed: Bool = false
+    kindIsGuessed: Bool = false, origin: PolicyOrigin = .draft
   ) {
-    let reading = PolicyDocument.read(fragment, as: kind, kindIsGuessed: kindIsGuessed)
+    let reading = PolicyDocument.read(
+      fragment, as: kind, kindIsGuessed: kindIsGuessed, origin: origin)
     outcome.kind = .accessPolicy(kind)
     outcome.partCount = reading.document?.statements.count
     outcome.findings = (outcome.findings + reading.findings).inReadingOrder()
@@ -153,7 +168,10 @@ public enum ValidatePolicy {
     outcome.kind = .authorizationDetails
     outcome.partCount = policies.count
     for (policy, kind) in policies {
-      outcome.findings += PolicyDocument.read(policy.policy, as: kind).findings
+      outcome.findings +=
+        PolicyDocument.read(
+          policy.policy, as: kind, origin: .ofPolicy(named: policy.name)
+        ).findings
     }
     outcome.findings = outcome.findings.inReadingOrder()
   }

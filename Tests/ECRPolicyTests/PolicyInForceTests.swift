@@ -62,6 +62,9 @@ struct PolicyInForceTests {
     text(#""tagStatus": "all", "countType": "imageCountMoreThan", "countNumber": 3"#),
     text(#""tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 0"#),
     text(#""tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 3"#) + "}",
+    text(
+      #""tagStatus": "tagged", "tagPrefixList": ["a"], "tagPatternList": ["b"], "countType": "imageCountMoreThan", "countNumber": 3"#
+    ),
     "{\"rules\": []}" + String(repeating: " ", count: 100),
   ]
 

@@ -114,6 +114,16 @@ struct AccessQuestionTests {
     #expect(outcome.steps.allSatisfy { !$0.result.decisionMayChange })
   }
 
+  @Test func `two tags whose keys differ in case only are told (A-48)`() throws {
+    func notices(_ tags: [String: String]) throws -> [String] {
+      try Shop.ask(Shop.mallory, .actions(["ecr:PutImage"]), on: "base/java") {
+        $0.resourceTags = tags
+      }.notices.filter { $0.contains("without case") }
+    }
+    #expect(try notices(["Team": "a", "team": "b", "stage": "c"]).count == 1)
+    #expect(try notices(["Team": "a", "stage": "team"]) == [])
+  }
+
   @Test func `a login is asked of the caller's own organisation and account (A-62)`() throws {
     let outcome = try Shop.ask(
       "arn:aws:iam::\(Shop.partner):role/puller", .recipe(.pull), on: "payments/api"

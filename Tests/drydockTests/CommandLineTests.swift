@@ -202,7 +202,7 @@ struct CommandLineTests {
     #expect(run.output == "<stdin>: refused, 1 error\n")
     #expect(
       run.errors == """
-        <stdin>:2:76: error: `keep` is no value of `type` [NOT_IN_ENUM]
+        <stdin>:2:76: error: `keep` is not a value of `type` [NOT_IN_ENUM]
           2 |   "countType": "imageCountMoreThan", "countNumber": 5}, "action": {"type": "keep"}}]}
             |                                                                            ^^^^^^
           help: there are no keep rules: an earlier rule with a large limit guards what it identifies
@@ -224,6 +224,18 @@ struct CommandLineTests {
     #expect(value?["schema"] as? String == "drydock.validation.v1")
     #expect(
       (value?["documents"] as? [[String: Any]])?.map { $0["valid"] as? Bool } == [true, true])
+  }
+
+  @Test func `validate counts the documents, and those with warnings and with suggestions`() throws
+  {
+    let traps = "Fixtures/policies/traps/AGE_RULE_KEEPS_NO_MINIMUM"
+    let files = ["everything", "latest", "production"].map { "\(traps).\($0).json" }
+    let lines = try run(["validate"] + files + ["Fixtures/policies/sensible/any-count-30.json"])
+      .output.split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(
+      lines.last == "4 documents: 4 (100%) valid, 3 (75%) with warnings, 0 (0%) with suggestions")
+    #expect(try run(["validate", files[0]]).output.split(separator: "\n").count == 1)
   }
 
   @Test func `help and version are no mistakes`() throws {

@@ -117,10 +117,10 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
     return step
   }
 
-  /// QA-26: whether the one who pushes needs the permission AWS's pages do not say.
+  /// QA-26: AWS's pages leave open whether the one who pushes needs the permission.
   private static let createOnPush = create(
-    "make the repository (AWS leaves open who needs this)",
-    when: "a template makes a missing repository on push")
+    "create the repository (AWS does not document who needs this)",
+    when: "the repository is missing and a template creates it on push")
 
   private static func read(_ what: String) -> [Step] {
     [

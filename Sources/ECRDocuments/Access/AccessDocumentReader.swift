@@ -13,7 +13,7 @@ struct AccessDocumentReader {
   }
 
   mutating func document(_ root: JSONNode) -> AccessDocument? {
-    switch DocumentKind(memberNames: root.members?.map(\.name) ?? []) {
+    switch DocumentKind(root) {
     case .accessPolicy: .policy(fragment(root), name: nil)
     case .getRepositoryPolicy: repositoryPolicy(root)
     case .getRegistryPolicy: registryPolicy(root)

@@ -164,10 +164,10 @@ public enum AccessText {
     guard !result.missingContextKeys.isEmpty else { return "" }
     let keys = result.missingContextKeys.map { "`\(Prose.printable($0))`" }.joined(separator: ", ")
     return
-      "\n\(style(.yellow, "Not known")): \(keys). The decision takes every such key for absent, "
-      + "as AWS would; "
+      "\n\(style(.yellow, "Not known")): \(keys). The decision takes such a key as absent or, where every "
+      + "request has it, as different from the values in the policies; "
       + (result.decisionMayChange
-        ? "it may be another one once its value is given (--context KEY=VALUE).\n"
+        ? "it may change once you give the value (--context KEY=VALUE).\n"
         : "no value changes it.\n")
   }
 

@@ -189,17 +189,17 @@ enum AccessWords {
     case .noPermissionNeeded:
       "sts:GetCallerIdentity needs no permission, and no Deny stops it"
     case .permissionOfAnotherAction:
-      "ECR has no action of this name: the operation needs ecr:BatchGetImage"
+      "ECR has no action of this name: the operation requires ecr:BatchGetImage"
     case .resourceControlPolicyNotAsked:
-      "RCPs apply to the resources that an action names, and this action has none: RCPs have no say"
+      "RCPs do not apply: they restrict the resources that an action names, and this action names none"
     case .registryPolicyCannotAllow:
-      "only an identity-based policy gives this permission: an Allow of the registry policy has no "
+      "only an identity-based policy can allow this action: the Allow in the registry policy has no "
         + "effect"
     case .noSessionPolicy:
-      "no session policy is given, and without one a federated user's session has no permissions of "
-        + "its own: only a resource-based policy that names the session allows anything"
+      "a federated user has no permissions without a session policy, and none is given: only a "
+        + "resource-based policy that names the session can allow the action"
     case .serviceMakesNoLogin:
-      "a service makes no login, and no policy allows it one: ask about the actions that it calls"
+      "a service does not log in, and no policy can allow it to: ask about the actions that it calls"
     case .forAnyValueIfExistsWithoutKey:
       "AWS does not say clearly whether ForAnyValue with IfExists matches a request that lacks the "
         + "key: an Allow is taken to match, a Deny is not"

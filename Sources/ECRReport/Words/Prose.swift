@@ -84,15 +84,7 @@ package enum Prose {
   }
 
   /// A number with its thousands set apart.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    var text = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return text
-  }
+  static func grouped(_ number: Int) -> String { number.grouped }
 
   /// A text in lines of at most 96 characters, as far as its words allow.
   package static func wrapped(_ text: String, indent: String = "  ") -> String {

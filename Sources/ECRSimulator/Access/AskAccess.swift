@@ -117,6 +117,7 @@ public enum AskAccess {
     let resource = try self.resource(request, person.caller, &inventory)
     inventory.warnAboutUnusedPolicies(resource.value)
     inventory.warnAboutForeignServiceControl(person.caller, resource.value)
+    inventory.warnAboutTagKeys(person, resource.value)
     var outcome = Outcome(
       principal: request.principal.value, resource: resource.value, recipe: nil, steps: [],
       addedPolicies: [], findings: [], notices: [])
@@ -227,6 +228,23 @@ extension AccessInventory {
 }
 
 extension AccessInventory {
+  /// A-48: AWS compares tag keys without case, and says that two which differ in case only lead to
+  /// unexpected results.
+  mutating func warnAboutTagKeys(_ person: Person, _ resource: String) {
+    let owners = [
+      ("the resource", tags(of: resource)), ("the request", inputs.requestTags),
+      ("the caller", inputs.principalTags ?? person.tags),
+    ]
+    for (owner, tags) in owners {
+      let namesakes = Dictionary(grouping: (tags ?? [:]).keys.sorted()) { $0.lowercased() }
+      for keys in namesakes.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
+        notice(
+          "\(owner) has the tags \(keys.map { "`\($0)`" }.joined(separator: " and ")): AWS compares "
+            + "tag keys without case and uses the value of one of them; Drydock uses the last one")
+      }
+    }
+  }
+
   /// T-A13: SCPs are for the principals of their own organisation, whose resource this need not be.
   mutating func warnAboutForeignServiceControl(_ caller: Caller, _ resource: String) {
     guard !serviceControlPolicies.isEmpty, let account = caller.account,

@@ -17,9 +17,13 @@ enum ResourceCheck {
     guard parts[0] == "arn", parts.count > 1 else {
       findings.add(
         .error, "INVALID_ARN_PREFIX", "`\(text)` is no ARN",
-        help: text.contains(":")
-          ? "an ARN begins with `arn:`"
-          : "write `arn:aws:ecr:REGION:ACCOUNT:repository/\(text)`", at: pattern.span,
+        help: repositoryARN(ofImage: text).map {
+          "this is an image's address; write the repository's ARN, `\($0)`"
+        }
+          ?? (text.contains(":")
+            ? "an ARN begins with `arn:`"
+            : "write `arn:aws:ecr:REGION:ACCOUNT:repository/\(text)`"),
+        at: pattern.span,
         facts: ["A-31", "A-33"],
         answer: ServiceWords.answer(
           kind, "Resource \(text.shortened()) must be in ARN format or \"*\"."))
@@ -33,7 +37,38 @@ enum ResourceCheck {
       return
     }
     partition(String(parts[1]), pattern, kind, &findings)
+    if parts.count > 2 { service(parts, pattern, &findings) }
     if parts.count == 6 { account(parts[4], pattern, &findings) }
+  }
+
+  /// The ARN of the repository in an image's address, which has its region, account and name.
+  private static func repositoryARN(ofImage text: String) -> String? {
+    var address = Substring(text)
+    if address.hasPrefix("https://") { address = address.dropFirst("https://".count) }
+    while address.last == "/" { address = address.dropLast() }
+    // The address of a registry alone means all its repositories.
+    let path = address.contains("/") ? String(address) : address + "/*"
+    guard let reference = ImageReference(path), let account = reference.registryID,
+      let region = reference.region, let name = reference.repositoryName
+    else { return nil }
+    return ARN.repository(
+      name, account: account, region: region, partition: ARN.partition(of: region)
+    ).description
+  }
+
+  /// A-31: the service is spelt out.
+  ///
+  /// A `*` that ends an incomplete ARN means all the rest.
+  private static func service(
+    _ parts: [Substring], _ pattern: Located<String>, _ findings: inout FindingCollector
+  ) {
+    let service = parts[2]
+    guard service.contains(where: { $0 == "*" || $0 == "?" }), service != "*" || parts.count == 6
+    else { return }
+    findings.add(
+      .error, "INVALID_ARN_SERVICE", "`\(pattern.value)` has a wildcard in the service's name",
+      help: "name the service, such as `ecr`, or write `*` as the whole resource",
+      at: pattern.span, facts: ["A-31"])
   }
 
   /// A-35, QA-21: which incomplete ARNs are no more than a warning.

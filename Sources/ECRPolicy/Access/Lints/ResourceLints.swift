@@ -1,9 +1,13 @@
+import ECRModel
 import Texts
 
 /// Resources that mean something else than their authors think.
 enum ResourceLints {
   static func run(_ statement: PolicyDocument.Statement, _ findings: inout FindingCollector) {
-    for pattern in statement.resource?.patterns ?? [] { incomplete(pattern, &findings) }
+    for pattern in statement.resource?.patterns ?? [] {
+      incomplete(pattern, &findings)
+      noRepository(pattern, &findings)
+    }
   }
 
   /// A-35: AWS adds what is missing of an ARN; what comes of it is seldom what was meant.
@@ -21,5 +25,70 @@ enum ResourceLints {
         + "`\(pattern.value.shortened())\(added)`",
       help: "write all six: `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
       facts: ["A-35"])
+  }
+
+  /// T-A27: no repository that can exist has the ARN.
+  private static func noRepository(
+    _ pattern: Located<String>, _ findings: inout FindingCollector
+  ) {
+    guard let resource = impossibleResource(pattern.value) else { return }
+    let meant =
+      PolicyVariable.mayStand(in: pattern.value)
+      ? nil : meant(resource).map { "\(pattern.value.dropLast(resource.count))\($0)" }
+    findings.add(
+      .warning, "RESOURCE_NAMES_NO_REPOSITORY",
+      "no repository can have the ARN `\(pattern.value)`: " + reason(resource),
+      help: meant.map { "did you mean `\($0)`?" }
+        ?? "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
+      facts: ["A-33", "T-A27"])
+  }
+
+  /// The last part of an ARN of ECR's, if no repository can have it; nil for other resources.
+  ///
+  /// A variable may have any value, so that a wildcard takes its place.
+  private static func impossibleResource(_ text: String) -> Substring? {
+    guard PolicyVariable.mistake(in: text) == nil else { return nil }
+    let pattern = PolicyVariable.pieces(of: text).map { piece in
+      switch piece {
+      case .text(let text): text
+      case .literal: "\u{1}"
+      case .variable: "*"
+      }
+    }.joined()
+    let parts = pattern.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[0] == "arn", parts[2] == "ecr",
+      !RepositoryNamePattern.canMatch(parts[5])
+    else { return nil }
+    return parts[5]
+  }
+
+  private static func reason(_ resource: Substring) -> String {
+    guard resource.hasPrefix("repository/") else {
+      return "its last part does not begin with `repository/`"
+    }
+    let name = resource.dropFirst("repository/".count)
+    if name.contains("@") || name.contains(":") {
+      return "a repository's ARN has neither a tag nor a digest"
+    }
+    if name.contains(where: \.isUppercase) { return "repository names have no capital letters" }
+    if name.hasSuffix("/") { return "repository names do not end with a slash" }
+    if name.isEmpty { return "the name is missing" }
+    return "that is not a repository name"
+  }
+
+  /// The resource that was most likely meant; nil when no guess is a repository's.
+  private static func meant(_ resource: Substring) -> String? {
+    var name = String(resource)
+    for prefix in ["repository/", "repository:", "repositories/", "repo/", "/"]
+    where name.lowercased().hasPrefix(prefix) {
+      name = String(name.dropFirst(prefix.count))
+      break
+    }
+    if let end = name.firstIndex(where: { $0 == ":" || $0 == "@" }) { name = String(name[..<end]) }
+    name = name.lowercased()
+    while name.hasSuffix("/") { name = String(name.dropLast()) }
+    while name.hasPrefix("/") { name = String(name.dropFirst()) }
+    let meant = "repository/" + name
+    return !name.isEmpty && RepositoryNamePattern.canMatch(meant) ? meant : nil
   }
 }

@@ -32,7 +32,7 @@ extension LifecyclePolicy {
     let drafts = reader.policy(root)
     findings = reader.json.findings
     WholePolicyChecks.run(drafts, &findings)
-    if isInForce, !json.findings.containsErrors, areWhole(drafts, root, source) {
+    if isInForce, !json.findings.containsErrors, hasOneMeaning(drafts, findings, root) {
       findings = findings.excused(at: root)
     }
     guard !findings.containsErrors else {

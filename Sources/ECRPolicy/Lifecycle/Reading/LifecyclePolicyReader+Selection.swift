@@ -18,7 +18,9 @@ extension LifecyclePolicyReader {
       choice($0, "tagStatus", \.rawValue, fact: "J-10")
     }
     draft.countType = node["countType"].flatMap {
-      choice($0, "countType", \.rawValue, fact: "J-16")
+      // The four shapes of a selection differ in their count type, so that an unknown one fits none.
+      choice(
+        $0, "countType", \.rawValue, fact: "J-16", answer: (ServiceAnswers.selectionShape, "X-08"))
     }
     draft.countNumber = node["countNumber"].flatMap { number($0, "countNumber", fact: "J-18") }
     draft.countUnit = node["countUnit"].flatMap {

@@ -3,11 +3,17 @@ import Texts
 /// A policy that AWS gave back together with the time of its last evaluation runs there, whatever
 /// its form (J-14).
 extension LifecyclePolicy {
-  /// Whether every rule of the policy can be previewed, in spite of what ECR would refuse in it.
-  static func areWhole(_ drafts: [RuleDraft], _ root: JSONNode, _ source: SourceText) -> Bool {
+  /// Whether every rule of the policy can be previewed in one way, in spite of what ECR would refuse.
+  static func hasOneMeaning(
+    _ drafts: [RuleDraft], _ findings: FindingCollector, _ root: JSONNode
+  ) -> Bool {
     !drafts.isEmpty && drafts.count == root["rules"]?.elements?.count
-      && drafts.allSatisfy { Rule($0, in: source) != nil }
+      && drafts.allSatisfy { Rule($0, in: findings.source) != nil }
+      && !findings.all.contains { ambiguities.contains($0.code) }
   }
+
+  /// What leaves open which rule acts, or on what.
+  private static let ambiguities: Set<IssueCode> = ["DUPLICATE_RULE_PRIORITY", "TAG_LISTS_BOTH"]
 }
 
 extension FindingCollector {
