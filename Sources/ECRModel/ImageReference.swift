@@ -26,17 +26,17 @@ public struct ImageReference: Sendable, Hashable {
     guard !rest.isEmpty, rest.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
     else { return nil }
     if Self.isDigest(rest) {
-      digest = String(rest)
+      digest = rest.lowercased()
       return
     }
     if let at = rest.firstIndex(of: "@") {
       let written = rest[rest.index(after: at)...]
       guard Self.isDigest(written) else { return nil }
-      digest = String(written)
+      digest = written.lowercased()
       rest = rest[..<at]
     }
     if let slash = rest.firstIndex(of: "/"), Self.isHost(rest[..<slash]) {
-      readRegistry(String(rest[..<slash]))
+      readRegistry(rest[..<slash].lowercased())
       rest = rest[rest.index(after: slash)...]
     }
     if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("/") {
@@ -64,9 +64,43 @@ public struct ImageReference: Sendable, Hashable {
     part.contains(".") || part.contains(":") || part == "localhost"
   }
 
+  /// Whether every part is spelled as Docker's grammar of references has it; a placeholder such as
+  /// `<IMAGE1_NAME>`, an ARN, or a cell of a table is not.
+  ///
+  /// One word alone may be a tag, and tags may have capital letters.
+  public var isWellFormed: Bool {
+    if let tag, !Self.isTag(tag) { return false }
+    if let bareName { return Self.isTag(bareName) }
+    if let foreignRegistry, !Self.isWellFormedHost(foreignRegistry) { return false }
+    guard let repositoryName else { return digest != nil }
+    return repositoryName.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+      guard let first = $0.utf8.first, let last = $0.utf8.last else { return false }
+      return Self.isLowerOrDigit(first) && Self.isLowerOrDigit(last)
+        && $0.utf8.allSatisfy { Self.isLowerOrDigit($0) || "._-".utf8.contains($0) }
+    }
+  }
+
+  private static func isTag(_ text: String) -> Bool {
+    guard let first = text.utf8.first, text.utf8.count <= 300 else { return false }
+    return first != UInt8(ascii: ".") && first != UInt8(ascii: "-")
+      && text.utf8.allSatisfy { isLowerOrDigit($0 | 0x20) || "._-".utf8.contains($0) }
+  }
+
+  private static func isWellFormedHost(_ host: String) -> Bool {
+    let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count <= 2
+      && parts[0].utf8.allSatisfy { isLowerOrDigit($0 | 0x20) || ".-".utf8.contains($0) }
+      && (parts.count == 1 || !parts[1].isEmpty && parts[1].allSatisfy(\.isNumber))
+  }
+
+  private static func isLowerOrDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
   static func isDigest(_ text: Substring) -> Bool {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts[0].hasPrefix("sha") && parts[1].utf8.count >= 32
+    return parts.count == 2 && parts[0].lowercased().hasPrefix("sha") && parts[1].utf8.count >= 32
       && parts[1].allSatisfy(\.isHexDigit)
   }
 

@@ -16,6 +16,8 @@ public enum Alert: Sendable, Hashable {
   case pushedRecently(Timestamp)
   /// No image of the repository is younger.
   case youngest
+  /// Of the images with such a tag, `*` for its numbers, it is the youngest, and none of them stays.
+  case lastOfKind(String)
   /// It is the signature, attestation or SBOM of an image that stays (Q-3, M-08).
   case refersToKeptImage(String)
 
@@ -28,6 +30,7 @@ public enum Alert: Sendable, Hashable {
     case .pulledRecently: "pulledRecently"
     case .pushedRecently: "pushedRecently"
     case .youngest: "youngest"
+    case .lastOfKind: "lastOfKind"
     case .refersToKeptImage: "refersToKeptImage"
     }
   }
@@ -56,7 +59,8 @@ extension PreviewLifecyclePolicy.RepositoryOutcome {
     if isPushedRecently(index, isTagged: !tags.isEmpty) {
       alerts.append(.pushedRecently(Timestamp(microseconds: images.pushedAt[index])))
     }
-    if index == preview.order.last, images.count > 1 { alerts.append(.youngest) }
+    if index == preview.order.last { alerts.append(.youngest) }
+    if let kind = lastOfKind[index] { alerts.append(.lastOfKind(kind)) }
     if let subject = keptSubject(of: index, tags) {
       alerts.append(.refersToKeptImage(images.digests[subject]))
     }
@@ -86,33 +90,5 @@ extension PreviewLifecyclePolicy.RepositoryOutcome {
     }
     guard let subject, preview.outcome(of: subject) == .keep else { return nil }
     return subject
-  }
-}
-
-/// Tells the tags that people give to what they release or deploy.
-enum ReleaseTag {
-  private static let names: Set<String> = [
-    "latest", "stable", "main", "master", "trunk", "prod", "production", "live", "release", "lts",
-    "current",
-  ]
-
-  /// Whether a tag is such a name, begins with `prod-`, `production-` or `release-`, or is a
-  /// version of at least two numbers such as `v1.2` or `2026.10.3`.
-  static func isOne(_ tag: String) -> Bool {
-    if names.contains(tag) { return true }
-    if ["prod-", "production-", "release-"].contains(where: tag.hasPrefix) { return true }
-    var digits = 0
-    var numbers = 0
-    for byte in tag.utf8.dropFirst(tag.hasPrefix("v") ? 1 : 0) {
-      if byte &- UInt8(ascii: "0") < 10 {
-        numbers += digits == 0 ? 1 : 0
-        digits += 1
-      } else if byte == UInt8(ascii: "."), digits > 0 {
-        digits = 0
-      } else {
-        return false
-      }
-    }
-    return digits > 0 && numbers > 1
   }
 }

@@ -20,8 +20,16 @@ public struct Guards: Sendable {
   public init() {}
 
   /// Protects the images with a tag that a pattern matches; `*` stands for any characters.
-  public mutating func protect(_ pattern: String) {
-    protectedTags.append(TagPattern(pattern: pattern))
+  ///
+  /// - Throws: ``InvalidInput`` when no tag can match the pattern, so that it would protect nothing.
+  public mutating func protect(_ pattern: String) throws(InvalidInput) {
+    let entry = TagPattern(pattern: pattern)
+    guard !pattern.isEmpty, entry.canMatch else {
+      throw InvalidInput(
+        "no tag can match the protected pattern `\(pattern)`: write a tag or a pattern with `*`, "
+          + "such as `prod-*`; give several patterns with the option once for each")
+    }
+    protectedTags.append(entry)
   }
 }
 

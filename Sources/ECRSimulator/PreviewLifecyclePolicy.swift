@@ -60,6 +60,8 @@ public enum PreviewLifecyclePolicy {
     var protectedTags: [TagPattern]
     /// The images by digest, where tags name digests as cosign's do.
     var digests: DigestIndex?
+    /// The images that are the last ones of a kind of tag, each with the kind.
+    let lastOfKind: [Int: String]
 
     init(_ preview: LifecyclePolicyPreview, inUse: [Int: [String]], protectedTags: [TagPattern]) {
       self.preview = preview
@@ -71,6 +73,7 @@ public enum PreviewLifecyclePolicy {
         images.tags.bytes[images.tags.range(of: $0)].starts(with: cosign)
       }
       if hasSignatures { digests = DigestIndex(images.digests) }
+      lastOfKind = TagKinds.lastImages(preview)
     }
   }
 

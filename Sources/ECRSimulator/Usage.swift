@@ -65,7 +65,15 @@ struct Usage: Sendable {
         }
       } else {
         if isNamed, let image = reference.tag.flatMap({ tags[$0] }) { named.insert(image) }
-        if let image = reference.bareName.flatMap({ tags[$0] }) { named.insert(image) }
+        if let name = reference.bareName {
+          if let image = tags[name] {
+            named.insert(image)
+          } else if name.utf8.count == 12, name.allSatisfy(\.isHexDigit) {
+            // Docker and Drydock's own reports name an image by the first digits of its digest.
+            named.formUnion(
+              images.indices.filter { images.digests[$0].hasPrefix("sha256:" + name.lowercased()) })
+          }
+        }
       }
       guard !named.isEmpty else { continue }
       matches.named.insert(number)

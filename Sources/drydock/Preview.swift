@@ -64,13 +64,12 @@ struct Preview: AsyncParsableCommand {
     if allowEmptyGuards, inUse.isEmpty {
       throw ValidationError("--allow-empty-guards goes with --in-use")
     }
-    if protect.contains("") { throw ValidationError("--protect needs a pattern, such as 'v*'") }
   }
 
   func run() async throws {
     var input = Input()
     var guards = Guards()
-    for pattern in protect { guards.protect(pattern) }
+    for pattern in protect { try guards.protect(pattern) }
     guards.inUse = try input.read(inUse)
     guards.maxExpire = maxExpire
     guards.maxExpirePercent = maxExpirePercent

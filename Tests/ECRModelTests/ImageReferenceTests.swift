@@ -46,4 +46,24 @@ struct ImageReferenceTests {
   func `what is no reference is refused`(text: String) {
     #expect(ImageReference(text) == nil)
   }
+
+  @Test(arguments: [
+    "<IMAGE1_NAME>", "${REPO_URL}:${TAG}", "{{.Image}}",
+    "arn:aws:ecs:eu-west-1:1:task-definition/f:3",
+    "prod,team/app:v1", "IMAGE=team/app:v1", "(team/app:v1)", "`team/app:v1`", "team/app:*",
+    "team/app:v1%",
+    "web:123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:v1", "---", "Team/app:v1",
+    "team//app:v1",
+  ])
+  func `a placeholder, an ARN or a cell of a table is no reference`(text: String) {
+    #expect(ImageReference(text)?.isWellFormed != true)
+  }
+
+  @Test(arguments: [
+    "123456789012.DKR.ECR.eu-west-1.amazonaws.com/team/app:v1", "team/app", "PROD", "v1.2_3-x",
+    "localhost:5000/a:b", "a__b/c.d-e:F_1", "SHA256:" + String(repeating: "AB", count: 32),
+  ])
+  func `a reference may have capital letters where Docker allows them`(text: String) {
+    #expect(ImageReference(text)?.isWellFormed == true)
+  }
 }

@@ -45,10 +45,10 @@ struct GuardTests {
 
   private static func outcome(
     _ images: SourceText = list(three), _ policy: SourceText = newestTwo,
-    _ guards: (inout Guards) -> Void = { _ in }
+    _ guards: (inout Guards) throws -> Void = { _ in }
   ) throws -> PreviewLifecyclePolicy.Outcome {
     var settings = PreviewSettings(at: at)
-    guards(&settings.guards)
+    try guards(&settings.guards)
     return try PreviewLifecyclePolicy.run(
       PreviewLifecyclePolicy.Request(images: [images], policy: policy, settings: settings))
   }
@@ -111,9 +111,9 @@ struct GuardTests {
 
   @Test func `a pattern that no tag matches passes and says so`() throws {
     let results = try Self.outcome { guards in
-      guards.protect("prdo*")
-      guards.protect("v3")
-      guards.protect("v*")
+      try guards.protect("prdo*")
+      try guards.protect("v3")
+      try guards.protect("v*")
     }.conclusion.guards
     #expect(results.map(\.evidence) == [.taggedImages(0), .taggedImages(1), .taggedImages(3)])
     #expect(results.map(\.passes) == [true, true, false])
@@ -121,7 +121,7 @@ struct GuardTests {
 
   @Test func `P-07 on an incomplete list of images no guard is decided`() throws {
     let outcome = try Self.outcome(Self.list(Self.three, more: true)) { guards in
-      guards.protect("v9")
+      try guards.protect("v9")
       guards.maxExpire = 9
       guards.maxExpirePercent = 100
     }

@@ -63,14 +63,30 @@ struct InUseReferences {
 
   init(_ source: SourceText) { self.source = source }
 
-  /// Adds a reference; a text that is none is a mistake.
+  /// Adds a reference; a text that is none is a mistake, unless it is how tools print that there is
+  /// nothing.
   mutating func add(_ text: String, _ span: Span) {
-    guard !addIfReference(text) else { return }
+    guard !Self.nothing.contains(text.lowercased()), !addIfReference(text) else { return }
     error(
       "BAD_IMAGE_REFERENCE", "`\(text.prefix(80))` is not a valid image reference",
-      help:
-        "write `123456789012.dkr.ecr.eu-central-1.amazonaws.com/team/app:v1`, `team/app:v1`, or "
-        + "a digest, one a line", at: span)
+      help: Self.help(text), at: span)
+  }
+
+  /// What `aws --output text`, `jq -r` and `kubectl` print in place of a missing value.
+  private static let nothing: Set<String> = ["none", "null", "<none>", "(none)", "n/a"]
+
+  private static func help(_ text: String) -> String {
+    if text.hasPrefix("arn:") {
+      return "an ARN names no image: give the output of `aws ecs describe-task-definition` for a "
+        + "task definition, or the addresses of the images"
+    }
+    if text.contains(where: { "<>${}".contains($0) }) {
+      return "replace the placeholder with the image that is deployed"
+    }
+    if text.hasPrefix("sha256:") { return "write the whole digest, with 64 hexadecimal digits" }
+    return
+      "write `123456789012.dkr.ecr.eu-central-1.amazonaws.com/team/app:v1`, `team/app:v1`, or "
+      + "a digest, one a line"
   }
 
   /// Adds a reference if the text is one; says whether it is.
@@ -78,9 +94,9 @@ struct InUseReferences {
   mutating func addIfReference(_ text: String) -> Bool {
     // `sha256sum` and Lambda leave the name of the algorithm out.
     let isBareHash = text.utf8.count == 64 && text.allSatisfy(\.isHexDigit)
-    guard let reference = ImageReference(isBareHash ? "sha256:" + text.lowercased() : text) else {
-      return false
-    }
+    guard let reference = ImageReference(isBareHash ? "sha256:" + text : text),
+      reference.isWellFormed, reference.repositoryName != "sha256"
+    else { return false }
     count += 1
     if seen.insert(reference).inserted { reading.references.append(reference) }
     return true

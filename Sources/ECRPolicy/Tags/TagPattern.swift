@@ -29,6 +29,9 @@ public struct TagPattern: Sendable, Hashable {
     self.pattern = pattern
   }
 
+  /// Whether there can be a tag that matches: not where a character stands in the entry that no tag has.
+  public var canMatch: Bool { TagEntryFlaw(of: text, isPrefix: isPrefix) == nil }
+
   /// Whether a tag matches.
   public func matches(_ tag: String) -> Bool {
     var tag = tag

@@ -76,7 +76,7 @@ public enum FleetText {
     ("inUse", "running"), ("protected", "protected"), ("releaseTag", "with release tags"),
     ("pulledRecently", "pulled in the last 30 days"), ("pushedRecently", "pushed recently"),
     ("refersToKeptImage", "signing what stays"),
-    ("youngest", "youngest of all"),
+    ("youngest", "youngest of all"), ("lastOfKind", "last of their kind"),
   ]
 
   // MARK: All of them

@@ -15,6 +15,8 @@ enum AlertWords {
     case .pulledRecently(let time): "pulled on \(time.description.prefix(10))"
     case .pushedRecently(let time): "pushed on \(time.description.prefix(10))"
     case .youngest: "the youngest image of the repository"
+    case .lastOfKind(let kind):
+      "the youngest image tagged like \(Prose.printable(kind)), and none of them stays"
     case .refersToKeptImage(let digest): "belongs to \(Prose.short(digest)), which stays"
     }
   }
