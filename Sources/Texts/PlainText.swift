@@ -7,7 +7,7 @@ enum PlainText {
 
   /// The kind of the text from an offset on, with its first line; nil when it may be JSON.
   static func find(in bytes: [UInt8], from offset: Int) -> (kind: PlainText, line: Span)? {
-    guard offset < bytes.count else { return nil }
+    guard offset < bytes.count, mayBegin(with: bytes[offset]) else { return nil }
     let line = firstLine(of: bytes, from: offset)
     let text = String(decoding: bytes[line.start..<line.end], as: UTF8.self)
     switch bytes[offset] {
@@ -19,6 +19,16 @@ enum PlainText {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
       return kind(ofLine: text).map { ($0, line) }
     default: return nil
+    }
+  }
+
+  /// Nearly every text begins as JSON does, and its first line need not be looked at.
+  private static func mayBegin(with byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: "+"):
+      true
+    default: false
     }
   }
 
@@ -89,12 +99,15 @@ enum PlainText {
 }
 
 extension SourceText {
-  /// What is wrong with a file that holds the error message of a program in place of its output;
-  /// nil for any other file.
-  public var errorMessageFinding: Finding? {
+  /// What is wrong with a file in which neither JSON nor lines of words were expected and that holds
+  /// something else that can be named, such as the error message of a program; nil for any other file.
+  public var otherTextFinding: Finding? {
     guard let start = bytes.firstIndex(where: { $0 > 0x20 }),
-      let (kind, line) = PlainText.find(in: bytes, from: start), kind == .errorMessage
+      let (kind, line) = PlainText.find(in: bytes, from: start)
     else { return nil }
-    return kind.finding(line, in: self)
+    switch kind {
+    case .errorMessage, .yaml, .table, .markup, .configuration: return kind.finding(line, in: self)
+    case .columns, .prose: return nil
+    }
   }
 }

@@ -95,6 +95,11 @@ struct InUseReaderTests {
     ("several on a line", "\(app) \(pinned)\n", [app, pinned]),
     ("counted lines", "   3 \(app)\n", [app]),
     ("a hash", String(repeating: "D", count: 64) + "\n", [digest]),
+    (
+      "values of a Helm chart",
+      #"{"image": {"registry": "h.example.com", "repository": "app", "tag": 1.10}, "job": {"image": {"repository": "b", "digest": "\#(digest)"}}}"#,
+      ["h.example.com/app:1.10", "b@\(digest)"]
+    ),
     ("empty list", #"{"items": []}"#, []),
   ]
 
@@ -161,6 +166,8 @@ struct InUseReaderTests {
     let text = "Error from server (Forbidden): pods is forbidden\n"
     let reading = InUseReader.read(SourceText(name: "in-use", text: text))
     #expect(reading.findings.map(\.code) == ["ERROR_MESSAGE_IN_FILE"])
+    let yaml = InUseReader.read(SourceText(name: "in-use", text: "apiVersion: v1\nitems: []\n"))
+    #expect(yaml.findings.map(\.code) == ["NOT_JSON"])
     // A repository may be called so.
     #expect(
       texts("team/error-page:v1 team/failed:v2\n") == ["team/error-page:v1", "team/failed:v2"])

@@ -88,8 +88,12 @@ struct InUseDocuments {
   /// The image that an object names, if it does.
   private mutating func image(of node: JSONNode, isContainer: Bool) {
     if let image = node["image"] ?? node["Image"] {
-      // Kubernetes mounts an image as a volume by its `reference`.
-      add(image["reference"] ?? image, isContainer: isContainer)
+      if let parts = Self.parts(of: image) {
+        gathered.addIfReference(parts)
+      } else {
+        // Kubernetes mounts an image as a volume by its `reference`.
+        add(image["reference"] ?? image, isContainer: isContainer)
+      }
       if let text = image.string, let digest = node["imageDigest"], let value = digest.string {
         // The tag may have moved since the task started; the digest says what it runs.
         gathered.add(ImageReference.text(text, pinnedTo: value), digest.span)
@@ -98,6 +102,16 @@ struct InUseDocuments {
     for name in ["ImageUri", "imageUri", "ResolvedImageUri", "ImageIdentifier"] {
       if let image = node[name] { add(image, isContainer: true) }
     }
+  }
+
+  /// The reference of an image that is given in parts, as the values of Helm charts have it.
+  private static func parts(of image: JSONNode) -> String? {
+    guard let repository = image["repository"]?.string, !repository.isEmpty else { return nil }
+    let registry = image["registry"]?.string.flatMap { $0.isEmpty ? nil : $0 + "/" } ?? ""
+    let digest = image["digest"]?.string.flatMap { $0.isEmpty ? nil : "@" + $0 }
+    // The tag `1.10` may stand without quotes.
+    let tag = image["tag"]?.scalar.flatMap { $0.isEmpty ? nil : ":" + $0 }
+    return registry + repository + (digest ?? tag ?? "")
   }
 
   private mutating func add(_ node: JSONNode, isContainer: Bool) {

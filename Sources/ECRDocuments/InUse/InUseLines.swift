@@ -8,7 +8,7 @@ enum InUseLines {
       guard let first = line.first(where: { $0 > 0x20 }), first != UInt8(ascii: "#") else {
         continue
       }
-      if !add(line, &gathered), let finding = source.errorMessageFinding {
+      if !add(line, &gathered), let finding = source.otherTextFinding {
         return InUseReader.Reading(findings: [finding])
       }
     }

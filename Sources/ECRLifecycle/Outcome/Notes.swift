@@ -73,6 +73,9 @@ extension LifecyclePolicyPreview {
     return notes
   }
 
+  /// Whether the policy selects none of the images, though there are some.
+  public var selectsNothing: Bool { selectingNothing == .policySelectsNothing }
+
   /// Whether rules for archived images have none to see.
   private var lacksArchivedImages: Bool {
     let images = repository.images

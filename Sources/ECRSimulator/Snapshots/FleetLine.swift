@@ -30,7 +30,7 @@ public struct FleetLine: Sendable {
     self.init(id: preview.repository.id, hasPolicy: repository.hasPolicy)
     summary = preview.summary()
     isComplete = preview.repository.isComplete
-    selectsNothing = preview.notes().contains(.policySelectsNothing)
+    selectsNothing = preview.selectsNothing
     for index in preview.repository.images.indices where preview.mayGo(index) {
       let alerts = repository.alerts(for: index)
       if !alerts.isEmpty { alertedImageCount += 1 }
