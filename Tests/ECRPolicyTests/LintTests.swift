@@ -141,6 +141,18 @@ struct LintTests {
     #expect(codes(policy(age(1, "tagged", #"["latest"]"#))) == [code])
     #expect(codes(policy(age(1, "tagged", #"["branch-*"]"#))) == [])
     #expect(codes(policy(age(1, "untagged"))) == [])
+    #expect(found(policy(age(1, "tagged", #"["sha-*"]"#))) == ["SUGGESTION \(code)"])
+    #expect(
+      codes(policy(age(1, "tagged", #"["sha-*"]"#), tagged(2, #"["v*"]"#, number: 9999))) == [
+        "GUARD_COMES_TOO_LATE"
+      ])
+    #expect(codes(policy(tagged(1, #"["v*"]"#), age(2, "tagged", #"["sha-*"]"#))) == [])
+    // The time is that of the rule which keeps longest.
+    let longer = age(1, "tagged", #"["branch-*"]"#).replacing(
+      #""countNumber": 5"#, with: #""countNumber": 60"#)
+    let both = LifecyclePolicy.read(SourceText(name: "p", text: policy(longer, age(2, "any"))))
+    #expect(
+      both.findings.map(\.message).contains { $0.hasPrefix("when nobody pushes for 60 days") })
     // A rule by number before it keeps some, and one with a list that no image meets does not.
     #expect(!codes(policy(tagged(1, #"["v*"]"#), age(2, "any"))).contains(code))
     #expect(codes(policy(tagged(1, #"["v*", "prod*"]"#), age(2, "any"))).contains(code))

@@ -12,14 +12,28 @@ enum AgeLints {
       let higher = rules[..<index]
       if rule.rule.tags == .any || rule.isTagged && rule.selectsAllTagged {
         guard !higher.contains(where: keepsSome) else { continue }
-        everything(rule, days, edits, &findings)
+        everything(rule, higher.reduce(days, longer), edits, &findings)
       } else if rule.rule.action == .expire, rule.neededEntries.count == 1,
-        let entry = rule.neededEntries.first, TagWords.namesReleases(entry.pattern),
-        !higher.contains(where: { $0.isTagged && !$0.canNeverAct && keepsSome($0) })
+        let entry = rule.neededEntries.first
       {
-        releases(rule, entry, days, &findings)
+        // One exact tag keeps one image, not those that a release is about.
+        let isKept = higher.contains { $0.isTagged && !$0.canNeverAct && keepsSome($0) }
+        if TagWords.namesReleases(entry.pattern), !isKept {
+          last(rule, entry, days, days < 90 ? .warning : .suggestion, &findings)
+        } else if TagWords.namesBuilds(entry.pattern),
+          !rules.contains(where: { $0.isTagged && keepsSome($0) })
+        {
+          // Where nothing else is kept, what runs may have no other tag.
+          last(rule, entry, days, .suggestion, &findings)
+        }
       }
     }
+  }
+
+  /// The longer of a time and of that for which a rule keeps what it selects.
+  private static func longer(_ days: Int, _ rule: LintedRule) -> Int {
+    guard case .sinceImagePushed(let other) = rule.rule.limit, rule.isActing else { return days }
+    return max(days, other)
   }
 
   private static func everything(
@@ -37,14 +51,13 @@ enum AgeLints {
       edits.guarding(["latest"], from: rule).map { .edits($0) }, &findings)
   }
 
-  private static func releases(
-    _ rule: LintedRule, _ entry: LintedRule.Entry, _ days: Int,
+  private static func last(
+    _ rule: LintedRule, _ entry: LintedRule.Entry, _ days: Int, _ type: FindingType,
     _ findings: inout FindingCollector
   ) {
     let name = entry.pattern.isPrefix ? "`\(entry.text.value)…`" : "`\(entry.text.value)`"
     add(
-      days < 90 ? .warning : .suggestion, rule, days,
-      "when nobody pushes \(name)", "the last image with such a tag expires too",
+      type, rule, days, "when nobody pushes \(name)", "the last image with such a tag expires too",
       "to keep the newest images whatever their age, write `\"countType\": "
         + "\"imageCountMoreThan\"` without `countUnit`",
       .changes("the rule then expires images past that number, however young"), &findings)
