@@ -140,12 +140,17 @@ public enum DocumentKind: Sendable, Hashable {
   }
 
   /// Whether an object with these members is a statement by itself, without its policy.
+  ///
+  /// The case of the names is the reader's matter. A lifecycle rule has an action too, and nothing else
+  /// of a statement.
   private static func isStatement(_ names: some Collection<String>) -> Bool {
-    !names.contains("Statement")
-      && (names.contains("Effect")
-        || (names.contains("Action") || names.contains("NotAction"))
-          && ["Resource", "NotResource", "Principal", "NotPrincipal"].contains(
-            where: names.contains))
+    let names = Set(names.map { $0.lowercased() })
+    guard !names.contains("statement"), !names.contains("statements") else { return false }
+    let hasAction = !names.isDisjoint(with: ["action", "notaction"])
+    let hasOthers = !names.isDisjoint(with: [
+      "resource", "notresource", "principal", "notprincipal",
+    ])
+    return names.contains("effect") ? hasAction || hasOthers : hasAction && hasOthers
   }
 
   /// What a policy of IAM's language has beside, or in place of, a `Statement` spelt right.

@@ -85,6 +85,37 @@ struct ConditionValueLintTests {
     #expect(found(Self.partner(condition), as: .repositoryPolicy) == findings)
   }
 
+  /// The value, and whether a pattern in its place would match strangers.
+  static let wildcards: [(key: String, value: String, isWide: Bool)] = [
+    ("aws:PrincipalArn", "arn:aws:iam::444455556666:role/ci-*", false),
+    ("aws:PrincipalArn", "arn:aws:iam::*:role/ci", true),
+    ("aws:PrincipalOrgID", "o-*", true), ("aws:PrincipalAccount", "4444*", true),
+    ("aws:PrincipalTag/team", "shop-*", false),
+  ]
+
+  @Test(arguments: wildcards)
+  func `T-A23 T-A25: StringLike is not advised where the pattern would match strangers`(
+    key: String, value: String, isWide: Bool
+  ) {
+    let text = Self.partner(#"{"StringEquals": {"\#(key)": "\#(value)"}}"#)
+    let help = PolicyDocument.read(SourceText(name: "p", text: text), as: .repositoryPolicy)
+      .findings.first { $0.code == "WILDCARD_UNDER_EQUALITY" }?.help
+    #expect(help?.contains("StringLike") == !isWide)
+    #expect(help?.contains("strangers") == isWide)
+  }
+
+  @Test func `A-33: an image's address in a repository's ARN is answered with the right ARN`() {
+    let address = "444455556666.dkr.ecr.us-east-1.amazonaws.com/web"
+    let text = Self.policy(
+      #"{"Effect": "Allow", "Action": "ecr:PutImage", "Resource": "arn:aws:ecr:eu-central-1:111122223333:repository/\#(address)"}"#
+    )
+    let findings = PolicyDocument.read(SourceText(name: "p", text: text), as: .identityPolicy)
+      .findings
+    #expect(findings.map(\.code) == ["RESOURCE_HOLDS_IMAGE_ADDRESS"])
+    #expect(
+      findings.first?.help == "did you mean `arn:aws:ecr:us-east-1:444455556666:repository/web`?")
+  }
+
   @Test func `T-A29: an SCP that denies root users means root users`() {
     let text = Self.policy(
       #"{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"StringLike": {"aws:PrincipalArn": "arn:aws:iam::*:root"}}}"#
@@ -202,7 +233,7 @@ struct ConditionValueLintTests {
     ("repository/*/", "repository/*"),
     ("*:latest", "repository/*"),
     ("repository/${aws:PrincipalTag/team}/App", ""),
-    ("repository/über", ""),
+    ("repository/über", ""), ("repository", ""), ("repository/", ""),
   ]
 
   @Test(arguments: impossible)

@@ -62,6 +62,7 @@ struct DescriptionLintTests {
     ("", "any", .count, 10), ("Löscht nach 30 Tagen", "b*", .pushed, 14),
     ("Images tagged 'b-7' or \\\"b*\\\"", "b-*", .count, 10), ("All of `b*`", "b-1", .count, 10),
     ("Keep 10 test images, production stays", "test-*", .count, 10),
+    ("Two years of releases, 40 at most", "v*", .count, 40),
     ("The customer's images", "acme-*", .count, 10),
     ("Expire old PR images", "feature-*", .count, 5),
     ("Expire all images of team red", "red-*", .pushed, 14),
@@ -87,7 +88,8 @@ struct DescriptionLintTests {
     ("the ten most recent images", "b*", .pushed, 10),
     // The selection.
     ("Delete untagged images", "any", .pushed, 7), ("Remove dangling images", "b*", .pushed, 7),
-    ("Images without tags", "*", .count, 7), ("Keep tagged images", "untagged", .count, 7),
+    ("Images without tags", "*", .count, 7), ("Images with tags", "untagged", .count, 7),
+    ("Keep tagged images", "untagged", .count, 7),
     ("Tagged images only", "any", .count, 7), ("Clean up production", "staging-*", .count, 7),
     ("Feature images", "prod", .count, 7),
     ("Delete all images older than 9 days", "b*", .pushed, 9),

@@ -144,6 +144,12 @@ struct ValidatePolicyTests {
     #expect(outcome.findings.allSatisfy { $0.serviceAnswer?.text.contains("Lifecycle") != true })
   }
 
+  @Test func `A-01: a statement in small letters is no lifecycle policy either`() {
+    let outcome = validate(#"{"sid": "x", "effect": "Allow", "action": "ecr:*", "resource": "*"}"#)
+    #expect(outcome.kind == .accessPolicy(.identityPolicy))
+    #expect(codes(outcome).contains("MISSING_STATEMENT"))
+  }
+
   @Test func `A-01: the mistakes of a statement by itself are reported as well`() {
     let text = #"{"Effect": "allow", "Action": "ecr:*", "Resource": "*"}"#
     #expect(codes(validate(text)) == ["MISSING_STATEMENT", "INVALID_EFFECT"])

@@ -46,7 +46,8 @@ enum CallerTrait {
       (
         .identifier,
         [
-          "aws:principalaccount", "aws:principalorgid", "aws:sourceaccount", "aws:sourceorgid",
+          "aws:principalaccount", "aws:principalorgid", "aws:principalorgmasteraccountid",
+          "aws:sourceaccount", "aws:sourceorgid",
           "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid",
           "aws:ec2instancesourcevpc",
         ]
@@ -85,7 +86,8 @@ enum CallerTrait {
 
   /// The variables that stand for a caller's own account or organization.
   private static let identityVariables: Set<String> = [
-    "aws:principalaccount", "aws:principalorgid", "aws:sourceaccount", "aws:sourceorgid",
+    "aws:principalaccount", "aws:principalorgid", "aws:principalorgmasteraccountid",
+    "aws:sourceaccount", "aws:sourceorgid",
     "aws:vpceaccount", "aws:vpceorgid",
   ]
 

@@ -31,16 +31,22 @@ enum ConditionValueLints {
         ConditionValue($0.value, comparison.comparison, version).hasLiteralWildcard
       })
     else { return }
-    var like = comparison
-    like.comparison = .stringLike
-    let isIdentifier = CallerTrait(condition.lowerKey) == .identifier
+    var like = condition
+    like.comparison.comparison = .stringLike
+    // Advice that opens the statement to strangers would be worse than the mistake (T-A23).
+    let isWide =
+      switch CallerTrait(condition.lowerKey) {
+      case .identifier, .organizationPath, .arn, .uniqueID:
+        !CallerTrait(condition.lowerKey).isSpecific(value.value, like, version)
+      default: false
+      }
     findings.add(
       .warning, "WILDCARD_UNDER_EQUALITY",
       "`\(comparison)` compares the wildcards in `\(value.value)` as plain characters: "
         + "no request has this value",
-      help: isIdentifier
+      help: isWide
         ? "write the whole value; a pattern would match strangers too"
-        : "write `\(like)` if a pattern is meant, or the whole value", at: value.span,
+        : "write `\(like.comparison)` if a pattern is meant, or the whole value", at: value.span,
       facts: ["A-43", "T-A25"])
   }
 

@@ -31,35 +31,72 @@ enum ResourceLints {
   private static func noRepository(
     _ pattern: Located<String>, _ findings: inout FindingCollector
   ) {
-    guard let resource = impossibleResource(pattern.value) else { return }
+    guard PolicyVariable.mistake(in: pattern.value) == nil else { return }
+    // A variable may have any value, so that a wildcard takes its place.
+    let parts = wild(pattern.value).split(
+      separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[0] == "arn", parts[2] == "ecr" else { return }
+    if imageAddress(parts[5], pattern, &findings) { return }
+    let reason: String
+    if !isPossibleRegion(parts[3]) {
+      reason = "`\(parts[3])` is not a Region"
+    } else if !RepositoryNamePattern.canMatch(parts[5]) {
+      reason = self.reason(parts[5])
+    } else {
+      return
+    }
     let meant =
-      PolicyVariable.mayStand(in: pattern.value)
-      ? nil : meant(resource).map { "\(pattern.value.dropLast(resource.count))\($0)" }
+      PolicyVariable.mayStand(in: pattern.value) || !isPossibleRegion(parts[3])
+      ? nil : meant(parts[5]).map { "\(pattern.value.dropLast(parts[5].count))\($0)" }
     findings.add(
       .warning, "RESOURCE_NAMES_NO_REPOSITORY",
-      "no repository can have the ARN `\(pattern.value)`: " + reason(resource),
+      "no repository can have the ARN `\(pattern.value)`: \(reason)",
       help: meant.map { "did you mean `\($0)`?" }
         ?? "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
       facts: ["A-33", "T-A27"])
   }
 
-  /// The last part of an ARN of ECR's, if no repository can have it; nil for other resources.
-  ///
-  /// A variable may have any value, so that a wildcard takes its place.
-  private static func impossibleResource(_ text: String) -> Substring? {
-    guard PolicyVariable.mistake(in: text) == nil else { return nil }
-    let pattern = PolicyVariable.pieces(of: text).map { piece in
+  /// A repository's name that begins with the address of a registry: ECR allows it, and hardly anybody
+  /// means it.
+  private static func imageAddress(
+    _ resource: Substring, _ pattern: Located<String>, _ findings: inout FindingCollector
+  ) -> Bool {
+    guard resource.hasPrefix("repository/"),
+      let image = ImageReference(String(resource.dropFirst("repository/".count))),
+      let account = image.registryID, let region = image.region, let name = image.repositoryName
+    else { return false }
+    let arn = ARN.repository(
+      name, account: account, region: region, partition: ARN.partition(of: region))
+    findings.add(
+      .warning, "RESOURCE_HOLDS_IMAGE_ADDRESS",
+      "the repository's name in `\(pattern.value)` begins with the address of a registry",
+      help: "did you mean `\(arn)`?", at: pattern.span, facts: ["A-33", "T-A27"])
+    return true
+  }
+
+  /// A text with a wildcard in the place of each variable.
+  private static func wild(_ text: String) -> String {
+    PolicyVariable.pieces(of: text).map { piece in
       switch piece {
       case .text(let text): text
       case .literal: "\u{1}"
       case .variable: "*"
       }
     }.joined()
-    let parts = pattern.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "arn", parts[2] == "ecr",
-      !RepositoryNamePattern.canMatch(parts[5])
-    else { return nil }
-    return parts[5]
+  }
+
+  /// Whether a text can be a Region, such as `eu-central-1` or `us-gov-west-1`; an empty one is
+  /// reported with the actions that need a repository.
+  private static func isPossibleRegion(_ text: Substring) -> Bool {
+    if text.isEmpty || text.contains(where: \.isWildcard) { return true }
+    let words = text.split(separator: "-", omittingEmptySubsequences: false)
+    return words.count >= 3 && words.last?.allSatisfy(\.isNumber) == true
+      && words.allSatisfy { !$0.isEmpty }
+      && words.dropLast().allSatisfy { $0.utf8.allSatisfy(isLowerCaseLetter) }
+  }
+
+  private static func isLowerCaseLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= byte
   }
 
   private static func reason(_ resource: Substring) -> String {
@@ -73,7 +110,7 @@ enum ResourceLints {
     if name.contains(where: \.isUppercase) { return "repository names have no capital letters" }
     if name.hasSuffix("/") { return "repository names do not end with a slash" }
     if name.isEmpty { return "the name is missing" }
-    return "that is not a repository name"
+    return "`\(name)` is not a repository name"
   }
 
   /// The resource that was most likely meant; nil when no guess is a repository's.
@@ -89,6 +126,6 @@ enum ResourceLints {
     while name.hasSuffix("/") { name = String(name.dropLast()) }
     while name.hasPrefix("/") { name = String(name.dropFirst()) }
     let meant = "repository/" + name
-    return !name.isEmpty && RepositoryNamePattern.canMatch(meant) ? meant : nil
+    return name != "repository" && RepositoryNamePattern.canMatch(meant) ? meant : nil
   }
 }

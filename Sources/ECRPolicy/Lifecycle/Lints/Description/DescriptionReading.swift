@@ -78,12 +78,15 @@ struct DescriptionReading {
       return (.images(number), noun)
     }
     guard word(index) != "one" else { return nil }
-    return bare(number, at: index).map { ($0, end) }
+    return bare(number, at: index, end).map { ($0, end) }
   }
 
-  /// A number that no noun follows, by the word before it.
-  private func bare(_ number: Int, at index: Int) -> Mention.Limit? {
+  /// A number that no noun follows, by the words around it.
+  private func bare(_ number: Int, at index: Int, _ end: Int) -> Mention.Limit? {
     let before = word(index - 1)
+    if ["max", "maximum"].contains(word(end)) || word(end) == "at" && word(end + 1) == "most" {
+      return .number(number)
+    }
     if ["last", "latest", "newest", "recent", "youngest"].contains(before) {
       return .images(number)
     }

@@ -32,6 +32,10 @@ struct SelectionWords {
   /// Whether it speaks of tagged images.
   var saysTagged: Bool {
     guard !isQualified else { return false }
+    for phrase in [["with", "tag"], ["with", "tags"], ["with", "a", "tag"]]
+    where reading.index(of: phrase) != nil {
+      return true
+    }
     return reading.tokens.indices.contains { index in
       reading.word(index) == "tagged" && !["un", "not"].contains(reading.word(index - 1))
     }
