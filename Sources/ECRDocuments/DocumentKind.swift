@@ -230,7 +230,7 @@ public enum DocumentKind: Sendable, Hashable {
     case .other(Self.terraform):
       command =
         ".. | objects | select(.type? == \"\(policy.resource)\") "
-        + "| .values.policy? // .instances[].attributes.policy"
+        + "| .values.policy? // .instances[]?.attributes.policy"
     case .other(Self.terraformConfiguration):
       return
         "take the policy out of what Terraform makes of it: `terraform show -json | jq -r '.. | "

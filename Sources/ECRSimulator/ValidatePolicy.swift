@@ -70,7 +70,7 @@ public enum ValidatePolicy {
   private static func noPolicy(_ source: SourceText, _ kind: DocumentKind) -> Outcome {
     let start = source.bytes.firstIndex { $0 > 0x20 } ?? 0
     let finding = Finding(
-      .error, "NOT_A_POLICY", "this is \(kind.name), no policy",
+      .error, "NOT_A_POLICY", "this is \(kind.name), not a policy",
       help: kind.helpToTakeOut(.lifecyclePolicy)
         ?? "give a policy, or the output of a command that prints one, such as `aws ecr "
         + "get-lifecycle-policy` or `get-repository-policy`",

@@ -85,6 +85,12 @@ extension SourceText {
   private func finding(
     _ type: FindingType, _ code: IssueCode, _ message: String, help: String, facts: [String] = []
   ) -> Finding {
-    Finding(type, code, message, help: help, at: location(of: Span(0, 0)), facts: facts)
+    // What cannot be read is not quoted either.
+    let place = startPosition(of: Span(0, 0))
+    let quoted =
+      type == .error
+      ? SourceText(name: name, bytes: [], line: place.line, offset: place.offset) : self
+    return Finding(
+      type, code, message, help: help, at: quoted.location(of: Span(0, 0)), facts: facts)
   }
 }

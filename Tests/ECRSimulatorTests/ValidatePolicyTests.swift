@@ -66,7 +66,7 @@ struct ValidatePolicyTests {
     let outcome = validate(text)
     #expect(outcome.kind == .noPolicy)
     #expect(!outcome.isValid)
-    #expect(outcome.findings.map(\.message) == ["this is \(name), no policy"])
+    #expect(outcome.findings.map(\.message) == ["this is \(name), not a policy"])
     #expect(outcome.findings.map(\.serviceAnswer) == [nil])
   }
 
