@@ -31,7 +31,6 @@ extension Caller {
         userID: account.map { "\($0):\(name)" })
     }
     if kind != .user { context.setComplete(Self.username) }
-    if isSession { context.setPresent(.tokenIssueTime, nil) }
     return context
   }
 
@@ -42,17 +41,9 @@ extension Caller {
     context.setPresent(.principalAccount, account)
     context.setPresent(.principalARN, arn)
     context.set(.principalType, type)
-    context.setPresent(.userID, userID)
     context.set(.principalIsAWSService, PrincipalType.no)
+    context.setPresent(.userID, userID)
     context.setComplete(Self.absentFromPrincipals)
-  }
-
-  /// Whether it calls with temporary credentials; a user may, and then somebody has to tell so.
-  private var isSession: Bool {
-    switch kind {
-    case .role, .roleSession, .federatedUser: true
-    case .anonymous, .service, .root, .user: false
-    }
   }
 
   private var sessionName: Substring { arn?.resource.split(separator: "/").last ?? "" }
@@ -73,7 +64,7 @@ extension Caller {
   /// The beginnings of keys that no call of a service has: it is nobody's user, role or member.
   private static let absentFromServices = [
     "aws:principalaccount", "aws:principalarn", "aws:principalorg", "aws:principaltag/",
-    "aws:userid", "aws:tokenissuetime", "aws:multifactorauth", "aws:federatedprovider",
+    "aws:userid", "aws:multifactorauth", "aws:federatedprovider",
     "aws:sourceidentity",
   ]
 
@@ -81,4 +72,26 @@ extension Caller {
   private static let absentFromPrincipals = [
     "aws:principalservicename", "aws:sourcearn", "aws:sourceaccount", "aws:sourceorg",
   ]
+}
+
+extension RequestContext {
+  /// Says whether the credentials were issued for a time: those of sessions are, a user's long-term keys
+  /// are not.
+  ///
+  /// A user or a root user calls with temporary ones where `given` has the keys of MFA.
+  mutating func setTokenIssueTime(of caller: Caller, _ given: RequestContext) {
+    switch caller.kind {
+    case .role, .roleSession, .federatedUser: setPresent(.tokenIssueTime, nil)
+    case .user, .root:
+      if given.has(.mfaPresent) || given.has(.mfaAge) {
+        setPresent(.tokenIssueTime, nil)
+      } else {
+        setComplete(Self.tokenIssueTime)
+      }
+    case .service: setComplete(Self.tokenIssueTime)
+    case .anonymous: break
+    }
+  }
+
+  private static let tokenIssueTime = ["aws:tokenissuetime"]
 }
