@@ -49,11 +49,12 @@ public enum DocumentKind: Sendable, Hashable {
   /// Anything else
   case unknown
 
-  /// Recognises a document by the names of its outermost members.
-  public init(memberNames names: some Collection<String>) {
+  /// Recognizes a document by the names of its outermost members.
+  public init(memberNames written: some Collection<String>) {
+    let names = Self.ecrNames(written)
     if names.contains("imageDetails") {
       self = .describeImages
-    } else if names.contains("images") {
+    } else if names.contains("images") || names.contains("Images") && names.contains("Failures") {
       self = .batchGetImage
     } else if names.contains("lifecyclePolicyText") {
       self = .getLifecyclePolicy
@@ -73,26 +74,93 @@ public enum DocumentKind: Sendable, Hashable {
       self = kind.kind
     } else if Self.listsOfDetails.contains(where: names.contains) {
       self = .authorizationDetails
-    } else if names.contains(where: Self.isOfAccessPolicy), !names.contains("Rules") {
+    } else if names.contains(where: Self.isOfAccessPolicy) || Self.isStatement(names),
+      !names.contains("Rules")
+    {
       self = .accessPolicy
+    } else if names.contains("resource"), !names.contains(where: Self.isOfStatement) {
+      self = .other(Self.terraformConfiguration)
     } else {
       let known = Self.others.first { names.contains($0.member) }
       self = known.map { .other($0.name) } ?? .unknown
     }
   }
 
-  /// Recognises the document of a text that holds one, whatever note stands in front of it.
+  /// The names, with those in ECR's spelling that the SDKs for Go and .NET write otherwise.
+  private static func ecrNames(_ written: some Collection<String>) -> [String] {
+    written.map { name in
+      let spelling = name.inECRSpelling
+      return spelledOtherwise.contains(spelling) ? spelling : name
+    }
+  }
+
+  /// Only names that no other service has.
+  private static let spelledOtherwise: Set<String> = [
+    "imageDetails", "lifecyclePolicyText", "policyText", "repositoryName", "registryId",
+  ]
+
+  /// Recognizes the document of a text that holds one, whatever note stands in front of it.
   ///
   /// Of a broken text the names that can be made out decide.
   public init(of source: SourceText) {
-    let root = NotedDocument(source).root
-    self.init(
-      memberNames: root.map { $0.members?.map(\.name) ?? [] } ?? OutermostNames(source).names)
+    if let root = NotedDocument(source).root {
+      self.init(root)
+    } else if let kind = Self.ofConfiguration(source) {
+      self = kind
+    } else {
+      self.init(memberNames: OutermostNames(source).names)
+    }
+  }
+
+  /// Recognizes a template in YAML, or configuration of Terraform, by what begins its lines.
+  static func ofConfiguration(_ source: SourceText) -> DocumentKind? {
+    for line in source.bytes.split(separator: UInt8(ascii: "\n")) {
+      if line.starts(with: "Resources:".utf8) || line.starts(with: "AWSTemplateFormatVersion:".utf8)
+      {
+        return .other(cloudFormationYAML)
+      }
+      if line.starts(with: "resource \"aws_ecr_".utf8) { return .other(terraformConfiguration) }
+      // Lines of JSON begin with none of these.
+      guard let first = line.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// Recognizes a document by its value: an object, or a list of a policy's statements.
+  init(_ root: JSONNode) {
+    let object = root.elements?.first ?? root
+    let names = object.members?.map(\.name) ?? []
+    if Self.isStatement(names) {
+      self = .accessPolicy
+    } else {
+      self.init(memberNames: root.members == nil ? [] : names)
+    }
+  }
+
+  /// Whether an object with these members is a statement by itself, without its policy.
+  ///
+  /// The case of the names is the reader's matter. A lifecycle rule has an action too, and nothing else
+  /// of a statement.
+  private static func isStatement(_ names: some Collection<String>) -> Bool {
+    let names = Set(names.map { $0.lowercased() })
+    guard !names.contains("statement"), !names.contains("statements") else { return false }
+    let hasAction = !names.isDisjoint(with: ["action", "notaction"])
+    let hasOthers = !names.isDisjoint(with: [
+      "resource", "notresource", "principal", "notprincipal",
+    ])
+    return names.contains("effect") ? hasAction || hasOthers : hasAction && hasOthers
   }
 
   /// What a policy of IAM's language has beside, or in place of, a `Statement` spelt right.
   private static func isOfAccessPolicy(_ name: String) -> Bool {
     name == "Version" || ["statement", "statements"].contains(name.lowercased())
+  }
+
+  /// What a statement of a policy has, however it is spelled.
+  private static func isOfStatement(_ name: String) -> Bool {
+    ["effect", "action", "principal", "condition", "sid"].contains(name.lowercased())
   }
 
   private static let listsOfDetails = [
@@ -114,7 +182,63 @@ public enum DocumentKind: Sendable, Hashable {
     ("previewResults", "`aws ecr get-lifecycle-policy-preview` output"),
     ("tasks", "`aws ecs describe-tasks` output"),
     ("items", "`kubectl get -o json` output"),
+    ("AWSTemplateFormatVersion", cloudFormation), ("Resources", cloudFormation),
+    ("TemplateBody", cloudFormationAnswer), ("ResourceDescription", cloudControl),
+    ("terraform_version", terraform), ("planned_values", terraform),
   ]
+  private static let cloudFormation = "a CloudFormation template"
+  private static let cloudFormationYAML = "a CloudFormation template in YAML"
+  private static let cloudFormationAnswer = "`aws cloudformation get-template` output"
+  private static let cloudControl = "`aws cloudcontrol get-resource` output"
+  private static let terraform = "Terraform's state or plan"
+  private static let terraformConfiguration = "Terraform configuration"
+
+  /// A policy that a template or a state may contain.
+  public enum ContainedPolicy: Sendable {
+    case lifecyclePolicy, repositoryPolicy
+
+    /// The property of `AWS::ECR::Repository`.
+    fileprivate var property: String {
+      switch self {
+      case .lifecyclePolicy: ".LifecyclePolicy.LifecyclePolicyText"
+      case .repositoryPolicy: ".RepositoryPolicyText"
+      }
+    }
+
+    /// Terraform's resource.
+    fileprivate var resource: String {
+      switch self {
+      case .lifecyclePolicy: "aws_ecr_lifecycle_policy"
+      case .repositoryPolicy: "aws_ecr_repository_policy"
+      }
+    }
+  }
+
+  /// How to take a policy out of a document that contains policies beside other things; nil for a
+  /// document of another kind.
+  public func helpToTakeOut(_ policy: ContainedPolicy) -> String? {
+    let command: String
+    switch self {
+    case .other(Self.cloudFormation):
+      command = ".Resources[].Properties\(policy.property) // empty"
+    case .other(Self.cloudFormationYAML):
+      return "take the policy out of it: `yq '.Resources[].Properties\(policy.property)' FILE`"
+    case .other(Self.cloudFormationAnswer):
+      command = ".TemplateBody.Resources[].Properties\(policy.property) // empty"
+    case .other(Self.cloudControl):
+      command = ".ResourceDescription.Properties | fromjson | \(policy.property)"
+    case .other(Self.terraform):
+      command =
+        ".. | objects | select(.type? == \"\(policy.resource)\") "
+        + "| .values.policy? // .instances[].attributes.policy"
+    case .other(Self.terraformConfiguration):
+      return
+        "take the policy out of what Terraform makes of it: `terraform show -json | jq -r '.. | "
+        + "objects | select(.type? == \"\(policy.resource)\") | .values.policy'`"
+    default: return nil
+    }
+    return "take the policy out of it: `jq -r '\(command)' FILE`"
+  }
 
   /// What to call the document in a message.
   public var name: String {

@@ -10,7 +10,7 @@ extension ObjectReader {
 
   /// A string that the AWS CLI always prints; one of another type counts as missing.
   mutating func printed(_ name: String, in node: JSONNode) -> String? {
-    if let text = node[name]?.string { return text }
+    if let text = node.ecrMember(name)?.string { return text }
     error(
       "MISSING_PROPERTY", "`\(name)` is missing, or no string", help: Self.helpForAWSOutput,
       at: node.span.firstByte)

@@ -31,6 +31,8 @@ public struct LifecyclePolicyPreview: Sendable {
   let graph: ManifestGraph
   let decisions: Decisions
   let doubts: Doubts
+  /// What each image adds to totals: its size, or ``ImageTable/absent`` where that is not known.
+  let countedSizes: [Int64]
   private let uncertainties: [Uncertainties]
 
   /// Evaluates a policy against a repository.
@@ -55,10 +57,14 @@ public struct LifecyclePolicyPreview: Sendable {
     }
     order = byYouth.reversed()
     self.graph = graph
+    countedSizes =
+      graph.listsSizedByChildren.isEmpty
+      ? images.sizes
+      : images.indices.map { graph.listsSizedByChildren.contains($0) ? 0 : images.sizes[$0] }
     decisions = Decisions(rules, images, graph, at: at.microseconds)
     doubts = Doubts(
       images: images, rules: rules, graph: graph, decisions: decisions, times: times,
-      countsChildren: countsChildren, now: at.microseconds)
+      countsChildren: countsChildren, isComplete: repository.isComplete, now: at.microseconds)
     uncertainties = doubts.all()
   }
 
@@ -67,6 +73,13 @@ public struct LifecyclePolicyPreview: Sendable {
 
   /// Why it happens.
   public func reason(for index: Int) -> Reason { decisions.reasons[index] }
+
+  /// Whether the rule that decides over it has a limit by count.
+  public func isDecidedByCount(_ index: Int) -> Bool {
+    let owner = Int(decisions.owners[index])
+    guard owner >= 0, case .imageCountMoreThan = rules[owner].rule.limit else { return false }
+    return true
+  }
 
   /// What is left open about it.
   public func uncertainties(of index: Int) -> Uncertainties { uncertainties[index] }
@@ -79,6 +92,12 @@ public struct LifecyclePolicyPreview: Sendable {
 
   /// The image that a reference artifact refers to, if it is in the repository.
   public func subject(of index: Int) -> Int? { graph.subjectOf[index] }
+
+  /// Whether the image is a manifest list whose size is that of its largest child, which counts it:
+  /// to totals it adds nothing (P-09).
+  public func isSizedByChildren(_ index: Int) -> Bool {
+    graph.listsSizedByChildren.contains(index)
+  }
 
   /// The manifest lists of which nobody knows the children (M-10).
   public var unknownManifestLists: [Int] { graph.unknownLists }

@@ -51,6 +51,14 @@ public struct ImageReference: Sendable, Hashable {
     if tag == nil, digest == nil { tag = "latest" }
   }
 
+  /// The text, where it is one word that may be a tag as well as the name of a repository.
+  public var bareName: String? {
+    let isBare =
+      registryID == nil && foreignRegistry == nil && digest == nil
+      && !text.contains { "/:@".contains($0) }
+    return isBare ? text : nil
+  }
+
   /// Whether the first part of a path is a host: Docker's own rule.
   private static func isHost(_ part: Substring) -> Bool {
     part.contains(".") || part.contains(":") || part == "localhost"

@@ -9,14 +9,18 @@ public struct Repository: Sendable, Hashable {
   /// DescribeImages does not tell which images a manifest list refers to; only the manifests do
   /// (M-10).
   public var manifests: [String: Manifest]
+  /// Whether `images` are all that it has; false where AWS's list said that more follow.
+  public var isComplete: Bool
 
   /// Makes a repository.
   public init(
-    id: RepositoryID, images: ImageTable = ImageTable(), manifests: [String: Manifest] = [:]
+    id: RepositoryID, images: ImageTable = ImageTable(), manifests: [String: Manifest] = [:],
+    isComplete: Bool = true
   ) {
     self.id = id
     self.images = images
     self.manifests = manifests
+    self.isComplete = isComplete
   }
 }
 

@@ -4,7 +4,7 @@ import Texts
 
 /// What validation found, as text and as JSON.
 public enum ValidationReport {
-  /// One line a document: the verdict.
+  /// One line a document, the verdict; of several documents also a line with their numbers.
   public static func verdicts(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
     outcomes.map { outcome in
       let name = Prose.printable(outcome.file)
@@ -22,7 +22,22 @@ public enum ValidationReport {
           style(.red, "refused")
         }
       return ([name + ": " + verdict] + counts).joined(separator: ", ") + "\n"
-    }.joined()
+    }.joined() + (outcomes.count > 1 ? summary(outcomes) : "")
+  }
+
+  /// How many of several documents are valid, and how many have which findings.
+  private static func summary(_ outcomes: [ValidatePolicy.Outcome]) -> String {
+    func share(_ isCounted: (ValidatePolicy.Outcome) -> Bool) -> String {
+      let number = outcomes.count(where: isCounted)
+      let percent = (number * 100 + outcomes.count / 2) / outcomes.count
+      return "\(Prose.grouped(number)) (\(percent)%)"
+    }
+    func has(_ types: Set<FindingType>) -> String {
+      share { outcome in outcome.findings.contains { types.contains($0.type) } }
+    }
+    return "\(Prose.count(outcomes.count, "document", "documents")): "
+      + "\(share(\.isValid)) valid, \(has([.warning, .securityWarning])) with warnings, "
+      + "\(has([.suggestion])) with suggestions\n"
   }
 
   /// What the document is, and of how many parts.

@@ -12,6 +12,8 @@ public enum Alert: Sendable, Hashable {
   case releaseTag(String)
   /// It was pulled in the 30 days before.
   case pulledRecently(Timestamp)
+  /// It was pushed in the 24 hours before, or a limit by count reaches it within a week of its push.
+  case pushedRecently(Timestamp)
   /// No image of the repository is younger.
   case youngest
   /// It is the signature, attestation or SBOM of an image that stays (Q-3, M-08).
@@ -24,6 +26,7 @@ public enum Alert: Sendable, Hashable {
     case .protected: "protected"
     case .releaseTag: "releaseTag"
     case .pulledRecently: "pulledRecently"
+    case .pushedRecently: "pushedRecently"
     case .youngest: "youngest"
     case .refersToKeptImage: "refersToKeptImage"
     }
@@ -50,11 +53,27 @@ extension PreviewLifecyclePolicy.RepositoryOutcome {
     {
       alerts.append(.pulledRecently(pulled))
     }
+    if isPushedRecently(index, isTagged: !tags.isEmpty) {
+      alerts.append(.pushedRecently(Timestamp(microseconds: images.pushedAt[index])))
+    }
     if index == preview.order.last, images.count > 1 { alerts.append(.youngest) }
     if let subject = keptSubject(of: index, tags) {
       alerts.append(.refersToKeptImage(images.digests[subject]))
     }
     return alerts
+  }
+
+  /// Whether an image goes sooner than anybody expects who has just pushed it.
+  ///
+  /// Where one limit by count is shared by many environments or functions, the images of each go as
+  /// fast as all others are pushed; an age is what the rule says of itself.
+  private func isPushedRecently(_ index: Int, isTagged: Bool) -> Bool {
+    let age = preview.at.microseconds - preview.repository.images.pushedAt[index]
+    let isByCount = preview.isDecidedByCount(index)
+    guard age > Timestamp.day else {
+      return age >= 0 && (isByCount || preview.outcome(of: index) != .keep)
+    }
+    return isByCount && isTagged && age <= 7 * Timestamp.day
   }
 
   /// The image that a signature belongs to, if that one stays: by its subject, or by the tag that

@@ -11,7 +11,8 @@ public enum ExplainImage {
     case beginning
   }
 
-  /// The images that a tag, a digest, or the beginning of a digest names.
+  /// The images that a tag, a digest, the beginning of a digest, or an image reference names, such as
+  /// `team/app:prod` or `123456789012.dkr.ecr.eu-west-2.amazonaws.com/team/app@sha256:…`.
   ///
   /// Exact ones win over beginnings, also over those in another repository.
   public static func images(
@@ -23,9 +24,28 @@ public enum ExplainImage {
       images.digests[index] == name || repository.tags(of: index).contains(name)
     }
     guard exact.isEmpty else { return exact.map { ($0, .exact) } }
+    let referenced = referenced(by: name, in: repository)
+    guard referenced.isEmpty else { return referenced.map { ($0, .exact) } }
     let digits = name.hasPrefix("sha256:") ? String(name.dropFirst(7)) : name
     guard digits.count >= 6, digits.allSatisfy(\.isHexDigit) else { return [] }
     return order.filter { images.digests[$0].hasPrefix("sha256:" + digits) }
       .map { ($0, .beginning) }
+  }
+
+  /// The images that a whole reference names; of a tag and a digest the digest decides.
+  private static func referenced(
+    by name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome
+  ) -> [Int] {
+    guard let reference = ImageReference(name), let repositoryName = reference.repositoryName,
+      reference.foreignRegistry == nil, reference.bareName == nil
+    else { return [] }
+    let id = RepositoryID(
+      registryID: reference.registryID, region: reference.region, repositoryName: repositoryName)
+    guard id.mayBe(repository.preview.repository.id) else { return [] }
+    let images = repository.preview.repository.images
+    return repository.preview.order.filter { index in
+      if let digest = reference.digest { return images.digests[index] == digest }
+      return reference.tag.map { repository.tags(of: index).contains($0) } ?? false
+    }
   }
 }

@@ -13,6 +13,8 @@ public struct Guards: Sendable {
   public var maxExpire: Int?
   /// So many percent of the images of any one repository may expire.
   public var maxExpirePercent: Double?
+  /// Whether documents of what runs may name no image at all, as where nothing is deployed yet.
+  public var allowsEmptyGuards = false
 
   /// Makes guards that let everything pass.
   public init() {}
@@ -31,6 +33,49 @@ public struct GuardResult: Sendable, Hashable {
   public var argument: String
   /// What stands against the policy; nothing when it passes.
   public var violations: [Violation]
+  /// What the guard judged by.
+  public var evidence: Evidence
+  /// Why the guard cannot be judged, whether or not something stands against the policy already.
+  public var doubts: [Doubt] = []
+
+  /// Whether the guard lets the policy pass.
+  public var passes: Bool { violations.isEmpty && doubts.isEmpty }
+
+  /// What a guard judged by.
+  public enum Evidence: Sendable, Hashable {
+    /// How many images have a tag of the pattern.
+    case taggedImages(Int)
+    /// What the documents of `--in-use` name.
+    case references(References)
+    /// How many images expire, of how many.
+    case expiring(Int, of: Int)
+  }
+
+  /// What documents of running images name.
+  public struct References: Sendable, Hashable {
+    /// How many references, each counted once.
+    public var count: Int
+    /// How many of them name a repository of the preview, or an image of one.
+    public var here: Int
+    /// How many repositories the preview has.
+    public var repositoryCount: Int
+    /// How many name an image of the preview.
+    public var matched: Int
+    /// How many are the `CodeSha256` of Lambda functions, taken for a digest.
+    public var codeDigestCount: Int
+    /// Whether they name all that runs, as far as their documents say.
+    public var areComplete: Bool
+  }
+
+  /// Why a guard cannot be judged.
+  public enum Doubt: String, Sendable, Hashable, CaseIterable {
+    /// The documents of what runs name no image at all.
+    case nothingRead
+    /// The documents of what runs say that they are not complete.
+    case referencesIncomplete
+    /// AWS said that a repository has more images than were given.
+    case imagesIncomplete
+  }
 
   /// One thing that must not happen and would, or may.
   public struct Violation: Sendable, Hashable {
@@ -56,8 +101,14 @@ extension Guards {
   struct Verdict: Sendable {
     /// The violations of each guard of single repositories, in the guards' order.
     var violations: [[GuardResult.Violation]]
+    /// How many images have a tag of each protected pattern.
+    var taggedCounts: [Int]
     /// How many images expire.
     var expiringCount: Int
+    /// How many images there are.
+    var imageCount: Int
+    /// Whether the images are all that the repository has.
+    var isComplete: Bool
   }
 
   /// An image that only may go, for all that is known, fails the guards of single images too: they
@@ -75,10 +126,8 @@ extension Guards {
           repository.inUse[index].map { "`\($0[0])` runs it" }
         })
     }
+    let (id, all) = (repository.preview.repository.id, repository.preview.repository.images.count)
     if let maxExpirePercent {
-      let (id, all) = (
-        repository.preview.repository.id, repository.preview.repository.images.count
-      )
       let passes = Double(expiringCount) * 100 <= maxExpirePercent * Double(all)
       violations.append(
         passes
@@ -88,7 +137,18 @@ extension Guards {
               repository: id, message: "\(expiringCount) of \(all) images expire")
           ])
     }
-    return Verdict(violations: violations, expiringCount: expiringCount)
+    return Verdict(
+      violations: violations, taggedCounts: protectedTags.map { taggedCount($0, repository) },
+      expiringCount: expiringCount, imageCount: all,
+      isComplete: repository.preview.repository.isComplete)
+  }
+
+  private func taggedCount(
+    _ pattern: TagPattern, _ repository: PreviewLifecyclePolicy.RepositoryOutcome
+  ) -> Int {
+    repository.preview.repository.images.indices.count { index in
+      repository.tags(of: index).contains { pattern.matches($0) }
+    }
   }
 
   private func imageViolations(
@@ -117,39 +177,65 @@ extension Guards {
   struct Tally: Sendable {
     private let guards: Guards
     private var violations: [[GuardResult.Violation]] = []
+    private var taggedCounts: [Int]
     private var expiringCount = 0
+    private var imageCount = 0
+    private var isComplete = true
 
-    init(_ guards: Guards) { self.guards = guards }
+    init(_ guards: Guards) {
+      self.guards = guards
+      taggedCounts = guards.protectedTags.map { _ in 0 }
+    }
 
     mutating func add(_ verdict: Verdict) {
       if violations.isEmpty { violations = verdict.violations.map { _ in [] } }
       for (number, more) in verdict.violations.enumerated() { violations[number] += more }
+      for (number, more) in verdict.taggedCounts.enumerated() { taggedCounts[number] += more }
       expiringCount += verdict.expiringCount
+      imageCount += verdict.imageCount
+      isComplete = isComplete && verdict.isComplete
     }
 
     /// How each guard fares, in the order in which they are documented.
-    var results: [GuardResult] {
-      var options = guards.protectedTags.map { ("--protect", $0.text) }
+    func results(_ references: GuardResult.References) -> [GuardResult] {
+      var results = zip(guards.protectedTags, taggedCounts).map { pattern, count in
+        result("--protect", pattern.text, .taggedImages(count))
+      }
       if !guards.inUse.isEmpty {
-        options.append(("--in-use", guards.inUse.map(\.name).joined(separator: " ")))
+        let names = guards.inUse.map(\.name).joined(separator: " ")
+        results.append(result("--in-use", names, .references(references)))
       }
-      if let percent = guards.maxExpirePercent {
-        options.append(("--max-expire-percent", "\(percent)"))
+      let evidence = GuardResult.Evidence.expiring(expiringCount, of: imageCount)
+      let percent = guards.maxExpirePercent.map {
+        result("--max-expire-percent", "\($0)", evidence)
       }
-      var results = options.enumerated().map { number, option in
-        GuardResult(
-          option: option.0, argument: option.1,
-          violations: number < violations.count ? violations[number] : [])
+      let all = results + (percent.map { [$0] } ?? [])
+      results = zip(all, violations + all.dropFirst(violations.count).map { _ in [] }).map {
+        var judged = $0
+        judged.violations = $1
+        return judged
       }
       if let limit = guards.maxExpire {
-        let result = GuardResult(
-          option: "--max-expire", argument: "\(limit)",
-          violations: expiringCount <= limit
-            ? [] : [.init(repository: nil, message: "\(expiringCount) images expire")])
-        results.insert(
-          result, at: guards.maxExpirePercent == nil ? results.count : results.count - 1)
+        var judged = result("--max-expire", "\(limit)", evidence)
+        if expiringCount > limit {
+          judged.violations = [.init(repository: nil, message: "\(expiringCount) images expire")]
+        }
+        results.insert(judged, at: percent == nil ? results.count : results.count - 1)
       }
       return results
+    }
+
+    private func result(
+      _ option: String, _ argument: String, _ evidence: GuardResult.Evidence
+    ) -> GuardResult {
+      var doubts: [GuardResult.Doubt] = []
+      if case .references(let references) = evidence {
+        if references.count == 0, !guards.allowsEmptyGuards { doubts.append(.nothingRead) }
+        if !references.areComplete { doubts.append(.referencesIncomplete) }
+      }
+      if !isComplete { doubts.append(.imagesIncomplete) }
+      return GuardResult(
+        option: option, argument: argument, violations: [], evidence: evidence, doubts: doubts)
     }
   }
 }

@@ -89,7 +89,11 @@ public enum PreviewLifecyclePolicy {
     public var isComplete: Bool { !findings.containsErrors }
 
     /// Whether every guard let the policy pass.
-    public var passesGuards: Bool { guards.allSatisfy { $0.violations.isEmpty } }
+    public var passesGuards: Bool { guards.allSatisfy(\.passes) }
+    /// Why guards cannot be judged; nothing when all can.
+    public var guardDoubts: [GuardResult.Doubt] {
+      GuardResult.Doubt.allCases.filter { doubt in guards.contains { $0.doubts.contains(doubt) } }
+    }
   }
 
   /// A repository of which nothing can be said.
@@ -162,7 +166,8 @@ public enum PreviewLifecyclePolicy {
     let document = LifecyclePolicyDocument.read(source)
     findings += document.findings
     guard let text = document.policyText else { return nil }
-    let reading = LifecyclePolicy.read(text, withAdvice: withAdvice)
+    let reading = LifecyclePolicy.read(
+      text, withAdvice: withAdvice, isInForce: document.isInForce)
     findings += reading.findings
     return reading.policy
   }

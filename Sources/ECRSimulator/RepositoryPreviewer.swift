@@ -1,4 +1,3 @@
-import ECRDocuments
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
@@ -15,20 +14,16 @@ struct RepositoryPreviewer: Sendable {
     var imageCount: Int
     /// What it says to each guard.
     var verdict: Guards.Verdict
-    /// The running references that name one of its images, by their places.
-    var references: Set<Int>
+    /// The running references that name it, by their places.
+    var named: Set<Int>
+    /// Those that name one of its images.
+    var matched: Set<Int>
   }
 
   /// Reads what is known to run; what is wrong with it goes to the findings.
   init(_ settings: PreviewSettings, _ findings: inout [Finding]) {
     self.settings = settings
-    var references: [ImageReference] = []
-    for source in settings.guards.inUse {
-      let reading = InUseReader.read(source)
-      references += reading.references
-      findings += reading.findings
-    }
-    usage = Usage(references)
+    usage = Usage(settings.guards.inUse, &findings)
   }
 
   /// Previews a repository; without a policy every image stays.
@@ -38,13 +33,13 @@ struct RepositoryPreviewer: Sendable {
     let preview = LifecyclePolicyPreview(
       of: policy ?? LifecyclePolicy(rules: []), for: repository, at: settings.at,
       manifestListChildren: settings.manifestListChildren)
-    let (inUse, references) = usage.images(of: preview)
+    let matches = usage.matches(in: preview)
     var outcome = PreviewLifecyclePolicy.RepositoryOutcome(
-      preview, inUse: inUse, protectedTags: settings.guards.protectedTags)
+      preview, inUse: matches.inUse, protectedTags: settings.guards.protectedTags)
     outcome.hasPolicy = policy != nil
     let share = Share(
       id: repository.id, imageCount: repository.images.count,
-      verdict: settings.guards.verdict(outcome), references: references)
+      verdict: settings.guards.verdict(outcome), named: matches.named, matched: matches.matched)
     return (outcome, share)
   }
 }
@@ -53,8 +48,9 @@ struct RepositoryPreviewer: Sendable {
 struct PreviewTally {
   private let previewer: RepositoryPreviewer
   private var guards: Guards.Tally
-  private var references: Set<Int> = []
-  private var repositories: [RepositoryID] = []
+  private var named: Set<Int> = []
+  private var matched: Set<Int> = []
+  private var repositoryCount = 0
 
   init(_ previewer: RepositoryPreviewer) {
     self.previewer = previewer
@@ -63,14 +59,19 @@ struct PreviewTally {
 
   mutating func add(_ share: RepositoryPreviewer.Share) {
     guards.add(share.verdict)
-    references.formUnion(share.references)
-    repositories.append(share.id)
+    repositoryCount += 1
+    named.formUnion(share.named)
+    matched.formUnion(share.matched)
   }
 
   func conclusion(_ findings: [Finding]) -> PreviewLifecyclePolicy.Conclusion {
-    PreviewLifecyclePolicy.Conclusion(
-      guards: guards.results,
-      unmatchedReferences: previewer.usage.unmatched(references, in: repositories),
-      findings: findings)
+    let usage = previewer.usage
+    let reading = GuardResult.References(
+      count: usage.references.count, here: named.count, repositoryCount: repositoryCount,
+      matched: matched.count,
+      codeDigestCount: usage.codeDigestCount, areComplete: usage.isComplete)
+    return PreviewLifecyclePolicy.Conclusion(
+      guards: guards.results(reading),
+      unmatchedReferences: usage.references(at: named.subtracting(matched)), findings: findings)
   }
 }

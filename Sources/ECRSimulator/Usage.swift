@@ -1,53 +1,89 @@
+import ECRDocuments
 import ECRLifecycle
 import ECRModel
+import Texts
 
 /// Finds the images that running references name.
 struct Usage: Sendable {
-  private let references: [ImageReference]
+  /// The references, each once.
+  let references: [ImageReference]
+  /// How many of them are digests only by what Lambda's `CodeSha256` is taken for.
+  let codeDigestCount: Int
+  /// Whether they name all that runs, as far as their documents say.
+  let isComplete: Bool
 
-  init(_ references: [ImageReference]) { self.references = references }
+  /// The references that concern one repository, by their places, and the images that they name.
+  struct Matches: Sendable {
+    /// The running images, each with the references that name it.
+    var inUse: [Int: [String]] = [:]
+    /// The references that name the repository, or an image of it.
+    var named: Set<Int> = []
+    /// Those that name an image of it.
+    var matched: Set<Int> = []
+  }
 
-  /// The running images of one repository, each with the references that name it, and which
-  /// references have one there.
+  /// Gathers what some documents name; what is wrong with them goes to the findings.
+  init(_ sources: [SourceText], _ findings: inout [Finding]) {
+    var references: [ImageReference] = []
+    var seen: Set<ImageReference> = []
+    var codeDigestCount = 0
+    var isComplete = true
+    for source in sources {
+      let reading = InUseReader.read(source)
+      references += reading.references.filter { seen.insert($0).inserted }
+      codeDigestCount += reading.codeDigestCount
+      isComplete = isComplete && reading.isComplete
+      findings += reading.findings
+    }
+    self.references = references
+    self.codeDigestCount = codeDigestCount
+    self.isComplete = isComplete
+  }
+
+  /// The running images of one repository, and which references name it or one of them.
   ///
   /// A tag may have moved since something was started: a reference with a digest names the image of
-  /// that digest. A manifest list is in use when one of its children is.
-  func images(
-    of preview: LifecyclePolicyPreview
-  ) -> (inUse: [Int: [String]], matched: Set<Int>) {
-    guard references.contains(where: { Self.mayName($0, preview.repository.id) }) else {
-      return ([:], [])
+  /// that digest. A manifest list is in use when one of its children is. One word alone is the name
+  /// of a repository, and taken for a tag as well.
+  func matches(in preview: LifecyclePolicyPreview) -> Matches {
+    let id = preview.repository.id
+    guard references.contains(where: { Self.mayName($0, id) || $0.bareName != nil }) else {
+      return Matches()
     }
-    let repository = preview.repository
-    let images = repository.images
+    let images = preview.repository.images
     let digests = DigestIndex(images.digests)
     let tags = Self.tags(images)
     var found: [Int: Set<String>] = [:]
-    var matched: Set<Int> = []
+    var matches = Matches()
     for (number, reference) in references.enumerated() {
-      guard Self.mayName(reference, repository.id) else { continue }
-      let image =
-        if let digest = reference.digest {
-          digests.index(of: digest, in: images.digests)
-        } else {
-          reference.tag.flatMap { tags[$0] }
+      let isNamed = Self.mayName(reference, id)
+      if isNamed, reference.repositoryName != nil { matches.named.insert(number) }
+      var named: Set<Int> = []
+      if let digest = reference.digest {
+        if isNamed, let image = digests.index(of: digest, in: images.digests) {
+          named.insert(image)
         }
-      guard let image else { continue }
-      matched.insert(number)
-      found[image, default: []].insert(reference.text)
-      for list in preview.manifestLists(referringTo: image) {
-        found[list, default: []].insert(reference.text)
+      } else {
+        if isNamed, let image = reference.tag.flatMap({ tags[$0] }) { named.insert(image) }
+        if let image = reference.bareName.flatMap({ tags[$0] }) { named.insert(image) }
+      }
+      guard !named.isEmpty else { continue }
+      matches.named.insert(number)
+      matches.matched.insert(number)
+      for image in named {
+        found[image, default: []].insert(reference.text)
+        for list in preview.manifestLists(referringTo: image) {
+          found[list, default: []].insert(reference.text)
+        }
       }
     }
-    return (found.mapValues { $0.sorted() }, matched)
+    matches.inUse = found.mapValues { $0.sorted() }
+    return matches
   }
 
-  /// The references to some repositories, or to none by name, that no image answers to.
-  func unmatched(_ matched: Set<Int>, in repositories: [RepositoryID]) -> [ImageReference] {
-    references.enumerated().filter { number, reference in
-      !matched.contains(number)
-        && repositories.contains { Self.mayName(reference, $0) }
-    }.map(\.element)
+  /// The references of some places.
+  func references(at places: Set<Int>) -> [ImageReference] {
+    places.sorted().map { references[$0] }
   }
 
   private static func mayName(_ reference: ImageReference, _ id: RepositoryID) -> Bool {

@@ -71,8 +71,9 @@ public enum ValidatePolicy {
     let start = source.bytes.firstIndex { $0 > 0x20 } ?? 0
     let finding = Finding(
       .error, "NOT_A_POLICY", "this is \(kind.name), no policy",
-      help: "give a policy, or what AWS printed with one in it, such as the output of "
-        + "`aws ecr get-lifecycle-policy` or `get-repository-policy`",
+      help: kind.helpToTakeOut(.lifecyclePolicy)
+        ?? "give a policy, or the output of a command that prints one, such as `aws ecr "
+        + "get-lifecycle-policy` or `get-repository-policy`",
       at: source.location(of: Span(start, start + 1)))
     return Outcome(file: source.name, kind: .noPolicy, partCount: nil, findings: [finding])
   }
@@ -83,7 +84,7 @@ public enum ValidatePolicy {
       return Outcome(
         file: source.name, kind: .lifecyclePolicy, partCount: nil, findings: document.findings)
     }
-    let reading = LifecyclePolicy.read(text)
+    let reading = LifecyclePolicy.read(text, isInForce: document.isInForce)
     return Outcome(
       file: source.name, kind: .lifecyclePolicy, partCount: reading.policy?.rules.count,
       findings: document.findings + reading.findings)
@@ -99,10 +100,13 @@ public enum ValidatePolicy {
     switch document.documents.first {
     case .policy(let fragment, _):
       read(
-        fragment, kind ?? .recognised(in: fragment), &outcome,
-        kindIsGuessed: kind == nil && documentKind == .accessPolicy)
-    case .repositoryPolicy(let fragment, _): read(fragment, .repositoryPolicy, &outcome)
-    case .registryPolicy(let fragment, _, _): read(fragment, .registryPolicy, &outcome)
+        fragment, kind ?? inlineKind(source, documentKind) ?? .recognised(in: fragment), &outcome,
+        kindIsGuessed: kind == nil && documentKind == .accessPolicy,
+        origin: documentKind == .getPolicyVersion ? .managedByAWS : .draft)
+    case .repositoryPolicy(let fragment, _):
+      read(fragment, .repositoryPolicy, &outcome, origin: .inForce)
+    case .registryPolicy(let fragment, _, _):
+      read(fragment, .registryPolicy, &outcome, origin: .inForce)
     case .authorizationDetails(let details): read(details, &outcome)
     case .organizationPolicy(let policy, _, let type):
       read(
@@ -128,11 +132,23 @@ public enum ValidatePolicy {
     }
   }
 
+  /// Whose an inline policy is, as `aws iam get-role-policy` and its like print it.
+  private static func inlineKind(_ source: SourceText, _ document: DocumentKind) -> PolicyKind? {
+    guard document == .getInlinePolicy, let root = JSONReader.read(source).documents.first else {
+      return nil
+    }
+    let kinds: [(member: String, kind: PolicyKind)] = [
+      ("RoleName", .rolePolicy), ("UserName", .userPolicy), ("GroupName", .groupPolicy),
+    ]
+    return kinds.first { root[$0.member] != nil }?.kind
+  }
+
   private static func read(
     _ fragment: JSONFragment, _ kind: PolicyKind, _ outcome: inout Outcome,
-    kindIsGuessed: Bool = false
+    kindIsGuessed: Bool = false, origin: PolicyOrigin = .draft
   ) {
-    let reading = PolicyDocument.read(fragment, as: kind, kindIsGuessed: kindIsGuessed)
+    let reading = PolicyDocument.read(
+      fragment, as: kind, kindIsGuessed: kindIsGuessed, origin: origin)
     outcome.kind = .accessPolicy(kind)
     outcome.partCount = reading.document?.statements.count
     outcome.findings = (outcome.findings + reading.findings).inReadingOrder()
@@ -152,7 +168,10 @@ public enum ValidatePolicy {
     outcome.kind = .authorizationDetails
     outcome.partCount = policies.count
     for (policy, kind) in policies {
-      outcome.findings += PolicyDocument.read(policy.policy, as: kind).findings
+      outcome.findings +=
+        PolicyDocument.read(
+          policy.policy, as: kind, origin: .ofPolicy(named: policy.name)
+        ).findings
     }
     outcome.findings = outcome.findings.inReadingOrder()
   }

@@ -74,6 +74,7 @@ extension SnapshotStore {
       var contents = SnapshotContents()
       let repositories = try rows(database, Self.repositoryCounts)
       let images = try rows(database, Self.imageCounts)
+      let repeated = try rows(database, Self.repeatedSizes)
       let indexes = try rows(database, Self.bareIndexes)
       for registry in known {
         var counted = SnapshotContents.Registry(registry: registry)
@@ -87,7 +88,7 @@ extension SnapshotStore {
         }
         if let row = images[registry.number] {
           counted.imageCount = row[1]
-          counted.sizeInBytes = row[2] ?? 0
+          counted.sizeInBytes = (row[2] ?? 0) - (repeated[registry.number]?[1] ?? 0)
           counted.oldestPush = (row[3] as Int64?).map { Timestamp(microseconds: $0) }
           counted.newestPush = (row[4] as Int64?).map { Timestamp(microseconds: $0) }
         }
@@ -132,6 +133,18 @@ extension SnapshotStore {
     SELECT registry_id, sum(images), CAST(min(total(bytes), 9e18) AS INTEGER), min(oldest), max(newest) FROM (
       SELECT repository_id, count(*) AS images, total(size) AS bytes, min(pushed_at) AS oldest,
         max(pushed_at) AS newest FROM image GROUP BY repository_id)
+    JOIN repository USING (repository_id) GROUP BY registry_id
+    """
+  /// P-09: the sizes of indexes that are those of a child in the repository.
+  private static let repeatedSizes = """
+    SELECT registry_id, CAST(min(total(size), 9e18) AS INTEGER) FROM (
+      SELECT list.repository_id AS repository_id, list.size AS size FROM manifest_child
+      JOIN image AS list
+        ON list.repository_id = manifest_child.repository_id AND list.digest = manifest_child.digest
+      LEFT JOIN image AS child ON child.repository_id = manifest_child.repository_id
+        AND child.digest = manifest_child.child AND child.image_id <> list.image_id
+      GROUP BY list.image_id
+      HAVING count(child.image_id) = count(*) OR max(child.size) >= list.size)
     JOIN repository USING (repository_id) GROUP BY registry_id
     """
   private static let bareIndexes = """

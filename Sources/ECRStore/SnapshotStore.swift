@@ -78,6 +78,8 @@ public struct StoredRepository: Sendable, Hashable {
   public var id: RepositoryID
   /// Its lifecycle policy, if a document has one.
   public var lifecyclePolicy: String?
+  /// When AWS evaluated it last, if its document says so.
+  public var lifecyclePolicyEvaluatedAt: Timestamp?
   /// Whether its images were imported; without them nothing can be said of it.
   public var hasImages: Bool
   /// Whether the last page of them said that more follow.
@@ -103,7 +105,7 @@ extension SnapshotStore {
         database,
         sql: """
           SELECT repository_id, registry_id, account, region, name, lifecycle_policy, has_images,
-            lacks_pages
+            lacks_pages, lifecycle_policy_evaluated_at
           FROM repository JOIN registry USING (registry_id) ORDER BY account, name, region
           """
       ).map { row in
@@ -111,7 +113,9 @@ extension SnapshotStore {
           number: row[0], registry: row[1],
           id: RepositoryID(
             registryID: Self.known(row[2]), region: Self.known(row[3]), repositoryName: row[4]),
-          lifecyclePolicy: row[5], hasImages: row[6], lacksPages: row[7])
+          lifecyclePolicy: row[5],
+          lifecyclePolicyEvaluatedAt: (row[8] as Int64?).map { Timestamp(microseconds: $0) },
+          hasImages: row[6], lacksPages: row[7])
       }
     }
   }
@@ -123,7 +127,8 @@ extension SnapshotStore {
     try read { database in
       Repository(
         id: stored.id, images: try ImageRows.read(database, repository: stored.number),
-        manifests: try Self.manifests(database, repository: stored.number))
+        manifests: try Self.manifests(database, repository: stored.number),
+        isComplete: !stored.lacksPages)
     }
   }
 

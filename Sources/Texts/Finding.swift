@@ -44,6 +44,8 @@ public struct Finding: Sendable, Hashable {
   public var facts: [String]
   /// What the service itself would answer, word for word, where that is public.
   public var serviceAnswer: ServiceAnswer?
+  /// What following the help does; nil where that has not been worked out.
+  public var remedy: Remedy?
 
   /// Another place that belongs to a finding.
   public struct Related: Sendable, Hashable {
@@ -77,7 +79,7 @@ public struct Finding: Sendable, Hashable {
   public init(
     _ type: FindingType, _ code: IssueCode, _ message: String, help: String? = nil,
     at location: Location, related: [Related] = [], facts: [String] = [],
-    serviceAnswer: ServiceAnswer? = nil
+    serviceAnswer: ServiceAnswer? = nil, remedy: Remedy? = nil
   ) {
     self.type = type
     self.code = code
@@ -87,6 +89,7 @@ public struct Finding: Sendable, Hashable {
     self.related = related
     self.facts = facts
     self.serviceAnswer = serviceAnswer
+    self.remedy = remedy
   }
 }
 

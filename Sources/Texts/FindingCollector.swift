@@ -14,15 +14,22 @@ public struct FindingCollector: Sendable {
   public var containsErrors: Bool { all.containsErrors }
 
   /// Adds a finding; `answer` is what the service itself would answer, word for word.
+  ///
+  /// Where the remedy changes what is lost or kept, its clause ends the help.
   public mutating func add(
     _ type: FindingType, _ code: IssueCode, _ message: String, help: String? = nil, at span: Span,
-    related: [(message: String, span: Span)] = [], facts: [String] = [], answer: String? = nil
+    related: [(message: String, span: Span)] = [], facts: [String] = [], answer: String? = nil,
+    remedy: Finding.Remedy? = nil
   ) {
+    var help = help
+    if case .changes(let clause) = remedy {
+      help = [help, clause].compactMap(\.self).joined(separator: "; ")
+    }
     all.append(
       Finding(
         type, code, message, help: help, at: source.location(of: span),
         related: related.map { .init(message: $0.message, location: source.location(of: $0.span)) },
-        facts: facts, serviceAnswer: answer.map { .init(text: $0) }))
+        facts: facts, serviceAnswer: answer.map { .init(text: $0) }, remedy: remedy))
   }
 
   /// Takes over the findings of another reader, each with what `amend` makes of it.

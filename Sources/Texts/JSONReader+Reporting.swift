@@ -51,19 +51,8 @@ extension JSONReader {
     return "`\(text.count > 40 ? text.prefix(40) + "…" : text[...])`"
   }
 
-  /// Tells of bytes that are no UTF-8, and of a byte-order mark.
+  /// Reports the bytes that are not UTF-8.
   mutating func checkEncoding() throws(Stop) {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      try stop(
-        "JSON_NOT_UTF8", "the file is written in UTF-16", Span(0, 2),
-        help: "save it as UTF-8 without a byte-order mark")
-    }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      try report(
-        "JSON_BYTE_ORDER_MARK", "the file starts with a byte-order mark", Span(0, 3),
-        help: "save it as UTF-8 without one")
-      offset = 3
-    }
     for span in UTF8Check.invalidSpans(bytes).prefix(20) {
       let shown = bytes[span.start..<span.end].map { "0x" + String($0, radix: 16, uppercase: true) }
       try report(

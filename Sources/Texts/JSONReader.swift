@@ -1,8 +1,8 @@
 /// The tree of a JSON text, with every mistake of the text told in one go.
 ///
 /// The grammar is RFC 8259's, nothing more: what some parsers let pass (comments, trailing commas,
-/// duplicate names, a byte-order mark) is an error with a place. After most mistakes the reader
-/// goes on, so that a tree is there to be checked further.
+/// duplicate names) is an error with a place; a byte-order mark is a warning. After most mistakes
+/// the reader goes on, so that a tree is there to be checked further.
 public struct JSONReader {
   /// What reading found.
   public struct Result: Sendable {
@@ -35,6 +35,10 @@ public struct JSONReader {
   public static func read(_ source: SourceText, several: Bool = false) -> Result {
     var reader = JSONReader(source)
     var documents: [JSONNode] = []
+    reader.findings = source.formFindings
+    guard !reader.findings.containsErrors else {
+      return Result(documents: [], findings: reader.findings)
+    }
     do {
       try reader.checkEncoding()
       try reader.skipTrivia()
@@ -42,6 +46,10 @@ public struct JSONReader {
         try reader.stop("JSON_EMPTY", "the text is empty; a JSON value was expected", Span(0, 0))
       }
       while reader.offset < reader.bytes.count {
+        if let (kind, line) = PlainText.find(in: source.bytes, from: reader.offset) {
+          reader.findings.append(kind.finding(line, in: source))
+          break
+        }
         documents.append(try reader.value())
         try reader.skipTrivia()
         if !several, reader.offset < reader.bytes.count {

@@ -2,8 +2,10 @@
 public struct SourceText: Sendable {
   /// What to call the text in front of `:line:column`: a path, or `<stdin>`.
   public let name: String
-  /// The text itself, as it was read; nothing promises that it is valid UTF-8.
+  /// The text itself, without a byte-order mark; nothing promises that it is valid UTF-8.
   public let bytes: [UInt8]
+  /// How the file is written.
+  let form: TextForm
   private let origin: Origin
   /// Where in its file the text starts, when it is a part of one.
   private let start: Position
@@ -15,22 +17,17 @@ public struct SourceText: Sendable {
     case embedded(in: SourceText, offsets: [Int])
   }
 
-  /// Makes a text from the bytes of a file.
-  public init(name: String, bytes: [UInt8]) {
-    self.name = name
-    self.bytes = bytes
-    self.origin = .file
-    self.start = Position(line: 1, column: 1, offset: 0)
-  }
-
-  /// Makes a text that is one line of a file, or starts one.
+  /// Makes a text from the bytes of a file, or of a line of one.
   ///
-  /// Its positions are those of the file. `line` counts from 1, `offset` is in bytes from 0.
-  public init(name: String, bytes: [UInt8], line: Int, offset: Int) {
+  /// Its positions are those of the file. `line` counts from 1, `offset` is in bytes from 0. A
+  /// byte-order mark at the beginning is passed over, and reported in ``formFindings``.
+  public init(name: String, bytes: [UInt8], line: Int = 1, offset: Int = 0) {
     self.name = name
-    self.bytes = bytes
-    self.origin = .file
-    self.start = Position(line: line, column: 1, offset: offset)
+    form = TextForm(of: bytes)
+    let markLength = form == .utf8WithByteOrderMark ? TextForm.byteOrderMark.count : 0
+    self.bytes = markLength == 0 ? bytes : Array(bytes.dropFirst(markLength))
+    origin = .file
+    start = Position(line: line, column: 1, offset: offset + markLength)
   }
 
   /// Makes a text from a string.
@@ -46,6 +43,7 @@ public struct SourceText: Sendable {
     let bytes = JSONString.decode(outer.bytes, contentsOf: span, offsets: &offsets)
     self.name = outer.name
     self.bytes = bytes
+    form = .utf8
     self.origin = .embedded(in: outer, offsets: offsets)
     self.start = Position(line: 1, column: 1, offset: 0)
   }
@@ -63,6 +61,7 @@ public struct SourceText: Sendable {
     offsets.append(stretches.last?.end ?? 0)
     self.name = outer.name
     self.bytes = bytes
+    form = .utf8
     self.origin = .embedded(in: outer, offsets: offsets)
     self.start = Position(line: 1, column: 1, offset: 0)
   }
@@ -94,6 +93,7 @@ public struct SourceText: Sendable {
     offsets.append(span.start + 1 + index)
     self.name = outer.name
     self.bytes = bytes
+    form = .utf8
     self.origin = .embedded(in: outer, offsets: offsets)
     self.start = Position(line: 1, column: 1, offset: 0)
   }

@@ -41,7 +41,10 @@ struct AskAccessCommand: ParsableCommand {
     help: ArgumentHelp("All that something needs: pull, push, …", valueName: "what"))
   var actions: String?
 
-  @Option(name: .long, help: ArgumentHelp("The repository.", valueName: "name|arn"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The repository, or the address of an image in it.", valueName: "name|arn|image"))
   var repository: String?
 
   @Option(

@@ -6,7 +6,10 @@ struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell one image's story: what happens to it, rule by rule.")
 
-  @Argument(help: "A tag, a digest, or the first digits of one (at least six).")
+  @Argument(
+    help: ArgumentHelp(
+      "A tag, a digest, its first digits (at least six), or a reference such as `team/app:v1`.",
+      valueName: "image"))
   var image: String
 
   @OptionGroup var options: PreviewOptions
@@ -33,7 +36,8 @@ struct Explain: AsyncParsableCommand {
       }
     }
     guard !stories.texts.isEmpty else {
-      throw Failure("no image is tagged `\(image)` or has that digest; `preview --all` lists them")
+      throw Failure(
+        "no image has the tag, digest or reference `\(image)`; `preview --all` lists the images")
     }
     try Terminal.write(stories.texts.joined(separator: "\n"))
   }

@@ -37,9 +37,13 @@ struct Preview: AsyncParsableCommand {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Images that run: `aws ecs describe-tasks` output, `kubectl get pods -A -o json` output, or "
-        + "a reference a line. Marks them, and fails if one would go.", valueName: "file"))
+      "Images that run: output of `kubectl get all -A -o json`, `aws ecs describe-tasks`, `aws ecs "
+        + "describe-task-definition` or `aws lambda get-function`, or a reference a line. Marks "
+        + "them, and fails if one would go.", valueName: "file"))
   var inUse: [String] = []
+
+  @Flag(name: .long, help: "Let --in-use pass though its files name no image at all.")
+  var allowEmptyGuards = false
 
   @Option(
     name: .long,
@@ -57,6 +61,9 @@ struct Preview: AsyncParsableCommand {
     if let maxExpirePercent, !(0...100).contains(maxExpirePercent) {
       throw ValidationError("--max-expire-percent is between 0 and 100")
     }
+    if allowEmptyGuards, inUse.isEmpty {
+      throw ValidationError("--allow-empty-guards goes with --in-use")
+    }
     if protect.contains("") { throw ValidationError("--protect needs a pattern, such as 'v*'") }
   }
 
@@ -67,6 +74,7 @@ struct Preview: AsyncParsableCommand {
     guards.inUse = try input.read(inUse)
     guards.maxExpire = maxExpire
     guards.maxExpirePercent = maxExpirePercent
+    guards.allowsEmptyGuards = allowEmptyGuards
     let settings = options.files.settings(guards)
     let conclusion =
       if let snapshot = options.snapshot {
@@ -82,6 +90,9 @@ struct Preview: AsyncParsableCommand {
       throw Failure(
         "the guards are not judged: of \(conclusion.notEvaluated.count) repositories nothing can be said; "
           + "import their images, or choose others with --repositories")
+    }
+    guard conclusion.guardDoubts.isEmpty else {
+      throw Failure(GuardWords.sentence(conclusion.guardDoubts))
     }
     guard conclusion.passesGuards else { throw Failure(code: ExitCode(1)) }
   }

@@ -64,12 +64,20 @@ private func statement(
   return #"{"Effect": "\#(effect)", "Action": "\#(action)", \#(element)\#(condition)}"#
 }
 
+/// What AWS rejects in new policies although their meaning is plain; policies that are in force may
+/// have it, and are answered for (A-06, A-25).
+private let rejectedAndPlain: Set<IssueCode> = [
+  "ALLOW_WITH_NOT_PRINCIPAL", "UNSUPPORTED_WILDCARD_IN_ACTION",
+]
+
 /// Compiles a policy; one with a mistake fails the test.
 func compile(
   _ text: String, _ kind: PolicyKind, sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) -> CompiledPolicy? {
   let reading = PolicyDocument.read(SourceText(name: "policy.json", text: text), as: kind)
-  let errors = reading.findings.filter { $0.type == .error }
+  let errors = reading.findings.filter {
+    $0.type == .error && !rejectedAndPlain.contains($0.code)
+  }
   #expect(errors.isEmpty, "\(errors.map(\.message)) in \(text)", sourceLocation: sourceLocation)
   return reading.document.map { CompiledPolicy($0, name: "policy.json") }
 }

@@ -26,4 +26,56 @@ struct LifecyclePolicyDocumentTests {
     ).findings.first
     #expect(object?.code == "POLICY_TEXT_NOT_STRING")
   }
+
+  private static let bare =
+    #"{"rules": [{"rulePriority": 1, "selection": {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 3}, "action": {"type": "expire"}}]}"#
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  static let taken: [(String, String)] = [
+    ("`--query lifecyclePolicyText`", quoted(bare)), ("quoted twice", quoted(quoted(bare))),
+    ("`--query '[lifecyclePolicyText]'`", "[\(quoted(bare))]"),
+    ("PowerShell", #"{"LifecyclePolicyText": \#(quoted(bare)), "RepositoryName": "app"}"#),
+    ("a string unfolded by jq", #"{"lifecyclePolicyText": \#(bare)}"#), ("bare", bare),
+  ]
+
+  @Test(arguments: taken)
+  func `a policy is found in what people have`(name: String, text: String) throws {
+    let reading = LifecyclePolicyDocument.read(SourceText(name: "p", text: text))
+    #expect(reading.findings.isEmpty, "\(name)")
+    let found = String(decoding: try #require(reading.policyText).bytes, as: UTF8.self)
+    #expect(found == Self.bare, "\(name)")
+  }
+
+  static let containers: [(String, String)] = [
+    (#"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {}}"#, "LifecyclePolicyText"),
+    (#"{"Resources": {}}"#, "jq"), ("AWSTemplateFormatVersion: x\nResources:\n", "yq"),
+    ("# A comment\nResources:\n  A:\n", "yq"), (#"{"TemplateBody": {}}"#, "TemplateBody"),
+    (#"{"version": 4, "terraform_version": "1.9", "resources": []}"#, "aws_ecr_lifecycle_policy"),
+    (#"{"resource": {"aws_ecr_lifecycle_policy": {}}}"#, "terraform show -json"),
+    ("resource \"aws_ecr_lifecycle_policy\" \"x\" {\n}\n", "terraform show -json"),
+    (#"{"ResourceDescription": {"Properties": "{}"}}"#, "fromjson"),
+  ]
+
+  @Test(arguments: containers)
+  func `a document with policies in it says how to take one out`(text: String, help: String) {
+    let reading = LifecyclePolicyDocument.read(SourceText(name: "p", text: text))
+    #expect(reading.policyText == nil)
+    #expect(reading.findings.map(\.code) == ["NOT_A_LIFECYCLE_POLICY"])
+    #expect(reading.findings.first?.help?.contains(help) == true)
+  }
+
+  @Test func `J-14 what AWS has evaluated is in force`() {
+    func isInForce(_ members: String) -> Bool {
+      LifecyclePolicyDocument.read(
+        SourceText(
+          name: "p", text: #"{"lifecyclePolicyText": \#(Self.quoted(Self.bare))\#(members)}"#)
+      ).isInForce
+    }
+    #expect(isInForce(#", "lastEvaluatedAt": "2026-04-30T01:00:00+00:00""#))
+    #expect(isInForce(#", "lastEvaluatedAt": 1769860800.0"#))
+    #expect(!isInForce(#", "lastEvaluatedAt": null"#))
+    #expect(!isInForce(""))
+  }
 }

@@ -194,7 +194,7 @@ struct FactTests {
       [Self.image("child", [], pushed: 9), Self.index("list", ["v2"], pushed: 9)])
     #expect(outcome(results, "child") == .expire)
     #expect(results[Self.digest("child")]?.uncertainties == .childrenUnknown)
-    #expect(preview.notes() == [.manifestsMissing(lists: 1)])
+    #expect(preview.notes() == [.manifestsMissing(lists: 1), .listSizesCounted(lists: 1)])
   }
 
   @Test func `Q-1 it is told where it decides whether children count`() {
@@ -258,6 +258,30 @@ struct FactTests {
     #expect(outcome(results, "c") == .keep)
     #expect(results[Self.digest("c")]?.uncertainties == .orphanedByList)
     #expect(results[Self.digest("c")]?.mayGo == true)
+  }
+
+  @Test(arguments: 0..<8)
+  func `M-09, Q-2 a doubt goes on through lists in lists and to what refers to them`(salt: Int) {
+    // The outermost list is a tenth of a day from its limit: what it holds back may go after it.
+    func name(_ text: String) -> String { "\(salt)\(text)" }
+    let images = [
+      Self.index(name("outer"), [], pushed: 13.9), Self.index(name("inner"), [], pushed: 20),
+      Self.index(name("inmost"), [], pushed: 20), Self.image(name("child"), [], pushed: 20),
+      Self.image(name("seal"), ["seal"], pushed: 1, subject: name("child")),
+    ]
+    let (results, _) = Self.fates(
+      [Rule(rulePriority: 1, tags: .untagged, limit: .sinceImagePushed(days: 14))], images,
+      lists: [
+        name("outer"): [name("inner")], name("inner"): [name("inmost")],
+        name("inmost"): [name("child")],
+      ])
+    for held in ["inner", "inmost", "child"] {
+      let result = results[Self.digest(name(held))]
+      #expect(result?.reason == .heldByManifestList)
+      #expect(result?.uncertainties == .listUncertain)
+      #expect(result?.mayGo == true)
+    }
+    #expect(results[Self.digest(name("seal"))]?.uncertainties == .subjectUncertain)
   }
 
   @Test func `Q-18 a pull before the push counts as it stands, and that is told`() {

@@ -59,7 +59,7 @@ struct AccessLintTests {
       silent: policy(repository(#""Principal": "*""#, effect: "Deny"))),
     Pair(
       .repositoryPolicy, policy(repository(#"«"NotPrincipal"»: {"AWS": "444455556666"}"#)),
-      "ALLOW_WITH_NOT_PRINCIPAL: everybody but those named is allowed this, anonymous callers and other accounts included",
+      "ALLOW_WITH_NOT_PRINCIPAL: `NotPrincipal` with `Allow` is not supported: it would allow everybody except those named, anonymous callers and other accounts included",
       silent: policy(repository(#""NotPrincipal": {"AWS": "444455556666"}"#, effect: "Deny"))),
     Pair(
       .repositoryPolicy,
@@ -184,7 +184,7 @@ struct AccessLintTests {
       silent: policy(
         identity(
           #""ecr:PutImage""#,
-          if: #"{"ForAnyValue:StringEquals": {"aws:PrincipalOrgPaths": "o-shop/*"}}"#))),
+          if: #"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-shop/*"}}"#))),
     Pair(
       .identityPolicy,
       policy(

@@ -735,9 +735,10 @@ struct MalformedAccessPolicyTests {
   static let sizes: [(PolicyKind, Int, Bool)] = [
     (.identityPolicy, 6_144, false), (.permissionsBoundary, 6_144, false),
     (.userPolicy, 2_048, false), (.rolePolicy, 10_240, false), (.groupPolicy, 5_120, false),
-    (.sessionPolicy, 2_048, true), (.serviceControlPolicy, 5_120, true),
+    (.sessionPolicy, 2_048, true), (.serviceControlPolicy, 10_240, true),
     (.resourceControlPolicy, 5_120, true), (.repositoryPolicy, 10_240, true),
-    (.registryPolicy, 10_240, true),
+    (.registryPolicy, 10_240, true), (.vpcEndpointPolicy, 20_480, true),
+    (.trustPolicy, 2_048, false),
   ]
 
   @Test(arguments: sizes)
@@ -747,12 +748,14 @@ struct MalformedAccessPolicyTests {
     let element =
       switch kind {
       case .repositoryPolicy: #""Principal":{"AWS":"111122223333"}"#
-      case .registryPolicy: #""Principal":{"AWS":"111122223333"},"Resource":"*""#
+      case .registryPolicy, .vpcEndpointPolicy:
+        #""Principal":{"AWS":"111122223333"},"Resource":"*""#
+      case .trustPolicy: #""Principal":{"AWS":"111122223333"}"#
       case .resourceControlPolicy: #""Principal":"*","Resource":"*""#
       default: #""Resource":"*""#
       }
-    let start = #"{"Version":"2012-10-17","Id":""#
-    let end = #"","Statement":{"Effect":"Deny","Action":"ecr:PutImage",\#(element)}}"#
+    let start = #"{"Version":"2012-10-17","Statement":{"Sid":""#
+    let end = #"","Effect":"Deny","Action":"ecr:PutImage",\#(element)}}"#
     func codes(_ length: Int, spaces: Int = 0) -> [String] {
       let padding = length - start.utf8.count - end.utf8.count
       let text =

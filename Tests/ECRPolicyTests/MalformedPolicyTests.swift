@@ -88,7 +88,7 @@ struct MalformedPolicyTests {
     (
       selection(status: #""tagStatus": «"TAGGED"»"#),
       [
-        "NOT_IN_ENUM: `TAGGED` is no value of `tagStatus`"
+        "NOT_IN_ENUM: `TAGGED` is not a value of `tagStatus`"
       ]
     ),
     (
@@ -100,7 +100,7 @@ struct MalformedPolicyTests {
     (
       selection(count: #""countType": «"sinceImageDeleted"»"#),
       [
-        "NOT_IN_ENUM: `sinceImageDeleted` is no value of `countType`"
+        "NOT_IN_ENUM: `sinceImageDeleted` is not a value of `countType`"
       ]
     ),
     (
@@ -124,7 +124,7 @@ struct MalformedPolicyTests {
     (
       selection(more: #", "countUnit": «"days"»"#),
       [
-        "COUNT_UNIT_NOT_ALLOWED: `countUnit` cannot stand beside `imageCountMoreThan`"
+        "COUNT_UNIT_NOT_ALLOWED: `countUnit` is not allowed with `imageCountMoreThan`"
       ]
     ),
     (
@@ -136,7 +136,7 @@ struct MalformedPolicyTests {
     (
       selection(count: #""countType": "sinceImagePushed", "countUnit": «"hours"»"#),
       [
-        "NOT_IN_ENUM: `hours` is no value of `countUnit`"
+        "NOT_IN_ENUM: `hours` is not a value of `countUnit`"
       ]
     ),
     (
@@ -160,13 +160,13 @@ struct MalformedPolicyTests {
     (
       selection(more: #", "tagPrefixList": «["a"]»"#),
       [
-        "TAG_LIST_NOT_ALLOWED: `tagPrefixList` cannot stand beside `untagged`"
+        "TAG_LIST_NOT_ALLOWED: `tagPrefixList` is not allowed with `untagged`"
       ]
     ),
     (
       selection(status: #""tagStatus": "any""#, more: #", "tagPatternList": «["*"]»"#),
       [
-        "TAG_LIST_NOT_ALLOWED: `tagPatternList` cannot stand beside `any`"
+        "TAG_LIST_NOT_ALLOWED: `tagPatternList` is not allowed with `any`"
       ]
     ),
     (
@@ -202,7 +202,7 @@ struct MalformedPolicyTests {
     (
       selection(more: #", "storageClass": «"glacier"»"#),
       [
-        "NOT_IN_ENUM: `glacier` is no value of `storageClass`"
+        "NOT_IN_ENUM: `glacier` is not a value of `storageClass`"
       ]
     ),
     (
@@ -248,8 +248,8 @@ struct MalformedPolicyTests {
       ["WRONG_TYPE: `action` is of type string where an object belongs"]
     ),
     (selection(), "«{»}", ["MISSING_PROPERTY: `action` has no `type`"]),
-    (selection(), #"{"type": «"archive"»}"#, ["NOT_IN_ENUM: `archive` is no value of `type`"]),
-    (selection(), #"{"type": «"keep"»}"#, ["NOT_IN_ENUM: `keep` is no value of `type`"]),
+    (selection(), #"{"type": «"archive"»}"#, ["NOT_IN_ENUM: `archive` is not a value of `type`"]),
+    (selection(), #"{"type": «"keep"»}"#, ["NOT_IN_ENUM: `keep` is not a value of `type`"]),
     (
       selection(), #"{"type": «"transition"»}"#,
       [
@@ -259,7 +259,7 @@ struct MalformedPolicyTests {
     (
       selection(), #"{"type": "transition", "targetStorageClass": «"standard"»}"#,
       [
-        "NOT_IN_ENUM: `standard` is no value of `targetStorageClass`"
+        "NOT_IN_ENUM: `standard` is not a value of `targetStorageClass`"
       ]
     ),
     (
@@ -417,7 +417,7 @@ struct MalformedPolicyTests {
     text.expect([
       "TAG_LIST_MISSING: `tagged` needs a `tagPatternList` or a `tagPrefixList`",
       "DUPLICATE_RULE_PRIORITY: two rules have the rulePriority 1",
-      "NOT_IN_ENUM: `delete` is no value of `type`",
+      "NOT_IN_ENUM: `delete` is not a value of `type`",
     ])
     // The schema is checked before the meaning: of the three, ECR would tell the last.
     let likely = text.read().filter { $0.finding.serviceAnswer?.isLikelyFirst == true }

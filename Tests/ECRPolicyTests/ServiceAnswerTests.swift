@@ -48,6 +48,10 @@ struct ServiceAnswerTests {
       "instance failed to match exactly one schema (matched 0 out of 4)"
     ),
     (
+      "X-08", policy(rule(selection: selection(count: #""countType": "imageCountMoreThanN""#))),
+      "instance failed to match exactly one schema (matched 0 out of 4)"
+    ),
+    (
       "X-12", policy("\"\""),
       #"instance type (string) does not match any allowed primitive type (allowed: ["object"])"#
     ),
@@ -58,6 +62,12 @@ struct ServiceAnswerTests {
     fact: String, text: String, detail: String
   ) {
     #expect(answers(text).contains(Self.wrapper + detail + "\n'"))
+  }
+
+  @Test func `X-08 an unknown count type is no failure of an enum`() {
+    let text = policy(rule(selection: selection(count: #""countType": "imageCountMoreThanN""#)))
+    #expect(answers(text).count == 1)
+    #expect(!answers(text).contains { $0.contains("not found in enum") })
   }
 
   static let meanings: [(String, String, String)] = [

@@ -88,7 +88,7 @@ struct ValidatePolicyTests {
     #expect(outcome.isValid)
     #expect(codes(outcome) == ["POLICY_KIND_GUESSED"])
     let finding = try #require(outcome.findings.first)
-    #expect(finding.type == .suggestion)
+    #expect(finding.type == .warning)
     #expect(
       finding.message
         == "this is taken for a registry policy: a repository policy may not have `Resource`")
@@ -121,5 +121,78 @@ struct ValidatePolicyTests {
   ])
   func `A-72: what only a registry's policy is about makes it one`(action: String) {
     #expect(codes(validate(Self.policy(action))) == [])
+  }
+
+  // MARK: A-01: statements without their policy
+
+  private static let statement =
+    #"{"Sid": "Pull", "Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "ecr:BatchGetImage", "Resource": "*"}"#
+
+  @Test(arguments: [
+    statement, "[\(statement)]", "[\(statement), \(statement.replacing("Pull", with: "Push"))]",
+    statement.replacing(#""Effect": "Allow", "#, with: ""),
+    #"{"drydock": {"region": "eu-central-1"}} "# + statement,
+  ])
+  func `A-01: a statement or a list of statements is recognized, and gets its policy back`(
+    text: String
+  ) throws {
+    let outcome = validate(text)
+    #expect(outcome.kind == .accessPolicy(.registryPolicy))
+    #expect(!outcome.isValid)
+    let finding = try #require(outcome.findings.first { $0.code == "MISSING_STATEMENT" })
+    #expect(finding.help?.contains(#""Statement": [ … ]"#) == true)
+    #expect(outcome.findings.allSatisfy { $0.serviceAnswer?.text.contains("Lifecycle") != true })
+  }
+
+  @Test func `A-01: a statement in small letters is no lifecycle policy either`() {
+    let outcome = validate(#"{"sid": "x", "effect": "Allow", "action": "ecr:*", "resource": "*"}"#)
+    #expect(outcome.kind == .accessPolicy(.identityPolicy))
+    #expect(codes(outcome).contains("MISSING_STATEMENT"))
+  }
+
+  @Test func `A-01: the mistakes of a statement by itself are reported as well`() {
+    let text = #"{"Effect": "allow", "Action": "ecr:*", "Resource": "*"}"#
+    #expect(codes(validate(text)) == ["MISSING_STATEMENT", "INVALID_EFFECT"])
+  }
+
+  // MARK: A-08
+
+  private func long(_ length: Int) -> String {
+    let sid = String(repeating: "x", count: length)
+    return
+      #"{"Version":"2012-10-17","Statement":[{"Sid":"\#(sid)","Effect":"Allow","Action":"ecr:PutImage","Resource":"*"}]}"#
+  }
+
+  private func details(_ arn: String) -> String {
+    #"{"UserDetailList": [], "Policies": [{"Arn": "\#(arn)", "DefaultVersionId": "v1", "PolicyVersionList": [{"VersionId": "v1", "IsDefaultVersion": true, "Document": \#(long(7_000))}]}]}"#
+  }
+
+  @Test func `A-08: the quota is for customers' policies, not for AWS's own`() {
+    #expect(codes(validate(details("arn:aws:iam::aws:policy/ReadOnlyAccess"))) == [])
+    #expect(codes(validate(details("arn:aws-cn:iam::aws:policy/job-function/Viewer"))) == [])
+    #expect(
+      codes(validate(details("arn:aws:iam::111122223333:policy/own")))
+        == ["POLICY_SIZE_EXCEEDS_QUOTA"])
+    let version = #"{"PolicyVersion": {"Document": \#(long(20_000)), "VersionId": "v7"}}"#
+    #expect(codes(validate(version)) == [])
+  }
+
+  @Test func `A-08: whose an inline policy is decides how long it may be`() {
+    for (owner, findings) in [
+      ("RoleName", []), ("UserName", ["POLICY_SIZE_EXCEEDS_QUOTA"]),
+      ("GroupName", ["POLICY_SIZE_EXCEEDS_QUOTA"]),
+    ] {
+      let text = #"{"\#(owner)": "x", "PolicyName": "y", "PolicyDocument": \#(long(7_000))}"#
+      #expect(codes(validate(text)) == findings)
+    }
+  }
+
+  @Test func `A-08: a question about AWS's own policy is answered without a word on its size`()
+    throws
+  {
+    let outcome = try Shop.ask(Shop.alice, .recipe(.pull), on: "base/java") {
+      $0.documents.append(file(details("arn:aws:iam::aws:policy/ReadOnlyAccess")))
+    }
+    #expect(!outcome.findings.contains { $0.code == "POLICY_SIZE_EXCEEDS_QUOTA" })
   }
 }

@@ -150,6 +150,23 @@ struct CommandLineTests {
     #expect(try run(["preview"] + Self.example + arguments).status == status)
   }
 
+  static let inUse: [(String, [String], Int32, String)] = [
+    (#"{"items": []}"#, [], 2, "UNDECIDED --in-use <stdin>: no reference read"),
+    (#"{"items": []}"#, ["--allow-empty-guards"], 0, "passed --in-use <stdin>: no reference read"),
+    ("other:v1\n", [], 0, "passed --in-use <stdin>: 1 reference, none of them in this repository"),
+    ("alpha-2\n", [], 0, "passed --in-use <stdin>: 1 reference, 1 in this repository"),
+    ("alpha-1\n", [], 1, "FAILED --in-use <stdin>: 1 reference, 1 in this repository"),
+  ]
+
+  @Test(arguments: inUse)
+  func `a guard says what it read, and is undecided when that is nothing`(
+    text: String, options: [String], status: Int32, line: String
+  ) throws {
+    let run = try run(["preview"] + Self.example + ["--in-use", "-"] + options, input: text)
+    #expect(run.status == status)
+    #expect(run.output.contains(line), "\(run.output)")
+  }
+
   @Test(arguments: ["describe-tasks.json", "pods.json", "running-images.txt"])
   func `a running image that would go fails the run, whoever names it`(file: String) throws {
     let run = try run(Self.web + ["--in-use", "Fixtures/repositories/web-service/\(file)"])
@@ -185,7 +202,7 @@ struct CommandLineTests {
     #expect(run.output == "<stdin>: refused, 1 error\n")
     #expect(
       run.errors == """
-        <stdin>:2:76: error: `keep` is no value of `type` [NOT_IN_ENUM]
+        <stdin>:2:76: error: `keep` is not a value of `type` [NOT_IN_ENUM]
           2 |   "countType": "imageCountMoreThan", "countNumber": 5}, "action": {"type": "keep"}}]}
             |                                                                            ^^^^^^
           help: there are no keep rules: an earlier rule with a large limit guards what it identifies
@@ -207,6 +224,18 @@ struct CommandLineTests {
     #expect(value?["schema"] as? String == "drydock.validation.v1")
     #expect(
       (value?["documents"] as? [[String: Any]])?.map { $0["valid"] as? Bool } == [true, true])
+  }
+
+  @Test func `validate counts the documents, and those with warnings and with suggestions`() throws
+  {
+    let traps = "Fixtures/policies/traps/AGE_RULE_KEEPS_NO_MINIMUM"
+    let files = ["everything", "latest", "production"].map { "\(traps).\($0).json" }
+    let lines = try run(["validate"] + files + ["Fixtures/policies/sensible/any-count-30.json"])
+      .output.split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(
+      lines.last == "4 documents: 4 (100%) valid, 3 (75%) with warnings, 0 (0%) with suggestions")
+    #expect(try run(["validate", files[0]]).output.split(separator: "\n").count == 1)
   }
 
   @Test func `help and version are no mistakes`() throws {

@@ -29,11 +29,7 @@ struct Gates: Sendable {
   var limits: UInt64 { resourceControl.allow & serviceControl.allow & endpoint.allow }
 
   /// The actions that some way in gives.
-  var granted: UInt64 {
-    var granted: UInt64 = 0
-    for way in relation.ways { granted |= given(by: way) }
-    return granted
-  }
+  var granted: UInt64 { relation.ways.union(given) }
 
   /// The actions that every part of a way allows.
   func given(by way: Way) -> UInt64 {

@@ -81,22 +81,24 @@ extension PreparedRequest {
   func identityAnswer(of caller: CallerPolicies) -> PolicyAnswer {
     guard actions.other == nil else { return answer(of: caller.identityPolicies) }
     var answer = PolicyAnswer()
-    for row in caller.identityStatements.rows where row.ecrActions & actions.mask != 0 {
-      add(caller.identityPolicies[Int(row.policy)], Int(row.statement), to: &answer)
+    caller.identityStatements.forEach(meaning: actions.mask) { row in
+      add(caller.identityPolicies[Int(row.policy)], Int(row.statement), row.head, to: &answer)
     }
     return answer
   }
 
   private func add(_ policy: CompiledPolicy, to answer: inout PolicyAnswer) {
     if isBeside(policy) { return }
-    for index in policy.heads.indices { add(policy, index, to: &answer) }
+    for index in policy.heads.indices { add(policy, index, policy.heads[index], to: &answer) }
   }
 
   /// Adds what one statement says.
-  private func add(_ policy: CompiledPolicy, _ index: Int, to answer: inout PolicyAnswer) {
-    let actions = actions(of: policy, index)
-    guard actions != 0, meetsResource(policy, index), meetsConditions(policy, index) else { return }
-    if policy.heads[index].isAllow {
+  private func add(
+    _ policy: CompiledPolicy, _ index: Int, _ head: StatementHead, to answer: inout PolicyAnswer
+  ) {
+    let actions = actions(of: policy, index, head)
+    guard actions != 0, meets(policy, index, head) else { return }
+    if head.isAllow {
       answer.allow |= actions
     } else {
       answer.deny |= actions
@@ -108,13 +110,12 @@ extension PreparedRequest {
     var answer = ResourceAnswer()
     if isBeside(policy) { return answer }
     for index in policy.heads.indices {
-      let actions = actions(of: policy, index)
+      let head = policy.heads[index]
+      let actions = actions(of: policy, index, head)
       guard actions != 0 else { continue }
       let naming = naming(policy, index, hasBoundary: hasBoundary)
-      guard naming != .none, meetsResource(policy, index), meetsConditions(policy, index) else {
-        continue
-      }
-      if policy.heads[index].isAllow {
+      guard naming != .none, meets(policy, index, head) else { continue }
+      if head.isAllow {
         answer.add(actions, naming)
       } else {
         answer.deny |= actions
@@ -126,12 +127,25 @@ extension PreparedRequest {
   // MARK: One statement
 
   /// The asked actions that a statement means.
-  @inline(__always)
   func actions(of policy: CompiledPolicy, _ index: Int) -> UInt64 {
+    actions(of: policy, index, policy.heads[index])
+  }
+
+  @inline(__always)
+  private func actions(
+    of policy: CompiledPolicy, _ index: Int, _ head: StatementHead
+  ) -> UInt64 {
     if let other = actions.other {
       return policy.statements[index].meansAction(other) ? actions.mask : 0
     }
-    return policy.heads[index].ecrActions & actions.mask
+    return head.ecrActions & actions.mask
+  }
+
+  /// Whether a statement means the resource, and all its conditions hold.
+  @inline(__always)
+  private func meets(_ policy: CompiledPolicy, _ index: Int, _ head: StatementHead) -> Bool {
+    (head.meansAllResources || meetsResource(policy, index))
+      && (!head.hasConditions || meetsConditions(policy, index))
   }
 
   /// How a statement of a policy that names principals means the caller; one that names none means
@@ -150,14 +164,12 @@ extension PreparedRequest {
 
   /// Whether a statement means the resource.
   func meetsResource(_ policy: CompiledPolicy, _ index: Int) -> Bool {
-    if policy.heads[index].meansAllResources { return true }
     guard let matcher = policy.statements[index].resource else { return true }
     return matcher.matches(resource, context, unknown: assumption(policy, index))
   }
 
   /// Whether all conditions of a statement hold.
   func meetsConditions(_ policy: CompiledPolicy, _ index: Int) -> Bool {
-    guard policy.heads[index].hasConditions else { return true }
     let assumption = assumption(policy, index)
     for condition in policy.statements[index].conditions
     where !condition.holds(context, unknown: assumption) { return false }

@@ -1,5 +1,5 @@
 /// How a caller stands to a resource: it decides which policies are enough.
-enum Relation: Int, Sendable, CaseIterable {
+enum Relation: Sendable, CaseIterable {
   /// Nothing needs to allow the action, and no Deny stops it.
   case needsNoPermission
   /// No IAM policies go with the caller: the resource's policies alone decide.
@@ -39,22 +39,41 @@ struct Way: OptionSet, Sendable, Hashable {
   static let resourceSide: Way = [.direct, .role, .named]
 }
 
+/// The ways in of one relation, three at most.
+///
+/// They are looked at for every decision, so they are no list, which somebody would have to count.
+struct Ways: Sendable {
+  private let first: Way
+  private let second: Way?
+  private let third: Way?
+
+  fileprivate init(_ first: Way, _ second: Way? = nil, _ third: Way? = nil) {
+    (self.first, self.second, self.third) = (first, second, third)
+  }
+
+  /// What some way gives.
+  @inline(__always)
+  func union(_ given: (Way) -> UInt64) -> UInt64 {
+    given(first) | (second.map(given) ?? 0) | (third.map(given) ?? 0)
+  }
+
+  /// All of them, in the order in which they are told.
+  var all: [Way] { [first, second, third].compactMap(\.self) }
+}
+
 extension Relation {
   /// The ways in: a request is granted when every part of one of them allows.
   ///
   /// This is AWS's rule. Beside it RCPs, SCPs and endpoint policies limit every request, and a Deny of
   /// any policy that has a say decides.
-  var ways: [Way] { Self.table[rawValue] }
-
-  // WHY: the table is read for every decision, and its lists are made once.
-  private static let table: [[Way]] = allCases.map { relation in
-    switch relation {
-    case .needsNoPermission, .rootAtHome: [.builtIn]
-    case .withoutPolicies: [.direct]
-    case .notLoggedIn: [.identity]
-    case .rootAbroad, .outsider: [.named]
-    case .sameAccount: [.direct, [.role, .bounds], [.identity, .bounds]]
-    case .crossAccount: [[.named, .identity, .bounds]]
+  var ways: Ways {
+    switch self {
+    case .needsNoPermission, .rootAtHome: Ways(.builtIn)
+    case .withoutPolicies: Ways(.direct)
+    case .notLoggedIn: Ways(.identity)
+    case .rootAbroad, .outsider: Ways(.named)
+    case .sameAccount: Ways(.direct, [.role, .bounds], [.identity, .bounds])
+    case .crossAccount: Ways([.named, .identity, .bounds])
     }
   }
 }

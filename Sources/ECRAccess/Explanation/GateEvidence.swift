@@ -41,7 +41,7 @@ struct GateEvidence {
 extension Gates {
   /// The ways in by which an action is granted.
   fileprivate func grantingWays(_ mask: UInt64) -> [Way] {
-    relation.ways.filter { given(by: $0) & mask != 0 }
+    relation.ways.all.filter { given(by: $0) & mask != 0 }
   }
 
   /// What has to allow: where several ways grant the action what all of them need, and where none does
@@ -50,8 +50,8 @@ extension Gates {
     let granting = grantingWays(mask)
     guard granting.isEmpty else { return granting.reduce(granting[0]) { $0.intersection($1) } }
     let givers = Way.resourceSide.union(.identity)
-    return relation.ways.first { given(by: $0.intersection(givers)) & mask != 0 }
-      ?? relation.ways.last ?? []
+    return relation.ways.all.first { given(by: $0.intersection(givers)) & mask != 0 }
+      ?? relation.ways.all.last ?? []
   }
 
   /// Whether the request passes only if a kind of policy allows it, on a way in.

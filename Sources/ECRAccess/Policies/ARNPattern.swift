@@ -13,6 +13,9 @@ struct ResourceText: Sendable, Hashable {
     colons = ARNPattern.colons(bytes)
   }
 
+  /// Eight bytes of the name, those before a place; 0 where there are fewer.
+  func word(before end: Int) -> UInt64 { ARNPattern.word(of: bytes, before: end) }
+
   /// How many parts the name has between colons, six at most.
   var partCount: Int { colons.count + 1 }
 
@@ -35,7 +38,7 @@ final class ARNPattern: Sendable {
   /// How many parts the pattern has between colons, six at most.
   let partCount: Int
   /// What stands before the first wildcard; most patterns that do not match differ there.
-  private let prefix: [UInt8]
+  let prefix: [UInt8]
   /// The pattern, its wildcards kept within parts; two ways to read one with too few parts.
   private let readings: [WildcardPattern]
   private let rest: Rest
@@ -88,6 +91,12 @@ final class ARNPattern: Sendable {
   /// Where a text's first colons stand, five at most.
   static func colons(_ bytes: [UInt8]) -> [Int] {
     Array(bytes.indices.filter { bytes[$0] == UInt8(ascii: ":") }.prefix(5))
+  }
+
+  /// Eight bytes of a text, those before a place; 0 where there are fewer.
+  static func word(of bytes: [UInt8], before end: Int) -> UInt64 {
+    guard end >= 8, end <= bytes.count else { return 0 }
+    return bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self) }
   }
 
   /// Whether a resource matches.

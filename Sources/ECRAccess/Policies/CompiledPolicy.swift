@@ -126,12 +126,33 @@ struct CompiledStatement: Sendable {
   }
 }
 
+/// A pattern of resources with what tells most of those apart that it does not match.
+///
+/// Names of one account begin alike, and patterns lie anywhere in memory: the end of what stands before
+/// the first wildcard is enough to pass most of them by.
+private struct FixedPattern: Sendable {
+  let pattern: ARNPattern
+  private let prefixCount: Int
+  private let prefixEnd: UInt64
+
+  init(_ pattern: ARNPattern) {
+    self.pattern = pattern
+    prefixCount = pattern.prefix.count
+    prefixEnd = ARNPattern.word(of: pattern.prefix, before: prefixCount)
+  }
+
+  func matches(_ resource: ResourceText) -> Bool {
+    resource.bytes.count >= prefixCount && resource.word(before: prefixCount) == prefixEnd
+      && pattern.matches(resource)
+  }
+}
+
 /// A `Resource` or `NotResource` element, ready to be asked.
 ///
 /// A class, as principals and conditions are: a question asks it without copying its lists.
 final class ResourceMatcher: Sendable {
   private let isNegated: Bool
-  private let fixed: [ARNPattern]
+  private let fixed: [FixedPattern]
   private let variable: [TextPattern]
   /// Whether it matches every resource.
   let meansAll: Bool
@@ -141,9 +162,9 @@ final class ResourceMatcher: Sendable {
     let patterns = element.patterns.map {
       TextPattern($0.value, hasWildcards: true, hasVariables: version == .v2012)
     }
-    fixed = patterns.compactMap { $0.constant?.arn }
+    fixed = patterns.compactMap { $0.constant.map { FixedPattern($0.arn) } }
     variable = patterns.filter { $0.constant == nil }
-    meansAll = !element.isNegated && fixed.contains(where: \.matchesAll)
+    meansAll = !element.isNegated && fixed.contains(where: \.pattern.matchesAll)
   }
 
   /// The names of the keys of its variables, as the policy writes them.

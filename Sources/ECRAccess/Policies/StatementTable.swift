@@ -5,18 +5,29 @@
 struct StatementTable: Sendable {
   /// One statement, by its places.
   struct Row: Sendable {
-    let ecrActions: UInt64
+    let head: StatementHead
     let policy: Int32
     let statement: Int32
   }
 
-  let rows: [Row]
+  /// The ECR actions that each statement means; nothing else is looked at of most of them.
+  private let actions: [UInt64]
+  private let rows: [Row]
 
   init(_ policies: [CompiledPolicy]) {
     rows = policies.enumerated().flatMap { number, policy in
       policy.heads.enumerated().map { place, head in
-        Row(ecrActions: head.ecrActions, policy: Int32(number), statement: Int32(place))
+        Row(head: head, policy: Int32(number), statement: Int32(place))
       }
+    }
+    actions = rows.map(\.head.ecrActions)
+  }
+
+  /// Visits the statements that mean any of these ECR actions.
+  @inline(__always)
+  func forEach(meaning mask: UInt64, _ visit: (Row) -> Void) {
+    actions.withUnsafeBufferPointer { actions in
+      for index in actions.indices where actions[index] & mask != 0 { visit(rows[index]) }
     }
   }
 }

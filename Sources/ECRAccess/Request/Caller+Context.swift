@@ -1,4 +1,5 @@
 import ECRModel
+import ECRPolicy
 
 extension Caller {
   /// The context keys that follow from who calls.
@@ -12,7 +13,7 @@ extension Caller {
     case .service:
       context.set(.principalIsAWSService, PrincipalType.yes)
       context.setPresent(.principalServiceName, text)
-      context.setComplete(Self.absentFromServices)
+      context.setComplete(CallerContextKeys.absentFromServices)
     case .root:
       fill(&context, type: PrincipalType.account, arn: text, userID: account)
     case .user:
@@ -43,7 +44,7 @@ extension Caller {
     context.set(.principalType, type)
     context.set(.principalIsAWSService, PrincipalType.no)
     context.setPresent(.userID, userID)
-    context.setComplete(Self.absentFromPrincipals)
+    context.setComplete(CallerContextKeys.absentFromPrincipals)
   }
 
   private var sessionName: Substring { arn?.resource.split(separator: "/").last ?? "" }
@@ -60,18 +61,6 @@ extension Caller {
   }
 
   private static let username = ["aws:username"]
-
-  /// The beginnings of keys that no call of a service has: it is nobody's user, role or member.
-  private static let absentFromServices = [
-    "aws:principalaccount", "aws:principalarn", "aws:principalorg", "aws:principaltag/",
-    "aws:userid", "aws:multifactorauth", "aws:federatedprovider",
-    "aws:sourceidentity",
-  ]
-
-  /// The beginnings of keys that tell for whom a service acts: a principal's own call has none.
-  private static let absentFromPrincipals = [
-    "aws:principalservicename", "aws:sourcearn", "aws:sourceaccount", "aws:sourceorg",
-  ]
 }
 
 extension RequestContext {
@@ -88,8 +77,7 @@ extension RequestContext {
       } else {
         setComplete(Self.tokenIssueTime)
       }
-    case .service: setComplete(Self.tokenIssueTime)
-    case .anonymous: break
+    case .service, .anonymous: break
     }
   }
 

@@ -38,7 +38,7 @@ public enum AccessDocument: Sendable {
     guard !noted.findings.containsErrors, let root = noted.root else {
       return Reading(documents: [], findings: noted.findings)
     }
-    var reader = AccessDocumentReader(noted, source)
+    var reader = AccessDocumentReader(noted)
     let documents = [reader.document(root)].compactMap(\.self)
     return Reading(documents: documents, findings: reader.json.findings.inReadingOrder())
   }

@@ -6,14 +6,14 @@ struct AccessDocumentReader {
   var json: ObjectReader
   private let context: DocumentContext
 
-  init(_ document: NotedDocument, _ source: SourceText) {
+  init(_ document: NotedDocument) {
     context = document.context
-    json = ObjectReader(FindingCollector(source), .awsOutput)
+    json = ObjectReader(FindingCollector(document.source), .awsOutput)
     json.findings.adopt(document.findings)
   }
 
   mutating func document(_ root: JSONNode) -> AccessDocument? {
-    switch DocumentKind(memberNames: root.members?.map(\.name) ?? []) {
+    switch DocumentKind(root) {
     case .accessPolicy: .policy(fragment(root), name: nil)
     case .getRepositoryPolicy: repositoryPolicy(root)
     case .getRegistryPolicy: registryPolicy(root)
@@ -37,7 +37,7 @@ struct AccessDocumentReader {
 
   private mutating func repositoryPolicy(_ root: JSONNode) -> AccessDocument? {
     guard let id = json.printed("registryId", in: root),
-      let name = json.printed("repositoryName", in: root), let text = root["policyText"]
+      let name = json.printed("repositoryName", in: root), let text = root.ecrMember("policyText")
     else { return nil }
     return .repositoryPolicy(
       fragment(text),
@@ -45,7 +45,8 @@ struct AccessDocumentReader {
   }
 
   private mutating func registryPolicy(_ root: JSONNode) -> AccessDocument? {
-    guard let id = json.printed("registryId", in: root), let text = root["policyText"] else {
+    guard let id = json.printed("registryId", in: root), let text = root.ecrMember("policyText")
+    else {
       return nil
     }
     return .registryPolicy(fragment(text), account: id, region: context.region)
@@ -115,8 +116,9 @@ struct AccessDocumentReader {
   private mutating func notAboutAccess(_ root: JSONNode, _ kind: DocumentKind) -> AccessDocument? {
     json.error(
       "NOT_ABOUT_ACCESS", "this is \(kind.name), not a policy of IAM's language",
-      help: "give a policy, or what `aws ecr get-repository-policy`, `get-registry-policy`, "
-        + "`describe-repositories` or `aws iam get-account-authorization-details` printed",
+      help: kind.helpToTakeOut(.repositoryPolicy)
+        ?? "give a policy, or the output of `aws ecr get-repository-policy`, `get-registry-policy`, "
+        + "`describe-repositories` or `aws iam get-account-authorization-details`",
       at: root.span.firstByte)
     return nil
   }

@@ -6,8 +6,23 @@ enum ImageField: Int, CaseIterable {
   case imageManifestMediaType, artifactMediaType, lastRecordedPullTime, imageStatus
   case lastArchivedAt, lastActivatedAt, subjectManifestDigest
 
-  /// The field of a name; the length of the name leaves at most two to compare.
+  /// The field of a name, in any of the spellings that ECR's members have.
   static func named(
+    _ name: JSONCursor.StringToken, _ cursor: borrowing JSONCursor
+  ) -> ImageField? {
+    if let field = spelledByECR(name, cursor) { return field }
+    // Names that say nothing of an image's fate are many: those of the API are in lower camel case.
+    let bytes = cursor.bytes[name.span.start + 1..<name.span.end - 1]
+    guard let first = bytes.first, first < UInt8(ascii: "a") || bytes.contains(UInt8(ascii: "_"))
+    else { return nil }
+    return byName[cursor.text(name).inECRSpelling]
+  }
+
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: allCases.map { (String(describing: $0), $0) })
+
+  /// The field of a name as the API spells it; the name's length leaves at most two to compare.
+  private static func spelledByECR(
     _ name: JSONCursor.StringToken, _ cursor: borrowing JSONCursor
   ) -> ImageField? {
     switch name.span.end - name.span.start - 2 {

@@ -54,6 +54,7 @@ public struct ImagePages: Sendable {
         }
         try reader.readAll()
       }
+      findings += source.formFindings
     } catch {
       findings += SnapshotReader.mistakes(error, source)
     }
@@ -79,8 +80,14 @@ public struct ImagePages: Sendable {
           try cursor.skipValue()
           continue
         }
-        return probe.says(name, "imageDetails") || probe.says(name, "images")
-          || probe.says(name, "failures") || probe.says(name, "nextToken") && hasImages(probe)
+        if ImageField.named(name, probe) != nil {
+          return [.image, .manifest].contains(try PageReader.content(at: cursor))
+        }
+        switch probe.text(name).inECRSpelling {
+        case "imageDetails", "images", "failures": return true
+        case "nextToken": return hasImages(probe)
+        default: return false
+        }
       }
       return false
     }) ?? false
@@ -92,7 +99,7 @@ public struct ImagePages: Sendable {
     do {
       try probe.skipValue()
       while let name = try probe.nextMember(isFirst: &isFirst) {
-        if probe.says(name, "imageDetails") || probe.says(name, "images") { return true }
+        if ["imageDetails", "images"].contains(probe.text(name).inECRSpelling) { return true }
         try probe.skipValue()
       }
     } catch { return false }

@@ -15,15 +15,20 @@ extension PageReader {
         try skipWrong("an element", "an object", "`imageDetails`")
         continue
       }
-      tokens.clear()
-      tagTokens.removeAll(keepingCapacity: true)
-      otherMembers.removeAll(keepingCapacity: true)
-      let start = cursor.offset
-      let before = findings.count
-      try members(&tokens)
-      if findings.count == before { try image(tokens, Span(start, cursor.offset)) }
+      try imageDetail(&tokens)
       if findings.count >= SnapshotReader.mostFindings { return }
     }
+  }
+
+  /// One image detail; the tokens are those of the one before.
+  mutating func imageDetail(_ tokens: inout ImageTokens) throws(JSONCursor.Malformed) {
+    tokens.clear()
+    tagTokens.removeAll(keepingCapacity: true)
+    otherMembers.removeAll(keepingCapacity: true)
+    let start = cursor.offset
+    let before = findings.count
+    try members(&tokens)
+    if findings.count == before { try image(tokens, Span(start, cursor.offset)) }
   }
 
   /// The members of one image detail.
@@ -49,14 +54,20 @@ extension PageReader {
       if kind == .word, try isNull() { continue }
       switch (field, kind) {
       case (.imageTags, .array): try tags()
+      case (.imageStatus, .object): tokens[field] = try valueOfConstant()
       case (.imageSizeInBytes, .number): tokens.size = try cursor.number()
       case (.imagePushedAt, .string), (.lastRecordedPullTime, .string), (.lastArchivedAt, .string),
         (.lastActivatedAt, .string):
-        tokens.times.append((field, false, try cursor.string().span))
+        let span = try cursor.string().span
+        if !ImageTimes.isUnset(slice(span)) { tokens.times.append((field, false, span)) }
       case (.imagePushedAt, .number), (.lastRecordedPullTime, .number), (.lastArchivedAt, .number),
         (.lastActivatedAt, .number):
         tokens.times.append((field, true, try cursor.number()))
-      case (.imageTags, _): try skipWrong("`imageTags`", "an array of tags", "an image")
+      case (.imageTags, _):
+        try skipWrong(
+          "`imageTags`", "an array of tags", "an image",
+          help: "give the output of the AWS CLI as it is; in PowerShell, write it with "
+            + "`ConvertTo-Json -Depth 9`")
       case (.imageSizeInBytes, _): try skipWrong("`imageSizeInBytes`", "a number", "an image")
       case (.imagePushedAt, _), (.lastRecordedPullTime, _), (.lastArchivedAt, _),
         (.lastActivatedAt, _):
@@ -65,6 +76,21 @@ extension PageReader {
       default: try skipWrong("`\(cursor.text(name))`", "a string", "an image")
       }
     }
+  }
+
+  /// The SDK for .NET has a type for each enumeration, which PowerShell writes `{"Value": "ACTIVE"}`.
+  private mutating func valueOfConstant() throws(JSONCursor.Malformed) -> JSONCursor.StringToken? {
+    try cursor.open()
+    var isFirst = true
+    var value: JSONCursor.StringToken?
+    while let name = try cursor.nextMember(isFirst: &isFirst) {
+      if cursor.says(name, "Value"), try cursor.kind() == .string {
+        value = try cursor.string()
+      } else {
+        try cursor.skipValue()
+      }
+    }
+    return value
   }
 
   private mutating func isNull() throws(JSONCursor.Malformed) -> Bool {
@@ -97,11 +123,14 @@ extension PageReader {
     for time in tokens.times {
       let inset = time.isNumber ? 0 : 1
       let bytes = slice(Span(time.span.start + inset, time.span.end - inset))
-      let read = time.isNumber ? Timestamp(epochSeconds: bytes) : Timestamp(iso8601: bytes)
+      let read =
+        time.isNumber
+        ? Timestamp(epochSeconds: bytes)
+        : Timestamp(iso8601: bytes) ?? ImageTimes.timestamp(dotNETDate: bytes)
       guard let read else {
         return report(
           "BAD_TIME", "\(quoted(time.span)) is no time with an offset from UTC", time.span,
-          help: "the AWS CLI writes `2026-01-31T12:00:00+00:00`, or seconds since 1970")
+          help: "write `2026-01-31T12:00:00+00:00`, or seconds since 1970, as the AWS CLI does")
       }
       times.set(time.field, read)
     }
@@ -180,6 +209,22 @@ struct ImageTimes {
   var pulledAt: Timestamp?
   var archivedAt: Timestamp?
   var activatedAt: Timestamp?
+
+  /// Whether a time is what the SDK for .NET writes where there is none: the first of January 1.
+  static func isUnset(_ literal: UnsafeBufferPointer<UInt8>) -> Bool {
+    literal.dropFirst().starts(with: "0001-01-01T00:00:00".utf8)
+  }
+
+  /// The time that Windows PowerShell writes as milliseconds since 1970: `/Date(1769860800000)/`.
+  static func timestamp(dotNETDate bytes: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    let text = String(decoding: bytes, as: UTF8.self).replacing("\\", with: "")
+    let parts = text.split { "()".contains($0) }
+    guard parts.count == 3, parts[0] == "/Date", parts[2] == "/",
+      let milliseconds = Int64(parts[1]),
+      abs(milliseconds) <= 253_402_300_799_999
+    else { return nil }
+    return Timestamp(microseconds: milliseconds * 1000)
+  }
 
   mutating func set(_ field: ImageField, _ time: Timestamp) {
     switch field {

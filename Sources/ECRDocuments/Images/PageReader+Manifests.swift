@@ -19,7 +19,8 @@ extension PageReader {
     }
   }
 
-  private mutating func manifest() throws(JSONCursor.Malformed) {
+  /// One element of `images`, wherever it stands.
+  mutating func manifest() throws(JSONCursor.Malformed) {
     let start = cursor.offset
     var strings: [String: JSONCursor.StringToken] = [:]
     var digest: JSONCursor.StringToken?
@@ -29,10 +30,11 @@ extension PageReader {
     while let name = try cursor.nextMember(isFirst: &isFirst) {
       try names.insert(name, in: cursor)
       let kind = try cursor.kind()
-      if cursor.says(name, "imageId"), kind == .object {
+      let spelling = cursor.text(name).inECRSpelling
+      if spelling == "imageId", kind == .object {
         digest = try imageID()
       } else if kind == .string {
-        strings[cursor.text(name)] = try cursor.string()
+        strings[spelling] = try cursor.string()
       } else {
         try cursor.skipValue()
       }
@@ -70,7 +72,7 @@ extension PageReader {
     var isFirst = true
     while let name = try cursor.nextMember(isFirst: &isFirst) {
       try names.insert(name, in: cursor)
-      if cursor.says(name, "imageDigest"), try cursor.kind() == .string {
+      if cursor.text(name).inECRSpelling == "imageDigest", try cursor.kind() == .string {
         digest = try cursor.string()
       } else {
         try cursor.skipValue()

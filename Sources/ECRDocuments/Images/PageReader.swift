@@ -44,10 +44,14 @@ struct PageReader {
       isEmpty = false
       let start = cursor.offset
       switch try cursor.kind() {
-      case .object: try object(start)
-      case .array:
-        try imageDetails()
-        current?.pages.hasLastPage = true
+      case .object: try value(start)
+      case .array: try list()
+      case .string:
+        try cursor.skipValue()
+        report(
+          "UNKNOWN_DOCUMENT", "this is a JSON string, not `aws ecr describe-images` output",
+          Span(start, cursor.offset),
+          help: "give the output of the AWS CLI as it is, without quotes around it")
       default:
         try cursor.skipValue()
         report(
@@ -78,6 +82,83 @@ struct PageReader {
     self.current = nil
   }
 
+  // MARK: Lists and lines
+
+  /// What an object is: a document of the AWS CLI, or an element of one, as `jq -c` writes them.
+  enum Content { case document, image, manifest, unknown }
+
+  /// What the object at a cursor is, by the names of its members.
+  static func content(at cursor: JSONCursor) throws(JSONCursor.Malformed) -> Content {
+    var probe = cursor
+    try probe.open()
+    var isFirst = true
+    var isImage = false
+    while let name = try probe.nextMember(isFirst: &isFirst) {
+      let field = ImageField.named(name, probe)
+      switch probe.text(name).inECRSpelling {
+      case "imageDetails", "images", "drydock", "lifecyclePolicyText", "policyText", "rules":
+        return .document
+      case "imageManifest", "imageId": return .manifest
+      default: isImage = isImage || field == .imageDigest || field == .imagePushedAt
+      }
+      try probe.skipValue()
+    }
+    return isImage ? .image : .unknown
+  }
+
+  /// A document, or an element of one that stands by itself.
+  private mutating func value(_ start: Int) throws(JSONCursor.Malformed) {
+    switch try Self.content(at: cursor) {
+    case .document, .unknown: try object(start)
+    case .image:
+      var tokens = ImageTokens()
+      try imageDetail(&tokens)
+      endBareImages()
+    case .manifest: try manifest()
+    }
+  }
+
+  /// A list: of images as `--query imageDetails` prints it, of pages as `jq -s` makes it, or of
+  /// such lists.
+  private mutating func list() throws(JSONCursor.Malformed) {
+    try cursor.open()
+    var isFirst = true
+    var tokens = ImageTokens()
+    var hasImages = false
+    var content: Content?
+    while try cursor.nextElement(isFirst: &isFirst), findings.count < SnapshotReader.mostFindings {
+      let start = cursor.offset
+      switch try cursor.kind() {
+      case .array: try list()
+      case .object:
+        // One element tells what all of them are.
+        if content == nil { content = try Self.content(at: cursor) }
+        guard content == .image || content == .unknown else {
+          content = nil
+          try value(start)
+          continue
+        }
+        hasImages = true
+        try imageDetail(&tokens)
+      case .string, .number, .word:
+        try cursor.skipValue()
+        report(
+          "WRONG_TYPE", "an element of `imageDetails` is not an object", Span(start, cursor.offset),
+          help: "this looks like the result of a `--query` that picks values: give whole images, "
+            + "without `--query` or with `--query imageDetails`")
+      }
+    }
+    if hasImages { endBareImages() }
+  }
+
+  /// Images without their page: nothing says that more follow.
+  private mutating func endBareImages() {
+    current?.pages.hasLastPage = true
+    current?.pages.documentCount += 1
+  }
+
+  // MARK: Documents
+
   /// One document of the AWS CLI.
   private mutating func object(_ start: Int) throws(JSONCursor.Malformed) {
     try cursor.open()
@@ -88,23 +169,26 @@ struct PageReader {
     while let name = try cursor.nextMember(isFirst: &isFirst) {
       try names.insert(name, in: cursor)
       seen.append(cursor.text(name))
-      if cursor.says(name, "imageDetails") {
-        try imageDetails()
-      } else if cursor.says(name, "images") {
-        try manifests()
-      } else if cursor.says(name, "drydock") {
-        try note()
-      } else if cursor.says(name, "nextToken") || cursor.says(name, "NextToken") {
-        let isNull = try cursor.kind() == .word
+      switch cursor.text(name).inECRSpelling {
+      case "imageDetails": try imageDetails()
+      case "images": try manifests()
+      case "drydock": try note()
+      case "nextToken":
+        // The SDKs for Go and .NET write null, or nothing in quotes, behind the last page.
+        let valueStart = cursor.offset
+        let kind = try cursor.kind()
         try cursor.skipValue()
-        if !isNull { more = source.location(of: name.span) }
-      } else {
-        try cursor.skipValue()
+        let isEmpty =
+          kind == .string
+          && slice(Span(valueStart, cursor.offset)).suffix(2).elementsEqual("\"\"".utf8)
+        if kind != .word, !isEmpty { more = source.location(of: name.span) }
+      default: try cursor.skipValue()
       }
     }
     switch DocumentKind(memberNames: seen) {
     case .describeImages:
       current?.pages.isListed = true
+      current?.pages.documentCount += 1
       if let more {
         if current == nil { moreToCome = more }
         if current?.pages.moreToCome == nil { current?.pages.moreToCome = more }
@@ -122,8 +206,8 @@ struct PageReader {
         help: isPolicy
           ? "give it with --policy"
           : kind == .other("`aws ecr list-images` output")
-            ? "it tells no push times: use `aws ecr describe-images`"
-            : "give what `aws ecr describe-images --repository-name NAME` prints")
+            ? "it has no push times: use `aws ecr describe-images`"
+            : "give the output of `aws ecr describe-images --repository-name NAME`")
     }
   }
 
@@ -173,12 +257,13 @@ struct PageReader {
 
   /// Tells that a value is of the wrong type, and goes past it.
   mutating func skipWrong(
-    _ what: String, _ expected: String, _ owner: String
+    _ what: String, _ expected: String, _ owner: String,
+    help: String = "give the output of the AWS CLI as it is"
   ) throws(JSONCursor.Malformed) {
     let start = cursor.offset
     try cursor.skipValue()
     report(
       "WRONG_TYPE", "\(what) of \(owner) is not \(expected)", Span(start, cursor.offset),
-      help: "give the output of the AWS CLI as it is")
+      help: help)
   }
 }

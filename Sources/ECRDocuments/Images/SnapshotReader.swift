@@ -24,6 +24,8 @@ public struct SnapshotReader: Sendable {
     var manifests: [String: Manifest] = [:]
     /// The elements of `images` that the manifests stand in.
     var manifestTexts: [String: [UInt8]] = [:]
+    /// How many documents, or lines of images, told of it.
+    var documentCount = 0
     /// Whether a page of images was given, be it an empty one.
     var isListed = false
     /// Whether a page was given that no other follows.
@@ -52,6 +54,7 @@ public struct SnapshotReader: Sendable {
         }
         try pages.readAll()
       }
+      findings += source.formFindings
     } catch {
       findings += Self.mistakes(error, source)
     }
@@ -61,10 +64,10 @@ public struct SnapshotReader: Sendable {
   /// What is wrong with a text in which the cursor could not go on.
   static func mistakes(_ error: JSONCursor.Malformed, _ source: SourceText) -> [Finding] {
     let mistakes = JSONReader.read(source, several: true).findings
-    guard mistakes.isEmpty else { return mistakes }
-    return [
+    guard !mistakes.containsErrors else { return mistakes }
+    return mistakes + [
       Finding(
-        .error, "JSON_SYNTAX", "this is no JSON",
+        .error, "JSON_SYNTAX", "this is not JSON, or a member is given twice in two spellings",
         at: source.location(of: Span(error.offset, error.offset + 1)), facts: ["Q-12"])
     ]
   }
@@ -75,7 +78,10 @@ public struct SnapshotReader: Sendable {
     placeManifests()
     for (id, pages) in repositories.sorted(by: { $0.key < $1.key }) {
       let images = merged(id, pages)
-      complete.append(Repository(id: id, images: images, manifests: pages.manifests))
+      complete.append(
+        Repository(
+          id: id, images: images, manifests: pages.manifests,
+          isComplete: pages.hasLastPage || pages.moreToCome == nil))
     }
     let missing = repositories.sorted { $0.key < $1.key }
       .compactMap { $0.value.hasLastPage ? nil : $0.value.moreToCome }
@@ -115,7 +121,10 @@ public struct SnapshotReader: Sendable {
   /// The images of all pages; one that stands in two pages counts once.
   private mutating func merged(_ id: RepositoryID, _ pages: RepositoryPages) -> ImageTable {
     let duplicates = DigestIndex(pages.images.digests).duplicates
-    guard !duplicates.isEmpty else { return pages.images }
+    guard !duplicates.isEmpty else {
+      checkTags(pages.images, id, pages)
+      return pages.images
+    }
     var extra: Set<Int> = []
     for (index, earlier) in duplicates {
       var (a, b) = (pages.images[index], pages.images[earlier])
@@ -127,8 +136,7 @@ public struct SnapshotReader: Sendable {
         Finding(
           .error, "IMAGE_CHANGED_BETWEEN_PAGES",
           "image \(a.imageDigest) of \(id) is described twice, and differently",
-          help: "the repository changed while it was listed, or files of two days are mixed: "
-            + "list it again", at: location(pages.places[index]),
+          help: Self.helpForTwoLists, at: location(pages.places[index]),
           related: [.init(message: "first here", location: location(pages.places[earlier]))]))
       if findings.count > Self.mostFindings { break }
     }
@@ -141,7 +149,41 @@ public struct SnapshotReader: Sendable {
           : "\(duplicates.count) images of \(id) are given twice; they count once",
         at: location(pages.places[first.index]),
         related: [.init(message: "first here", location: location(pages.places[first.earlier]))]))
-    return ImageTable(pages.images.indices.filter { !extra.contains($0) }.map { pages.images[$0] })
+    let kept = pages.images.indices.filter { !extra.contains($0) }
+    let table = ImageTable(kept.map { pages.images[$0] })
+    checkTags(table, id, pages)
+    return table
+  }
+
+  /// Two answers about one repository that cannot both be true, in the words of ``finish()`` and of
+  /// the import into snapshots.
+  public static let helpForTwoLists =
+    "these are lists of two regions, or of two days: put `{\"drydock\": {\"region\": \"REGION\"}}` "
+    + "in front of each region's list, or list the repository again"
+
+  /// A tag names one image of a repository: where it is on two, documents of two repositories, or
+  /// of two days, are mixed.
+  ///
+  /// Within one document AWS has seen to that.
+  private mutating func checkTags(
+    _ images: ImageTable, _ id: RepositoryID, _ pages: RepositoryPages
+  ) {
+    guard pages.documentCount > 1 else { return }
+    let duplicates = DigestIndex(images.tags).duplicates
+    guard let first = duplicates.first else { return }
+    func image(of tag: Int) -> String {
+      images.digests[images.indices.first { images.tagStarts[$0 + 1] > tag } ?? 0]
+    }
+    let digests = [first.earlier, first.index].map(image)
+    guard digests[0] != digests[1],
+      let place = pages.images.indices.first(where: { pages.images.digests[$0] == digests[1] })
+    else { return }
+    findings.append(
+      Finding(
+        .error, "TAG_ON_TWO_IMAGES",
+        "tag `\(images.tags[first.index])` of \(id) is on two images, \(digests[0]) and \(digests[1])"
+          + (duplicates.count == 1 ? "" : ", as are \(duplicates.count - 1) more of its tags"),
+        help: Self.helpForTwoLists, at: location(pages.places[place])))
   }
 
   private func location(_ place: (file: Int, offset: Int)) -> Location {

@@ -6,39 +6,61 @@ public enum LifecyclePolicyDocument {
   public struct Reading: Sendable {
     /// The text as ECR would get it, its positions those of the document.
     public var policyText: SourceText?
+    /// Whether AWS gave the policy back, with the time of its last evaluation: then the policy is in
+    /// force, whatever its form (J-14).
+    public var isInForce = false
     /// What is wrong with the document around it.
     public var findings: [Finding]
   }
 
   /// Reads a bare policy, or the output of `aws ecr get-lifecycle-policy` and its like, in which
-  /// the policy is JSON inside a JSON string.
+  /// the policy is JSON inside a JSON string; so it is in the output of `--query`.
   ///
   /// Mistakes in the policy itself are left for whoever reads it.
   public static func read(_ source: SourceText) -> Reading {
     let json = NotedDocument(source)
     guard let root = json.root, let members = root.members else {
-      return Reading(policyText: source, findings: [])
+      // A template that is not JSON is no broken policy.
+      guard json.root == nil, let kind = DocumentKind.ofConfiguration(source) else {
+        return Reading(policyText: source, findings: [])
+      }
+      return other(kind, source, Span(0, 1), [])
     }
+    let source = json.source
     switch DocumentKind(memberNames: members.map(\.name)) {
     case .lifecyclePolicy, .unknown:
       return Reading(policyText: source, findings: [])
     case .getLifecyclePolicy:
       return envelope(root, source, json.findings)
-    case let kind:
-      let finding = Finding(
-        .error, "NOT_A_LIFECYCLE_POLICY", "this is \(kind.name), not a lifecycle policy",
-        help: "give a file that starts with `{\"rules\": [`, or what `aws ecr "
-          + "get-lifecycle-policy` printed",
-        at: source.location(of: root.span.firstByte))
-      return Reading(policyText: nil, findings: json.findings + [finding])
+    case let kind: return other(kind, source, root.span.firstByte, json.findings)
     }
+  }
+
+  private static func other(
+    _ kind: DocumentKind, _ source: SourceText, _ place: Span, _ findings: [Finding]
+  ) -> Reading {
+    let finding = Finding(
+      .error, "NOT_A_LIFECYCLE_POLICY", "this is \(kind.name), not a lifecycle policy",
+      help: kind.helpToTakeOut(.lifecyclePolicy)
+        ?? "give a file that starts with `{\"rules\": [`, or the output of `aws ecr "
+        + "get-lifecycle-policy`",
+      at: source.location(of: place))
+    return Reading(policyText: nil, findings: findings + [finding])
   }
 
   private static func envelope(
     _ root: JSONNode, _ source: SourceText, _ findings: [Finding]
   ) -> Reading {
-    guard let text = root["lifecyclePolicyText"], findings.isEmpty else {
+    guard let text = root.ecrMember("lifecyclePolicyText"), !findings.containsErrors else {
       return Reading(policyText: nil, findings: findings)
+    }
+    let evaluatedAt = root.ecrMember("lastEvaluatedAt")
+    let isInForce = evaluatedAt.map { $0.value != .null } ?? false
+    if text["rules"] != nil {
+      // `jq` has turned the string into the policy that it holds.
+      return Reading(
+        policyText: SourceText(stretches: [text.span], of: source), isInForce: isInForce,
+        findings: findings)
     }
     guard text.string != nil else {
       let finding = Finding(
@@ -49,6 +71,7 @@ public enum LifecyclePolicyDocument {
       return Reading(policyText: nil, findings: [finding])
     }
     return Reading(
-      policyText: SourceText(decodingStringAt: text.span, in: source), findings: [])
+      policyText: SourceText(decodingStringAt: text.span, in: source), isInForce: isInForce,
+      findings: findings)
   }
 }

@@ -101,7 +101,8 @@ public struct StorableDocumentReader {
       let policy = json.printed("lifecyclePolicyText", in: root)
     else { return false }
     add(
-      .lifecyclePolicy(name: name, text: policy, evaluatedAt: time(root["lastEvaluatedAt"])), root,
+      .lifecyclePolicy(
+        name: name, text: policy, evaluatedAt: time(root.ecrMember("lastEvaluatedAt"))), root,
       account: root)
     return true
   }
@@ -129,7 +130,7 @@ public struct StorableDocumentReader {
     _ content: StorableDocument.Content, _ root: JSONNode, account owner: JSONNode? = nil
   ) {
     var context = context
-    if let account = owner?["registryId"]?.string { context.account = account }
+    if let account = owner?.ecrMember("registryId")?.string { context.account = account }
     documents.append(
       StorableDocument(context: context, content: content, location: place(root)))
   }

@@ -9,22 +9,52 @@ struct Doubts {
   let decisions: Decisions
   let times: [Int64]
   let countsChildren: Bool
+  /// Whether the images are all that the repository has.
+  let isComplete: Bool
   let now: Int64
 
   /// The uncertainties of each image.
   func all() -> [Uncertainties] {
     var doubts = images.indices.map(ofItself)
-    for (image, subject) in subjectsFirst() {
-      doubts[image].formUnion(fromSubject(image, subject, doubts))
-    }
-    for child in graph.listsOfChild.keys where decisions.reasons[child] == .heldByManifestList {
-      let holders = graph.holders(of: child)
-      if holders.allSatisfy({ mayGo($0, doubts[$0]) }) { doubts[child].insert(.listUncertain) }
-    }
     for child in graph.listsOfChild.keys where isOrphaned(child) {
       doubts[child].insert(.orphanedByList)
     }
+    spread(&doubts)
     return doubts
+  }
+
+  /// Hands doubts on, from subjects to what refers to them and from lists to what they hold, until
+  /// nothing changes: lists may be in lists, and refer to images.
+  ///
+  /// An image is looked at again only when it has another doubt, so costs grow with the references.
+  private func spread(_ doubts: inout [Uncertainties]) {
+    var referrers: [Int: [Int]] = [:]
+    for (image, subject) in graph.subjectOf { referrers[subject, default: []].append(image) }
+    var held: [Int: [Int]] = [:]
+    var staying: [Int: Int] = [:]
+    for child in graph.listsOfChild.keys where decisions.reasons[child] == .heldByManifestList {
+      let holders = graph.holders(of: child)
+      staying[child] = holders.count
+      for list in holders { held[list, default: []].append(child) }
+    }
+    guard !referrers.isEmpty || !held.isEmpty else { return }
+    var changed = Array(Set(referrers.keys).union(held.keys))
+    while let image = changed.popLast() {
+      for referrer in referrers[image] ?? [] {
+        let more = fromSubject(referrer, image, doubts)
+        guard !doubts[referrer].isSuperset(of: more) else { continue }
+        doubts[referrer].formUnion(more)
+        changed.append(referrer)
+      }
+      guard let children = held[image], mayGo(image, doubts[image]) else { continue }
+      held[image] = nil
+      for child in children {
+        staying[child, default: 0] -= 1
+        guard staying[child] == 0 else { continue }
+        doubts[child].insert(.listUncertain)
+        changed.append(child)
+      }
+    }
   }
 
   /// whether an image that no rule acts on loses all the lists that hold it.
@@ -79,6 +109,7 @@ struct Doubts {
       let otherRank = countsChildren ? rank - children : rank + children
       if (rank > limit) != (otherRank > limit) { doubts.insert(.childrenCounted) }
     }
+    if rank <= limit, !isComplete { doubts.insert(.imagesMissing) }
     if rank <= limit, rank + evaluation.activatingCount > limit { doubts.insert(.activatingCount) }
     return doubts
   }
@@ -141,21 +172,5 @@ struct Doubts {
     }
     guard decisions.action(on: image) == nil else { return [] }
     return mayGo(subject, doubts[subject]) ? .subjectUncertain : []
-  }
-
-  /// The reference artifacts, each after the one that it refers to.
-  private func subjectsFirst() -> [(image: Int, subject: Int)] {
-    var ordered: [(Int, Int)] = []
-    var placed: Set<Int> = []
-    for start in graph.subjectOf.keys {
-      var chain: [(Int, Int)] = []
-      var image = start
-      while !placed.contains(image), let subject = graph.subjectOf[image] {
-        chain.append((image, subject))
-        image = subject
-      }
-      for link in chain.reversed() where placed.insert(link.0).inserted { ordered.append(link) }
-    }
-    return ordered
   }
 }

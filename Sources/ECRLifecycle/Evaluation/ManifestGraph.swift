@@ -9,6 +9,9 @@ struct ManifestGraph: Sendable {
   /// For each reference artifact the image that it refers to.
   private(set) var subjectOf: [Int: Int] = [:]
 
+  /// The manifest lists whose size is that of a child in the repository, which counts it (P-09).
+  private(set) var listsSizedByChildren: Set<Int> = []
+
   private let statuses: [ImageStatus]
 
   init(_ repository: Repository) {
@@ -20,11 +23,14 @@ struct ManifestGraph: Sendable {
     let index = DigestIndex(images.digests)
     for (digest, manifest) in repository.manifests {
       guard let list = index.index(of: digest, in: images.digests) else { continue }
-      for child in Set(manifest.children) {
-        guard let child = index.index(of: child, in: images.digests), child != list else {
-          continue
-        }
-        listsOfChild[child, default: []].append(list)
+      let digests = Set(manifest.children)
+      let children = digests.compactMap { index.index(of: $0, in: images.digests) }
+        .filter { $0 != list }
+      for child in children { listsOfChild[child, default: []].append(list) }
+      guard let largest = children.map({ images.sizes[$0] }).max() else { continue }
+      // The child whose size the list repeats may be missing from a list of tagged images only.
+      if children.count == digests.count || largest >= images.sizes[list] {
+        listsSizedByChildren.insert(list)
       }
     }
     // The dictionary's order is no order: results never show it.

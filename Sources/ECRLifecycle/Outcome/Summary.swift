@@ -5,8 +5,10 @@ public import ECRPolicy
 public struct ImageTotal: Sendable, Hashable {
   /// How many images.
   public var imageTotalCount = 0
-  /// Their sizes added up: an upper bound of what storage would shrink by, since images share
-  /// layers.
+  /// Their sizes added up: an upper bound of what storage would shrink by, since images share layers.
+  ///
+  /// A manifest list whose children are known adds nothing: the size that AWS gives for it is
+  /// that of its largest child (P-09).
   public var sizeInBytes: Int64 = 0
   /// How many of them have no known size, and add nothing to it.
   public var unknownSizeCount = 0
@@ -93,7 +95,7 @@ extension LifecyclePolicyPreview {
   /// What happens, counted.
   public func summary() -> PreviewSummary {
     var summary = PreviewSummary()
-    for (index, size) in repository.images.sizes.enumerated() {
+    for (index, size) in countedSizes.enumerated() {
       summary.all.add(size)
       switch outcome(of: index) {
       case .expire: summary.expiring.add(size)
@@ -117,7 +119,7 @@ extension LifecyclePolicyPreview {
   public func tallies() -> [RuleTally] {
     rules.enumerated().map { number, evaluation in
       var tally = RuleTally(rule: evaluation.rule)
-      for (index, size) in repository.images.sizes.enumerated() where evaluation.identifies(index) {
+      for (index, size) in countedSizes.enumerated() where evaluation.identifies(index) {
         tally.matched.add(size)
         guard decisions.owners[index] == number else { continue }
         tally.decided.add(size)

@@ -41,6 +41,8 @@ public struct Uncertainties: OptionSet, Sendable, Hashable {
 
   /// The manifest lists that refer to it go, and it may go with them.
   public static let orphanedByList = Uncertainties(rawValue: 1 << 16)
+  /// Images are missing from the list, and may push it past the limit (P-07).
+  public static let imagesMissing = Uncertainties(rawValue: 1 << 17)
 
   /// The stable code of each, in the order in which they are reported, and the fact behind it.
   public static let codes: [(Uncertainties, code: String, fact: String)] = [
@@ -61,6 +63,7 @@ public struct Uncertainties: OptionSet, Sendable, Hashable {
     (.subjectUncertain, "SUBJECT_UNCERTAIN", "M-06"),
     (.listUncertain, "LIST_UNCERTAIN", "M-09"),
     (.orphanedByList, "ORPHANED_BY_LIST", "Q-16"),
+    (.imagesMissing, "IMAGES_MISSING", "P-07"),
   ]
 
   /// The codes of those that are in the set.

@@ -162,7 +162,13 @@ extension ByteBuffer {
       json.member("argument")
       json.string(result.argument)
       json.member("passed")
-      json.bool(result.violations.isEmpty)
+      json.bool(result.passes)
+      json.member("status")
+      json.string(GuardWords.status(result))
+      json.member("message")
+      json.string(GuardWords.sentence(result))
+      json.member("undecidedBecause")
+      json.array(result.doubts) { $0.string($1.rawValue) }
       json.member("violations")
       json.array(result.violations) { json, violation in
         json.open("{")

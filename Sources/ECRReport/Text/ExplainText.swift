@@ -13,7 +13,7 @@ public enum ExplainText {
     let preview = repository.preview
     let image = preview.repository.images[index]
     let result = preview.result(at: index)
-    var text = head(image, preview, style)
+    var text = head(image, index, preview, style)
     text += "\n" + verdict(result, preview, style)
     text += rules(result, preview, style)
     for protection in result.protections { text += self.protection(protection) }
@@ -30,14 +30,18 @@ public enum ExplainText {
   }
 
   private static func head(
-    _ image: ImageDetail, _ preview: LifecyclePolicyPreview, _ style: Style
+    _ image: ImageDetail, _ index: Int, _ preview: LifecyclePolicyPreview, _ style: Style
   ) -> String {
     let tags = image.imageTags.map { Prose.printable($0) }.joined(separator: ", ")
     var facts = ["pushed \(image.imagePushedAt)"]
     if let time = image.lastActivatedAt { facts.append("restored \(time)") }
     if let time = image.lastArchivedAt { facts.append("archived \(time)") }
     facts.append(image.lastRecordedPullTime.map { "last pulled \($0)" } ?? "no pull recorded")
-    if let size = image.imageSizeInBytes { facts.append("\(Prose.size(size)) at most") }
+    if let size = image.imageSizeInBytes {
+      let isOfChild = preview.isSizedByChildren(index)
+      facts.append(
+        isOfChild ? "\(Prose.size(size)) in its largest image" : "\(Prose.size(size)) at most")
+    }
     let storage =
       switch image.imageStatus {
       case .active: "in standard storage"

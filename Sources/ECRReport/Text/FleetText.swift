@@ -74,7 +74,8 @@ public enum FleetText {
   /// What a reader would be shocked to lose, the worst first.
   private static let alerts = [
     ("inUse", "running"), ("protected", "protected"), ("releaseTag", "with release tags"),
-    ("pulledRecently", "pulled in the last 30 days"), ("refersToKeptImage", "signing what stays"),
+    ("pulledRecently", "pulled in the last 30 days"), ("pushedRecently", "pushed recently"),
+    ("refersToKeptImage", "signing what stays"),
     ("youngest", "youngest of all"),
   ]
 
@@ -105,10 +106,19 @@ public enum FleetText {
       cell(summary.expiring.imageTotalCount, .red), cell(summary.kept.imageTotalCount, .plain),
       cell(summary.keptButMayGo.imageTotalCount, .yellow), cell(line.alertedImageCount, .yellow),
       .init(text: Prose.size(summary.expiring.sizeInBytes)),
-      .init(text: line.hasPolicy ? "" : "no lifecycle policy"),
+      .init(text: remark(line)),
     ]
     if archives { cells.insert(cell(summary.transitioning.imageTotalCount, .yellow), at: 3) }
     return cells
+  }
+
+  /// What the numbers of a line do not show.
+  private static func remark(_ line: FleetLine) -> String {
+    var remarks: [String] = []
+    if !line.hasPolicy { remarks.append("no lifecycle policy") }
+    if line.selectsNothing { remarks.append("the policy selects no image") }
+    if !line.isComplete { remarks.append("list of images incomplete") }
+    return remarks.joined(separator: ", ")
   }
 
   private static func notEvaluated(

@@ -7,10 +7,17 @@ enum GuardText {
     guard !guards.isEmpty else { return "" }
     return "\n" + style(.bold, "Guards") + "\n"
       + guards.map { result in
-        let word = result.violations.isEmpty ? style(.green, "passed") : style(.red, "FAILED")
-        return "  \(word) \(result.option) \(Prose.printable(result.argument))\n"
-          + result.violations.map(violation).joined()
+        "  \(word(result, style)) \(result.option) \(Prose.printable(result.argument)): "
+          + GuardWords.sentence(result) + "\n" + result.violations.map(violation).joined()
       }.joined()
+  }
+
+  private static func word(_ result: GuardResult, _ style: Style) -> String {
+    switch GuardWords.status(result) {
+    case "passed": style(.green, "passed")
+    case "failed": style(.red, "FAILED")
+    default: style(.yellow, "UNDECIDED")
+    }
   }
 
   private static func violation(_ violation: GuardResult.Violation) -> String {

@@ -133,6 +133,9 @@ struct RepositoryText {
     ])
     for index in indices { table.add(row(index)) }
     return "\n" + style(.bold, title) + "\n" + table.text(style)
+      + (indices.contains(where: preview.isSizedByChildren)
+        ? "  A size in parentheses is that of the largest image of an index, and counted there.\n"
+        : "")
   }
 
   private func row(_ index: Int) -> [TextTable.Cell] {
@@ -152,9 +155,15 @@ struct RepositoryText {
       .init(text: pushed.prefix(10) + " " + pushed.dropFirst(11).prefix(5)),
       .init(text: Prose.short(images.digests[index]), paint: paint),
       .init(text: tags(index)),
-      .init(text: size == ImageTable.absent ? "?" : Prose.size(size)),
+      .init(text: sizeText(index, size)),
       .init(text: sentence(index)),
     ]
+  }
+
+  /// The size as AWS gives it; in parentheses where it is that of another image, which counts it.
+  private func sizeText(_ index: Int, _ size: Int64) -> String {
+    guard size != ImageTable.absent else { return "?" }
+    return preview.isSizedByChildren(index) ? "(\(Prose.size(size)))" : Prose.size(size)
   }
 
   private func tags(_ index: Int) -> String {

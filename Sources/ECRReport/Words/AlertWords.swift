@@ -13,6 +13,7 @@ enum AlertWords {
       "tag \(Prose.printable(tag)) is protected by \(Prose.printable(pattern))"
     case .releaseTag(let tag): "tagged \(Prose.printable(tag))"
     case .pulledRecently(let time): "pulled on \(time.description.prefix(10))"
+    case .pushedRecently(let time): "pushed on \(time.description.prefix(10))"
     case .youngest: "the youngest image of the repository"
     case .refersToKeptImage(let digest): "belongs to \(Prose.short(digest)), which stays"
     }

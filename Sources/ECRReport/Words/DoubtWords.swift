@@ -37,6 +37,8 @@ enum DoubtWords {
     case "LIST_UNCERTAIN": "whether the manifest lists that hold it back stay is itself uncertain"
     case "ORPHANED_BY_LIST":
       "the manifest lists that refer to it go, and AWS does not say outright that it stays behind"
+    case "IMAGES_MISSING":
+      "the list of images is incomplete, and an image that it lacks may push this one past the limit"
     default: "AWS does not say"
     }
   }

@@ -68,6 +68,12 @@ package enum Prose {
     "\(grouped(number)) \(number == 1 ? one : many)"
   }
 
+  /// Names in a row: `1, 2 and 3`.
+  static func list(_ names: [String]) -> String {
+    guard names.count > 1, let last = names.last else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
   /// How long before another instant something was.
   package static func ago(_ instant: Timestamp, at now: Timestamp) -> String {
     guard instant != now else { return "now" }
@@ -78,15 +84,7 @@ package enum Prose {
   }
 
   /// A number with its thousands set apart.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    var text = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return text
-  }
+  static func grouped(_ number: Int) -> String { number.grouped }
 
   /// A text in lines of at most 96 characters, as far as its words allow.
   package static func wrapped(_ text: String, indent: String = "  ") -> String {

@@ -17,11 +17,9 @@ struct YAMLText {
     room = source.bytes.count + 16
   }
 
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  /// Where libYAML sees lines start: behind LF, CR, NEL, LS and PS; it is given no byte order mark.
+  /// Where libYAML sees lines start: behind LF, CR, NEL, LS and PS.
   private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
-    var starts = [bytes.starts(with: byteOrderMark) ? 3 : 0]
+    var starts = [0]
     for (offset, byte) in bytes.enumerated() {
       let isEnd =
         switch byte {
@@ -39,6 +37,8 @@ struct YAMLText {
 
   /// The file's one document, or what is wrong with it.
   static func read(_ source: SourceText) -> (root: YAMLNode?, findings: [Finding]) {
+    let form = source.formFindings
+    guard !form.containsErrors else { return (nil, form) }
     var text = YAMLText(source)
     do {
       guard let valid = String(validating: source.bytes, as: UTF8.self) else {
@@ -48,9 +48,7 @@ struct YAMLText {
       if let place = AliasAsKey.find(in: source.bytes) {
         return (nil, [text.finding("an alias cannot be a key", at: place)])
       }
-      let yaml =
-        source.bytes.starts(with: byteOrderMark) ? String(valid.unicodeScalars.dropFirst()) : valid
-      guard let root = try Yams.compose(yaml: yaml, .basic, .default, .utf8) else {
+      guard let root = try Yams.compose(yaml: valid, .basic, .default, .utf8) else {
         return (nil, [text.finding("the file is empty; a scenario was expected", at: 0)])
       }
       let node = text.node(root)

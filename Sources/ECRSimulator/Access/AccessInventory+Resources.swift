@@ -5,7 +5,7 @@ import ECRPolicy
 import Texts
 
 extension AccessInventory {
-  /// The ARN of a repository that is given by name or by ARN; nil when its account is not known.
+  /// The ARN of a repository that is given by name, by ARN, or by the address of an image in it.
   mutating func repositoryARN(_ text: String, caller: Caller?) throws(InvalidInput) -> ARN {
     if text.hasPrefix("arn:") {
       guard let arn = ARN(text), arn.repositoryName?.isEmpty == false,
@@ -13,6 +13,13 @@ extension AccessInventory {
       else {
         throw InvalidInput(
           "`\(text)` is no repository's ARN: write arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
+      }
+      warnAboutUnlisted(arn)
+      return arn
+    }
+    if let id = Self.repository(ofImage: text) {
+      guard let arn = id.arn else {
+        return try repositoryARN(id.repositoryName, caller: caller)
       }
       warnAboutUnlisted(arn)
       return arn
@@ -43,6 +50,16 @@ extension AccessInventory {
       text, account: account, region: region(), partition: caller?.arn?.partition ?? "aws")
     warnAboutUnlisted(arn)
     return arn
+  }
+
+  /// The repository of an image's address, `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG` or
+  /// `NAME:TAG`; nil for a name.
+  private static func repository(ofImage text: String) -> RepositoryID? {
+    guard let reference = ImageReference(text), reference.foreignRegistry == nil,
+      let name = reference.repositoryName, name != text
+    else { return nil }
+    return RepositoryID(
+      registryID: reference.registryID, region: reference.region, repositoryName: name)
   }
 
   /// Says so when a list of the registry's repositories does not have this one.

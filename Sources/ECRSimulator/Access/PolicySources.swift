@@ -1,5 +1,6 @@
 import ECRAccess
 import ECRDocuments
+import ECRModel
 import ECRPolicy
 import Texts
 
@@ -60,7 +61,9 @@ struct PolicySources {
     }
     let reading = PolicyDocument.read(
       policy.policy, as: kind, withAdvice: wantsAdvice && origin != .stored,
-      kindIsGuessed: origin == .guessed)
+      // Who gives an identity-based policy may mean an inline one, whose quota is higher.
+      kindIsGuessed: origin == .guessed || kind == .identityPolicy,
+      origin: origin == .stored ? .ofPolicy(named: policy.name) : .draft)
     findings += origin == .stored ? Self.aboutStored(reading) : reading.findings
     guard let document = reading.document else {
       isReadable = false
@@ -75,11 +78,12 @@ struct PolicySources {
   /// AWS has taken the policy: what it would refuse today is a warning, unless nothing can be read.
   private static func aboutStored(_ reading: PolicyDocument.Reading) -> [Finding] {
     guard reading.document != nil else { return reading.findings }
-    return reading.findings.filter { $0.type == .error }.map { finding in
-      var finding = finding
-      finding.type = .warning
-      return finding
-    }
+    return reading.findings.filter { $0.type == .error || $0.type == .securityWarning }
+      .map { finding in
+        var finding = finding
+        if finding.type == .error { finding.type = .warning }
+        return finding
+      }
   }
 
   /// Keeps what is found in a document around policies; with errors it has no meaning.
@@ -90,4 +94,11 @@ struct PolicySources {
 
   /// Likewise.
   mutating func add(_ finding: Finding) { add([finding]) }
+}
+
+extension PolicyOrigin {
+  /// The origin of a policy that AWS keeps, by its name: managed policies are called by their ARNs.
+  static func ofPolicy(named name: String) -> PolicyOrigin {
+    ARN(name)?.account == "aws" ? .managedByAWS : .inForce
+  }
 }

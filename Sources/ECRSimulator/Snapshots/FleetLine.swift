@@ -7,6 +7,10 @@ public struct FleetLine: Sendable {
   public var id: RepositoryID
   /// Whether there is a policy; without one every image stays.
   public var hasPolicy: Bool
+  /// Whether the images are all that the repository has.
+  public var isComplete = true
+  /// Whether the policy selects none of its images.
+  public var selectsNothing = false
   /// What happens.
   public var summary = PreviewSummary()
   /// How many of the images that go, or may go, a reader would be shocked to lose.
@@ -25,6 +29,8 @@ public struct FleetLine: Sendable {
     let preview = repository.preview
     self.init(id: preview.repository.id, hasPolicy: repository.hasPolicy)
     summary = preview.summary()
+    isComplete = preview.repository.isComplete
+    selectsNothing = preview.selectsNothing
     for index in preview.repository.images.indices where preview.mayGo(index) {
       let alerts = repository.alerts(for: index)
       if !alerts.isEmpty { alertedImageCount += 1 }

@@ -140,7 +140,9 @@ extension PreviewSnapshot {
       var policy = policy
       if policy == nil, let text = stored.lifecyclePolicy {
         policy = PreviewLifecyclePolicy.readPolicy(
-          document.lifecyclePolicy(text, of: stored.id), &result.findings)
+          document.lifecyclePolicy(
+            text, evaluatedAt: stored.lifecyclePolicyEvaluatedAt, of: stored.id),
+          &result.findings)
         guard policy != nil else {
           result.reason = .invalidPolicy
           return result

@@ -108,8 +108,7 @@ struct SnapshotImporter {
           .error, "IMAGE_CHANGED_BETWEEN_PAGES",
           "image \(repository.images.digests[duplicate.index]) of \(repository.id) is described "
             + "twice, and differently",
-          help: "the repository changed while it was listed, or files of two days are mixed: "
-            + "list it again", at: place(duplicate.index)))
+          help: SnapshotReader.helpForTwoLists, at: place(duplicate.index)))
     }
     if let first = duplicates.first {
       findings.append(

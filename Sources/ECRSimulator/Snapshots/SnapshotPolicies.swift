@@ -38,7 +38,9 @@ public enum SnapshotPolicies {
     for repository in try store.repositories() {
       let stored = try store.documents(of: repository)
       if let text = stored.lifecyclePolicy {
-        all.append(documents.lifecyclePolicy(text, of: repository.id))
+        all.append(
+          documents.lifecyclePolicy(
+            text, evaluatedAt: stored.lifecyclePolicyEvaluatedAt, of: repository.id))
       }
       if let text = stored.policy {
         all.append(documents.repositoryPolicy(text, of: repository.id))

@@ -6,12 +6,19 @@ import Texts
 /// Every check leaves the document with a meaning, so that questions can still be answered.
 enum DocumentChecks {
   static func run(
-    _ document: PolicyDocument, _ root: JSONNode, _ findings: inout FindingCollector
+    _ document: PolicyDocument, _ root: JSONNode, _ origin: PolicyOrigin, kindIsGuessed: Bool,
+    _ findings: inout FindingCollector
   ) {
     sids(document, &findings)
-    SizeCheck.run(document, root, &findings)
+    if origin != .managedByAWS {
+      SizeCheck.run(document, root, kindIsGuessed: kindIsGuessed, &findings)
+    }
+    CharacterCheck.run(document, root, &findings)
+    ResourceControlCheck.run(document, root, &findings)
+    EndpointCheck.run(document, &findings)
     for statement in document.statements {
       principalAndResource(statement, document.kind, &findings)
+      notPrincipal(statement, document.kind, origin, &findings)
       for pattern in statement.action.patterns {
         ActionCheck.run(pattern, document.kind, &findings)
       }
@@ -21,7 +28,6 @@ enum DocumentChecks {
       for condition in statement.conditions {
         ConditionCheck.run(condition, document.version, &findings)
       }
-      if document.kind == .resourceControlPolicy { resourceControl(statement, &findings) }
     }
   }
 
@@ -102,28 +108,29 @@ enum DocumentChecks {
     }
   }
 
-  /// an RCP is for everybody, and only the built-in one allows.
-  private static func resourceControl(
-    _ statement: PolicyDocument.Statement, _ findings: inout FindingCollector
+  /// T-A30: `NotPrincipal` is for a Deny, and never for trust policies.
+  ///
+  /// AWS has accepted it in policies that are in force; there it lets in everybody else.
+  private static func notPrincipal(
+    _ statement: PolicyDocument.Statement, _ kind: PolicyKind, _ origin: PolicyOrigin,
+    _ findings: inout FindingCollector
   ) {
-    if let principal = statement.principal,
-      principal.isNegated || principal.names.map(\.value) != [.everybody]
-    {
-      findings.add(
-        .error, "UNSUPPORTED_PRINCIPAL",
-        "the principal of a resource control policy is `\"*\"`, nothing else",
-        help: "write `\"Principal\": \"*\"` and name whom you mean in a condition",
-        at: principal.nameSpan, facts: ["A-06"])
+    guard let principal = statement.principal, principal.isNegated, !kind.isIdentityDialect else {
+      return
     }
-    let isFullAccess =
-      statement.action.patterns.map(\.value) == ["*"] && !statement.action.isNegated
-      && statement.resource?.patterns.map(\.value) == ["*"] && statement.conditions.isEmpty
-    if statement.effect == .allow, !isFullAccess {
+    if statement.effect == .allow {
       findings.add(
-        .error, "UNSUPPORTED_EFFECT",
-        "of resource control policies only AWS's RCPFullAWSAccess allows",
-        help: "write what is to be refused with `\"Effect\": \"Deny\"`", at: statement.span,
-        facts: ["A-06"])
+        origin == .draft ? .error : .securityWarning, "ALLOW_WITH_NOT_PRINCIPAL",
+        "`NotPrincipal` with `Allow` is not supported: it would allow everybody except those named, "
+          + "anonymous callers and other accounts included",
+        help: "write `Principal` and name those who are to be allowed", at: principal.nameSpan,
+        facts: ["A-25", "T-A30"], answer: ServiceWords.principal(kind))
+    } else if kind == .trustPolicy {
+      findings.add(
+        origin == .draft ? .error : .securityWarning, "UNSUPPORTED_NOT_PRINCIPAL",
+        "a trust policy cannot have `NotPrincipal`",
+        help: "allow only those who may assume the role: all others are denied anyway",
+        at: principal.nameSpan, facts: ["A-06"])
     }
   }
 }

@@ -17,9 +17,7 @@ enum ResourceCheck {
     guard parts[0] == "arn", parts.count > 1 else {
       findings.add(
         .error, "INVALID_ARN_PREFIX", "`\(text)` is no ARN",
-        help: text.contains(":")
-          ? "an ARN begins with `arn:`"
-          : "write `arn:aws:ecr:REGION:ACCOUNT:repository/\(text)`", at: pattern.span,
+        help: help(for: text), at: pattern.span,
         facts: ["A-31", "A-33"],
         answer: ServiceWords.answer(
           kind, "Resource \(text.shortened()) must be in ARN format or \"*\"."))
@@ -33,7 +31,48 @@ enum ResourceCheck {
       return
     }
     partition(String(parts[1]), pattern, kind, &findings)
+    if parts.count > 2 { service(parts, pattern, &findings) }
     if parts.count == 6 { account(parts[4], pattern, &findings) }
+  }
+
+  /// How to write what a text that is not an ARN seems to mean: an image's address has its registry's
+  /// Region and account, and a repository's name only lacks them.
+  private static func help(for text: String) -> String {
+    var address = Substring(text)
+    if address.hasPrefix("https://") { address = address.dropFirst("https://".count) }
+    while address.last == "/" { address = address.dropLast() }
+    if address.hasPrefix("repository/") { address = address.dropFirst("repository/".count) }
+    // The address of a registry alone means all its repositories.
+    let isRegistry = address.contains(".ecr.") && !address.contains("/")
+    let isService = ["ecr:", "aws:", "s3:"].contains { address.hasPrefix($0) }
+    guard !isService, let reference = ImageReference(isRegistry ? address + "/*" : String(address)),
+      let name = reference.repositoryName
+    else { return "an ARN begins with `arn:`" }
+    if let account = reference.registryID, let region = reference.region {
+      let arn = ARN.repository(
+        name, account: account, region: region, partition: ARN.partition(of: region))
+      return "this is an image's address; write the repository's ARN, `\(arn)`"
+    }
+    if reference.foreignRegistry != nil {
+      return "this is the address of an image in another registry; IAM wants a repository's ARN, "
+        + "`arn:aws:ecr:REGION:ACCOUNT:repository/NAME`"
+    }
+    return "write `arn:aws:ecr:REGION:ACCOUNT:repository/\(name)`"
+  }
+
+  /// A-31: the service is spelt out.
+  ///
+  /// A `*` that ends an incomplete ARN means all the rest.
+  private static func service(
+    _ parts: [Substring], _ pattern: Located<String>, _ findings: inout FindingCollector
+  ) {
+    let service = parts[2]
+    guard service.contains(where: { $0 == "*" || $0 == "?" }), service != "*" || parts.count == 6
+    else { return }
+    findings.add(
+      .error, "INVALID_ARN_SERVICE", "`\(pattern.value)` has a wildcard in the service's name",
+      help: "name the service, such as `ecr`, or write `*` as the whole resource",
+      at: pattern.span, facts: ["A-31"])
   }
 
   /// A-35, QA-21: which incomplete ARNs are no more than a warning.

@@ -2,39 +2,60 @@ import Texts
 
 /// A-08: how long a policy may be.
 enum SizeCheck {
-  /// The most characters, whether white space counts, and the quota's name.
-  private static func limit(_ kind: PolicyKind) -> (most: Int, countsSpace: Bool)? {
+  /// How many characters AWS accepts.
+  private struct Quota {
+    var most: Int
+    /// Whether white space counts.
+    var countsSpace = false
+    /// How many it may accept, where a document does not reveal which quota holds.
+    var highest: Int?
+    /// When it accepts more than `most`.
+    var exception = ""
+  }
+
+  private static func quota(_ kind: PolicyKind, kindIsGuessed: Bool) -> Quota? {
     switch kind {
-    case .identityPolicy, .permissionsBoundary: (6_144, false)
-    case .userPolicy: (2_048, false)
-    case .rolePolicy: (10_240, false)
-    case .groupPolicy: (5_120, false)
-    case .sessionPolicy: (2_048, true)
-    case .serviceControlPolicy, .resourceControlPolicy: (5_120, true)
-    case .repositoryPolicy, .registryPolicy: (10_240, true)
-    case .resourcePolicy, .trustPolicy, .vpcEndpointPolicy: nil
+    case .identityPolicy where kindIsGuessed:
+      Quota(
+        most: 6_144, highest: 10_240,
+        exception: "unless it is an inline policy of a role, which may have 10,240")
+    case .identityPolicy, .permissionsBoundary: Quota(most: 6_144)
+    case .userPolicy: Quota(most: 2_048)
+    case .rolePolicy: Quota(most: 10_240)
+    case .groupPolicy: Quota(most: 5_120)
+    case .sessionPolicy: Quota(most: 2_048, countsSpace: true)
+    case .serviceControlPolicy: Quota(most: 10_240, countsSpace: true)
+    case .resourceControlPolicy: Quota(most: 5_120, countsSpace: true)
+    case .repositoryPolicy, .registryPolicy: Quota(most: 10_240, countsSpace: true)
+    case .vpcEndpointPolicy: Quota(most: 20_480, countsSpace: true)
+    case .trustPolicy:
+      Quota(most: 2_048, highest: 8_192, exception: "unless the quota has been raised")
+    case .resourcePolicy: nil
     }
   }
 
   static func run(
-    _ document: PolicyDocument, _ root: JSONNode, _ findings: inout FindingCollector
+    _ document: PolicyDocument, _ root: JSONNode, kindIsGuessed: Bool,
+    _ findings: inout FindingCollector
   ) {
-    guard let (most, countsSpace) = limit(document.kind) else { return }
+    guard let quota = quota(document.kind, kindIsGuessed: kindIsGuessed) else { return }
     let text = document.source.bytes[
       root.span.start..<min(root.span.end, document.source.bytes.count)]
-    guard text.count > most else { return }
+    guard text.count > quota.most else { return }
     let length = text.count { byte in
       switch byte {
-      case 0x20, 0x09, 0x0A, 0x0D: countsSpace
+      case 0x20, 0x09, 0x0A, 0x0D: quota.countsSpace
       default: byte & 0xC0 != 0x80
       }
     }
-    guard length > most else { return }
+    guard length > quota.most else { return }
+    let mayFit = length <= quota.highest ?? quota.most
     findings.add(
-      .error, "POLICY_SIZE_EXCEEDS_QUOTA",
-      "the policy is \(length) characters long\(countsSpace ? "" : " without white space"); "
-        + "\(document.kind.nameWithArticle) has no more than \(most)",
-      help: countsSpace
+      mayFit ? .warning : .error, "POLICY_SIZE_EXCEEDS_QUOTA",
+      "the policy is \(length) characters long\(quota.countsSpace ? "" : " without white space"); "
+        + "\(document.kind.nameWithArticle) has no more than \(mayFit ? quota.most : quota.highest ?? quota.most)"
+        + (mayFit ? ", " + quota.exception : ""),
+      help: quota.countsSpace
         ? "white space counts: write it more tightly, or merge statements"
         : "merge statements, or split it into several policies",
       at: root.span.firstByte, facts: ["A-08"])

@@ -16,7 +16,7 @@ enum ActionLints {
         unknown(pattern, &findings)
       } else if !statement.action.isNegated {
         if document.kind == .repositoryPolicy {
-          repositoryPolicy(pattern, actions, statement.effect, &findings)
+          repositoryPolicy(pattern, actions, statement, &findings)
         } else {
           resource(pattern, actions, statement, &findings)
         }
@@ -48,18 +48,25 @@ enum ActionLints {
 
   /// A-34: only what acts on the repository.
   private static func repositoryPolicy(
-    _ pattern: Located<String>, _ actions: [ECRAction], _ effect: PolicyDocument.Effect,
+    _ pattern: Located<String>, _ actions: [ECRAction], _ statement: PolicyDocument.Statement,
     _ findings: inout FindingCollector
   ) {
     guard !actions.contains(where: \.isSubjectToRepositoryPolicy) else { return }
     let name = actions[0].text
+    let isForServices =
+      statement.principal?.names.allSatisfy {
+        if case .service = $0.value { true } else { false }
+      } == true && statement.principal?.isNegated == false
     findings.add(
       .warning, "ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY",
       "`\(pattern.value)` has no effect in a repository policy: "
         + (name == "ecr:GetAuthorizationToken"
           ? "a login is not a matter of any repository" : "it does not act on a repository"),
-      help: "\(effect == .allow ? "allow" : "deny") it in an identity-based policy",
-      at: pattern.span, facts: ["A-34", "A-71"])
+      // T-A22: a service has no identity-based policy, and makes no login.
+      help: isForServices
+        ? "remove it: a service that pulls for itself makes no login"
+        : "\(statement.effect == .allow ? "allow" : "deny") it in an identity-based policy",
+      at: pattern.span, facts: isForServices ? ["A-34", "A-73", "T-A22"] : ["A-34", "A-71"])
   }
 
   private static func otherService(
@@ -101,6 +108,8 @@ enum ActionLints {
   }
 
   /// Whether a pattern may match the ARN of some repository, with a region and an account in it.
+  ///
+  /// One whose last part no repository has is warned of where it is (T-A27).
   private static func mayMeetRepositories(_ text: String) -> Bool {
     let parts = PolicyVariable.masked(text).split(
       separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
@@ -109,6 +118,7 @@ enum ActionLints {
     let service = String(parts[2])
     return (service == "ecr" || service.contains { "*?$".contains($0) })
       && !parts[3].isEmpty && !parts[4].isEmpty
-      && (parts[5].hasPrefix("repository/") || parts[5].prefix(11).contains { "*?$".contains($0) })
+      && (service == "ecr" || parts[5].hasPrefix("repository/")
+        || parts[5].prefix(11).contains { "*?$".contains($0) })
   }
 }

@@ -2,11 +2,47 @@ import Texts
 
 /// Context keys that do not exist, or that requests of the statement's actions never carry.
 enum ConditionKeyLints {
-  static func run(_ statement: PolicyDocument.Statement, _ findings: inout FindingCollector) {
+  static func run(
+    _ statement: PolicyDocument.Statement, _ kind: PolicyKind, _ findings: inout FindingCollector
+  ) {
     let actions = ECRActions(statement.action)
+    let callers = NamedCallers(statement, kind)
     for condition in statement.conditions {
       key(condition, statement, actions, &findings)
+      notOfCallers(condition, statement.effect, callers, &findings)
     }
+  }
+
+  /// keys that calls of the principals that a statement names never have.
+  private static func notOfCallers(
+    _ condition: PolicyDocument.Condition, _ effect: PolicyDocument.Effect,
+    _ callers: NamedCallers, _ findings: inout FindingCollector
+  ) {
+    let key = condition.lowerKey
+    let holds = condition.holdsWithoutKey(in: effect)
+    let isOfPrincipals = GlobalContextKey.isNeverInServiceCalls(key)
+    let dead: String
+    if isOfPrincipals, let service = callers.service {
+      guard callers.areServicesOnly || !holds else { return }
+      dead = "calls of `\(service)`"
+    } else if GlobalContextKey.isOnlyInServiceCalls(key), callers.hasPrincipals {
+      guard callers.arePrincipalsOnly || !holds else { return }
+      dead = "a principal's own calls"
+    } else {
+      return
+    }
+    // Whoever asks whether the key is missing knows that it can be.
+    guard !holds || condition.comparison.comparison != .null else { return }
+    findings.add(
+      .warning, "CONDITION_KEY_NEVER_CARRIED",
+      "`\(condition.key)` is never there for \(dead): the condition "
+        + (holds ? "always holds" : "never holds"),
+      help: isOfPrincipals
+        ? "compare `aws:SourceOrgID`, `aws:SourceAccount` or `aws:SourceArn`, which tell for whom "
+          + "a service acts"
+        : "compare `aws:PrincipalOrgID`, `aws:PrincipalAccount` or `aws:PrincipalArn`; only calls "
+          + "of AWS services have `\(condition.key)`", at: condition.keySpan,
+      facts: ["A-26", "A-49", "A-63"])
   }
 
   private static func key(
@@ -107,6 +143,37 @@ enum ConditionKeyLints {
         ? ECRAction.repositoryConditionKeys : [])
     return keys.contains { $0.lowercased() == family }
   }
+}
+
+/// Who a statement names as callers: AWS services, principals of accounts, or both.
+private struct NamedCallers {
+  /// The first service that is named.
+  var service: String?
+  /// Whether principals of accounts are named, or the policy is theirs.
+  var hasPrincipals = false
+  private var hasOthers = false
+
+  init(_ statement: PolicyDocument.Statement, _ kind: PolicyKind) {
+    guard let principal = statement.principal else {
+      hasPrincipals = kind.isIdentityDialect
+      hasOthers = !hasPrincipals
+      return
+    }
+    guard !principal.isNegated else {
+      hasOthers = true
+      return
+    }
+    for name in principal.names {
+      switch name.value {
+      case .service(let name): service = service ?? name
+      case .account, .user, .role, .roleSession, .federatedUser, .uniqueID: hasPrincipals = true
+      case .everybody, .federated, .canonicalUser, .nobody: hasOthers = true
+      }
+    }
+  }
+
+  var areServicesOnly: Bool { service != nil && !hasPrincipals && !hasOthers }
+  var arePrincipalsOnly: Bool { service == nil && hasPrincipals && !hasOthers }
 }
 
 /// The actions of a statement that is about ECR alone.

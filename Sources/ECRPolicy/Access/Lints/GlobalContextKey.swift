@@ -10,7 +10,9 @@ enum GlobalContextKey {
     "aws:ChatbotSourceArn", "aws:CurrentTime", "aws:Ec2InstanceSourcePrivateIPv4",
     "aws:Ec2InstanceSourceVpc", "aws:EpochTime", "aws:FederatedProvider", "aws:IsMcpServiceAction",
     "aws:MultiFactorAuthAge", "aws:MultiFactorAuthPresent", "aws:PrincipalAccount",
-    "aws:PrincipalArn", "aws:PrincipalIsAWSService", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
+    "aws:PrincipalArn", "aws:PrincipalIsAWSService", "aws:PrincipalOrgID",
+    "aws:PrincipalOrgMasterAccountId",
+    "aws:PrincipalOrgPaths",
     "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList", "aws:PrincipalTag/",
     "aws:PrincipalType", "aws:referer", "aws:RequestTag/", "aws:RequestedRegion",
     "aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths", "aws:ResourceTag/",
@@ -18,7 +20,8 @@ enum GlobalContextKey {
     "aws:SourceIdentity",
     "aws:SourceIp", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceVpc", "aws:SourceVpcArn",
     "aws:SourceVpce", "aws:TagKeys", "aws:TokenIssueTime", "aws:UserAgent", "aws:userid",
-    "aws:username", "aws:ViaAWSMCPService", "aws:ViaAWSService", "aws:VpceAccount",
+    "aws:username", "aws:ViaAWSMCPService", "aws:ViaCustomerDomain", "aws:ViaAWSService",
+    "aws:VpceAccount",
     "aws:VpceOrgID", "aws:VpceOrgPaths", "aws:VpcSourceIp",
   ]
 
@@ -26,6 +29,31 @@ enum GlobalContextKey {
   static let multivalued: Set<String> = [
     "aws:calledvia", "aws:principalorgpaths", "aws:principalservicenameslist",
     "aws:resourceorgpaths", "aws:sourceorgpaths", "aws:tagkeys", "aws:vpceorgpaths",
+  ]
+
+  /// The keys that every request of a principal's own has.
+  static let alwaysPresent: Set<String> = [
+    "aws:currenttime", "aws:epochtime", "aws:principalaccount", "aws:principalarn",
+    "aws:principalisawsservice", "aws:principaltype", "aws:requestedregion", "aws:resourceaccount",
+    "aws:securetransport", "aws:userid", "aws:viaawsservice",
+  ]
+
+  /// Whether only calls of AWS services for themselves have a key, which is given in lower case.
+  static func isOnlyInServiceCalls(_ key: String) -> Bool {
+    CallerContextKeys.absentFromPrincipals.contains { key.hasPrefix($0) }
+  }
+
+  /// Whether calls of AWS services for themselves never have a key, which is given in lower case.
+  static func isNeverInServiceCalls(_ key: String) -> Bool {
+    CallerContextKeys.absentFromServices.contains { key.hasPrefix($0) }
+  }
+
+  /// The keys whose values AWS gives out and in which a wildcard has no valid use; AWS calls them
+  /// sensitive.
+  static let sensitive: Set<String> = [
+    "aws:principalaccount", "aws:principalorgid", "aws:resourceaccount", "aws:resourceorgid",
+    "aws:sourceaccount", "aws:sourceorgid", "aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount",
+    "aws:vpceorgid",
   ]
 
   /// Whether IAM knows a key, whatever its case.

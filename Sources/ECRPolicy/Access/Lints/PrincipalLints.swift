@@ -1,7 +1,7 @@
 import ECRModel
 import Texts
 
-/// Principals that let in more, or fewer, than their authors think.
+/// Principals that mean fewer, or others, than their authors think.
 enum PrincipalLints {
   static func run(
     _ statement: PolicyDocument.Statement, _ document: PolicyDocument,
@@ -10,11 +10,7 @@ enum PrincipalLints {
     guard let principal = statement.principal, document.kind != .resourceControlPolicy else {
       return
     }
-    if principal.isNegated {
-      notPrincipal(statement, principal, &findings)
-    } else {
-      everybody(statement, principal, document.kind, &findings)
-    }
+    if principal.isNegated { notPrincipal(statement, principal, &findings) }
     if statement.effect == .allow, document.kind == .repositoryPolicy {
       for name in principal.names { roleBound(name, &findings) }
     }
@@ -39,36 +35,13 @@ enum PrincipalLints {
       facts: ["A-73"])
   }
 
-  /// T-A04: everybody on earth, as far as their own policies let them.
-  private static func everybody(
-    _ statement: PolicyDocument.Statement, _ principal: PolicyDocument.PrincipalElement,
-    _ kind: PolicyKind, _ findings: inout FindingCollector
-  ) {
-    guard statement.effect == .allow, kind != .vpcEndpointPolicy,
-      let name = principal.names.first(where: { $0.value == .everybody })
-    else { return }
-    if statement.conditions.isEmpty {
-      findings.add(
-        .securityWarning, "PRINCIPAL_IS_EVERYBODY",
-        "every principal of every AWS account is allowed this, if its own policies let it",
-        help: "name the accounts, or add a condition such as `aws:PrincipalOrgID`", at: name.span,
-        facts: ["A-24", "T-A04"])
-    }
-  }
-
-  /// `Allow` lets in everybody else; `Deny` shuts out more than it seems.
+  /// `NotPrincipal` denies more than it seems.
   private static func notPrincipal(
     _ statement: PolicyDocument.Statement, _ principal: PolicyDocument.PrincipalElement,
     _ findings: inout FindingCollector
   ) {
-    guard statement.effect == .deny else {
-      findings.add(
-        .securityWarning, "ALLOW_WITH_NOT_PRINCIPAL",
-        "everybody but those named is allowed this, anonymous callers and other accounts included",
-        help: "write `Principal` and name those who are to be let in", at: principal.nameSpan,
-        facts: ["A-25"])
-      return
-    }
+    // With Allow it is not supported at all.
+    guard statement.effect == .deny else { return }
     let accounts = Set(
       principal.names.compactMap { name -> String? in
         if case .account(let account) = name.value { return ARN(account)?.account ?? account }

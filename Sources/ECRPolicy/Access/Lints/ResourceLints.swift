@@ -1,9 +1,13 @@
+import ECRModel
 import Texts
 
 /// Resources that mean something else than their authors think.
 enum ResourceLints {
   static func run(_ statement: PolicyDocument.Statement, _ findings: inout FindingCollector) {
-    for pattern in statement.resource?.patterns ?? [] { incomplete(pattern, &findings) }
+    for pattern in statement.resource?.patterns ?? [] {
+      incomplete(pattern, &findings)
+      noRepository(pattern, &findings)
+    }
   }
 
   /// A-35: AWS adds what is missing of an ARN; what comes of it is seldom what was meant.
@@ -21,5 +25,107 @@ enum ResourceLints {
         + "`\(pattern.value.shortened())\(added)`",
       help: "write all six: `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
       facts: ["A-35"])
+  }
+
+  /// T-A27: no repository that can exist has the ARN.
+  private static func noRepository(
+    _ pattern: Located<String>, _ findings: inout FindingCollector
+  ) {
+    guard PolicyVariable.mistake(in: pattern.value) == nil else { return }
+    // A variable may have any value, so that a wildcard takes its place.
+    let parts = wild(pattern.value).split(
+      separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[0] == "arn", parts[2] == "ecr" else { return }
+    if imageAddress(parts[5], pattern, &findings) { return }
+    let reason: String
+    if !isPossibleRegion(parts[3]) {
+      reason = "`\(parts[3])` is not a Region"
+    } else if !RepositoryNamePattern.canMatch(parts[5]) {
+      reason = self.reason(parts[5])
+    } else {
+      return
+    }
+    let meant =
+      PolicyVariable.mayStand(in: pattern.value) || !isPossibleRegion(parts[3])
+      ? nil : meant(parts[5]).map { "\(pattern.value.dropLast(parts[5].count))\($0)" }
+    findings.add(
+      .warning, "RESOURCE_NAMES_NO_REPOSITORY",
+      "no repository can have the ARN `\(pattern.value)`: \(reason)",
+      help: meant.map { "did you mean `\($0)`?" }
+        ?? "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
+      facts: ["A-33", "T-A27"])
+  }
+
+  /// A repository's name that begins with the address of a registry: ECR allows it, and hardly anybody
+  /// means it.
+  private static func imageAddress(
+    _ resource: Substring, _ pattern: Located<String>, _ findings: inout FindingCollector
+  ) -> Bool {
+    guard resource.hasPrefix("repository/"),
+      let image = ImageReference(String(resource.dropFirst("repository/".count))),
+      let account = image.registryID, let region = image.region, let name = image.repositoryName
+    else { return false }
+    let arn = ARN.repository(
+      name, account: account, region: region, partition: ARN.partition(of: region))
+    findings.add(
+      .warning, "RESOURCE_HOLDS_IMAGE_ADDRESS",
+      "the repository's name in `\(pattern.value)` begins with the address of a registry",
+      help: "did you mean `\(arn)`?", at: pattern.span, facts: ["A-33", "T-A27"])
+    return true
+  }
+
+  /// A text with a wildcard in the place of each variable.
+  private static func wild(_ text: String) -> String {
+    PolicyVariable.pieces(of: text).map { piece in
+      switch piece {
+      case .text(let text): text
+      case .literal: "\u{1}"
+      case .variable: "*"
+      }
+    }.joined()
+  }
+
+  /// Whether a text can be a Region, such as `eu-central-1` or `us-gov-west-1`; an empty one is
+  /// reported with the actions that need a repository (A-32).
+  private static func isPossibleRegion(_ text: Substring) -> Bool {
+    if text.isEmpty || text.contains(where: \.isWildcard) { return true }
+    let words = text.split(separator: "-", omittingEmptySubsequences: false)
+    return words.count >= 3 && words.last?.allSatisfy(\.isNumber) == true
+      && words.allSatisfy { !$0.isEmpty }
+      && words.dropLast().allSatisfy { $0.utf8.allSatisfy(isLowerCaseLetter) }
+  }
+
+  private static func isLowerCaseLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= byte
+  }
+
+  private static func reason(_ resource: Substring) -> String {
+    guard resource.hasPrefix("repository/") else {
+      return "its last part does not begin with `repository/`"
+    }
+    let name = resource.dropFirst("repository/".count)
+    if name.contains("@") || name.contains(":") {
+      return "a repository's ARN has neither a tag nor a digest"
+    }
+    if name.contains(where: \.isUppercase) { return "repository names have no capital letters" }
+    if name.hasSuffix("/") { return "repository names do not end with a slash" }
+    if name.isEmpty { return "the name is missing" }
+    return "`\(name)` is not a repository name"
+  }
+
+  /// The resource that was most likely meant; nil when no guess is a repository's.
+  private static func meant(_ resource: Substring) -> String? {
+    var name = String(resource)
+    for prefix in ["repository/", "repository:", "repositories/", "repo/", "/"]
+    where name.lowercased().hasPrefix(prefix) {
+      name = String(name.dropFirst(prefix.count))
+      break
+    }
+    if let end = name.firstIndex(where: { $0 == ":" || $0 == "@" }) { name = String(name[..<end]) }
+    name = name.lowercased()
+    while name.hasSuffix("/") { name = String(name.dropLast()) }
+    while name.hasPrefix("/") { name = String(name.dropFirst()) }
+    let meant = "repository/" + name
+    return name != "repository" && RepositoryNamePattern.canMatch(meant) ? meant : nil
   }
 }

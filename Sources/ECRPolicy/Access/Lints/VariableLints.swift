@@ -12,6 +12,28 @@ enum VariableLints {
         case .v2012: mistakes(text, &findings)
         }
       }
+      guard document.version == .v2012 else { continue }
+      for resource in statement.resource?.patterns ?? [] { early(resource, &findings) }
+    }
+  }
+
+  /// in a resource a variable stands behind the ARN's fifth colon.
+  private static func early(_ text: Located<String>, _ findings: inout FindingCollector) {
+    guard text.value.hasPrefix("arn:"), PolicyVariable.mayStand(in: text.value) else { return }
+    var colons = 0
+    for piece in PolicyVariable.pieces(of: text.value) {
+      switch piece {
+      case .text(let text): colons += text.utf8.count { $0 == UInt8(ascii: ":") }
+      case .variable(let key, _) where colons < 5:
+        findings.add(
+          .warning, "VARIABLE_BEFORE_RESOURCE",
+          "`${\(key)}` is in front of the fifth colon of `\(text.value)`: IAM replaces variables only "
+            + "behind it",
+          help: "write the value itself, or `*` with a condition on `\(key)`", at: text.span,
+          facts: ["A-31", "A-47"])
+        return
+      case .variable, .literal: break
+      }
     }
   }
 
@@ -49,6 +71,14 @@ enum VariableLints {
   private static func unknownKeys(_ text: Located<String>, _ findings: inout FindingCollector) {
     for case .variable(let key, let fallback) in PolicyVariable.pieces(of: text.value) {
       let lower = key.lowercased()
+      if GlobalContextKey.multivalued.contains(lower) {
+        findings.add(
+          .warning, "MULTIVALUED_VARIABLE",
+          "`${\(key)}` cannot be a variable: the key has several values",
+          help: "use a key with one value, or compare `\(key)` in a condition with `ForAnyValue:`",
+          at: text.span, facts: ["A-47"])
+        return
+      }
       guard lower.hasPrefix("aws:"), !GlobalContextKey.contains(key) else { continue }
       findings.add(
         .warning, "INVALID_VARIABLE",

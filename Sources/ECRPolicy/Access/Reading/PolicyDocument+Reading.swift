@@ -22,19 +22,20 @@ extension PolicyDocument {
   ///
   /// Without advice only what AWS refuses is told, and not what AWS takes and users regret. With a
   /// kind that was guessed from the policy's elements users are told where the guess may be wrong.
+  /// The origin decides what AWS can still reject.
   public static func read(
     _ fragment: JSONFragment, as kind: PolicyKind, withAdvice: Bool = true,
-    kindIsGuessed: Bool = false
+    kindIsGuessed: Bool = false, origin: PolicyOrigin = .draft
   ) -> Reading {
     let (inner, findings) = fragment.unwrapped()
     return read(
       inner?.node, in: inner?.source ?? fragment.source, as: kind, jsonFindings: findings,
-      withAdvice: withAdvice, kindIsGuessed: kindIsGuessed)
+      withAdvice: withAdvice, kindIsGuessed: kindIsGuessed, origin: origin)
   }
 
   private static func read(
     _ root: JSONNode?, in source: SourceText, as kind: PolicyKind, jsonFindings: [Finding],
-    withAdvice: Bool = true, kindIsGuessed: Bool = false
+    withAdvice: Bool = true, kindIsGuessed: Bool = false, origin: PolicyOrigin = .draft
   ) -> Reading {
     var findings = FindingCollector(source)
     findings.adopt(jsonFindings) { $0.facts = ["A-01"] }
@@ -46,12 +47,22 @@ extension PolicyDocument {
     guard let root, let document, findings.isEvaluable else {
       return Reading(document: nil, findings: findings.inReadingOrder())
     }
-    DocumentChecks.run(document, root, &findings)
+    DocumentChecks.run(document, root, origin, kindIsGuessed: kindIsGuessed, &findings)
     // What may be regretted is only said of documents that AWS takes.
     if withAdvice, !findings.containsErrors {
-      AccessLints.run(document, &findings)
+      AccessLints.run(document, root, &findings)
       if kindIsGuessed { KindLints.run(document, &findings) }
     }
     return Reading(document: document, findings: findings.inReadingOrder())
   }
+}
+
+/// How a policy got here, which decides what AWS can still reject in it.
+public enum PolicyOrigin: Sendable, Hashable {
+  /// Somebody wrote it, and AWS may never have seen it.
+  case draft
+  /// AWS keeps it for a customer, so that AWS has accepted it.
+  case inForce
+  /// AWS keeps it and may have written it: the quotas for customers' policies do not apply.
+  case managedByAWS
 }

@@ -22,6 +22,7 @@ struct PolicyDocumentReader {
 
   /// the root.
   mutating func document(_ root: JSONNode) -> PolicyDocument? {
+    if let statements = Self.bareStatements(root) { return self.bare(statements, root) }
     guard let members = root.members else {
       if root.value != .invalid {
         json.error(
@@ -45,6 +46,31 @@ struct PolicyDocumentReader {
     return PolicyDocument(
       kind: kind, source: json.source, span: root.span, version: version,
       statements: nodes.enumerated().compactMap { self.statement($1, at: $0) })
+  }
+
+  /// The statements of a text that has no policy around them; nil for other texts.
+  static func bareStatements(_ root: JSONNode) -> [JSONNode]? {
+    let nodes = root.elements ?? [root]
+    let isStatement: (JSONNode) -> Bool = { node in
+      node["Statement"] == nil && node["Effect"] != nil
+        || node["Action"] != nil && (node["Resource"] != nil || node["Principal"] != nil)
+    }
+    return !nodes.isEmpty && nodes.allSatisfy(isStatement) ? nodes : nil
+  }
+
+  /// Statements without their policy are rejected, and their own mistakes reported all the same.
+  private mutating func bare(_ statements: [JSONNode], _ root: JSONNode) -> PolicyDocument {
+    json.error(
+      "MISSING_STATEMENT",
+      root.elements == nil
+        ? "this is a statement without its policy, in whose `Statement` it belongs"
+        : "this is a list of statements without their policy, in whose `Statement` it belongs",
+      help: "write `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}` around "
+        + (root.elements == nil ? "it" : "them"),
+      at: root.span.firstByte, facts: ["A-01"], answer: ServiceWords.syntax(kind))
+    return PolicyDocument(
+      kind: kind, source: json.source, span: root.span, version: .v2008,
+      statements: statements.enumerated().compactMap { self.statement($1, at: $0) })
   }
 
   /// one object, or an array of them.

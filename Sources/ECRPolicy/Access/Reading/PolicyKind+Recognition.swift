@@ -10,7 +10,8 @@ extension PolicyKind {
   public static func recognised(in fragment: JSONFragment) -> PolicyKind {
     guard let root = fragment.unwrapped().fragment?.node else { return .identityPolicy }
     let statements =
-      root["Statement"]?.elements ?? root["Statement"].map { [$0] } ?? []
+      PolicyDocumentReader.bareStatements(root) ?? root["Statement"]?.elements
+      ?? root["Statement"].map { [$0] } ?? []
     let hasPrincipal = statements.contains { $0["Principal"] != nil || $0["NotPrincipal"] != nil }
     guard hasPrincipal else { return .identityPolicy }
     let actions = statements.flatMap { strings($0["Action"] ?? $0["NotAction"]) }

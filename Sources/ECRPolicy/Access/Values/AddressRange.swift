@@ -39,6 +39,33 @@ public struct AddressRange: Sendable, Hashable {
       && (low ^ other.low) & Self.mask(leading - 64) == 0
   }
 
+  /// Whether every address of another range lies in this one.
+  private func covers(_ other: AddressRange) -> Bool {
+    guard isVersion4 == other.isVersion4, other.prefixLength >= prefixLength else { return false }
+    let leading = isVersion4 ? prefixLength + 96 : prefixLength
+    return (high ^ other.high) & Self.mask(leading) == 0
+      && (low ^ other.low) & Self.mask(leading - 64) == 0
+  }
+
+  /// Whether it is wider than any one owner's addresses: more than an IPv4 `/8` or an IPv6 `/32`, as
+  /// Amazon S3 draws the line for policies that it calls public.
+  ///
+  /// Source: "The meaning of 'public'",
+  /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+  var isWide: Bool { prefixLength < (isVersion4 ? 8 : 32) }
+
+  /// Whether it holds every address of its version.
+  var isEveryAddress: Bool { prefixLength == 0 }
+
+  /// Whether all its addresses are private, shared, link-local or loopback: none of them reaches a
+  /// public endpoint (RFC 1918, RFC 6598, RFC 3927, RFC 4193, RFC 4291).
+  var isPrivate: Bool { Self.privateRanges.contains { $0.covers(self) } }
+
+  private static let privateRanges = [
+    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16",
+    "127.0.0.0/8", "fc00::/7", "fe80::/10", "::1",
+  ].compactMap { AddressRange($0) }
+
   /// A word whose first bits, so many of them, are set.
   private static func mask(_ bits: Int) -> UInt64 {
     bits <= 0 ? 0 : bits >= 64 ? .max : .max << UInt64(64 - bits)

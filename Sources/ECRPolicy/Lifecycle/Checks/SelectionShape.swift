@@ -24,7 +24,9 @@ enum SelectionShape {
       findings.add(
         .error, "TAG_LISTS_BOTH",
         "a rule has either a `tagPatternList` or a `tagPrefixList`, not both",
-        help: "a prefix `x` is the pattern `x*`: put all entries into one list",
+        help:
+          "to select images that match any entry, write one rule for each; in one list, where a "
+          + "prefix `x` is the pattern `x*`, an image must match all of them",
         at: (draft.prefixList ?? draft.patternList)?.span ?? draft.span, facts: ["J-11"])
     case (.untagged, 1...), (.any, 1...):
       for (name, list) in [
@@ -32,8 +34,12 @@ enum SelectionShape {
       ] where draft.present.contains(name) {
         findings.add(
           .error, "TAG_LIST_NOT_ALLOWED",
-          "`\(name)` cannot stand beside `\(status.value.rawValue)`",
-          help: "remove it, or write `\"tagStatus\": \"tagged\"`", at: list?.span ?? draft.span,
+          "`\(name)` is not allowed with `\(status.value.rawValue)`",
+          help:
+            "to select images by these tags, write `\"tagStatus\": \"tagged\"`; without the list "
+            + "the rule selects "
+            + (status.value == .any ? "every image" : "every untagged image"),
+          at: list?.span ?? draft.span,
           facts: ["J-11"], answer: ServiceAnswers.selectionShape)
       }
     default: break
@@ -46,8 +52,9 @@ enum SelectionShape {
     let isThere = draft.present.contains("countUnit")
     if type.value == .imageCountMoreThan, isThere {
       findings.add(
-        .error, "COUNT_UNIT_NOT_ALLOWED", "`countUnit` cannot stand beside `imageCountMoreThan`",
-        help: "remove `countUnit`; to expire by age, write `\"countType\": \"sinceImagePushed\"`",
+        .error, "COUNT_UNIT_NOT_ALLOWED", "`countUnit` is not allowed with `imageCountMoreThan`",
+        help: "for a number of images, remove `countUnit`; for a number of days, write "
+          + "`\"countType\": \"sinceImagePushed\"`",
         at: draft.countUnit?.span ?? type.span, facts: ["J-17", "T-15", "X-08"],
         answer: ServiceAnswers.selectionShape)
     }

@@ -10,7 +10,8 @@ enum WholePolicyChecks {
       let inClass = rules.filter { $0.selection?.effectiveStorageClass == storageClass }
       severalUntagged(inClass, storageClass, &findings)
       anyIsLast(inClass, storageClass, &findings)
-      equalTagLists(inClass, storageClass, &findings)
+      equalTagLists(
+        inClass, storageClass, PolicyEdits(drafts: rules, source: findings.source), &findings)
     }
   }
 
@@ -21,8 +22,9 @@ enum WholePolicyChecks {
     case (.sinceImagePulled, .expire):
       findings.add(
         .error, "PULLED_CANNOT_EXPIRE", "`sinceImagePulled` can archive images, not expire them",
-        help: "write `\"type\": \"transition\", \"targetStorageClass\": \"archive\"`, or "
-          + "`\"countType\": \"sinceImagePushed\"`", at: type.span,
+        help: "write `\"type\": \"transition\", \"targetStorageClass\": \"archive\"`; "
+          + "`\"countType\": \"sinceImagePushed\"` would expire images however lately they were pulled",
+        at: type.span,
         related: [("selected here", countType.span)], facts: ["V-01", "T-11"])
     case (.sinceImageTransitioned, .transition):
       findings.add(
@@ -85,26 +87,30 @@ enum WholePolicyChecks {
 
   /// V-06, in the reading of Q-8: equal lists of one kind.
   private static func equalTagLists(
-    _ rules: [RuleDraft], _ storageClass: StorageClass, _ findings: inout FindingCollector
+    _ rules: [RuleDraft], _ storageClass: StorageClass, _ edits: PolicyEdits,
+    _ findings: inout FindingCollector
   ) {
     struct Key: Hashable {
       var isPrefix: Bool
       var entries: Set<String>
     }
-    var first: [Key: Span] = [:]
-    for (list, isPrefix) in rules.compactMap(\.selection?.tagList) {
+    var first: [Key: RuleDraft] = [:]
+    for rule in rules {
+      guard let (list, isPrefix) = rule.selection?.tagList else { continue }
       let key = Key(isPrefix: isPrefix, entries: Set(list.value.map(\.value)))
-      guard let earlier = first[key] else {
-        first[key] = list.span
+      guard let earlier = first[key], let place = earlier.selection?.tagList?.list.span else {
+        first[key] = rule
         continue
       }
       let name = isPrefix ? "tagPrefixList" : "tagPatternList"
+      let late = (rule.priority?.value ?? 0) < (earlier.priority?.value ?? 0) ? earlier : rule
       // AWS speaks of prefixes alone: whether it rejects equal patterns is not known.
       findings.add(
         isPrefix ? .error : .warning, "DUPLICATE_TAG_LIST",
         "two rules for \(storageClass.policyName) storage have the same \(name)",
-        help: "merge the rules: the later one could never act", at: list.span,
-        related: [("first here", earlier)], facts: ["V-06", "Q-8"])
+        help: "remove \(late.name): it can never act, as the smaller rulePriority takes precedence",
+        at: list.span, related: [("first here", place)], facts: ["V-06", "Q-8"],
+        remedy: edits.removing(late).map { .edits($0) })
     }
   }
 }

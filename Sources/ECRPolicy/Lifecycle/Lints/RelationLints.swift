@@ -3,99 +3,169 @@ import Texts
 /// What can surprise in how the rules of one storage class bear on each other.
 enum RelationLints {
   /// Looks at rules of one storage class, ordered by priority.
-  static func run(_ rules: [LintedRule], _ findings: inout FindingCollector) {
+  static func run(
+    _ rules: [LintedRule], _ edits: PolicyEdits, _ findings: inout FindingCollector
+  ) {
     for (index, rule) in rules.enumerated() {
       let higher = Array(rules[..<index])
+      let isLate = lateGuard(rule, higher, edits, &findings)
       if let shadows = shadowing(rule, higher) {
-        unreachable(rule, shadows, &findings)
+        // A guard that comes too late is to come earlier; any other rule there has no use.
+        if !isLate || !shadows.contains(where: \.isActing) {
+          unreachable(rule, shadows, edits, &findings)
+        }
         continue
       }
+      lateReleases(rule, higher, &findings)
       for other in higher { sharedEntries(rule, other, &findings) }
       countsOthers(rule, higher, &findings)
     }
   }
 
-  /// The higher rules that together identify all that a rule does, if there are such (Q-9).
+  /// The higher rules that together select all that a rule does, if there are such (Q-9).
   private static func shadowing(_ rule: LintedRule, _ higher: [LintedRule]) -> [LintedRule]? {
-    if let one = higher.first(where: { rule.rule.tags.isCovered(by: [$0.rule.tags]) == true }) {
+    if let one = higher.first(where: { rule.rule.tags.isCovered(by: [$0.rule.tags]) }) {
       return [one]
     }
-    return rule.rule.tags.isCovered(by: higher.map(\.rule.tags)) == true ? higher : nil
+    return rule.rule.tags.isCovered(by: higher.map(\.rule.tags)) ? higher : nil
   }
 
   /// A rule that has nothing left to act on (E-20, Q-9).
   private static func unreachable(
-    _ rule: LintedRule, _ shadows: [LintedRule], _ findings: inout FindingCollector
+    _ rule: LintedRule, _ shadows: [LintedRule], _ edits: PolicyEdits,
+    _ findings: inout FindingCollector
   ) {
-    let names = shadows.map { "rule \($0.rule.rulePriority)" }.joined(separator: " and ")
+    let removal = edits.removing(rule.draft)
     findings.add(
       .warning, "UNREACHABLE_RULE",
-      "rule \(rule.rule.rulePriority) can never act: \(names) "
-        + (shadows.count == 1 ? "identifies" : "identify") + " every image that it identifies",
-      help: "give the narrower rule the smaller rulePriority, or remove it", at: rule.tagsSpan,
-      related: shadows.map { ("rule \($0.rule.rulePriority)", $0.tagsSpan) },
-      facts: ["E-20", "Q-9"])
+      "\(rule.name) can never act: \(shadows.names) \(shadows.count == 1 ? "selects" : "select") "
+        + "every image that it selects",
+      help: "remove it, which changes nothing; with a rulePriority before "
+        + "\(shadows.names) it would act on images that stay today",
+      at: rule.tagsSpan, related: shadows.map { ($0.name, $0.tagsSpan) },
+      facts: ["E-20", "Q-9"], remedy: removal.map { .edits($0) })
+  }
+
+  /// A guard that comes after a rule which decides over images that the guard is for (E-20).
+  ///
+  /// One image has many tags, so that nearly any rule for tagged images may meet what a guard is for.
+  /// The answer is whether there is such a rule.
+  private static func lateGuard(
+    _ rule: LintedRule, _ higher: [LintedRule], _ edits: PolicyEdits,
+    _ findings: inout FindingCollector
+  ) -> Bool {
+    guard rule.isTagged, !rule.isActing, !rule.selectsNothing else { return false }
+    let earlier = higher.filter { $0.isTagged && $0.isActing }
+    guard let first = earlier.first else { return false }
+    // A tag that moves, such as latest, is mostly on one of the newest images, which a count keeps.
+    let isMild =
+      rule.canNeverAct
+      && earlier.allSatisfy {
+        if case .imageCountMoreThan = $0.rule.limit { true } else { false }
+      }
+    let decide = earlier.count == 1 ? "decides" : "decide"
+    findings.add(
+      isMild ? .suggestion : .warning, "GUARD_COMES_TOO_LATE",
+      "\(rule.name) does not guard images that \(earlier.names) \(earlier.count == 1 ? "selects" : "select") "
+        + "too: the smaller rulePriority \(decide), and \(rule.name) guards only the rest",
+      help: "give \(rule.name) a smaller rulePriority than \(first.name); it then decides over "
+        + "those images up to its own limit", at: rule.tagsSpan,
+      related: earlier.map { ($0.name, $0.tagsSpan) }, facts: ["E-20", "E-25", "T-02"],
+      remedy: .edits(edits.moving(rule, before: first)))
+    return true
+  }
+
+  /// A rule that keeps releases by number, after one that expires every build by age (E-20).
+  private static func lateReleases(
+    _ rule: LintedRule, _ higher: [LintedRule], _ findings: inout FindingCollector
+  ) {
+    guard case .imageCountMoreThan(let count) = rule.rule.limit, rule.isActing,
+      rule.entries.contains(where: { TagWords.namesReleases($0.pattern) })
+    else { return }
+    let earlier = higher.first { other in
+      guard case .sinceImagePushed = other.rule.limit, other.isActing,
+        other.rule.action == .expire
+      else { return false }
+      return other.entries.contains { TagWords.namesBuilds($0.pattern) }
+    }
+    guard let earlier else { return }
+    findings.add(
+      earlier.rule.limit.countNumber < 90 ? .warning : .suggestion, "GUARD_COMES_TOO_LATE",
+      "\(rule.name) does not keep images that \(earlier.name) selects too: the smaller rulePriority "
+        + "decides, and \(earlier.summary)",
+      help: "give \(rule.name) a smaller rulePriority than \(earlier.name)", at: rule.tagsSpan,
+      related: [(earlier.name, earlier.tagsSpan)], facts: ["E-20", "E-25"],
+      remedy: .changes(
+        "it then keeps the newest \(count.grouped) of those images, however old, and expires the "
+          + "others, however young"))
   }
 
   /// Q-8, T-19: entries of two rules that say the same, or of which one begins the other.
   private static func sharedEntries(
     _ rule: LintedRule, _ other: LintedRule, _ findings: inout FindingCollector
   ) {
+    guard rule.isTagged, other.isTagged else { return }
+    let earlier = Dictionary(other.entries.map { ($0.pattern, $0.text) }) { first, _ in first }
     for entry in rule.entries {
-      for earlier in other.entries {
-        let number = other.rule.rulePriority
-        if entry.text.value == earlier.text.value,
-          entry.pattern.isPrefix == earlier.pattern.isPrefix
-        {
-          findings.add(
-            .warning, "SHARED_TAG_ENTRY", "`\(entry.text.value)` also stands in rule \(number)",
-            help: "images that meet both rules belong to rule \(number) alone", at: entry.text.span,
-            related: [("in rule \(number)", earlier.text.span)], facts: ["V-06", "Q-8"])
-        } else if let (shorter, longer) = beginning(entry.pattern, earlier.pattern) {
-          findings.add(
-            .warning, "PREFIX_OF_ANOTHER", "`\(shorter)` begins `\(longer)` of another rule",
-            help: "images that meet both rules belong to rule \(number) alone, and count in both",
-            at: entry.text.span, related: [("in rule \(number)", earlier.text.span)],
-            facts: ["E-14", "E-20", "Q-9"])
-        }
-      }
+      guard let same = earlier[entry.pattern] else { continue }
+      findings.add(
+        .warning, "SHARED_TAG_ENTRY", "`\(entry.text.value)` is also in \(other.name)",
+        help: "images that meet both rules belong to \(other.name) alone", at: entry.text.span,
+        related: [("in \(other.name)", same.span)], facts: ["V-06", "Q-8"], remedy: .advice)
     }
+    // Of several entries none decides alone, and such a list has its own warning.
+    guard case .imageCountMoreThan = rule.rule.limit, rule.isActing, rule.entries.count == 1,
+      other.entries.count == 1, let entry = rule.entries.first, let first = other.entries.first,
+      entry.pattern != first.pattern,
+      let (shorter, longer) = beginning(entry.pattern, first.pattern)
+    else { return }
+    findings.add(
+      .suggestion, "PREFIX_OF_ANOTHER", "`\(shorter)` begins `\(longer)` of another rule",
+      help: "images that meet both rules belong to \(other.name) alone, and count in both",
+      at: entry.text.span, related: [("in \(other.name)", first.text.span)],
+      facts: ["E-14", "E-20", "Q-9"], remedy: .advice)
   }
 
   /// The two entries, the shorter first, when each is a prefix and one begins the other.
   private static func beginning(_ a: TagPattern, _ b: TagPattern) -> (String, String)? {
-    func prefix(_ pattern: TagPattern) -> String? {
-      if pattern.isPrefix { return pattern.text }
-      guard pattern.text.hasSuffix("*"), !pattern.text.dropLast().contains("*") else { return nil }
-      return String(pattern.text.dropLast())
-    }
-    guard let first = prefix(a), let second = prefix(b), !first.isEmpty, !second.isEmpty else {
-      return nil
-    }
+    guard TagWords.isBeginning(a), TagWords.isBeginning(b) else { return nil }
+    let (first, second) = (TagWords.head(of: a), TagWords.head(of: b))
+    guard !first.isEmpty, !second.isEmpty else { return nil }
     if second.utf8.starts(with: first.utf8) { return (a.text, b.text) }
     return first.utf8.starts(with: second.utf8) ? (b.text, a.text) : nil
   }
 
-  /// T-04 to T-06: a later rule counts what earlier rules identify and never touches it.
+  /// T-04 to T-06: a later rule counts what earlier rules select and never touches it.
   private static func countsOthers(
     _ rule: LintedRule, _ higher: [LintedRule], _ findings: inout FindingCollector
   ) {
-    guard rule.rule.tags == .any, !higher.isEmpty, let status = rule.selection.tagStatus else {
-      return
-    }
-    let names = higher.map { "\($0.rule.rulePriority)" }.joined(separator: ", ")
-    let rules = higher.count == 1 ? "rule \(names)" : "rules \(names)"
+    guard rule.rule.tags == .any, let status = rule.selection.tagStatus else { return }
     switch rule.rule.limit {
     case .imageCountMoreThan(let count):
+      // What keeps fewer images than the limit leaves places to others.
+      let crowding = higher.filter { other in
+        guard other.isTagged, !other.canNeverAct else { return false }
+        if case .imageCountMoreThan(let kept) = other.rule.limit { return kept >= count }
+        return other.isGuard
+      }
+      guard !crowding.isEmpty else { return }
       findings.add(
         .suggestion, "COUNT_INCLUDES_SHIELDED",
-        "the images of \(rules) use up the \(count) places of rule \(rule.rule.rulePriority), "
-          + "which never touches them", at: status.span, facts: ["E-14", "E-20", "T-04", "T-05"])
+        "the images of \(crowding.names) can use up "
+          + (count == 1 ? "the only place" : "all \(count.grouped) places")
+          + " of \(rule.name), which never touches them", at: status.span,
+        facts: ["E-14", "E-20", "T-04", "T-05"])
     default:
+      let keeping = higher.filter { other in
+        guard other.isTagged, other.isActing else { return false }
+        if case .imageCountMoreThan = other.rule.limit { return true }
+        return false
+      }
+      guard !keeping.isEmpty else { return }
       findings.add(
         .suggestion, "CATCH_ALL_SKIPS_SHIELDED",
-        "rule \(rule.rule.rulePriority) never touches an image that \(rules) "
-          + (higher.count == 1 ? "identifies" : "identify") + ", however old", at: status.span,
+        "\(rule.name) never touches an image that \(keeping.names) "
+          + (keeping.count == 1 ? "selects" : "select") + ", however old", at: status.span,
         facts: ["E-20", "T-06"])
     }
   }

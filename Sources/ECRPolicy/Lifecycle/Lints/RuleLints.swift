@@ -3,53 +3,47 @@ import Texts
 
 /// What can surprise in one rule.
 enum RuleLints {
-  static func run(_ rule: LintedRule, _ findings: inout FindingCollector) {
-    explicitStandard(rule, &findings)
+  static func run(
+    _ rule: LintedRule, _ edits: PolicyEdits, _ findings: inout FindingCollector
+  ) {
+    explicitStandard(rule, edits, &findings)
     guardHasLimit(rule, &findings)
-    saysKeep(rule, &findings)
     pullTimes(rule, &findings)
     manifestParts(rule, &findings)
+    sharedLimit(rule, &findings)
   }
 
   /// A default written out.
-  private static func explicitStandard(_ rule: LintedRule, _ findings: inout FindingCollector) {
+  private static func explicitStandard(
+    _ rule: LintedRule, _ edits: PolicyEdits, _ findings: inout FindingCollector
+  ) {
     guard let storageClass = rule.selection.storageClass, storageClass.value == .standard else {
       return
     }
+    let edit = edits.removingMember("storageClass", valued: storageClass.span)
     findings.add(
       .suggestion, "STORAGE_CLASS_IS_DEFAULT",
       "`standard` is what ECR takes when `storageClass` is left out",
-      help: "leave it out: some tools have seen it refused", at: storageClass.span, facts: ["Q-10"])
+      help: "leave it out: some tools have seen it refused", at: storageClass.span,
+      facts: ["J-15", "Q-10"], remedy: edit.map { .edits($0) } ?? .advice)
   }
 
-  /// T-03: a guard guards up to its limit.
+  /// T-03: a guard guards up to its limit, which a busy repository or a few years reach.
   private static func guardHasLimit(_ rule: LintedRule, _ findings: inout FindingCollector) {
-    guard rule.isGuard, let number = rule.selection.countNumber else { return }
-    let passes =
-      switch rule.rule.limit {
-      case .imageCountMoreThan(let count): "the \(count + 1)th image it identifies"
-      case .sinceImagePushed, .sinceImagePulled, .sinceImageTransitioned:
-        "what is older than \(number.value) days"
-      }
+    guard rule.isGuard, !rule.canNeverAct, let number = rule.selection.countNumber else { return }
+    let reach: String
+    switch rule.rule.limit {
+    case .imageCountMoreThan(let count):
+      // A repository holds 100,000 images; what stays far below its limit needs no remark.
+      guard count < 5_000 else { return }
+      reach = "up to \(count.grouped) images: it \(rule.verb) older ones"
+    case .sinceImagePushed(let days), .sinceImagePulled(let days),
+      .sinceImageTransitioned(let days):
+      reach = "for \(days.grouped) days: it \(rule.verb) what is older"
+    }
     findings.add(
-      .suggestion, "GUARD_HAS_A_LIMIT",
-      "rule \(rule.rule.rulePriority) guards what it identifies, and \(rule.verb) \(passes)",
+      .suggestion, "GUARD_HAS_A_LIMIT", "\(rule.name) guards what it selects \(reach)",
       at: number.span, facts: ["T-02", "T-03"])
-  }
-
-  /// T-02: there are no keep rules.
-  private static func saysKeep(_ rule: LintedRule, _ findings: inout FindingCollector) {
-    guard let description = rule.draft.description, !rule.isGuard else { return }
-    let words = description.value.lowercased().split { !$0.isLetter }
-    let keeps = ["keep", "retain", "preserve", "protect", "never"]
-    guard case .sinceImagePushed(let days) = rule.rule.limit, let word = words.first,
-      keeps.contains(String(word))
-    else { return }
-    findings.add(
-      .warning, "DESCRIPTION_SAYS_KEEP",
-      "the description says `\(word)`; the rule \(rule.verb) what is older than \(days) days",
-      help: "there are no keep rules: a rule with a small rulePriority and a large limit guards "
-        + "what it identifies from the rules after it", at: description.span, facts: ["T-02"])
   }
 
   /// T-13: pull times are coarse, and not only people and clusters pull.
@@ -59,28 +53,47 @@ enum RuleLints {
     }
     findings.add(
       .suggestion, "PULL_TIME_IS_COARSE",
-      "ECR records about one pull a day, and scanners count while functions and standby regions "
-        + "hardly pull", help: "check that what runs has been pulled of late: `--in-use` marks it",
-      at: type.span, facts: ["E-18", "T-13"])
+      "ECR records about one pull a day; third-party scanners count, Amazon Inspector does not, and "
+        + "functions and standby regions hardly pull",
+      help: "check that what runs has been pulled lately: `--in-use` marks it", at: type.span,
+      facts: ["E-18", "T-13"], remedy: .advice)
   }
 
-  /// T-16, T-17, T-18: what an index is made of are images too.
+  /// T-16, T-17, T-18: what an index is made of are images too, and use up a small limit.
   private static func manifestParts(_ rule: LintedRule, _ findings: inout FindingCollector) {
-    guard rule.rule.storageClass == .standard, let status = rule.selection.tagStatus else { return }
-    switch (rule.rule.tags, rule.rule.limit) {
-    case (.untagged, _):
+    guard rule.rule.storageClass == .standard, let status = rule.selection.tagStatus,
+      case .imageCountMoreThan(let count) = rule.rule.limit, count <= 5
+    else { return }
+    switch rule.rule.tags {
+    case .untagged:
       findings.add(
         .suggestion, "UNTAGGED_IS_NOT_GARBAGE",
         "the platform images and attestations of a tagged image index are untagged themselves",
         help: "give `--manifests` with `aws ecr batch-get-image` output to see which of them an "
-          + "index holds back", at: status.span, facts: ["M-01", "M-04", "T-16"])
-    case (.any, .imageCountMoreThan(let count)):
+          + "index holds back", at: status.span, facts: ["M-01", "M-04", "T-16"], remedy: .advice)
+    case .any:
       findings.add(
         .suggestion, "COUNT_INCLUDES_PARTS",
-        "an image index, each of its platform images and each signature count as one of the "
-          + "\(count) images", help: "a multi-architecture release can use up four or more",
-        at: status.span, facts: ["E-01", "M-08", "T-17", "T-18"])
-    default: break
+        "an image index, each of its platform images and each signature count toward the limit of "
+          + Phrase.count(count, "image"),
+        help: "a multi-architecture release can use up four or more",
+        at: status.span, facts: ["E-01", "M-08", "T-17", "T-18"], remedy: .advice)
+    case .tagged: break
     }
+  }
+
+  /// E-13: a count is one count of all that a pattern matches, whatever its `*` stands for.
+  private static func sharedLimit(_ rule: LintedRule, _ findings: inout FindingCollector) {
+    guard case .imageCountMoreThan(let count) = rule.rule.limit, rule.isActing,
+      rule.entries.count == 1, let entry = rule.entries.first, !entry.pattern.isPrefix,
+      let tail = TagWords.movingTail(of: entry.text.value)
+    else { return }
+    findings.add(
+      .warning, "LIMIT_IS_SHARED",
+      "the tags that match `\(entry.text.value)` share one limit: of all that have a `\(tail)`, "
+        + "\(rule.name) keeps " + Phrase.count(count, "image"),
+      help: "write one rule for each of them, such as the pattern `NAME\(tail)`",
+      at: entry.text.span, facts: ["E-10", "E-13"],
+      remedy: .changes("what no such rule matches then belongs to later rules or to none"))
   }
 }

@@ -2,104 +2,103 @@ import Texts
 
 /// What can be wrong with one list of tags.
 enum TagListLints {
-  static func run(_ rule: LintedRule, _ findings: inout FindingCollector) {
-    guard let (list, isPrefix) = rule.selection.tagList else { return }
+  static func run(
+    _ rule: LintedRule, _ edits: PolicyEdits, _ findings: inout FindingCollector
+  ) {
+    guard let (list, _) = rule.selection.tagList else { return }
     duplicates(list, &findings)
-    for (text, pattern) in rule.entries {
-      neverMatches(text, pattern, &findings)
-      if isPrefix { notAWord(text, &findings) }
-    }
-    readsLikeOr(rule, list, isPrefix, &findings)
+    for (text, pattern) in rule.entries { neverMatches(rule, text, pattern, &findings) }
+    meansAnd(rule, list, edits, &findings)
   }
 
-  /// Entries that stand twice.
+  /// Repeated entries.
   private static func duplicates(
     _ list: Located<[Located<String>]>, _ findings: inout FindingCollector
   ) {
     var seen: [String: Span] = [:]
-    for entry in list.value {
-      if let first = seen[entry.value] {
-        findings.add(
-          .warning, "DUPLICATE_TAG_ENTRY", "`\(entry.value)` stands twice in the list",
-          help: "remove one", at: entry.span, related: [("first here", first)], facts: ["Q-13"])
-      } else {
+    for (before, entry) in zip([nil] + list.value.map(Optional.some), list.value) {
+      guard let first = seen[entry.value] else {
         seen[entry.value] = entry.span
+        continue
       }
+      let edit = before.map { TextEdit(Span($0.span.end, entry.span.end), "") }
+      findings.add(
+        .warning, "DUPLICATE_TAG_ENTRY", "`\(entry.value)` is in the list twice",
+        help: "remove one", at: entry.span, related: [("first here", first)], facts: ["Q-13"],
+        remedy: edit.map { .edits([$0]) })
     }
   }
 
-  /// E-12, Q-11: tags are of letters, digits, `_`, `.` and `-`, and of at most 300 characters.
+  /// E-12, Q-11: entries that no tag matches leave a rule without images.
   private static func neverMatches(
-    _ entry: Located<String>, _ pattern: TagPattern, _ findings: inout FindingCollector
+    _ rule: LintedRule, _ entry: Located<String>, _ pattern: TagPattern,
+    _ findings: inout FindingCollector
   ) {
-    if pattern.isPrefix, entry.value.contains("*") {
+    let reach = "\(rule.name), which selects no image today, then acts on those past its limit"
+    switch TagEntryFlaw(of: entry.value, isPrefix: pattern.isPrefix) {
+    case nil: break
+    case .wildcardInPrefix:
       findings.add(
         .warning, "WILDCARD_IN_PREFIX",
         "`*` means itself in a tagPrefixList, and no tag contains it",
         help: "write a `tagPatternList`, or drop the `*`: a prefix needs none", at: entry.span,
-        facts: ["E-12"])
-      return
-    }
-    let literals = entry.value.unicodeScalars.filter { pattern.isPrefix || $0 != "*" }
-    let foreign = literals.first { !isTagCharacter($0) }
-    if let foreign {
+        facts: ["E-12"], remedy: .changes(reach))
+    case .contains(let character):
       findings.add(
         .warning, "ENTRY_CANNOT_MATCH",
-        "no tag contains `\(foreign)`, so `\(entry.value)` matches none",
+        "no tag contains `\(character)`, so `\(entry.value)` matches none",
         help: "tags are made of letters, digits, `_`, `.` and `-`", at: entry.span,
-        facts: ["E-11", "E-12"])
-    } else if literals.count > 300 {
+        facts: ["E-11", "E-12"], remedy: .advice)
+    case .begins(let character):
+      findings.add(
+        .warning, "ENTRY_CANNOT_MATCH",
+        "no tag begins with `\(character)`, so `\(entry.value)` matches none and \(rule.name) "
+          + "selects no image",
+        help: pattern.isPrefix
+          ? "to match inside a tag, write `\"tagPatternList\": [\"*\(entry.value)*\"]`"
+          : "to match inside a tag, begin the pattern with `*`",
+        at: entry.span, facts: ["E-10", "E-12"], remedy: .changes(reach))
+    case .isTooLong:
       findings.add(
         .warning, "ENTRY_CANNOT_MATCH", "the entry is longer than any tag can be",
-        help: "a tag has at most 300 characters", at: entry.span, facts: ["Q-11"])
+        help: "a tag has at most 300 characters", at: entry.span, facts: ["Q-11"], remedy: .advice)
     }
   }
 
-  private static func isTagCharacter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-      || "_.-".unicodeScalars.contains(scalar)
-  }
-
-  /// T-19: a prefix is no word.
-  private static func notAWord(_ entry: Located<String>, _ findings: inout FindingCollector) {
-    guard let last = entry.value.unicodeScalars.last, last.properties.isAlphabetic else { return }
-    let examples = ["v": "vendor-1", "prod": "production-eu", "dev": "devel", "test": "testing"]
-    let example = examples[entry.value] ?? entry.value + "xyz"
-    findings.add(
-      .suggestion, "PREFIX_IS_NO_WORD", "the prefix `\(entry.value)` also matches `\(example)`",
-      help: "end it with the character that follows in your tags, as in `\(entry.value)-`",
-      at: entry.span, facts: ["T-19"])
-  }
-
-  /// T-01: the entries of a list are joined by and.
-  private static func readsLikeOr(
-    _ rule: LintedRule, _ list: Located<[Located<String>]>, _ isPrefix: Bool,
+  /// T-01: the entries of a list are joined by and, where most authors mean or.
+  private static func meansAnd(
+    _ rule: LintedRule, _ list: Located<[Located<String>]>, _ edits: PolicyEdits,
     _ findings: inout FindingCollector
   ) {
-    let entries = rule.entries
-    var needed: [String] = []
-    for (index, entry) in entries.enumerated() {
-      let implied = entries.enumerated().contains { other, candidate in
-        guard other != index, candidate.text.value != entry.text.value else { return false }
-        guard candidate.pattern.isCovered(by: [entry.pattern]) == true else { return false }
-        // Two patterns may say the same in other letters: then the first of them counts.
-        return other < index || entry.pattern.isCovered(by: [candidate.pattern]) != true
-      }
-      if implied {
-        findings.add(
-          .suggestion, "REDUNDANT_TAG_ENTRY",
-          "`\(entry.text.value)` asks for nothing that another entry does not", help: "remove it",
-          at: entry.text.span, facts: ["E-08"])
-      } else if !needed.contains(entry.text.value) {
-        needed.append(entry.text.value)
-      }
+    let needed = rule.neededEntries
+    let isNeeded = Set(needed.map(\.text.value))
+    for (text, pattern) in rule.entries where !isNeeded.contains(text.value) {
+      let narrower = needed.filter { $0.pattern.isCovered(by: [pattern]) }
+      findings.add(
+        .warning, "REDUNDANT_TAG_ENTRY",
+        "\(rule.name) selects only images that match \(narrower.map(\.text.value).inBackticks()): "
+          + "the entries of a list must match all at once, and `\(text.value)` adds nothing",
+        help: "if either was meant, write `\(text.value)` alone", at: text.span,
+        related: narrower.map { ("the narrower entry", $0.text.span) }, facts: ["E-08", "T-01"],
+        remedy: .changes(
+          "\(rule.name) then also counts images that match only `\(text.value)`, and acts on those "
+            + "past its limit"))
     }
     guard needed.count > 1 else { return }
-    let names = needed.map { isPrefix ? "`\($0)…`" : "`\($0)`" }.joined(separator: " and ")
+    let isPrefix = needed[0].pattern.isPrefix
+    let named = needed.prefix(8).map { isPrefix ? "`\($0.text.value)…`" : "`\($0.text.value)`" }
+    let others = needed.count - named.count
+    let names = (named + (others > 0 ? ["\(others.grouped) more"] : [])).joined(separator: " and ")
+    let split = rule.isGuard ? edits.splitting(rule, needed.map(\.text)) : nil
     findings.add(
       .warning, "TAG_LIST_MEANS_AND",
-      "rule \(rule.rule.rulePriority) asks for images that carry \(names) all at once",
-      help: "to mean any one of them, write one rule for each entry", at: list.span,
-      facts: ["E-08", "T-01"])
+      "\(rule.name) selects only images that carry \(names) all at once",
+      help: split == nil
+        ? "if any one of them was meant, write one rule for each entry"
+        : "if any one of them was meant, write one rule for each entry, each with the same limit",
+      at: list.span, facts: ["E-08", "T-01"],
+      remedy: split.map { .edits($0) }
+        ?? .changes(
+          "each then also acts on images that match only its entry, past a limit of its own"))
   }
 }

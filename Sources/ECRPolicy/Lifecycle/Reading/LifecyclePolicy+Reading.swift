@@ -14,19 +14,27 @@ extension LifecyclePolicy {
   /// Source: "Lifecycle policy properties",
   /// https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
   ///
-  /// Without `withAdvice` what a user may regret is not looked for.
-  public static func read(_ source: SourceText, withAdvice: Bool = true) -> Reading {
+  /// Without `withAdvice` what a user may regret is not looked for. A policy that is in force, as AWS
+  /// itself says, is not refused for its form: then what ECR would refuse is a warning (J-14).
+  public static func read(
+    _ source: SourceText, withAdvice: Bool = true, isInForce: Bool = false
+  ) -> Reading {
     var findings = FindingCollector(source)
     let json = JSONReader.read(source)
     findings.adopt(json.findings, amend: addAnswer)
-    LengthCheck.run(source, json.documents.first?.span, &findings)
+    if !json.findings.contains(where: { otherFiles.contains($0.code) }) {
+      LengthCheck.run(source, json.documents.first?.span, &findings)
+    }
     guard let root = json.documents.first else {
       return Reading(policy: nil, findings: findings.withLikelyAnswer())
     }
-    var reader = LifecyclePolicyReader(findings)
+    var reader = LifecyclePolicyReader(findings, isInForce: isInForce)
     let drafts = reader.policy(root)
     findings = reader.json.findings
     WholePolicyChecks.run(drafts, &findings)
+    if isInForce, !json.findings.containsErrors, hasOneMeaning(drafts, findings, root) {
+      findings = findings.excused(at: root)
+    }
     guard !findings.containsErrors else {
       return Reading(policy: nil, findings: findings.withLikelyAnswer())
     }
@@ -35,11 +43,18 @@ extension LifecyclePolicy {
     return Reading(policy: policy, findings: findings.withLikelyAnswer())
   }
 
+  /// What is found in a file that is not the one that was meant: nobody gives it to ECR.
+  private static let otherFiles: Set<IssueCode> = [
+    "ERROR_MESSAGE_IN_FILE", "COMPRESSED_FILE", "DATABASE_FILE",
+  ]
+
   /// Adds what ECR answers to a text that is not JSON.
   private static func addAnswer(_ finding: inout Finding) {
     // Whether ECR's own parser minds these is not public.
     let strictness = ["JSON_BYTE_ORDER_MARK", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA"]
-    guard !strictness.contains(finding.code.rawValue) else { return }
+    guard !strictness.contains(finding.code.rawValue), !otherFiles.contains(finding.code) else {
+      return
+    }
     finding.facts = ["J-03", "X-01"]
     finding.serviceAnswer = .init(text: ServiceAnswers.notJSON)
   }

@@ -42,7 +42,8 @@ extension LifecyclePolicyReader {
     if type.value == .expire, isThere {
       json.error(
         "TARGET_STORAGE_CLASS_NOT_ALLOWED", "`expire` has no `targetStorageClass`",
-        help: "remove it, or write `\"type\": \"transition\"`",
+        help:
+          "to archive, write `\"type\": \"transition\"`; without `targetStorageClass` the rule deletes",
         at: node["targetStorageClass"]?.span ?? node.span, facts: ["J-22", "X-07"],
         answer: ServiceAnswers.actionShape)
     }

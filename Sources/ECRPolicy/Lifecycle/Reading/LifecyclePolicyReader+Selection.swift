@@ -18,7 +18,9 @@ extension LifecyclePolicyReader {
       choice($0, "tagStatus", \.rawValue, fact: "J-10")
     }
     draft.countType = node["countType"].flatMap {
-      choice($0, "countType", \.rawValue, fact: "J-16")
+      // The four shapes of a selection differ in their count type, so that an unknown one fits none.
+      choice(
+        $0, "countType", \.rawValue, fact: "J-16", answer: (ServiceAnswers.selectionShape, "X-08"))
     }
     draft.countNumber = node["countNumber"].flatMap { number($0, "countNumber", fact: "J-18") }
     draft.countUnit = node["countUnit"].flatMap {
@@ -56,8 +58,9 @@ extension LifecyclePolicyReader {
         help: "to mean every tag, write `\"tagPatternList\": [\"*\"]`", at: entry.span,
         facts: ["Q-13"])
     }
-    guard empty.isEmpty, entries.count == elements.count else { return nil }
-    return Located(value: entries, span: node.span)
+    let isEmptyAllowed = isInForce && empty.count < entries.count
+    guard empty.isEmpty || isEmptyAllowed, entries.count == elements.count else { return nil }
+    return Located(value: entries.filter { !$0.value.isEmpty }, span: node.span)
   }
 
   /// J-12: at most four `*` in one pattern.

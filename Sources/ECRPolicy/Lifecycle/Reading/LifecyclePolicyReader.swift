@@ -3,8 +3,13 @@ import Texts
 /// Reads the tree of a policy into drafts and reports where its shape is wrong.
 struct LifecyclePolicyReader {
   var json: ObjectReader
+  /// Whether AWS itself gave the policy back: then an entry that means nothing is passed over.
+  let isInForce: Bool
 
-  init(_ findings: FindingCollector) { json = ObjectReader(findings, .lifecyclePolicy) }
+  init(_ findings: FindingCollector, isInForce: Bool) {
+    json = ObjectReader(findings, .lifecyclePolicy)
+    self.isInForce = isInForce
+  }
 
   /// J-03, J-04, J-06: the root and its rules.
   mutating func policy(_ root: JSONNode) -> [RuleDraft] {
@@ -98,10 +103,12 @@ struct LifecyclePolicyReader {
     return number
   }
 
-  /// One of a few words; `help` is for any other word.
+  /// One of a few words; `help` is for any other word, and `answer` what ECR says of it, with the
+  /// fact that says so, where that is not X-05.
   mutating func choice<Choice: CaseIterable & Hashable>(
     _ node: JSONNode, _ name: String, _ spelling: (Choice) -> String, fact: String,
-    typeFact: String = "X-12", help: String? = nil
+    typeFact: String = "X-12", help: String? = nil,
+    answer: (text: String, fact: String)? = nil
   ) -> Located<Choice>? {
     guard let word = json.string(node, "`\(name)`", facts: [fact, typeFact]) else { return nil }
     if let choice = Choice.allCases.first(where: { spelling($0) == word.value }) {
@@ -109,11 +116,11 @@ struct LifecyclePolicyReader {
     }
     let allowed = Choice.allCases.map(spelling)
     json.error(
-      "NOT_IN_ENUM", "`\(word.value)` is no value of `\(name)`",
+      "NOT_IN_ENUM", "`\(word.value)` is not a value of `\(name)`",
       help: help ?? Spelling.suggestion(for: word.value, among: allowed)
         ?? "write one of \(allowed.inBackticks())",
-      at: node.span, facts: [fact, "J-19", "X-05"],
-      answer: ServiceAnswers.notInEnum("\"\(word.value)\"", allowed))
+      at: node.span, facts: [fact, "J-19", answer?.fact ?? "X-05"],
+      answer: answer?.text ?? ServiceAnswers.notInEnum("\"\(word.value)\"", allowed))
     return nil
   }
 }

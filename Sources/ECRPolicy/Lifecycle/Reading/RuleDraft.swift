@@ -93,7 +93,8 @@ extension TagRequirement {
           isPrefix ? TagPattern(prefix: $0.value) : TagPattern(pattern: $0.value)
         }
       }
-      self = .tagged(entries ?? [])
+      // Only a policy in force comes so far without a list; every tag is then taken to be meant.
+      self = .tagged(entries ?? [TagPattern(pattern: "*")])
     }
   }
 }

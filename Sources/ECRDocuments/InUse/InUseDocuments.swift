@@ -1,0 +1,200 @@
+import ECRModel
+import Texts
+
+/// Finds the images that JSON documents of Kubernetes, ECS, Lambda and others name.
+///
+/// Whatever runs containers has a list of them, each with its `image`: pods and the workloads that
+/// make pods, ECS tasks and task definitions, jobs of Batch, custom resources.
+struct InUseDocuments {
+  var gathered: InUseReferences
+
+  init(_ source: SourceText) { gathered = InUseReferences(source) }
+
+  /// One document; an array holds documents, or references in quotes.
+  mutating func read(_ root: JSONNode) {
+    switch root.value {
+    case .array(let elements): for element in elements { read(element) }
+    case .string(let text): gathered.add(text, root.span)
+    case .object: object(root)
+    case .null, .bool, .number, .invalid: unknown(root)
+    }
+  }
+
+  private mutating func object(_ root: JSONNode) {
+    let before = gathered.count
+    checkMore(root)
+    checkFailures(root)
+    walk(root, isContainer: false)
+    guard gathered.count == before else { return }
+    let names = Set(root.members?.map { $0.name.lowercased() } ?? [])
+    if let (_, what) = Self.namesNoImage.first(where: { names.contains($0.member) }) {
+      gathered.warn(
+        "NO_IMAGE_NAMED", "\(what) names no images",
+        help: "give `aws ecs describe-tasks` output, or `aws ecs describe-task-definition` output "
+          + "for each task definition", at: root.span.firstByte)
+    } else if names.isDisjoint(with: Self.known) {
+      unknown(root)
+    }
+  }
+
+  private mutating func unknown(_ root: JSONNode) {
+    gathered.error(
+      "UNKNOWN_DOCUMENT", "this document names no running images",
+      help: "give the output of `kubectl get all -A -o json`, `aws ecs describe-tasks`, `aws ecs "
+        + "describe-task-definition` or `aws lambda get-function`, or one image reference a line",
+      at: root.span.firstByte)
+  }
+
+  /// Members of documents that may name images, in lower case: an empty list is one too.
+  private static let known: Set<String> = [
+    "items", "kind", "spec", "tasks", "taskdefinition", "containerdefinitions", "services",
+    "servicerevisions", "functions", "configuration", "functionname", "versions", "failures",
+    "service", "jobdefinitions",
+  ]
+
+  private static let namesNoImage: [(member: String, what: String)] = [
+    ("taskarns", "`aws ecs list-tasks` output"),
+    ("taskdefinitionarns", "`aws ecs list-task-definitions` output"),
+    ("servicearns", "`aws ecs list-services` output"),
+    ("services", "`aws ecs describe-services` output"),
+  ]
+
+  // MARK: Walking
+
+  private static let containerLists: Set<String> = [
+    "containers", "initContainers", "ephemeralContainers", "containerDefinitions",
+  ]
+
+  private mutating func walk(_ node: JSONNode, isContainer: Bool) {
+    if let elements = node.elements {
+      for element in elements { walk(element, isContainer: isContainer) }
+    }
+    guard let members = node.members else { return }
+    image(of: node, isContainer: isContainer)
+    if isFunction(node) { function(node) }
+    for member in members {
+      switch member.name {
+      case "annotations", "labels", "managedFields", "image", "Image": continue
+      case "Configuration" where Self.image(ofCode: node) != nil:
+        // The code of the function says what its checksum only hints at.
+        continue
+      case let name where name.hasSuffix("Statuses"): statuses(member.value)
+      default:
+        walk(member.value, isContainer: Self.containerLists.contains(member.name))
+      }
+    }
+  }
+
+  /// The image that an object names, if it does.
+  private mutating func image(of node: JSONNode, isContainer: Bool) {
+    if let image = node["image"] ?? node["Image"] {
+      if let parts = Self.parts(of: image) {
+        gathered.addIfReference(parts)
+      } else {
+        // Kubernetes mounts an image as a volume by its `reference`.
+        add(image["reference"] ?? image, isContainer: isContainer)
+      }
+      if let text = image.string, let digest = node["imageDigest"], let value = digest.string {
+        // The tag may have moved since the task started; the digest says what it runs.
+        gathered.add(ImageReference.text(text, pinnedTo: value), digest.span)
+      }
+    }
+    for name in ["ImageUri", "imageUri", "ResolvedImageUri", "ImageIdentifier"] {
+      if let image = node[name] { add(image, isContainer: true) }
+    }
+  }
+
+  /// The reference of an image that is given in parts, as the values of Helm charts have it.
+  private static func parts(of image: JSONNode) -> String? {
+    guard let repository = image["repository"]?.string, !repository.isEmpty else { return nil }
+    let registry = image["registry"]?.string.flatMap { $0.isEmpty ? nil : $0 + "/" } ?? ""
+    let digest = image["digest"]?.string.flatMap { $0.isEmpty ? nil : "@" + $0 }
+    // The tag `1.10` may stand without quotes.
+    let tag = image["tag"]?.scalar.flatMap { $0.isEmpty ? nil : ":" + $0 }
+    return registry + repository + (digest ?? tag ?? "")
+  }
+
+  private mutating func add(_ node: JSONNode, isContainer: Bool) {
+    guard let text = node.string, !text.isEmpty else { return }
+    if isContainer { gathered.add(text, node.span) } else { gathered.addIfReference(text) }
+  }
+
+  private mutating func statuses(_ list: JSONNode) {
+    for status in list.elements ?? [] {
+      // A container that has not started has an empty imageID.
+      guard let image = status["imageID"], let text = image.string, text.contains("@") else {
+        continue
+      }
+      gathered.add(text, image.span)
+    }
+  }
+
+  // MARK: Lambda
+
+  private func isFunction(_ node: JSONNode) -> Bool {
+    node["FunctionName"] != nil && node["PackageType"]?.string == "Image"
+  }
+
+  private static func image(ofCode function: JSONNode) -> JSONNode? {
+    function["Code"]?["ImageUri"] ?? function["Code"]?["ResolvedImageUri"]
+  }
+
+  /// A function without its code: only the checksum of the code is left.
+  private mutating func function(_ node: JSONNode) {
+    guard let name = node["FunctionName"] else { return }
+    // INFERRED: of functions made of images, `CodeSha256` is seen to be the digest of the image; no
+    // page of AWS says so. It may only add to what must stay, never stand for all of it.
+    if let digest = node["CodeSha256"], let text = digest.string, text.utf8.count == 64,
+      gathered.addIfReference(text)
+    {
+      if gathered.reading.codeDigestCount == 0 {
+        gathered.warn(
+          "FUNCTION_WITHOUT_IMAGE",
+          "the document does not name the images of its functions: `CodeSha256` is taken for the "
+            + "digest, which AWS does not document",
+          help:
+            "give the output of `aws lambda get-function` for each function, which names its image",
+          at: digest.span)
+      }
+      gathered.reading.codeDigestCount += 1
+    } else {
+      gathered.reading.isComplete = false
+      gathered.warn(
+        "FUNCTION_WITHOUT_IMAGE",
+        "the document does not name the image of function `\(name.string ?? "")`",
+        help: "give the output of `aws lambda get-function` for it", at: name.span)
+    }
+  }
+
+  // MARK: What is not there
+
+  /// A list that says that more follows.
+  private mutating func checkMore(_ root: JSONNode) {
+    let tokens = ["nextToken", "NextToken", "NextMarker"].compactMap { root.present($0) }
+    let token = tokens.first ?? root["metadata"]?.present("continue")
+    guard let token, token.string != "" else { return }
+    gathered.reading.isComplete = false
+    gathered.warn(
+      "MORE_PAGES", "the output says that more follows",
+      help: "let the CLI fetch all pages (no --max-items, no --limit), or give the other pages too",
+      at: token.span)
+  }
+
+  /// What ECS was asked for and did not describe.
+  ///
+  /// `MISSING` means that it is not there: what has
+  /// stopped, or a slip in a name.
+  private mutating func checkFailures(_ root: JSONNode) {
+    guard let failures = root["failures"]?.elements, let first = failures.first else { return }
+    let reasons = failures.map { $0["reason"]?.string ?? "no reason" }
+    let isMissing = reasons.allSatisfy { $0 == "MISSING" }
+    if !isMissing { gathered.reading.isComplete = false }
+    gathered.warn(
+      "NOT_DESCRIBED",
+      "ECS did not describe \(failures.count) of what it was asked for "
+        + "(\(Set(reasons).sorted().joined(separator: ", ")))",
+      help: isMissing
+        ? "check the cluster and the names; a task that has stopped is no longer there"
+        : "ask again, and give all answers", at: first.span.firstByte)
+  }
+}

@@ -1,0 +1,47 @@
+import Texts
+
+/// Reads lines of image references, as people and `jq` write them.
+enum InUseLines {
+  static func read(_ source: SourceText) -> InUseReader.Reading {
+    var gathered = InUseReferences(source)
+    for line in source.bytes.split(separator: UInt8(ascii: "\n")) {
+      guard let first = line.first(where: { $0 > 0x20 }), first != UInt8(ascii: "#") else {
+        continue
+      }
+      if !add(line, &gathered), let finding = source.otherTextFinding {
+        return InUseReader.Reading(findings: [finding])
+      }
+    }
+    return gathered.reading
+  }
+
+  /// Adds the references of a line; says whether the line has references only.
+  private static func add(_ line: ArraySlice<UInt8>, _ gathered: inout InUseReferences) -> Bool {
+    var words = line.split { $0 <= 0x20 }
+    // `uniq -c` writes a count in front of each line.
+    if words.count == 2, words[0].allSatisfy({ $0 &- 0x30 < 10 }) { words.removeFirst() }
+    let texts = words.map { String(decoding: unquoted($0), as: UTF8.self) }
+    let areReferences =
+      texts.count == 1 || texts.allSatisfy { $0.contains { "/:@".contains($0) } }
+    let mistakes = gathered.reading.findings.count
+    if areReferences {
+      for (word, text) in zip(words, texts) {
+        gathered.add(text, Span(word.startIndex, word.endIndex))
+      }
+    } else if let from = words.first?.startIndex, let end = words.last?.endIndex {
+      gathered.add(String(decoding: line[from..<end], as: UTF8.self), Span(from, end))
+    }
+    return gathered.reading.findings.count == mistakes
+  }
+
+  /// The word without the quotes that `jq` without `-r` puts around it, and without a comma behind.
+  private static func unquoted(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var word = word
+    if word.last == UInt8(ascii: ","), word.count > 1 { word.removeLast() }
+    for quote in [UInt8(ascii: "\""), UInt8(ascii: "'")]
+    where word.count > 2 && word.first == quote && word.last == quote {
+      return word.dropFirst().dropLast()
+    }
+    return word
+  }
+}

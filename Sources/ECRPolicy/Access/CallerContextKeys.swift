@@ -1,0 +1,17 @@
+/// The context keys that only some callers' requests have, each by its beginning in lower case.
+///
+/// Source: "AWS global condition context keys",
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+public enum CallerContextKeys {
+  /// Keys that no call of a service has: it is nobody's user, role or member.
+  public static let absentFromServices = [
+    "aws:principalaccount", "aws:principalarn", "aws:principalorg", "aws:principaltag/",
+    "aws:userid", "aws:username", "aws:tokenissuetime", "aws:multifactorauth",
+    "aws:federatedprovider", "aws:sourceidentity",
+  ]
+
+  /// Keys that tell for whom a service acts: a principal's own call has none.
+  public static let absentFromPrincipals = [
+    "aws:principalservicename", "aws:sourcearn", "aws:sourceaccount", "aws:sourceorg",
+  ]
+}

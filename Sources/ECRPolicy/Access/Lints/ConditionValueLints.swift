@@ -1,0 +1,116 @@
+import ECRModel
+import Texts
+
+/// Values of conditions that no request has.
+enum ConditionValueLints {
+  static func run(
+    _ statement: PolicyDocument.Statement, _ version: PolicyDocument.Version,
+    _ findings: inout FindingCollector
+  ) {
+    for condition in statement.conditions {
+      literalWildcard(condition, version, &findings)
+      switch condition.lowerKey {
+      case "aws:principalarn":
+        session(condition, &findings)
+        root(condition, statement.effect, &findings)
+      case "aws:sourceip": privateAddresses(condition, &findings)
+      default: break
+      }
+    }
+  }
+
+  /// A-43, T-A25: equality compares a `*` as a star.
+  private static func literalWildcard(
+    _ condition: PolicyDocument.Condition, _ version: PolicyDocument.Version,
+    _ findings: inout FindingCollector
+  ) {
+    let comparison = condition.comparison
+    guard comparison.comparison.isTextEquality,
+      PolicyDocument.Condition.neverHasWildcards(condition.lowerKey),
+      let value = condition.values.first(where: {
+        ConditionValue($0.value, comparison.comparison, version).hasLiteralWildcard
+      })
+    else { return }
+    var like = condition
+    like.comparison.comparison = .stringLike
+    // Advice that opens the statement to strangers would be worse than the mistake (T-A23).
+    let isWide =
+      switch CallerTrait(condition.lowerKey) {
+      case .identifier, .organizationPath, .arn, .uniqueID:
+        !CallerTrait(condition.lowerKey).isSpecific(value.value, like, version)
+      default: false
+      }
+    findings.add(
+      .warning, "WILDCARD_UNDER_EQUALITY",
+      "`\(comparison)` compares the wildcards in `\(value.value)` as plain characters: "
+        + "no request has this value",
+      help: isWide
+        ? "write the whole value; a pattern would match strangers too"
+        : "write `\(like.comparison)` if a pattern is meant, or the whole value", at: value.span,
+      facts: ["A-43", "T-A25"])
+  }
+
+  /// A-49, T-A08: of a session the key has the role's ARN.
+  private static func session(
+    _ condition: PolicyDocument.Condition, _ findings: inout FindingCollector
+  ) {
+    let sessions = condition.values.filter { PolicyDocument.Condition.namesSession($0.value) }
+    guard let session = sessions.first else { return }
+    let isOnly = sessions.count == condition.values.count
+    findings.add(
+      isOnly ? .warning : .suggestion, "SESSION_IN_PRINCIPAL_ARN",
+      "`\(condition.key)` never has a session's ARN such as `\(session.value)`: "
+        + "for a session it is the role's ARN",
+      help: "write the role's ARN with its path, such as `\(roleARN(session.value))`; a session's "
+        + "name is in `aws:userid`, behind the role's ID and a colon", at: session.span,
+      facts: ["A-49", "T-A08"])
+  }
+
+  /// The role of a session's ARN, as far as the text names it.
+  private static func roleARN(_ session: String) -> String {
+    let parts = session.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[5].hasPrefix("assumed-role/"),
+      let role = parts[5].dropFirst("assumed-role/".count).split(separator: "/").first
+    else { return "arn:aws:iam::ACCOUNT:role/NAME" }
+    return "arn:\(parts[1]):iam::\(parts[4]):role/\(role)"
+  }
+
+  /// A-49, T-A29: unlike a principal, the root's ARN in this key is the root user alone.
+  ///
+  /// A Deny for root users, which SCPs often have, means just that.
+  private static func root(
+    _ condition: PolicyDocument.Condition, _ effect: PolicyDocument.Effect,
+    _ findings: inout FindingCollector
+  ) {
+    guard (effect == .allow) != condition.comparison.isNegated,
+      condition.comparison.comparison != .null,
+      let root = condition.values.first(where: { $0.value.hasSuffix(":root") }),
+      condition.values.allSatisfy({ $0.value.hasSuffix(":root") })
+    else { return }
+    findings.add(
+      effect == .allow ? .warning : .suggestion, "ROOT_IN_PRINCIPAL_ARN",
+      "`\(root.value)` in `\(condition.key)` is the root user alone, not the users and roles of "
+        + "the account",
+      help: "to mean the whole account, compare `aws:PrincipalAccount` with its number",
+      at: root.span, facts: ["A-49", "T-A29"])
+  }
+
+  /// A-49, T-A28: no private address reaches ECR's public endpoints.
+  private static func privateAddresses(
+    _ condition: PolicyDocument.Condition, _ findings: inout FindingCollector
+  ) {
+    let isPrivate: (Located<String>) -> Bool = { value in
+      guard let range = AddressRange(value.value) else { return false }
+      return range.isPrivate
+    }
+    guard let first = condition.values.first(where: isPrivate) else { return }
+    let isOnly = condition.values.allSatisfy(isPrivate)
+    findings.add(
+      isOnly ? .warning : .suggestion, "PRIVATE_ADDRESS_IN_SOURCE_IP",
+      "`\(condition.key)` is never a private address such as `\(first.value)`: "
+        + "a VPC endpoint's requests have `aws:VpcSourceIp` instead",
+      help: "write the public addresses, such as your NAT gateway's; for requests through a VPC "
+        + "endpoint compare `aws:VpcSourceIp`, together with `aws:SourceVpc` or `aws:SourceVpce`",
+      at: first.span, facts: ["A-49", "T-A28"])
+  }
+}

@@ -1,0 +1,62 @@
+import ECRModel
+import Texts
+
+/// Rules for the archive into which no rule moves images.
+enum ArchiveLints {
+  static func run(
+    _ rules: [LintedRule], _ edits: PolicyEdits, _ findings: inout FindingCollector
+  ) {
+    let transitions = rules.filter { $0.rule.action == .transition && !$0.selectsNothing }
+    for rule in rules where rule.rule.storageClass == .archive {
+      guard !transitions.contains(where: { mayMeet($0.rule.tags, rule.rule.tags) }) else {
+        continue
+      }
+      let expiring = rules.filter {
+        $0.rule.storageClass == .standard && $0.rule.action == .expire && !$0.selectsNothing
+          && $0.rule.tags == rule.rule.tags
+      }
+      let what = transitions.isEmpty ? "images" : "images that \(rule.name) selects"
+      findings.add(
+        .warning, "NOTHING_IS_ARCHIVED",
+        "no rule archives \(what), so \(rule.name) acts only on images that somebody archives by "
+          + "hand; `expire` deletes at once and is no way into the archive",
+        help: help(rule, expiring.first), at: rule.selection.storageClass?.span ?? rule.tagsSpan,
+        related: expiring.map { ("\($0.name) deletes them", $0.tagsSpan) },
+        facts: ["J-21", "E-24", "E-29"],
+        remedy: remedy(expiring.first, edits)
+          ?? .changes(
+            "the rule then archives images that stay in standard storage today"))
+    }
+  }
+
+  private static func help(_ rule: LintedRule, _ expiring: LintedRule?) -> String {
+    let transition = "`\"type\": \"transition\", \"targetStorageClass\": \"archive\"`"
+    guard let expiring else {
+      return "add a rule for standard storage with \(transition)"
+    }
+    return "to archive instead of deleting, write \(transition) in \(expiring.name)"
+  }
+
+  private static func remedy(_ expiring: LintedRule?, _ edits: PolicyEdits) -> Finding.Remedy? {
+    guard let type = expiring?.draft.action?.type else { return nil }
+    return .edits([
+      TextEdit(type.span, #""transition", "targetStorageClass": "archive""#)
+    ])
+  }
+
+  /// Whether an image that one rule selects may be selected by another one.
+  ///
+  /// An image may have tags of both, so entries count as strangers only where their beginnings differ.
+  private static func mayMeet(_ a: TagRequirement, _ b: TagRequirement) -> Bool {
+    switch (a, b) {
+    case (.any, _), (_, .any), (.untagged, .untagged): true
+    case (.untagged, .tagged), (.tagged, .untagged): false
+    case (.tagged(let a), .tagged(let b)):
+      a.contains { first in b.contains { begins(first, like: $0) } }
+    }
+  }
+
+  private static func begins(_ a: TagPattern, like b: TagPattern) -> Bool {
+    zip(TagWords.head(of: a).utf8, TagWords.head(of: b).utf8).allSatisfy { $0 == $1 }
+  }
+}

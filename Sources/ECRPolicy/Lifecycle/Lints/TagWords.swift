@@ -1,0 +1,64 @@
+import Texts
+
+/// What the tags that people use mean to them.
+enum TagWords {
+  /// Tags of what is released or runs.
+  static let released = [
+    "latest", "stable", "main", "master", "prod", "production", "release",
+  ]
+
+  /// What an entry asks for before its first `*`.
+  static func head(of pattern: TagPattern) -> String {
+    pattern.isPrefix ? pattern.text : String(pattern.text.prefix { $0 != "*" })
+  }
+
+  /// Whether an entry asks for the beginning of a tag and for nothing else.
+  static func isBeginning(_ pattern: TagPattern) -> Bool {
+    pattern.isPrefix
+      || pattern.text.hasSuffix("*") && !pattern.text.dropLast().contains("*")
+  }
+
+  /// Whether an entry names the tags of releases or of what runs: `prod`, `v1.`, `*.*.*`, `latest`.
+  static func namesReleases(_ pattern: TagPattern) -> Bool {
+    let words = words(of: pattern.text)
+    let names: Set = [
+      "prod", "production", "prd", "live", "release", "releases", "rel", "stable", "latest",
+    ]
+    if !names.isDisjoint(with: words) { return true }
+    let head = head(of: pattern).lowercased()
+    let number = head.hasPrefix("v") ? head.dropFirst() : head[...]
+    let isVersion = number.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
+    if isVersion, head.hasPrefix("v") || number.contains(".") { return true }
+    return ["*.*", "*.*.*", "v*.*.*"].contains(pattern.text)
+  }
+
+  /// Whether an entry names a tag that every build gets, whatever becomes of it: `sha-`, `build-`.
+  ///
+  /// `sha256-` begins the tags of cosign's signatures, which are images of their own (M-08).
+  static func namesBuilds(_ pattern: TagPattern) -> Bool {
+    let names: Set = ["sha", "git", "commit", "build", "ci", "hash", "rev"]
+    return !pattern.text.hasPrefix("sha256-") && !names.isDisjoint(with: words(of: pattern.text))
+  }
+
+  /// The end of a pattern such as `*-latest` or `*_stable`: a tag that moves, one for each of many
+  /// things.
+  static func movingTail(of pattern: String) -> String? {
+    guard pattern.hasPrefix("*") else { return nil }
+    let tail = String(pattern.dropFirst())
+    guard let first = tail.first, ["-", "_", "."].contains(first) else { return nil }
+    return ["latest", "stable", "current", "live"].contains(tail.dropFirst()) ? tail : nil
+  }
+
+  /// The runs of letters of an entry, in lower case.
+  static func words(of entry: String) -> Set<String> {
+    Set(entry.lowercased().split { !($0.isASCII && $0.isLetter) }.map(String.init))
+  }
+}
+
+/// Phrases with numbers.
+enum Phrase {
+  /// `1 day`, `14 days`, `1,000 images`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    number.grouped + " " + noun + (number == 1 ? "" : "s")
+  }
+}

@@ -1,0 +1,70 @@
+public import ECRSimulator
+
+/// What a guard judged by, and why it cannot be judged.
+public enum GuardWords {
+  /// `passed`, `failed`, or `undecided` where nothing stands against the policy and the guard cannot
+  /// be judged.
+  static func status(_ result: GuardResult) -> String {
+    result.passes ? "passed" : result.violations.isEmpty ? "undecided" : "failed"
+  }
+
+  /// What the guard read, and what it lacks.
+  static func sentence(_ result: GuardResult) -> String {
+    let doubts = result.doubts.filter { $0 != .nothingRead }
+    return ([evidence(result.evidence)] + doubts.map(doubt)).joined(separator: "; ")
+  }
+
+  /// Why guards cannot be judged, and what to do about it; one sentence for all of them.
+  public static func sentence(_ doubts: [GuardResult.Doubt]) -> String {
+    "the guards are undecided: "
+      + doubts.map { "\(doubt($0)); \(remedy($0))" }.joined(separator: "; ")
+  }
+
+  private static func evidence(_ evidence: GuardResult.Evidence) -> String {
+    switch evidence {
+    case .taggedImages(0): "no tag of these images matches the pattern, which protects nothing"
+    case .taggedImages(let count): Prose.count(count, "image matches", "images match")
+    case .expiring(let count, let all):
+      "\(Prose.grouped(count)) of \(Prose.count(all, "image expires", "images expire"))"
+    case .references(let references): self.references(references)
+    }
+  }
+
+  private static func references(_ references: GuardResult.References) -> String {
+    guard references.count > 0 else { return "no reference read, so it guards nothing" }
+    var parts = [Prose.count(references.count, "reference", "references")]
+    let place = references.repositoryCount == 1 ? "in this repository" : "in these repositories"
+    if references.here == 0 {
+      parts.append("none of them \(place)")
+    } else {
+      parts.append("\(Prose.grouped(references.here)) \(place)")
+      if references.matched < references.here {
+        parts.append(
+          "\(Prose.grouped(references.here - references.matched)) of those not among the images")
+      }
+    }
+    if references.codeDigestCount > 0 {
+      parts.append(
+        "\(Prose.grouped(references.codeDigestCount)) only by `CodeSha256`, which AWS does not document"
+      )
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func doubt(_ doubt: GuardResult.Doubt) -> String {
+    switch doubt {
+    case .nothingRead: "the files of --in-use name no image"
+    case .referencesIncomplete: "the list of what runs is incomplete"
+    case .imagesIncomplete: "the list of images is incomplete"
+    }
+  }
+
+  private static func remedy(_ doubt: GuardResult.Doubt) -> String {
+    switch doubt {
+    case .nothingRead:
+      "collect what runs again, or give --allow-empty-guards if nothing runs"
+    case .referencesIncomplete: "give all of what runs"
+    case .imagesIncomplete: "give all pages of `aws ecr describe-images`"
+    }
+  }
+}

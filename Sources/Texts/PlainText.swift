@@ -1,0 +1,113 @@
+/// What stands where JSON was expected, named by its first line.
+///
+/// A program that fails leaves its error message in the file that was meant for its answer; others
+/// are asked for YAML or for a table.
+enum PlainText {
+  case errorMessage, yaml, table, columns, markup, configuration, prose
+
+  /// The kind of the text from an offset on, with its first line; nil when it may be JSON.
+  static func find(in bytes: [UInt8], from offset: Int) -> (kind: PlainText, line: Span)? {
+    guard offset < bytes.count, mayBegin(with: bytes[offset]) else { return nil }
+    let line = firstLine(of: bytes, from: offset)
+    let text = String(decoding: bytes[line.start..<line.end], as: UTF8.self)
+    switch bytes[offset] {
+    case UInt8(ascii: "<"): return (.markup, line)
+    case UInt8(ascii: "|"): return (.table, line)
+    case UInt8(ascii: "-"), UInt8(ascii: "+"):
+      guard text.hasPrefix("--") || text.hasPrefix("+-") else { return nil }
+      return (text == "---" || text.hasPrefix("--- ") ? .yaml : .table, line)
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+      return kind(ofLine: text).map { ($0, line) }
+    default: return nil
+    }
+  }
+
+  /// Nearly every text begins as JSON does, and its first line need not be looked at.
+  private static func mayBegin(with byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: "+"):
+      true
+    default: false
+    }
+  }
+
+  private static func kind(ofLine line: String) -> PlainText? {
+    let word = line.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    // One word alone is a slip in JSON, which the reader names.
+    let rest = line.dropFirst(word.count)
+    guard !["true", "false", "null"].contains(word), let next = rest.first else { return nil }
+    let lowercased = line.lowercased()
+    if line.contains(" "), complaints.contains(where: lowercased.contains) { return .errorMessage }
+    if next == ":", rest.dropFirst().first.map({ $0 == " " }) ?? true { return .yaml }
+    if line.contains("\t") { return .columns }
+    if blocks.contains(String(word)), rest.hasPrefix(" \"") || rest.hasPrefix(" {") {
+      return .configuration
+    }
+    return next == " " ? .prose : nil
+  }
+
+  private static let complaints = [
+    "error", "exception", "unable to", "could not", "cannot", "usage:", "denied", "expired",
+    "not found", "no resources found", "failed", "you must specify", "credentials", "timeout",
+    "timed out",
+  ]
+
+  private static let blocks: Set<String> = [
+    "resource", "data", "module", "terraform", "variable", "locals", "output", "provider",
+  ]
+
+  private static func firstLine(of bytes: [UInt8], from start: Int) -> Span {
+    var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    return Span(start, end)
+  }
+
+  /// What is wrong with a text of this kind, where JSON was expected.
+  func finding(_ line: Span, in source: SourceText) -> Finding {
+    let quoted = String(decoding: source.bytes[line.start..<line.end], as: UTF8.self)
+    let (what, help) = words
+    return Finding(
+      .error, self == .errorMessage ? "ERROR_MESSAGE_IN_FILE" : "NOT_JSON",
+      "this is \(what): `\(quoted)`", help: help, at: source.location(of: line),
+      facts: ["Q-12"])
+  }
+
+  private var words: (what: String, help: String) {
+    switch self {
+    case .errorMessage:
+      (
+        "an error message, not the output of a command",
+        "the command that was to write this file failed: fix what the message names, run the "
+          + "command again, and keep standard error (`2>`) out of the file"
+      )
+    case .yaml: ("YAML, not JSON", "write the document as JSON (`--output json`, `-o json`)")
+    case .table: ("a table, not JSON", "write the document as JSON (`--output json`, `-o json`)")
+    case .columns:
+      ("text in columns, not JSON", "write the document as JSON (`--output json`, `-o json`)")
+    case .markup:
+      ("HTML or XML, not JSON", "give the JSON document itself, not the page that shows it")
+    case .configuration:
+      (
+        "Terraform configuration, not JSON",
+        "give the JSON document that it makes: `terraform show -json` prints all of them"
+      )
+    case .prose:
+      ("plain text, not JSON", "give the JSON document; is this the file that you meant?")
+    }
+  }
+}
+
+extension SourceText {
+  /// What is wrong with a file in which neither JSON nor lines of words were expected and that holds
+  /// something else that can be named, such as the error message of a program; nil for any other file.
+  public var otherTextFinding: Finding? {
+    guard let start = bytes.firstIndex(where: { $0 > 0x20 }),
+      let (kind, line) = PlainText.find(in: bytes, from: start)
+    else { return nil }
+    switch kind {
+    case .errorMessage, .yaml, .table, .markup, .configuration: return kind.finding(line, in: self)
+    case .columns, .prose: return nil
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import ECRDocuments
+import ECRModel
+import Testing
+import Texts
+
+/// The shapes in which people have their lists of images: each has the same two images in it.
+struct ImageShapeTests {
+  private static let a = "sha256:" + String(repeating: "a", count: 64)
+  private static let b = "sha256:" + String(repeating: "b", count: 64)
+
+  private static func image(_ digest: String, _ tags: String, _ time: String) -> String {
+    #"{"registryId": "123456789012", "repositoryName": "app", "imageDigest": "\#(digest)", "imageTags": \#(tags), "imageSizeInBytes": 7, "imagePushedAt": \#(time)}"#
+  }
+
+  private static let first = image(a, #"["v1", "x"]"#, #""2026-01-31T12:00:00+00:00""#)
+  private static let second = image(b, "[]", "1769860800")
+  private static let page = #"{"imageDetails": [\#(first), \#(second)]}"#
+
+  private static func pascal(_ time: String) -> String {
+    #"{"ArtifactMediaType": null, "ImageDigest": "\#(a)", "ImagePushedAt": "\#(time)", "ImageSizeInBytes": 7, "ImageStatus": {"Value": "ACTIVE"}, "ImageTags": ["v1", "x"], "LastRecordedPullTime": "0001-01-01T00:00:00", "RegistryId": "123456789012", "RepositoryName": "app"}"#
+  }
+
+  private static let snake = first.replacing("registryId", with: "registry_id")
+    .replacing("repositoryName", with: "repository_name")
+    .replacing("imageDigest", with: "image_digest").replacing("imageTags", with: "image_tags")
+    .replacing("imageSizeInBytes", with: "image_size_in_bytes")
+    .replacing("imagePushedAt", with: "image_pushed_at")
+
+  static let shapes: [(String, String)] = [
+    ("one image a line, as `jq -c '.imageDetails[]'` writes them", "\(first)\n\(second)\n"),
+    ("the result of `--query imageDetails`", "[\(first), \(second)]"),
+    (
+      "a list of pages",
+      #"[{"imageDetails": [\#(first)], "nextToken": "x"}, {"imageDetails": [\#(second)]}]"#
+    ),
+    ("a list of lists", "[[\(first)], [\(second)]]"),
+    ("lists behind each other", "[\(first)]\n[\(second)]"),
+    ("PowerShell 7", "[\(pascal("2026-01-31T12:00:00Z")), \(second)]"),
+    ("Windows PowerShell", "[\(pascal(#"\/Date(1769860800000)\/"#)), \(second)]"),
+    (
+      "the SDK for Go",
+      #"{"ImageDetails": [\#(pascal("2026-01-31T12:00:00Z")), \#(second)], "NextToken": null, "ResultMetadata": {}}"#
+    ),
+    ("Ansible", "[\(snake), \(second)]"),
+    ("a byte-order mark", "\u{FEFF}" + page),
+    ("a byte-order mark before lines", "\u{FEFF}\(first)\n\(second)"),
+  ]
+
+  private func read(_ texts: [String]) -> (snapshot: RegistrySnapshot?, findings: [Finding]) {
+    var reader = SnapshotReader()
+    for (number, text) in texts.enumerated() {
+      reader.read(SourceText(name: "\(number).json", text: text))
+    }
+    return reader.finish()
+  }
+
+  @Test(arguments: shapes)
+  func `a shape that people have is read like the CLI's own`(name: String, text: String) throws {
+    let plain = try #require(read([Self.page]).snapshot)
+    let (snapshot, findings) = read([text])
+    #expect(findings.filter { $0.code != "JSON_BYTE_ORDER_MARK" }.isEmpty, "\(name)")
+    #expect(snapshot == plain, "\(name)")
+    // The import into snapshots reads each page by itself, and the same from it.
+    let pages = ImagePages(SourceText(name: name, text: text), DocumentContext())
+    #expect(pages.repositories.map(\.images.count).reduce(0, +) == 2, "\(name)")
+    #expect(ImagePages.isLikely(SourceText(name: name, text: text)), "\(name)")
+  }
+
+  @Test func `a token of .NET or of Go that is empty announces no page`() {
+    for token in ["null", "\"\""] {
+      let text = #"{"ImageDetails": [\#(Self.second)], "NextToken": \#(token)}"#
+      #expect(read([text]).findings.isEmpty)
+    }
+    let more = #"{"ImageDetails": [\#(Self.second)], "NextToken": "x"}"#
+    let (snapshot, findings) = read([more])
+    #expect(findings.map(\.code) == ["MORE_PAGES"])
+    #expect(snapshot?.repositories.map(\.isComplete) == [false])
+  }
+
+  @Test func `a tag on two images shows that lists of two regions are mixed`() {
+    let other = Self.first.replacing(Self.a, with: Self.b)
+    let mixed = read([Self.page, #"{"imageDetails": [\#(other)]}"#])
+    #expect(mixed.snapshot == nil)
+    // The image of the second list has the digest of an image of the first, too.
+    #expect(mixed.findings.contains { $0.code == "IMAGE_CHANGED_BETWEEN_PAGES" })
+    let elsewhere = Self.first.replacing(
+      Self.a, with: "sha256:" + String(repeating: "c", count: 64))
+    let tagged = read([Self.page, #"{"imageDetails": [\#(elsewhere)]}"#])
+    #expect(tagged.findings.map(\.code) == ["TAG_ON_TWO_IMAGES"])
+    #expect(tagged.findings.first?.help?.contains("two regions") == true)
+    let noted = read([
+      #"{"drydock": {"region": "eu-west-1"}}"# + Self.page,
+      #"{"drydock": {"region": "us-east-1"}}{"imageDetails": [\#(elsewhere)]}"#,
+    ])
+    #expect(noted.findings.isEmpty)
+    #expect(noted.snapshot?.repositories.map(\.id.region) == ["eu-west-1", "us-east-1"])
+  }
+
+  static let refused: [(String, String)] = [
+    (#"[["v1", "2026-01-31"]]"#, "--query"), (#"["v1", "v2"]"#, "--query"),
+    (#"[{"digest": "x", "tags": ["a"]}]"#, "--query"), (#""{}""#, "without quotes"),
+    (#"[{"ImageTags": "v1 v2", "ImageDigest": "x"}]"#, "-Depth"),
+  ]
+
+  @Test(arguments: refused)
+  func `what cannot be taken is refused with what would help`(text: String, help: String) {
+    let (snapshot, findings) = read([text])
+    #expect(snapshot == nil)
+    #expect(findings.first?.help?.contains(help) == true)
+  }
+
+  @Test func `manifests may stand by themselves, in the SDKs' spelling`() throws {
+    let manifest =
+      #"{"RegistryId": "123456789012", "RepositoryName": "app", "ImageId": {"ImageDigest": "\#(Self.b)"}, "ImageManifest": "{\"manifests\": [{\"digest\": \"\#(Self.a)\"}]}"}"#
+    for text in [manifest, "[\(manifest)]", #"{"Images": [\#(manifest)], "Failures": []}"#] {
+      let repository = try #require(read([Self.page, text]).snapshot?.repositories.first)
+      #expect(repository.manifests[Self.b]?.children == [Self.a])
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import ECRLifecycle
+import ECRModel
+import ECRSimulator
+import Testing
+import Texts
+
+/// What guards judge by, and when they cannot be judged.
+struct GuardTests {
+  private static let at = Timestamp(seconds: 1_769_860_800)  // 2026-01-31T12:00:00Z
+  private static let host = "123456789012.dkr.ecr.eu-west-2.amazonaws.com/"
+
+  private static func digest(_ name: Character) -> String {
+    "sha256:" + String(repeating: name, count: 64)
+  }
+
+  /// An image pushed so many hours before.
+  private static func image(_ name: Character, _ tags: [String], hours: Int) -> String {
+    let time = at.microseconds / Timestamp.second - Int64(hours) * 3600
+    let list = tags.map { "\"\($0)\"" }.joined(separator: ", ")
+    return
+      #"{"registryId": "123456789012", "repositoryName": "team/app", "imageDigest": "\#(digest(name))", "imageTags": [\#(list)], "imagePushedAt": \#(time), "imageManifestMediaType": "application/vnd.oci.image.manifest.v1+json"}"#
+  }
+
+  private static func list(_ images: [String], more: Bool = false) -> SourceText {
+    SourceText(
+      name: "images.json",
+      text:
+        #"{"imageDetails": [\#(images.joined(separator: ", "))]\#(more ? #", "nextToken": "x""# : "")}"#
+    )
+  }
+
+  private static func policy(_ selection: String) -> SourceText {
+    SourceText(
+      name: "policy.json",
+      text:
+        #"{"rules": [{"rulePriority": 1, "selection": {\#(selection)}, "action": {"type": "expire"}}]}"#
+    )
+  }
+
+  private static let newestTwo = policy(
+    #""tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 2"#)
+  private static let three = [
+    image("a", ["v1"], hours: 900), image("b", ["v2"], hours: 800), image("c", ["v3"], hours: 700),
+  ]
+
+  private static func outcome(
+    _ images: SourceText = list(three), _ policy: SourceText = newestTwo,
+    _ guards: (inout Guards) -> Void = { _ in }
+  ) throws -> PreviewLifecyclePolicy.Outcome {
+    var settings = PreviewSettings(at: at)
+    guards(&settings.guards)
+    return try PreviewLifecyclePolicy.run(
+      PreviewLifecyclePolicy.Request(images: [images], policy: policy, settings: settings))
+  }
+
+  private static func inUse(_ text: String, allowsEmpty: Bool = false) throws -> GuardResult {
+    let outcome = try outcome { guards in
+      guards.inUse = [SourceText(name: "in-use", text: text)]
+      guards.allowsEmptyGuards = allowsEmpty
+    }
+    return try #require(outcome.conclusion.guards.first)
+  }
+
+  static let references: [(String, [Int], Int)] = [
+    // Text; how many references, how many here, how many of these are there; violations.
+    ("\(host)team/app:v1", [1, 1, 1], 1), ("\"\(host)team/app:v1\"", [1, 1, 1], 1),
+    ("\(host)team/app:v3\n\(host)team/app:v9\n\(host)other:v1\n", [3, 2, 1], 0),
+    ("\(host)other:v1\nnginx\nexample.com/team/app:v1\n", [3, 0, 0], 0),
+    ("v1\n", [1, 1, 1], 1), ("v8\n", [1, 0, 0], 0), ("team/app", [1, 1, 0], 0),
+    ("999999999999.dkr.ecr.eu-west-2.amazonaws.com/team/app:v1", [1, 0, 0], 0),
+    (digest("a"), [1, 1, 1], 1), (digest("f"), [1, 0, 0], 0),
+  ]
+
+  @Test(arguments: references)
+  func `a guard says how many references it read, and how many of them are here`(
+    text: String, counts: [Int], violations: Int
+  ) throws {
+    let result = try Self.inUse(text)
+    guard case .references(let references) = result.evidence else {
+      Issue.record("no references")
+      return
+    }
+    #expect([references.count, references.here, references.matched] == counts)
+    #expect(result.violations.count == violations)
+    #expect(result.doubts.isEmpty)
+  }
+
+  static let empty = [
+    #"{"items": []}"#, #"{"tasks": [], "failures": [{"reason": "MISSING"}]}"#, "\n# nothing\n",
+    #"{"Functions": []}"#, "[]",
+  ]
+
+  @Test(arguments: empty)
+  func `a guard that read no reference is undecided, unless that is allowed`(text: String) throws {
+    let result = try Self.inUse(text)
+    #expect(result.doubts == [.nothingRead])
+    #expect(!result.passes)
+    #expect(try Self.inUse(text, allowsEmpty: true).passes)
+  }
+
+  @Test func `documents count together, and one reference once`() throws {
+    let outcome = try Self.outcome { guards in
+      guards.inUse = ["\(Self.host)team/app:v3", #"{"items": []}"#, "\(Self.host)team/app:v3"]
+        .enumerated().map { SourceText(name: "\($0)", text: $1) }
+    }
+    let result = try #require(outcome.conclusion.guards.first)
+    #expect(result.passes)
+    guard case .references(let references) = result.evidence else { return }
+    #expect(references.count == 1)
+  }
+
+  @Test func `a pattern that no tag matches passes and says so`() throws {
+    let results = try Self.outcome { guards in
+      guards.protect("prdo*")
+      guards.protect("v3")
+      guards.protect("v*")
+    }.conclusion.guards
+    #expect(results.map(\.evidence) == [.taggedImages(0), .taggedImages(1), .taggedImages(3)])
+    #expect(results.map(\.passes) == [true, true, false])
+  }
+
+  @Test func `P-07 on an incomplete list of images no guard is decided`() throws {
+    let outcome = try Self.outcome(Self.list(Self.three, more: true)) { guards in
+      guards.protect("v9")
+      guards.maxExpire = 9
+      guards.maxExpirePercent = 100
+    }
+    #expect(
+      outcome.conclusion.guards.map(\.doubts) == Array(repeating: [.imagesIncomplete], count: 3))
+    #expect(outcome.conclusion.guardDoubts == [.imagesIncomplete])
+    #expect(!outcome.conclusion.passesGuards)
+    #expect(outcome.repositories[0].preview.notes().contains(.imagesMissing))
+  }
+
+  @Test func `limits say how many images expire`() throws {
+    let results = try Self.outcome { guards in
+      guards.maxExpire = 0
+      guards.maxExpirePercent = 50
+    }.conclusion.guards
+    #expect(results.map(\.option) == ["--max-expire", "--max-expire-percent"])
+    #expect(results.map(\.evidence) == [.expiring(1, of: 3), .expiring(1, of: 3)])
+    #expect(results.map(\.passes) == [false, true])
+  }
+
+  // MARK: Alerts
+
+  private static func alerts(_ images: [String], _ policy: SourceText) throws -> [[String]] {
+    let repository = try #require(try outcome(list(images), policy).repositories.first)
+    return repository.preview.repository.images.indices.map {
+      repository.alerts(for: $0).map(\.name).filter { $0 == "pushedRecently" }
+    }
+  }
+
+  @Test func `an image that goes soon after its push is marked`() throws {
+    let images = [
+      Self.image("a", ["api-1"], hours: 200), Self.image("b", ["web-1"], hours: 30),
+      Self.image("c", [], hours: 29), Self.image("d", [], hours: 20),
+      Self.image("e", ["api-2"], hours: 2), Self.image("f", ["api-3"], hours: 1),
+    ]
+    // Images go by count: tagged ones are marked for a week, untagged ones for a day.
+    #expect(
+      try Self.alerts(images, Self.newestTwo) == [
+        [], ["pushedRecently"], [], ["pushedRecently"], [], [],
+      ])
+    // An age is what the rule says of itself; only a day is a surprise.
+    let age = Self.policy(
+      #""tagStatus": "any", "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 1"#
+    )
+    #expect(try Self.alerts(images, age).allSatisfy(\.isEmpty))
+  }
+
+  // MARK: Explain
+
+  static let names: [(String, [Character])] = [
+    ("v1", ["a"]), ("team/app:v1", ["a"]), ("\(host)team/app:v1", ["a"]),
+    ("https://\(host)team/app:v1", ["a"]), ("team/app@\(digest("b"))", ["b"]),
+    ("\(host)team/app:v1@\(digest("b"))", ["b"]), ("aaaaaa", ["a"]), (digest("c"), ["c"]),
+    ("other/app:v1", []), ("example.com/team/app:v1", []), ("team/app:v9", []), ("team/app", []),
+    ("999999999999.dkr.ecr.eu-west-2.amazonaws.com/team/app:v1", []),
+  ]
+
+  @Test(arguments: names)
+  func `an image is found by what a pod or a task shows`(name: String, expected: [Character]) throws
+  {
+    let repository = try #require(try Self.outcome().repositories.first)
+    let found = ExplainImage.images(named: name, in: repository).map {
+      repository.preview.repository.images.digests[$0.index]
+    }
+    #expect(found == expected.map(Self.digest))
+  }
+}
