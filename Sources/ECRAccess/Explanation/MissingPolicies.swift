@@ -17,10 +17,14 @@ enum MissingPolicies {
 }
 
 extension Gates {
-  /// Takes a kind of policy for one that allows actions to a caller as directly as it can name it.
+  /// Takes a kind of policy for one that allows actions to a caller, named as people name it.
   fileprivate mutating func grant(_ actions: UInt64, by type: PolicyType, to caller: Caller) {
-    // A role's own ARN is as direct as a policy can be about one of its sessions, whichever it is.
-    let naming: Naming = caller.kind == .role ? .role : .direct
+    // People name the role, not its session: a boundary or a session policy then has to allow as well.
+    let naming: Naming =
+      switch caller.kind {
+      case .role, .roleSession: .role
+      case .user, .root, .federatedUser, .service, .anonymous: .direct
+      }
     switch type {
     case .identityPolicy: identity.allow |= actions
     case .resourcePolicy: resource.add(actions, naming)
