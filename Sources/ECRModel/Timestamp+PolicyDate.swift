@@ -13,6 +13,8 @@ extension Timestamp {
     case (false, 7) where parts.count == 2: full += "-01"
     default: break
     }
+    // Seconds since 1970 are whole: that AWS reads a fraction of one is documented nowhere.
+    guard digits || full.dropFirst().contains("-") else { return nil }
     guard full.first != "-" else { return nil }
     self.init(typed: full)
   }

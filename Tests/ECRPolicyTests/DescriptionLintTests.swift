@@ -66,6 +66,19 @@ struct DescriptionLintTests {
     ("The customer's images", "acme-*", .count, 10),
     ("Expire old PR images", "feature-*", .count, 5),
     ("Expire all images of team red", "red-*", .pushed, 14),
+    // Images that are part of all, and those of another rule.
+    ("Keep the 30 most recent images, untagged included", "any", .count, 30),
+    ("Keep 30 images, untagged ones counted", "any", .count, 30),
+    ("The newest 30, tagged and untagged alike", "any", .count, 30),
+    ("Keep 30 prod images (untagged handled by rule 5)", "prod-*", .count, 30),
+    ("Dev only (prod is kept forever by rule 5)", "dev-*", .pushed, 14),
+    ("One week of nightlies", "nightly-*", .count, 7),
+    ("Development builds of main", "main-*", .count, 10),
+    ("Keep 10 builds of main and develop", "main-*", .count, 10),
+    ("The main reason for develop", "develop-*", .count, 10),
+    ("Delete builds of the last pull requests", "pr-*", .pushed, 10),
+    ("30 days since the last push", "b*", .pushed, 30),
+    ("More than 30 in number", "b*", .count, 30),
   ]
 
   @Test(arguments: agreeing)
@@ -97,6 +110,13 @@ struct DescriptionLintTests {
     // What happens, and by which clock.
     ("Archive old images", "b*", .pushed, 7), ("Move to the archive", "b*", .count, 7),
     ("Images not pulled for 30 days", "b*", .pushed, 30),
+    ("30 days since the last pull", "b*", .pushed, 30),
+    ("Expire images more than 30 in number", "any", .pushed, 30),
+    ("keep last 10 develop builds", "main*", .count, 10),
+    ("keep last 10 master builds", "develop-*", .count, 10),
+    ("Two weeks of nightlies", "nightly-*", .count, 7),
+    // What it says of this very rule.
+    ("Rule 1 deletes untagged images", "b*", .pushed, 7),
   ]
 
   @Test(arguments: contradicting)
@@ -110,6 +130,10 @@ struct DescriptionLintTests {
     let code = ["DESCRIPTION_CONTRADICTS_RULE"]
     #expect(codes("Delete old images", "b*", .pushed, 7, archives: true) == code)
     #expect(codes("Pushed long ago", "b*", .pulled, 7, archives: true) == code)
+    #expect(
+      codes("Archive images older than 60 days since push", "any", .pulled, 60, archives: true)
+        == code)
+    #expect(codes("Archive 60 days since the last pull", "b*", .pulled, 60, archives: true) == [])
     #expect(codes("Archive, delete later", "b*", .pushed, 7, archives: true) == [])
     #expect(codes("Unused for a week", "b*", .pulled, 7, archives: true) == [])
   }

@@ -105,6 +105,18 @@ struct LintTests {
     let exact = tagged(2, #"["latest"]"#, number: 1)
     #expect(found(policy(sha(pushed), exact)) == ["WARNING GUARD_COMES_TOO_LATE"])
     #expect(found(policy(sha(count), exact)) == ["SUGGESTION GUARD_COMES_TOO_LATE"])
+    // What is pinned by hand, such as production, grows old and falls out of a count.
+    for name in ["prod", "staging", "live", "stable", "blue", "customer-7"] {
+      let pinned = tagged(2, #"["\#(name)"]"#, number: 1)
+      #expect(found(policy(sha(count), pinned)) == ["WARNING GUARD_COMES_TOO_LATE"], "\(name)")
+    }
+    let pinned = tagged(2, #"["prod"]"#, number: 1)
+    let trials = tagged(1, #"["pr-"]"#, number: 30, kind: "tagPrefixList")
+    #expect(found(policy(trials, pinned)) == ["SUGGESTION GUARD_COMES_TOO_LATE"])
+    #expect(
+      found(
+        policy(trials, sha(count).replacing(#"y": 1"#, with: #"y": 2"#), tagged(3, #"["prod"]"#)))
+        == ["WARNING GUARD_COMES_TOO_LATE"])
     // Untagged images have no tag to guard, and a guard is not in the way of another.
     #expect(found(policy(rule(selection: selection(number: #""countNumber": 9"#)), wide)) == [])
     let two = policy(tagged(1, #"["live*"]"#, number: 9999), wide)
@@ -118,6 +130,14 @@ struct LintTests {
     // What decides over all that the guard is for leaves it nothing to guard.
     let late = policy(tagged(1, #"["*"]"#), wide)
     #expect(found(late) == ["WARNING GUARD_COMES_TOO_LATE"])
+    // There is no rest for it to guard.
+    for other in [#"["*"]"#, #"["p*"]"#] {
+      let messages = LifecyclePolicy.read(
+        SourceText(name: "p", text: policy(tagged(1, other), wide))
+      ).findings.map(\.message)
+      #expect(messages.contains { $0.hasPrefix("rule 2 guards no image and can never act") })
+      #expect(!messages.contains { $0.contains("only the rest") })
+    }
   }
 
   private func found(_ text: String) -> [String] {

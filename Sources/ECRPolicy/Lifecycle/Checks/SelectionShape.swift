@@ -18,7 +18,9 @@ enum SelectionShape {
     case (.tagged, 0):
       findings.add(
         .error, "TAG_LIST_MISSING", "`tagged` needs a `tagPatternList` or a `tagPrefixList`",
-        help: "to mean every tagged image, add `\"tagPatternList\": [\"*\"]`", at: status.span,
+        help: misspelledList(draft).map {
+          "write `\($0)` as `tagPatternList` or `tagPrefixList`, with the same entries"
+        } ?? "to mean every tagged image, add `\"tagPatternList\": [\"*\"]`", at: status.span,
         facts: ["J-11", "X-11", "T-09"], answer: ServiceAnswers.noTagList)
     case (.tagged, 2):
       findings.add(
@@ -43,6 +45,16 @@ enum SelectionShape {
           facts: ["J-11"], answer: ServiceAnswers.selectionShape)
       }
     default: break
+    }
+  }
+
+  /// A member that ECR does not know and that has the tags which the rule is for.
+  private static func misspelledList(_ draft: SelectionDraft) -> String? {
+    draft.present.sorted().first { name in
+      guard !["tagPatternList", "tagPrefixList"].contains(name) else { return false }
+      let name = name.lowercased()
+      return !name.hasPrefix("tagstatus")
+        && ["tag", "prefix", "pattern"].contains(where: name.contains)
     }
   }
 

@@ -73,13 +73,18 @@ enum WholePolicyChecks {
     let ranked = rules.filter { $0.priority != nil && $0.selection?.tagStatus != nil }
       .sorted { ($0.priority?.value ?? 0) < ($1.priority?.value ?? 0) }
     guard let last = ranked.last else { return }
+    let isOnly = ranked.count { $0.selection?.tagStatus?.value == .any } == 1
     for rule in ranked.dropLast() where rule.selection?.tagStatus?.value == .any {
       findings.add(
         .error, "ANY_RULE_NOT_LAST",
         "\(rule.name) selects `any` image and is not the last rule for "
           + "\(storageClass.policyName) storage",
-        help: "give it the largest rulePriority of these rules, more than "
-          + "\(last.priority?.value ?? 0)", at: rule.selection?.tagStatus?.span ?? rule.span,
+        help: isOnly
+          ? "give it the largest rulePriority of these rules, more than "
+            + "\(last.priority?.value ?? 0)"
+          : "keep one `any` rule, with the largest rulePriority of these rules: only the last rule "
+            + "can select `any` image, so a count and an age cannot both apply to it",
+        at: rule.selection?.tagStatus?.span ?? rule.span,
         related: last.priority.map { [("\(last.name) comes after it", $0.span)] } ?? [],
         facts: ["V-04", "X-09", "T-10"], answer: ServiceAnswers.anyNotLast)
     }

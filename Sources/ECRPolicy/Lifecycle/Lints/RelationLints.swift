@@ -8,8 +8,9 @@ enum RelationLints {
   ) {
     for (index, rule) in rules.enumerated() {
       let higher = Array(rules[..<index])
-      let isLate = lateGuard(rule, higher, edits, &findings)
-      if let shadows = shadowing(rule, higher) {
+      let shadows = shadowing(rule, higher)
+      let isLate = lateGuard(rule, higher, shadows, edits, &findings)
+      if let shadows {
         // A guard that comes too late is to come earlier; any other rule there has no use.
         if !isLate || !shadows.contains(where: \.isActing) {
           unreachable(rule, shadows, edits, &findings)
@@ -51,28 +52,39 @@ enum RelationLints {
   /// One image has many tags, so that nearly any rule for tagged images may meet what a guard is for.
   /// The answer is whether there is such a rule.
   private static func lateGuard(
-    _ rule: LintedRule, _ higher: [LintedRule], _ edits: PolicyEdits,
+    _ rule: LintedRule, _ higher: [LintedRule], _ shadows: [LintedRule]?, _ edits: PolicyEdits,
     _ findings: inout FindingCollector
   ) -> Bool {
     guard rule.isTagged, !rule.isActing, !rule.selectsNothing else { return false }
     let earlier = higher.filter { $0.isTagged && $0.isActing }
     guard let first = earlier.first else { return false }
-    // A tag that moves, such as latest, is mostly on one of the newest images, which a count keeps.
-    let isMild =
-      rule.canNeverAct
-      && earlier.allSatisfy {
-        if case .imageCountMoreThan = $0.rule.limit { true } else { false }
-      }
-    let decide = earlier.count == 1 ? "decides" : "decide"
+    let isOne = earlier.count == 1
+    let select = isOne ? "selects" : "select"
     findings.add(
-      isMild ? .suggestion : .warning, "GUARD_COMES_TOO_LATE",
-      "\(rule.name) does not guard images that \(earlier.names) \(earlier.count == 1 ? "selects" : "select") "
-        + "too: the smaller rulePriority \(decide), and \(rule.name) guards only the rest",
+      isMild(rule, behind: earlier) ? .suggestion : .warning, "GUARD_COMES_TOO_LATE",
+      shadows?.contains(where: \.isActing) == true
+        ? "\(rule.name) guards no image and can never act: every image that it selects belongs to a "
+          + "rule with a smaller rulePriority, and \(earlier.names) \(select) images that it is for"
+        : "\(rule.name) does not guard images that \(earlier.names) \(select) too: the smaller "
+          + "rulePriority \(isOne ? "decides" : "decide"), and \(rule.name) guards only the rest",
       help: "give \(rule.name) a smaller rulePriority than \(first.name); it then decides over "
         + "those images up to its own limit", at: rule.tagsSpan,
       related: earlier.map { ($0.name, $0.tagsSpan) }, facts: ["E-20", "E-25", "T-02"],
       remedy: .edits(edits.moving(rule, before: first)))
     return true
+  }
+
+  /// Whether a guard for one tag that comes too late seldom loses its image.
+  ///
+  /// A count keeps the newest images, and a tag that moves with each build is on one of them. What is
+  /// built for a branch or a pull request seldom gets the tag of what runs.
+  private static func isMild(_ rule: LintedRule, behind earlier: [LintedRule]) -> Bool {
+    let isNewest = rule.entries.contains { TagWords.movesWithBuilds($0.pattern) }
+    return rule.canNeverAct
+      && earlier.allSatisfy { other in
+        guard case .imageCountMoreThan = other.rule.limit else { return false }
+        return isNewest || other.entries.contains { TagWords.namesTrials($0.pattern) }
+      }
   }
 
   /// A rule that keeps releases by number, after one that expires every build by age (E-20).

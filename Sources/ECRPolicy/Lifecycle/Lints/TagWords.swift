@@ -40,6 +40,24 @@ enum TagWords {
     return !pattern.text.hasPrefix("sha256-") && !names.isDisjoint(with: words(of: pattern.text))
   }
 
+  /// Whether an entry names a tag that the newest build takes over from the one before: `latest`.
+  static func movesWithBuilds(_ pattern: TagPattern) -> Bool {
+    let names: Set = [
+      "latest", "main", "master", "trunk", "develop", "dev", "edge", "nightly", "canary",
+      "snapshot", "head",
+    ]
+    return names.contains(pattern.text.lowercased())
+  }
+
+  /// Whether an entry names what is built to be tried and thrown away: `pr-`, `feature-`.
+  static func namesTrials(_ pattern: TagPattern) -> Bool {
+    let names: Set = [
+      "pr", "mr", "pull", "feature", "feat", "branch", "dev", "develop", "test", "preview",
+      "review", "tmp", "temp", "bugfix", "renovate", "dependabot",
+    ]
+    return !names.isDisjoint(with: words(of: pattern.text))
+  }
+
   /// The end of a pattern such as `*-latest` or `*_stable`: a tag that moves, one for each of many
   /// things.
   static func movingTail(of pattern: String) -> String? {

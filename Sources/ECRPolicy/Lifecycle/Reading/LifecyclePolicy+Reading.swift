@@ -81,7 +81,7 @@ enum LengthCheck {
       findings.add(
         .error, "POLICY_TOO_LONG",
         "the policy is \(length) characters long; ECR takes no more than \(allowed.upperBound)",
-        help: "white space counts: write it more tightly, or merge rules", at: place,
+        help: "white space counts: leave out line breaks and spaces between values", at: place,
         facts: ["J-01"])
     }
   }

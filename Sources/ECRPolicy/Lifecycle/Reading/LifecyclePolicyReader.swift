@@ -44,7 +44,10 @@ struct LifecyclePolicyReader {
     if elements.count > 50 {
       json.error(
         "TOO_MANY_RULES", "the policy has \(elements.count) rules; ECR takes no more than 50",
-        help: "merge rules that do the same", at: elements[50].span, facts: ["J-02", "V-07"])
+        help:
+          "remove rules, or write one wider prefix or pattern for several rules, which then share "
+          + "one limit; do not put their prefixes into one list: an image must match every entry",
+        at: elements[50].span, facts: ["J-02", "V-07"])
     }
     return elements.compactMap { rule($0) }
   }

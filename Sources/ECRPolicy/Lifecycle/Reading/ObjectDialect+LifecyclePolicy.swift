@@ -10,8 +10,20 @@ extension ObjectDialect {
         names == ["rules"] ? "write `{\"rules\": [ … ]}`" : nil, [],
         ServiceAnswers.missing(names)
       )
-    case .unknown(let names): (nil, [], ServiceAnswers.notAllowed(names))
+    case .unknown(let names):
+      (
+        names.allSatisfy(isList)
+          ? "write it in `selection` as `tagPatternList` or `tagPrefixList`" : nil, [],
+        ServiceAnswers.notAllowed(names)
+      )
     }
+  }
+
+  /// Whether a name is meant for a list of tags: to remove such a list widens its rule.
+  private static func isList(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.contains("tag")
+      && ["list", "prefix", "pattern"].contains(where: name.contains)
   }
 
   /// J-19, J-20: types are strict, and null does not leave a member out.

@@ -51,6 +51,8 @@ enum DescriptionLints {
   /// `untagged`, `tagged`, `all images`, `production`, where the rule selects others.
   private static func selection(_ reading: DescriptionReading, _ rule: LintedRule) -> Contradiction?
   {
+    // What it says may be of that rule.
+    guard !reading.namesRule(otherThan: rule.rule.rulePriority) else { return nil }
     let words = SelectionWords(reading)
     let selects = "\(rule.name) selects "
     switch rule.rule.tags {
@@ -64,7 +66,10 @@ enum DescriptionLints {
         return Contradiction(
           says: "`untagged`", does: selects + "tagged images only", facts: ["E-07"])
       }
-      if let (said, entry) = words.otherEnvironment(than: rule.entries.map(\.text.value)) {
+      let entries = rule.entries.map(\.text.value)
+      if let (said, entry) = words.otherEnvironment(than: entries)
+        ?? words.otherBranch(than: entries)
+      {
         return Contradiction(
           says: "`\(said)`", does: selects + "images tagged `\(entry)`", facts: ["E-08"])
       }
@@ -86,13 +91,18 @@ enum DescriptionLints {
           says: "`tagged`", does: selects + "every image, tagged or not", facts: ["E-07"])
       }
     }
+    return everything(words, rule)
+  }
+
+  /// `all images`, where the rule selects some.
+  private static func everything(_ words: SelectionWords, _ rule: LintedRule) -> Contradiction? {
     guard rule.isActing, rule.rule.tags != .any, !rule.selectsAllTagged, let all = words.allImages
     else {
       return nil
     }
     return Contradiction(
       says: "`\(all)`",
-      does: selects
+      does: "\(rule.name) selects "
         + (rule.rule.tags == .untagged
           ? "untagged images only"
           : "only images tagged \(rule.entries.map(\.text.value).inBackticks())"),
@@ -137,16 +147,22 @@ enum DescriptionLints {
     let pulls: Set = ["pulled", "unpulled", "accessed"]
     let pushes: Set = ["pushed", "created", "uploaded"]
     switch rule.rule.limit {
-    case .sinceImagePushed where !reading.has(pushes):
-      guard let word = reading.tokens.first(where: { pulls.contains($0.text) }) else { return nil }
+    case .sinceImagePushed where !reading.has(pushes.union(["push", "upload", "creation"])):
+      guard
+        let word = reading.tokens.first(where: { pulls.contains($0.text) })?.text
+          ?? reading.phrase(of: ["since", "after", "last"], then: ["pull", "use", "download"])
+      else { return nil }
       return Contradiction(
-        says: "`\(word.text)`",
+        says: "`\(word)`",
         does: "\(rule.name) goes by the time since the push, "
           + "however lately an image was pulled", facts: ["E-15", "E-16"])
     case .sinceImagePulled where !reading.has(pulls.union(["pull", "pulls", "used", "unused"])):
-      guard let word = reading.tokens.first(where: { pushes.contains($0.text) }) else { return nil }
+      guard
+        let word = reading.tokens.first(where: { pushes.contains($0.text) })?.text
+          ?? reading.phrase(of: ["since", "after", "last"], then: ["push", "upload", "creation"])
+      else { return nil }
       return Contradiction(
-        says: "`\(word.text)`", does: "\(rule.name) goes by the time since the last pull",
+        says: "`\(word)`", does: "\(rule.name) goes by the time since the last pull",
         facts: ["E-15", "E-16"])
     default: return nil
     }
@@ -159,6 +175,7 @@ enum DescriptionLints {
     let limit = rule.rule.limit
     let mentions = reading.mentions
     guard !mentions.contains(where: { limit.agrees(with: $0.limit) }) else { return nil }
+    if countsDays(reading, rule) { return nil }
     let times = mentions.filter { if case .days = $0.limit { true } else { false } }
     let counts = mentions.filter { if case .images = $0.limit { true } else { false } }
     let isCount = limit.countType == "imageCountMoreThan"
@@ -169,11 +186,23 @@ enum DescriptionLints {
     return Contradiction(says: "`\(said.text)`", does: rule.summary, facts: ["E-13", "E-15"])
   }
 
+  /// Whether so many images are those of so many days: a week of nightlies are seven.
+  private static func countsDays(_ reading: DescriptionReading, _ rule: LintedRule) -> Bool {
+    let daily: Set = ["nightly", "nightlies", "daily", "dailies"]
+    guard case .imageCountMoreThan(let count) = rule.rule.limit, reading.has(daily) else {
+      return false
+    }
+    return reading.mentions.contains {
+      if case .days(let days) = $0.limit { days.contains(count) } else { false }
+    }
+  }
+
   // MARK: Keeping
 
   /// The word for keeping, where the rule deletes what it selects (T-02).
   private static func keeps(_ reading: DescriptionReading, _ rule: LintedRule) -> String? {
     guard rule.isActing, rule.rule.action == .expire,
+      !reading.namesRule(otherThan: rule.rule.rulePriority),
       !reading.mentions.contains(where: { rule.rule.limit.agrees(with: $0.limit) })
     else { return nil }
     let never: Set = [

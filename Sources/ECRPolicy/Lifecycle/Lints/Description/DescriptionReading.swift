@@ -51,6 +51,28 @@ struct DescriptionReading {
     }
   }
 
+  /// The first phrase of one of some words and one of others, with or without an article between
+  /// them: `since push`, `since the push`.
+  func phrase(of first: Set<String>, then second: Set<String>) -> String? {
+    for index in tokens.indices where first.contains(word(index)) {
+      let end = ["the", "its", "last"].contains(word(index + 1)) ? index + 2 : index + 1
+      // A pull request pulls no image.
+      guard second.contains(word(end)), !word(end + 1).hasPrefix("request") else { continue }
+      return (index...end).map(word).joined(separator: " ")
+    }
+    return nil
+  }
+
+  /// Whether it speaks of a rule by another number than this: `prod is kept by rule 1`.
+  func namesRule(otherThan priority: Int) -> Bool {
+    tokens.indices.contains { index in
+      guard ["rule", "rules"].contains(word(index)), let number = Int(word(index + 1)) else {
+        return false
+      }
+      return number != priority
+    }
+  }
+
   /// The word at a place, or an empty one.
   func word(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].text : "" }
 
@@ -84,6 +106,10 @@ struct DescriptionReading {
   /// A number that no noun follows, by the words around it.
   private func bare(_ number: Int, at index: Int, _ end: Int) -> Mention.Limit? {
     let before = word(index - 1)
+    // `more than 30 in number`, `in total`.
+    if word(end) == "in", ["number", "total", "count"].contains(word(end + 1)) {
+      return .images(number)
+    }
     if ["max", "maximum"].contains(word(end)) || word(end) == "at" && word(end + 1) == "most" {
       return .number(number)
     }

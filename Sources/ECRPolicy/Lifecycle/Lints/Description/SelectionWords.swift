@@ -7,11 +7,12 @@ struct SelectionWords {
   /// Words behind which a description speaks of images that are not the rule's.
   private static let exceptions: Set = [
     "except", "excluding", "excludes", "other", "others", "rest", "remaining", "else", "besides",
-    "unless", "instead", "unlike",
+    "unless", "instead", "unlike", "elsewhere", "separately", "handled", "covered",
   ]
   /// Words that add images to those that a description speaks of.
   private static let additions: Set = [
-    "including", "include", "includes", "incl", "also", "even", "plus", "or", "both", "regardless",
+    "including", "include", "includes", "included", "incl", "inclusive", "also", "even", "plus",
+    "or", "both", "regardless", "too", "counted", "counting", "alike", "well",
   ]
 
   private var isQualified: Bool { reading.has(Self.exceptions) || reading.has(Self.additions) }
@@ -93,6 +94,31 @@ struct SelectionWords {
 }
 
 extension SelectionWords {
+  /// The branch that it names and an entry that names the other one: what is released comes from the
+  /// one, what is developed from the other.
+  func otherBranch(than entries: [String]) -> (said: String, entry: String)? {
+    guard !isQualified, !reading.has(["not", "but", "from", "before", "into", "to", "and"]),
+      let entry = entries.first
+    else { return nil }
+    let trunk: Set = ["main", "master", "trunk"]
+    let own = entries.reduce(into: Set<String>()) { $0.formUnion(TagWords.words(of: $1)) }
+    if !own.isDisjoint(with: trunk) {
+      // `Development builds` may be of any branch; `develop` is the name of one.
+      let isOther = !own.contains("develop") && reading.words.isDisjoint(with: trunk)
+      return isOther && reading.has(["develop"]) ? ("develop", entry) : nil
+    }
+    guard own.contains("develop"), !reading.has(["dev", "develop", "development"]) else {
+      return nil
+    }
+    let said = reading.tokens.indices.first { index in
+      // `the main reason` is no branch.
+      ["master", "trunk"].contains(reading.word(index))
+        || reading.word(index) == "main"
+          && ["branch", "build", "builds", "image", "images"].contains(reading.word(index + 1))
+    }
+    return said.map { (reading.word($0), entry) }
+  }
+
   /// A tag or beginning of tags that it names in quotation marks, or with a `*`, when no entry has to
   /// do with any that it names.
   func otherTag(than entries: [TagPattern], in description: String) -> String? {
