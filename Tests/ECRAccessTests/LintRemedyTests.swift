@@ -25,25 +25,25 @@ struct LintRemedyTests {
   private static let all = allow()
 
   static let remedies = [
-    // A-42, T-A06: the key is missing, and the Deny is not meant for such requests.
+    // A-42, T-A06: the key is missing, and the Deny is not meant for what services do.
     Remedy(
-      code: "DENY_MEETS_MISSING_KEY", help: #""Null": {"aws:SourceVpce": "false"}"#,
+      code: "DENY_MEETS_MISSING_KEY", help: #""aws:ViaAWSService": "false"}"#,
       regretted: policy(all, deny(if: #"{"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}"#)),
       mended: policy(
         all,
         deny(
           if:
-            #"{"StringNotEquals": {"aws:SourceVpce": "vpce-1"}, "Null": {"aws:SourceVpce": "false"}}"#
-        )), before: .explicitDeny, after: .allowed),
+            #"{"StringNotEquals": {"aws:SourceVpce": "vpce-1"}, "Bool": {"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"}}"#
+        )), context: ["aws:ViaAWSService": ["true"]], before: .explicitDeny, after: .allowed),
     Remedy(
-      code: "DENY_MEETS_MISSING_KEY", help: #""Null": {"aws:SourceIp": "false"}"#,
+      code: "DENY_MEETS_MISSING_KEY", help: #""Null": {"aws:PrincipalTag/team": "false"}"#,
       regretted: policy(
-        all, deny(if: #"{"NotIpAddressIfExists": {"aws:SourceIp": "192.0.2.0/24"}}"#)),
+        all, deny(if: #"{"StringNotEqualsIfExists": {"aws:PrincipalTag/team": "shop"}}"#)),
       mended: policy(
         all,
         deny(
           if:
-            #"{"NotIpAddressIfExists": {"aws:SourceIp": "192.0.2.0/24"}, "Null": {"aws:SourceIp": "false"}}"#
+            #"{"StringNotEqualsIfExists": {"aws:PrincipalTag/team": "shop"}, "Null": {"aws:PrincipalTag/team": "false"}}"#
         )), before: .explicitDeny, after: .allowed),
     // A-45, T-A07: of no values all match.
     Remedy(

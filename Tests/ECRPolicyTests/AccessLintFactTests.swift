@@ -37,7 +37,7 @@ struct AccessLintFactTests {
       as: .identityPolicy)
     #expect(
       marked.read(as: .identityPolicy).map(\.finding.help) == [
-        #"if that is not meant, add `"Null": {"aws:SourceVpce": "false"}` beside it"#
+        #"to exempt AWS services, and what they do on a caller's behalf, add `"Bool": {"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"}`"#
       ])
   }
 

@@ -431,7 +431,7 @@ struct MalformedAccessPolicyTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"Service": «"*.amazonaws.com"»}}]}"#,
       [
-        #"UNSUPPORTED_WILDCARD_IN_PRINCIPAL: `*.amazonaws.com` has a wildcard; in a principal only `*` by itself is one"#
+        #"UNSUPPORTED_WILDCARD_IN_PRINCIPAL: `*.amazonaws.com` is not a service principal: a service's name has no wildcards"#
       ]
     ),
     (

@@ -3,6 +3,13 @@
 /// Source: "AWS global condition context keys",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 public enum CallerContextKeys {
+  /// Keys that every request of a principal's own has, in lower case.
+  public static let alwaysPresent: Set<String> = [
+    "aws:currenttime", "aws:epochtime", "aws:principalaccount", "aws:principalarn",
+    "aws:principalisawsservice", "aws:principaltype", "aws:requestedregion", "aws:resourceaccount",
+    "aws:securetransport", "aws:userid", "aws:viaawsservice",
+  ]
+
   /// Keys that no call of a service has: it is nobody's user, role or member.
   public static let absentFromServices = [
     "aws:principalaccount", "aws:principalarn", "aws:principalorg", "aws:principaltag/",

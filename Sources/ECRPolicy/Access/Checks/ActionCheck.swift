@@ -10,7 +10,7 @@ enum ActionCheck {
     guard let colon = text.firstIndex(of: ":") else {
       findings.add(
         .error, "INVALID_ACTION", "`\(text)` names no service",
-        help: ECRAction.named("ecr:" + text).map { "write `\($0.text)`" }
+        help: ECRAction.withoutColon(text).map { "write `\($0)`" }
           ?? "write the service in front, such as `ecr:\(text)`", at: pattern.span, facts: ["A-30"],
         answer: kind == .repositoryPolicy ? ServiceWords.ecr : ServiceWords.vendor)
       return

@@ -44,6 +44,10 @@ enum ResourceCheck {
     if address.hasPrefix("repository/") { address = address.dropFirst("repository/".count) }
     // The address of a registry alone means all its repositories.
     let isRegistry = address.contains(".ecr.") && !address.contains("/")
+    if address == "public.ecr.aws" || address.hasPrefix("public.ecr.aws/") {
+      return "an image of Amazon ECR Public needs no permission in Amazon ECR to be pulled; a "
+        + "private repository's ARN is `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`"
+    }
     let isService = ["ecr:", "aws:", "s3:"].contains { address.hasPrefix($0) }
     guard !isService, let reference = ImageReference(isRegistry ? address + "/*" : String(address)),
       let name = reference.repositoryName

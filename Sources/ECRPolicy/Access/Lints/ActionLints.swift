@@ -38,8 +38,7 @@ enum ActionLints {
         facts: ["A-73"])
       return
     }
-    let meant = Spelling.nearest(
-      to: String(pattern.value.dropFirst(4)), among: ECRAction.all.map(\.name))
+    let meant = ECRAction.meant(by: String(pattern.value.dropFirst(4)))
     findings.add(
       .warning, "ACTION_DOES_NOT_EXIST",
       "ECR has no action that `\(pattern.value)` names; IAM takes it, and it does nothing",
@@ -73,6 +72,13 @@ enum ActionLints {
     _ pattern: Located<String>, _ statement: PolicyDocument.Statement, _ kind: PolicyKind,
     _ findings: inout FindingCollector
   ) {
+    if let meant = ECRAction.misplaced(pattern.value) {
+      findings.add(
+        .warning, "ACTION_DOES_NOT_EXIST",
+        "`\(pattern.value)` is not an action: `\(meant.name)` is an action of `ecr`",
+        help: "did you mean `\(meant.text)`?", at: pattern.span, facts: ["A-30"])
+      return
+    }
     guard kind == .repositoryPolicy || kind == .registryPolicy, pattern.value != "*" else { return }
     findings.add(
       .warning, "ACTION_OF_ANOTHER_SERVICE",

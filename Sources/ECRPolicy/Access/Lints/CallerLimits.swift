@@ -33,7 +33,9 @@ extension PolicyDocument.Condition {
     }
     if comparison.isNegated { return .negated }
     // What is compared with nothing holds for nobody.
-    if let wide = values.first(where: { !trait.isSpecific($0.value, self, version) }) {
+    if let wide = values.first(where: {
+      !trait.isSpecific($0.value, self, version) && !neverMatches($0.value, version)
+    }) {
       return trait == .owner ? .anybodysKey : .wideValue(wide.value)
     }
     return holdsWithoutKey(in: .allow) && !statement.needsKey(lowerKey) ? .missingKey : nil

@@ -32,7 +32,9 @@ enum ConditionLints {
           + (statement.effect == .allow
             ? ", the latter with \(nullBlock(condition)) beside it" : ""),
         at: condition.operatorSpan, facts: ["A-46"])
-    case .forAllValues where statement.effect == .allow && !statement.needsKey(key):
+    case .forAllValues
+    where statement.effect == .allow && !statement.needsKey(key)
+      && !(key == "aws:tagkeys" && statement.needsRequestTag):
       findings.add(
         .securityWarning, "FORALLVALUES_ALLOWS_MISSING_KEY",
         "requests that lack `\(condition.key)` are allowed: of no values, all match",
@@ -60,23 +62,34 @@ enum ConditionLints {
   /// T-A06: a negated operator in a Deny refuses whoever lacks the key.
   ///
   /// `IfExists` changes nothing of it: with it, too, a missing key lets the condition hold.
+  /// The statements with which AWS's guides draw a data perimeter mean just that, and except AWS
+  /// services.
   private static func missingKey(
     _ condition: PolicyDocument.Condition, _ statement: PolicyDocument.Statement,
     _ findings: inout FindingCollector
   ) {
-    // these no principal's request lacks.
-    let always = [
-      "aws:principalarn", "aws:principalaccount", "aws:principaltype", "aws:requestedregion",
-      "aws:securetransport", "aws:viaawsservice",
-    ]
-    let key = condition.key.lowercased()
+    let key = condition.lowerKey
     guard statement.effect == .deny, condition.comparison.isNegated,
-      condition.comparison.quantifier == nil, !always.contains(key), !statement.needsKey(key)
+      condition.comparison.quantifier == nil, KeyPresence(key) != .always,
+      !statement.needsKey(key), !statement.isPerimeter(condition)
     else { return }
     findings.add(
       .suggestion, "DENY_MEETS_MISSING_KEY", "requests that lack `\(condition.key)` are denied too",
-      help: "if that is not meant, add \(nullBlock(condition)) beside it",
+      help: missingKeyHelp(condition, key),
       at: condition.operatorSpan, facts: ["A-42", "T-A06"])
+  }
+
+  /// T-A06, T-A23: where the key keeps strangers out, `Null` would let in those who lack it.
+  private static func missingKeyHelp(_ condition: PolicyDocument.Condition, _ key: String)
+    -> String
+  {
+    switch CallerTrait(key) {
+    case .identifier, .organizationPath, .arn, .uniqueID, .address:
+      "to exempt AWS services, and what they do on a caller's behalf, add "
+        + "`\"Bool\": {\"aws:PrincipalIsAWSService\": \"false\", \"aws:ViaAWSService\": \"false\"}`"
+    case .isService, .owner, .anybodys, .unknown:
+      "if that is not meant, add \(nullBlock(condition))"
+    }
   }
 
   /// QA-24: AWS's pages contradict each other.
@@ -102,6 +115,22 @@ enum ConditionLints {
 }
 
 extension PolicyDocument.Statement {
+  /// Whether a negated condition of a Deny belongs to a data perimeter as AWS's guides draw it: AWS
+  /// services are excepted, or `IfExists` joins one test with others.
+  fileprivate func isPerimeter(_ condition: PolicyDocument.Condition) -> Bool {
+    condition.comparison.ifExists && conditions.count > 1
+      || conditions.contains {
+        ["aws:principalisawsservice", "aws:viaawsservice"].contains($0.lowerKey)
+      }
+  }
+
+  /// Whether the statement cannot match a request without tags.
+  fileprivate var needsRequestTag: Bool {
+    conditions.contains {
+      $0.lowerKey.hasPrefix("aws:requesttag/") && !$0.holdsWithoutKey(in: effect)
+    }
+  }
+
   /// Whether the statement cannot match a request that lacks a key, which is given in lower case.
   func needsKey(_ key: String) -> Bool {
     conditions.contains { $0.key.lowercased() == key && !$0.holdsWithoutKey(in: effect) }

@@ -61,7 +61,9 @@ struct ConditionValue {
   var matchesEveryARN: Bool {
     if matchesEverything { return true }
     let parts = pattern.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    return parts.last == "*" && parts[0] == "arn" && parts.dropFirst().allSatisfy { $0 == "*" }
+    return parts.count > 1 && parts.last == "*" && parts[0] == "arn"
+      && zip(["aws", "iam", ""], parts.dropFirst()).allSatisfy { $1 == "*" || $1 == $0 }
+      && parts.dropFirst(4).allSatisfy { $0 == "*" }
   }
 }
 

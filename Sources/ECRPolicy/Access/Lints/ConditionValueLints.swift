@@ -9,6 +9,7 @@ enum ConditionValueLints {
   ) {
     for condition in statement.conditions {
       literalWildcard(condition, version, &findings)
+      impossible(condition, version, &findings)
       switch condition.lowerKey {
       case "aws:principalarn":
         session(condition, &findings)
@@ -34,12 +35,7 @@ enum ConditionValueLints {
     var like = condition
     like.comparison.comparison = .stringLike
     // Advice that opens the statement to strangers would be worse than the mistake (T-A23).
-    let isWide =
-      switch CallerTrait(condition.lowerKey) {
-      case .identifier, .organizationPath, .arn, .uniqueID:
-        !CallerTrait(condition.lowerKey).isSpecific(value.value, like, version)
-      default: false
-      }
+    let isWide = isWide(value.value, like, version)
     findings.add(
       .warning, "WILDCARD_UNDER_EQUALITY",
       "`\(comparison)` compares the wildcards in `\(value.value)` as plain characters: "
@@ -48,6 +44,37 @@ enum ConditionValueLints {
         ? "write the whole value; a pattern would match strangers too"
         : "write `\(like.comparison)` if a pattern is meant, or the whole value", at: value.span,
       facts: ["A-43", "T-A25"])
+  }
+
+  /// Whether a value, read as a pattern, would match strangers.
+  private static func isWide(
+    _ value: String, _ like: PolicyDocument.Condition, _ version: PolicyDocument.Version
+  ) -> Bool {
+    let pattern = ConditionValue(value, .stringLike, version)
+    if pattern.matchesEverything { return true }
+    let trait = CallerTrait(like.lowerKey)
+    return switch trait {
+    case .identifier, .organizationPath, .arn, .uniqueID, .address:
+      !trait.isSpecific(value, like, version)
+    // A claim of an identity provider, whose customers may be many organizations (T-A26).
+    case .unknown where like.lowerKey.prefix(while: { $0 != ":" }).contains("."):
+      !SharedIdentityProvider.namesOwner(pattern, ofKey: like.lowerKey)
+    case .isService, .owner, .anybodys, .unknown: false
+    }
+  }
+
+  /// values that the key never has.
+  private static func impossible(
+    _ condition: PolicyDocument.Condition, _ version: PolicyDocument.Version,
+    _ findings: inout FindingCollector
+  ) {
+    for value in condition.values {
+      guard let reason = ImpossibleValue(value.value, of: condition, version) else { continue }
+      findings.add(
+        condition.values.count == 1 ? .warning : .suggestion, "CONDITION_VALUE_NEVER_MATCHES",
+        "`\(condition.key)` is never `\(value.value)`: \(reason.message)", help: reason.help,
+        at: value.span, facts: ["A-43", "A-49"])
+    }
   }
 
   /// A-49, T-A08: of a session the key has the role's ARN.
@@ -61,7 +88,9 @@ enum ConditionValueLints {
       isOnly ? .warning : .suggestion, "SESSION_IN_PRINCIPAL_ARN",
       "`\(condition.key)` never has a session's ARN such as `\(session.value)`: "
         + "for a session it is the role's ARN",
-      help: "write the role's ARN with its path, such as `\(roleARN(session.value))`; a session's "
+      help: "write the role's ARN with its path, such as `\(roleARN(session.value))`"
+        + (session.value.contains(":assumed-role/AWSReservedSSO_") ? ", under `ArnLike`" : "")
+        + "; a session's "
         + "name is in `aws:userid`, behind the role's ID and a colon", at: session.span,
       facts: ["A-49", "T-A08"])
   }
@@ -70,9 +99,15 @@ enum ConditionValueLints {
   private static func roleARN(_ session: String) -> String {
     let parts = session.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6, parts[5].hasPrefix("assumed-role/"),
-      let role = parts[5].dropFirst("assumed-role/".count).split(separator: "/").first
+      case var names = parts[5].dropFirst("assumed-role/".count).split(separator: "/"),
+      !names.isEmpty
     else { return "arn:aws:iam::ACCOUNT:role/NAME" }
-    return "arn:\(parts[1]):iam::\(parts[4]):role/\(role)"
+    if names.count > 1 { names.removeLast() }
+    // Advice that means roles of every account, or every role, would open what nobody can use.
+    let account = parts[4].contains(where: \.isWildcard) ? "ACCOUNT" : parts[4]
+    let isEveryRole = names.allSatisfy { $0.allSatisfy(\.isWildcard) }
+    let role = isEveryRole ? "NAME" : names.joined(separator: "/")
+    return "arn:\(parts[1]):iam::\(account):role/" + ImpossibleValue.path(ofRole: role) + role
   }
 
   /// A-49, T-A29: unlike a principal, the root's ARN in this key is the root user alone.

@@ -12,7 +12,7 @@ enum KeyPresence {
 
   /// The presence of a key, which is given in lower case.
   init(_ key: String) {
-    if GlobalContextKey.alwaysPresent.contains(key) {
+    if CallerContextKeys.alwaysPresent.contains(key) {
       self = .always
     } else if GlobalContextKey.isOnlyInServiceCalls(key)
       || key.hasPrefix("aws:") && !GlobalContextKey.contains(key)
@@ -53,12 +53,13 @@ extension PolicyDocument.Condition {
   }
 
   /// Whether no request has a value that matches this one.
-  private func neverMatches(_ value: String, _ version: PolicyDocument.Version) -> Bool {
+  func neverMatches(_ value: String, _ version: PolicyDocument.Version) -> Bool {
     switch comparison.comparison {
     case .ipAddress:
       lowerKey == "aws:sourceip" && AddressRange(value)?.isPrivate == true
     case .stringEquals, .stringEqualsIgnoreCase, .stringLike, .arnEquals, .arnLike:
       lowerKey == "aws:principalarn" && Self.namesSession(value)
+        || ImpossibleValue(value, of: self, version) != nil
         || Self.neverHasWildcards(lowerKey)
           && ConditionValue(value, comparison.comparison, version).hasLiteralWildcard
     default: false
@@ -71,7 +72,8 @@ extension PolicyDocument.Condition {
     case .ipAddress: return AddressRange(value)?.isEveryAddress == true
     case .bool:
       return lowerKey == "aws:securetransport" && value.lowercased() == "true"
-        || lowerKey == "aws:principalisawsservice" && value.lowercased() == "false"
+        || ["aws:principalisawsservice", "aws:viaawsservice"].contains(lowerKey)
+          && value.lowercased() == "false"
     case .stringLike, .arnLike, .arnEquals:
       let pattern = ConditionValue(value, comparison.comparison, version)
       return pattern.matchesEverything

@@ -121,7 +121,7 @@ struct ExposureLints {
 }
 
 /// The actions and resources of a statement, made ready to be compared with those of others.
-private struct StatementScope {
+struct StatementScope {
   private let action: PatternCoverage
   private let resource: PatternCoverage?
 

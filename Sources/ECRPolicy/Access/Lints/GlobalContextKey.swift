@@ -31,13 +31,6 @@ enum GlobalContextKey {
     "aws:resourceorgpaths", "aws:sourceorgpaths", "aws:tagkeys", "aws:vpceorgpaths",
   ]
 
-  /// The keys that every request of a principal's own has.
-  static let alwaysPresent: Set<String> = [
-    "aws:currenttime", "aws:epochtime", "aws:principalaccount", "aws:principalarn",
-    "aws:principalisawsservice", "aws:principaltype", "aws:requestedregion", "aws:resourceaccount",
-    "aws:securetransport", "aws:userid", "aws:viaawsservice",
-  ]
-
   /// Whether only calls of AWS services for themselves have a key, which is given in lower case.
   static func isOnlyInServiceCalls(_ key: String) -> Bool {
     CallerContextKeys.absentFromPrincipals.contains { key.hasPrefix($0) }

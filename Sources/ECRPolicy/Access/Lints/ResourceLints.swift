@@ -116,7 +116,8 @@ enum ResourceLints {
   /// The resource that was most likely meant; nil when no guess is a repository's.
   private static func meant(_ resource: Substring) -> String? {
     var name = String(resource)
-    for prefix in ["repository/", "repository:", "repositories/", "repo/", "/"]
+    while name.hasPrefix("/") { name = String(name.dropFirst()) }
+    for prefix in ["repository/", "repository:", "repositories/", "repo/"]
     where name.lowercased().hasPrefix(prefix) {
       name = String(name.dropFirst(prefix.count))
       break

@@ -55,10 +55,15 @@ extension PolicyDocumentReader {
       return .nobody(text.value)
     case "Service":
       if text.value.contains("*") || text.value.contains("?") {
-        wildcard(text)
+        serviceWildcard(text)
         return .nobody(text.value)
       }
-      if !text.value.contains(".") {
+      if PrincipalName(aws: text.value) != nil || text.value.hasPrefix("arn:") {
+        json.findings.add(
+          .error, "INVALID_PRINCIPAL_FORMAT", "`\(text.value)` is not a service principal",
+          help: "write `{\"AWS\": \"\(text.value)\"}`", at: text.span, facts: ["A-20"],
+          answer: ServiceWords.principal(kind))
+      } else if !text.value.contains(".") {
         json.findings.add(
           .error, "INVALID_PRINCIPAL_FORMAT", "`\(text.value)` is no service principal",
           help: "write its whole name, such as `\(text.value).amazonaws.com`", at: text.span,
@@ -87,6 +92,15 @@ extension PolicyDocumentReader {
         ? "a service is named under `Service`, not `AWS`"
         : "write an account's twelve digits, or the ARN of its root, a user, a role or a session",
       at: text.span, facts: ["A-20", "A-09"], answer: ServiceWords.principal(kind))
+  }
+
+  /// a service is spelled out.
+  private mutating func serviceWildcard(_ text: Located<String>) {
+    json.findings.add(
+      .error, "UNSUPPORTED_WILDCARD_IN_PRINCIPAL",
+      "`\(text.value)` is not a service principal: a service's name has no wildcards",
+      help: "name each service, such as `lambda.amazonaws.com`", at: text.span,
+      facts: ["A-20", "A-21"], answer: ServiceWords.principal(kind))
   }
 
   private mutating func wildcard(_ text: Located<String>) {

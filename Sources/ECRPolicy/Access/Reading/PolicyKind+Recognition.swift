@@ -17,9 +17,15 @@ extension PolicyKind {
     let actions = statements.flatMap { strings($0["Action"] ?? $0["NotAction"]) }
       .map { $0.lowercased() }
     let hasResource = statements.contains { $0["Resource"] != nil || $0["NotResource"] != nil }
+    let isAboutRoles = !actions.isEmpty && actions.allSatisfy { $0.hasPrefix("sts:") }
+    // A trust policy may not have a resource, which is reported; nothing else has such principals.
+    let assumes = statements.contains {
+      $0["Effect"]?.string == "Allow"
+        && ($0["Principal"]?["Federated"] != nil || $0["Principal"]?["Service"] != nil)
+    }
+    if isAboutRoles, hasResource, assumes { return .trustPolicy }
     if !hasResource {
-      let isTrust = !actions.isEmpty && actions.allSatisfy { $0.hasPrefix("sts:") }
-      return isTrust ? .trustPolicy : .repositoryPolicy
+      return isAboutRoles ? .trustPolicy : .repositoryPolicy
     }
     if actions.allSatisfy({ $0.hasPrefix("ecr:") }) { return .registryPolicy }
     let onlyDenies = statements.allSatisfy { statement in

@@ -1,0 +1,126 @@
+import ECRModel
+
+/// Why no request has a value, as a condition compares it (A-43, A-49).
+struct ImpossibleValue {
+  /// Why the key never has it.
+  let message: String
+  /// What to write instead.
+  let help: String
+
+  /// Nil where some request may have the value, or where nothing is known of the key.
+  init?(
+    _ value: String, of condition: PolicyDocument.Condition, _ version: PolicyDocument.Version
+  ) {
+    let comparison = condition.comparison.comparison
+    guard comparison.isTextEquality || comparison.takesWildcards || comparison == .ipAddress else {
+      return nil
+    }
+    let pattern = ConditionValue(value, comparison, version)
+    // Stars under equality are reported as such (T-A25).
+    guard !pattern.hasLiteralWildcard else { return nil }
+    switch condition.lowerKey {
+    case "aws:principalarn": self.init(principalARN: pattern)
+    case "aws:sourceip": self.init(address: value, comparison)
+    case let key where Self.accounts.contains(key): self.init(account: pattern)
+    case let key where Self.organizations.contains(key): self.init(organization: pattern)
+    default: return nil
+    }
+  }
+
+  private init(_ message: String, help: String) {
+    self.message = message
+    self.help = help
+  }
+
+  private static let accounts: Set<String> = [
+    "aws:principalaccount", "aws:resourceaccount", "aws:sourceaccount", "aws:vpceaccount",
+    "aws:principalorgmasteraccountid",
+  ]
+
+  private static let organizations: Set<String> = [
+    "aws:principalorgid", "aws:resourceorgid", "aws:sourceorgid", "aws:vpceorgid",
+  ]
+
+  private init?(account pattern: ConditionValue) {
+    guard !pattern.isWild, !ARN.isAccountID(pattern.pattern) else { return nil }
+    self.init(
+      "an account ID has twelve digits", help: "write the account's ID, without hyphens or an ARN")
+  }
+
+  private init?(organization pattern: ConditionValue) {
+    guard !Self.mayBegin(pattern, with: ["o-"]) else { return nil }
+    self.init(
+      "an organization's ID begins with `o-`", help: "write the ID, such as `o-exampleorgid`")
+  }
+
+  /// A text operator compares a range as text, and the range of one address has no other in it.
+  private init?(address: String, _ comparison: ConditionOperator.Comparison) {
+    if comparison != .ipAddress, address.contains("/") {
+      self.init(
+        "a request has one address, and this operator compares texts",
+        help: "write the addresses of your network under `IpAddress`, or under `NotIpAddress` to "
+          + "exclude them")
+    } else if address == "0.0.0.0" {
+      self.init(
+        "no request comes from this one address", help: "write the addresses of your network")
+    } else {
+      return nil
+    }
+  }
+
+  /// A caller is a user, a role, a root user or a federated user.
+  private init?(principalARN pattern: ConditionValue) {
+    let parts = pattern.pattern.split(
+      separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard Self.mayBegin(pattern, with: ["arn:"]) else {
+      self.init(
+        "its value is an ARN",
+        help: "write the ARN of a user or role, such as `arn:aws:iam::ACCOUNT:role/NAME`")
+      return
+    }
+    guard parts.count == 6 else { return nil }
+    if !parts[4].contains(where: \.isWildcard), !ARN.isAccountID(parts[4]) {
+      self.init(
+        "the ARN of a principal has an account ID of twelve digits",
+        help: "write the account's ID into the ARN")
+      return
+    }
+    guard parts[2] == "iam" else { return nil }
+    let start = parts[5].prefix { !$0.isWildcard }
+    let isWild = start.count < parts[5].count
+    let kinds = ["user/", "role/", "root"]
+    if !kinds.contains(where: { start.hasPrefix($0) || isWild && $0.hasPrefix(start) }) {
+      self.init(
+        "a caller is a user, a role or the root user",
+        help: start.hasPrefix("group/")
+          ? "name the users, or a role that they assume"
+          : "write the ARN of a user or role, such as `arn:aws:iam::ACCOUNT:role/NAME`")
+    } else if start.hasPrefix("role/" + Self.identityCenterRole) {
+      let name = parts[5].dropFirst("role/".count)
+      self.init(
+        "the roles of IAM Identity Center have a path",
+        help: "write `\(parts.dropLast().joined(separator: ":")):role/\(Self.path(ofRole: name))"
+          + "\(name)` under `ArnLike`")
+    } else {
+      return nil
+    }
+  }
+
+  /// What the names of roles that IAM Identity Center makes begin with.
+  static let identityCenterRole = "AWSReservedSSO_"
+
+  /// The path, with a wildcard for the Region in it, of a role that IAM Identity Center made; no path
+  /// for other roles.
+  ///
+  /// Source: "Referencing permission sets in resource policies",
+  /// https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+  static func path(ofRole name: some StringProtocol) -> String {
+    name.hasPrefix(identityCenterRole) ? "aws-reserved/sso.amazonaws.com/*" : ""
+  }
+
+  /// Whether some text that a pattern matches begins in one of these ways.
+  private static func mayBegin(_ pattern: ConditionValue, with starts: [String]) -> Bool {
+    let fixed = pattern.fixedStart
+    return starts.contains { fixed.hasPrefix($0) || pattern.isWild && $0.hasPrefix(fixed) }
+  }
+}
