@@ -1,3 +1,4 @@
+import ECRLifecycle
 import ECRModel
 import ECRSimulator
 import Testing
@@ -80,7 +81,7 @@ struct AlertTests {
     let repository = try #require(outcome.repositories.first)
     var names: [String: [String]] = [:]
     for name in ["a", "b", "c", "d", "old", "new", "newer", "only"] {
-      let place = repository.preview.repository.images.digests.indices.first {
+      let place = (0..<repository.preview.repository.images.count).first {
         repository.preview.repository.images.digests[$0] == digest(name)
       }
       if let place { names[name] = repository.alerts(for: place).map(\.name) }
