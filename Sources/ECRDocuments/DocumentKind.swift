@@ -20,6 +20,8 @@ public enum DocumentKind: Sendable, Hashable {
   case getPolicyVersion
   /// `aws iam get-role-policy` and its like
   case getInlinePolicy
+  /// `aws iam get-role` and the input of `create-role`: a role with its trust policy
+  case getRole
   /// `aws ecr describe-repositories`
   case describeRepositories
   /// `aws iam get-account-authorization-details`
@@ -62,14 +64,22 @@ public enum DocumentKind: Sendable, Hashable {
       self = .lifecyclePolicy
     } else if names.contains("Statement") {
       self = .accessPolicy
+    } else if names.contains("policyText"), names.contains("repositoryName"),
+      !names.contains("registryId")
+    {
+      self = .other(Self.repositoryPolicyRequest)
     } else if names.contains("policyText") {
       self = names.contains("repositoryName") ? .getRepositoryPolicy : .getRegistryPolicy
     } else if names.contains("PolicyVersion") {
       self = .getPolicyVersion
     } else if names.contains("PolicyDocument") {
       self = .getInlinePolicy
+    } else if names.contains("Role") || names.contains("AssumeRolePolicyDocument") {
+      self = .getRole
     } else if names.contains("repositories") {
       self = .describeRepositories
+    } else if names.contains("tags"), names.contains("name") {
+      self = .other("a list of tags, as a registry prints it")
     } else if let kind = Self.kinds.first(where: { names.contains($0.member) }) {
       self = kind.kind
     } else if Self.listsOfDetails.contains(where: names.contains) {
@@ -119,7 +129,8 @@ public enum DocumentKind: Sendable, Hashable {
       {
         return .other(cloudFormationYAML)
       }
-      if line.starts(with: "resource \"aws_ecr_".utf8) { return .other(terraformConfiguration) }
+      if line.starts(with: "resource \"aws_".utf8) { return .other(terraformConfiguration) }
+      if line.starts(with: "Statement:".utf8) { return .other(accessPolicyYAML) }
       // Lines of JSON begin with none of these.
       guard let first = line.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else {
         return nil
@@ -134,8 +145,32 @@ public enum DocumentKind: Sendable, Hashable {
     let names = object.members?.map(\.name) ?? []
     if Self.isStatement(names) {
       self = .accessPolicy
+    } else if let elements = root.elements, elements.count > 1, DocumentKind(object).isPolicy {
+      self = .other(Self.listOfPolicies)
+    } else if let policy = root["Policy"], policy["PolicySummary"] == nil,
+      policy["DefaultVersionId"] != nil
+    {
+      self = .other(Self.managedPolicy)
+    } else if let members = root.members, !members.isEmpty,
+      members.allSatisfy({ $0.value["sensitive"] != nil && $0.value["value"] != nil })
+    {
+      self = .other(Self.terraformOutputs)
     } else {
       self.init(memberNames: root.members == nil ? [] : names)
+    }
+  }
+
+  /// Whether a document of this kind is a list that has several policies.
+  public var isListOfPolicies: Bool { self == .other(Self.listOfPolicies) }
+
+  /// Whether a document of this kind is one policy.
+  private var isPolicy: Bool {
+    switch self {
+    case .getLifecyclePolicy, .lifecyclePolicy, .accessPolicy, .getRepositoryPolicy,
+      .getRegistryPolicy, .getPolicyVersion, .getInlinePolicy, .getRole, .authorizationDetails:
+      true
+    case .other(let name): name == Self.repositoryPolicyRequest
+    default: false
     }
   }
 
@@ -179,66 +214,34 @@ public enum DocumentKind: Sendable, Hashable {
 
   private static let others: [(member: String, name: String)] = [
     ("imageIds", "`aws ecr list-images` output"),
+    ("__type", "an error message of AWS"), ("Roles", listOfRoles),
     ("previewResults", "`aws ecr get-lifecycle-policy-preview` output"),
     ("tasks", "`aws ecs describe-tasks` output"),
     ("items", "`kubectl get -o json` output"),
     ("AWSTemplateFormatVersion", cloudFormation), ("Resources", cloudFormation),
+    ("RepositoryPolicyText", cloudFormationResource), ("Properties", cloudFormationResource),
+    ("LifecyclePolicy", cloudFormationResource), ("VpcEndpoints", vpcEndpoints),
+    ("apiVersion", kubernetesObject), ("policy", terraformAttributes),
+    ("assume_role_policy", terraformAttributes),
     ("TemplateBody", cloudFormationAnswer), ("ResourceDescription", cloudControl),
     ("terraform_version", terraform), ("planned_values", terraform),
   ]
-  private static let cloudFormation = "a CloudFormation template"
-  private static let cloudFormationYAML = "a CloudFormation template in YAML"
-  private static let cloudFormationAnswer = "`aws cloudformation get-template` output"
-  private static let cloudControl = "`aws cloudcontrol get-resource` output"
-  private static let terraform = "Terraform's state or plan"
-  private static let terraformConfiguration = "Terraform configuration"
-
-  /// A policy that a template or a state may contain.
-  public enum ContainedPolicy: Sendable {
-    case lifecyclePolicy, repositoryPolicy
-
-    /// The property of `AWS::ECR::Repository`.
-    fileprivate var property: String {
-      switch self {
-      case .lifecyclePolicy: ".LifecyclePolicy.LifecyclePolicyText"
-      case .repositoryPolicy: ".RepositoryPolicyText"
-      }
-    }
-
-    /// Terraform's resource.
-    fileprivate var resource: String {
-      switch self {
-      case .lifecyclePolicy: "aws_ecr_lifecycle_policy"
-      case .repositoryPolicy: "aws_ecr_repository_policy"
-      }
-    }
-  }
-
-  /// How to take a policy out of a document that contains policies beside other things; nil for a
-  /// document of another kind.
-  public func helpToTakeOut(_ policy: ContainedPolicy) -> String? {
-    let command: String
-    switch self {
-    case .other(Self.cloudFormation):
-      command = ".Resources[].Properties\(policy.property) // empty"
-    case .other(Self.cloudFormationYAML):
-      return "take the policy out of it: `yq '.Resources[].Properties\(policy.property)' FILE`"
-    case .other(Self.cloudFormationAnswer):
-      command = ".TemplateBody.Resources[].Properties\(policy.property) // empty"
-    case .other(Self.cloudControl):
-      command = ".ResourceDescription.Properties | fromjson | \(policy.property)"
-    case .other(Self.terraform):
-      command =
-        ".. | objects | select(.type? == \"\(policy.resource)\") "
-        + "| .values.policy? // .instances[]?.attributes.policy"
-    case .other(Self.terraformConfiguration):
-      return
-        "take the policy out of what Terraform makes of it: `terraform show -json | jq -r '.. | "
-        + "objects | select(.type? == \"\(policy.resource)\") | .values.policy'`"
-    default: return nil
-    }
-    return "take the policy out of it: `jq -r '\(command)' FILE`"
-  }
+  static let cloudFormation = "a CloudFormation template"
+  static let cloudFormationYAML = "a CloudFormation template in YAML"
+  static let cloudFormationAnswer = "`aws cloudformation get-template` output"
+  static let cloudControl = "`aws cloudcontrol get-resource` output"
+  static let terraform = "Terraform's state or plan"
+  static let terraformConfiguration = "Terraform configuration"
+  static let terraformOutputs = "`terraform output -json` output"
+  static let terraformAttributes = "a Terraform resource's attributes"
+  static let cloudFormationResource = "a resource of a CloudFormation template"
+  static let kubernetesObject = "a Kubernetes object"
+  static let vpcEndpoints = "`aws ec2 describe-vpc-endpoints` output"
+  static let listOfRoles = "`aws iam list-roles` output"
+  static let managedPolicy = "`aws iam get-policy` output"
+  static let repositoryPolicyRequest = "the input of `aws ecr set-repository-policy`"
+  static let accessPolicyYAML = "a policy in YAML"
+  static let listOfPolicies = "a list of several policies"
 
   /// What to call the document in a message.
   public var name: String {
@@ -252,6 +255,7 @@ public enum DocumentKind: Sendable, Hashable {
     case .getRegistryPolicy: "`aws ecr get-registry-policy` output"
     case .getPolicyVersion: "`aws iam get-policy-version` output"
     case .getInlinePolicy: "`aws iam get-role-policy` output"
+    case .getRole: "`aws iam get-role` output"
     case .describeRepositories: "`aws ecr describe-repositories` output"
     case .authorizationDetails: "`aws iam get-account-authorization-details` output"
     case .describeRegistry: "`aws ecr describe-registry` output"

@@ -7,6 +7,8 @@ struct NotedDocument {
   ///
   /// `--query policyText` prints a policy as a JSON string: then this is what the string holds.
   var source: SourceText
+  /// Whether the document stands in a list as its one element, as `jq -s` makes it.
+  var isElement = false
   /// The document; nil when there is none.
   var root: JSONNode?
   /// What is wrong with the text, as far as it is no JSON.
@@ -18,6 +20,7 @@ struct NotedDocument {
     root = json.documents.first
     findings = json.findings
     if let root { unwrap(root) }
+    takeOnlyElement()
     guard let note = root?["drydock"] else { return }
     let all = JSONReader.read(source, several: true)
     guard all.documents.count == 2 else { return }
@@ -25,6 +28,15 @@ struct NotedDocument {
     let reading = DocumentContext.read(note, in: source, over: DocumentContext())
     context = reading.context
     findings = all.findings + reading.findings
+  }
+
+  /// Goes into a list of one document; a list of one statement is a policy's.
+  private mutating func takeOnlyElement() {
+    guard let elements = root?.elements, elements.count == 1, elements[0].members != nil,
+      let list = root, DocumentKind(list) != .accessPolicy
+    else { return }
+    root = elements[0]
+    isElement = true
   }
 
   /// Goes into a string that holds a JSON object, alone or as the one element of an array.

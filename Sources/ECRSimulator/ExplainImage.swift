@@ -39,9 +39,13 @@ public enum ExplainImage {
     guard let reference = ImageReference(name), let repositoryName = reference.repositoryName,
       reference.foreignRegistry == nil, reference.bareName == nil
     else { return [] }
-    let id = RepositoryID(
-      registryID: reference.registryID, region: reference.region, repositoryName: repositoryName)
-    guard id.mayBe(repository.preview.repository.id) else { return [] }
+    var ids = [
+      RepositoryID(
+        registryID: reference.registryID, region: reference.region, repositoryName: repositoryName)
+    ]
+    // Reports print `ACCOUNT/NAME`.
+    if case .repository(let id) = RepositoryAddress(name) { ids.append(id) }
+    guard ids.contains(where: { $0.mayBe(repository.preview.repository.id) }) else { return [] }
     let images = repository.preview.repository.images
     return repository.preview.order.filter { index in
       if let digest = reference.digest { return images.digests[index] == digest }

@@ -55,7 +55,7 @@ public enum ValidatePolicy {
     let document = DocumentKind(of: source)
     switch document {
     case .accessPolicy, .getRepositoryPolicy, .getRegistryPolicy, .getPolicyVersion,
-      .getInlinePolicy, .authorizationDetails, .describeOrganizationPolicy:
+      .getInlinePolicy, .getRole, .authorizationDetails, .describeOrganizationPolicy:
       return access(source, kind, document)
     case .getLifecyclePolicy, .lifecyclePolicy, .unknown:
       return kind == nil ? lifecycle(source) : access(source, kind, document)
@@ -63,7 +63,8 @@ public enum ValidatePolicy {
       .listTagsForResource, .describePullThroughCacheRules, .getRegistryScanningConfiguration,
       .describeRepositoryCreationTemplates, .listTargetsForPolicy, .describeOrganization,
       .listParents, .context, .other:
-      return kind == nil ? noPolicy(source, document) : access(source, kind, document)
+      return kind == nil || document.isListOfPolicies
+        ? noPolicy(source, document) : access(source, kind, document)
     }
   }
 
@@ -71,7 +72,7 @@ public enum ValidatePolicy {
     let start = source.bytes.firstIndex { $0 > 0x20 } ?? 0
     let finding = Finding(
       .error, "NOT_A_POLICY", "this is \(kind.name), not a policy",
-      help: kind.helpToTakeOut(.lifecyclePolicy)
+      help: kind.helpToTakeOut(.lifecyclePolicy, of: source)
         ?? "give a policy, or the output of a command that prints one, such as `aws ecr "
         + "get-lifecycle-policy` or `get-repository-policy`",
       at: source.location(of: Span(start, start + 1)))
@@ -134,6 +135,7 @@ public enum ValidatePolicy {
 
   /// Whose an inline policy is, as `aws iam get-role-policy` and its like print it.
   private static func inlineKind(_ source: SourceText, _ document: DocumentKind) -> PolicyKind? {
+    if document == .getRole { return .trustPolicy }
     guard document == .getInlinePolicy, let root = JSONReader.read(source).documents.first else {
       return nil
     }
@@ -167,6 +169,13 @@ public enum ValidatePolicy {
     policies += details.managedPolicies.values.map { ($0, .identityPolicy) }
     outcome.kind = .authorizationDetails
     outcome.partCount = policies.count
+    if details.isIncomplete, let place = details.truncated.first {
+      outcome.findings.append(
+        Finding(
+          .warning, "MORE_PAGES", "the account's details are cut off: more pages follow",
+          help: "let the CLI fetch all pages (no --max-items), or validate the other pages too",
+          at: place))
+    }
     for (policy, kind) in policies {
       outcome.findings +=
         PolicyDocument.read(

@@ -3,7 +3,8 @@
 /// A program that fails leaves its error message in the file that was meant for its answer; others
 /// are asked for YAML or for a table.
 enum PlainText {
-  case errorMessage, yaml, table, columns, markup, configuration, prose
+  case errorMessage, message, terminal, python, address, yaml, table, columns, markup,
+    configuration, prose
 
   /// The kind of the text from an offset on, with its first line; nil when it may be JSON.
   static func find(in bytes: [UInt8], from offset: Int) -> (kind: PlainText, line: Span)? {
@@ -13,6 +14,9 @@ enum PlainText {
     switch bytes[offset] {
     case UInt8(ascii: "<"): return (.markup, line)
     case UInt8(ascii: "|"): return (.table, line)
+    case UInt8(ascii: "$"), UInt8(ascii: "`"): return (.terminal, line)
+    case UInt8(ascii: "["): return text.hasPrefix("[Errno") ? (.errorMessage, line) : nil
+    case UInt8(ascii: "{"): return isPython(bytes, line) ? (.python, line) : nil
     case UInt8(ascii: "-"), UInt8(ascii: "+"):
       guard text.hasPrefix("--") || text.hasPrefix("+-") else { return nil }
       return (text == "---" || text.hasPrefix("--- ") ? .yaml : .table, line)
@@ -26,7 +30,8 @@ enum PlainText {
   private static func mayBegin(with byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: "+"):
+      UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+      UInt8(ascii: "$"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "{"):
       true
     default: false
     }
@@ -38,6 +43,8 @@ enum PlainText {
     let rest = line.dropFirst(word.count)
     guard !["true", "false", "null"].contains(word), let next = rest.first else { return nil }
     let lowercased = line.lowercased()
+    if line.hasPrefix("file://") { return .address }
+    if levels.contains(word.lowercased()), next == ":" { return .message }
     if line.contains(" "), complaints.contains(where: lowercased.contains) { return .errorMessage }
     if next == ":", rest.dropFirst().first.map({ $0 == " " }) ?? true { return .yaml }
     if line.contains("\t") { return .columns }
@@ -52,6 +59,16 @@ enum PlainText {
     "not found", "no resources found", "failed", "you must specify", "credentials", "timeout",
     "timed out",
   ]
+
+  private static let levels: Set<String> = ["warning", "info", "debug", "note"]
+
+  /// Whether a text is an object as Python prints it: quotes of one stroke alone may be a slip.
+  private static func isPython(_ bytes: [UInt8], _ line: Span) -> Bool {
+    let begin = bytes[line.start..<min(bytes.count, line.start + 2)]
+    guard begin.elementsEqual("{'".utf8) else { return false }
+    let text = String(decoding: bytes[line.start...], as: UTF8.self)
+    return [": True", ": False", ": None", "datetime.datetime("].contains(where: text.contains)
+  }
 
   private static let blocks: Set<String> = [
     "resource", "data", "module", "terraform", "variable", "locals", "output", "provider",
@@ -81,6 +98,20 @@ enum PlainText {
         "the command that was to write this file failed: fix what the message names, run the "
           + "command again, and keep standard error (`2>`) out of the file"
       )
+    case .message:
+      (
+        "a message of a program, not JSON",
+        "keep standard error (`2>`) out of the file: the document may follow the message"
+      )
+    case .terminal:
+      (
+        "text around a document, copied from a terminal or a page, not JSON",
+        "leave the line out, and what follows the document too"
+      )
+    case .python:
+      ("an object as Python prints it, not JSON", "write it with `json.dumps(…, default=str)`")
+    case .address:
+      ("the address of a file, not its text", "give the file that the address names")
     case .yaml: ("YAML, not JSON", "write the document as JSON (`--output json`, `-o json`)")
     case .table: ("a table, not JSON", "write the document as JSON (`--output json`, `-o json`)")
     case .columns:
@@ -106,7 +137,9 @@ extension SourceText {
       let (kind, line) = PlainText.find(in: bytes, from: start)
     else { return nil }
     switch kind {
-    case .errorMessage, .yaml, .table, .markup, .configuration: return kind.finding(line, in: self)
+    case .errorMessage, .message, .terminal, .python, .address, .yaml, .table, .markup,
+      .configuration:
+      return kind.finding(line, in: self)
     case .columns, .prose: return nil
     }
   }

@@ -6,6 +6,8 @@ enum TextForm: Sendable, Hashable {
   case utf8WithByteOrderMark
   /// UTF-16, as PowerShell's `>` writes it.
   case utf16
+  /// UTF-32.
+  case utf32
   /// Compressed by the program of this name.
   case compressed(String)
   /// An SQLite database.
@@ -14,7 +16,8 @@ enum TextForm: Sendable, Hashable {
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private static let signatures: [(bytes: [UInt8], form: TextForm)] = [
-    (byteOrderMark, .utf8WithByteOrderMark), ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16),
+    (byteOrderMark, .utf8WithByteOrderMark), ([0xFF, 0xFE, 0, 0], .utf32),
+    ([0, 0, 0xFE, 0xFF], .utf32), ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16),
     ([0x1F, 0x8B], .compressed("gzip")), ([0x50, 0x4B, 0x03, 0x04], .compressed("zip")),
     ([0x28, 0xB5, 0x2F, 0xFD], .compressed("zstd")),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .compressed("xz")),
@@ -61,10 +64,11 @@ extension SourceText {
           help: "save it as UTF-8 without a byte-order mark before you give it to AWS",
           facts: ["Q-12"])
       ]
-    case .utf16:
+    case .utf16, .utf32:
       return [
         finding(
-          .error, "JSON_NOT_UTF8", "the file is written in UTF-16; expected UTF-8",
+          .error, "JSON_NOT_UTF8",
+          "the file is written in \(form == .utf32 ? "UTF-32" : "UTF-16"); expected UTF-8",
           help: "save it as UTF-8; in PowerShell, write it with `| Out-File -Encoding utf8`")
       ]
     case .compressed(let program):

@@ -224,8 +224,13 @@ struct AccessOptions: ParsableArguments {
     for notice in notices { Terminal.writeError("drydock: \(notice)\n") }
   }
 
-  /// An answer about a policy that AWS would reject is no success.
-  static func check(_ findings: [Finding]) throws {
+  /// An answer about a policy that AWS would reject is no success, and none that leaves people out.
+  static func check(_ findings: [Finding], missingPages: String? = nil) throws {
+    if missingPages != nil {
+      throw Failure(
+        "the answer is incomplete: give all pages of `aws iam get-account-authorization-details`, "
+          + "without --max-items")
+    }
     guard findings.containsErrors else { return }
     throw Failure("AWS would reject a policy; the answer takes it as it stands")
   }

@@ -83,7 +83,7 @@ struct AccessMatrixCommand: ParsableCommand {
     case .text:
       try Terminal.write(AccessMatrixText.text(outcome, columns, Terminal.outputStyle))
     }
-    try AccessOptions.check(outcome.findings)
+    try AccessOptions.check(outcome.findings, missingPages: outcome.missingPages)
   }
 }
 
@@ -112,6 +112,6 @@ struct AccessWhoCommand: ParsableCommand {
     case .text: try Terminal.write(AccessWhoText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessMatrixJSON.who(outcome))
     }
-    try AccessOptions.check(outcome.findings)
+    try AccessOptions.check(outcome.findings, missingPages: outcome.missingPages)
   }
 }

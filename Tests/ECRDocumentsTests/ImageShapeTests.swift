@@ -77,6 +77,17 @@ struct ImageShapeTests {
     #expect(snapshot?.repositories.map(\.isComplete) == [false])
   }
 
+  @Test(arguments: [
+    (#""NextMarker": "x""#, true), (#""PaginationToken": "x""#, true),
+    (#""IsTruncated": true"#, true), (#""IsTruncated": false"#, false),
+    (#""NextMarker": null"#, false),
+  ])
+  func `a list is cut off by whatever name the token has`(member: String, isCutOff: Bool) {
+    let (snapshot, findings) = read([#"{"imageDetails": [\#(Self.second)], \#(member)}"#])
+    #expect(findings.map(\.code) == (isCutOff ? ["MORE_PAGES"] : []))
+    #expect(snapshot?.repositories.map(\.isComplete) == [!isCutOff])
+  }
+
   @Test func `a tag on two images shows that lists of two regions are mixed`() {
     let other = Self.first.replacing(Self.a, with: Self.b)
     let mixed = read([Self.page, #"{"imageDetails": [\#(other)]}"#])

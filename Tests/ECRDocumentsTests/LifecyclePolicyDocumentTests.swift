@@ -37,6 +37,8 @@ struct LifecyclePolicyDocumentTests {
     ("`--query lifecyclePolicyText`", quoted(bare)), ("quoted twice", quoted(quoted(bare))),
     ("`--query '[lifecyclePolicyText]'`", "[\(quoted(bare))]"),
     ("PowerShell", #"{"LifecyclePolicyText": \#(quoted(bare)), "RepositoryName": "app"}"#),
+    ("one policy of a list", "[\(bare)]"),
+    ("one answer of a list", "[{\"lifecyclePolicyText\": \(quoted(bare))}]"),
     ("a string unfolded by jq", #"{"lifecyclePolicyText": \#(bare)}"#), ("bare", bare),
   ]
 
@@ -56,6 +58,12 @@ struct LifecyclePolicyDocumentTests {
     (#"{"resource": {"aws_ecr_lifecycle_policy": {}}}"#, "terraform show -json"),
     ("resource \"aws_ecr_lifecycle_policy\" \"x\" {\n}\n", "terraform show -json"),
     (#"{"ResourceDescription": {"Properties": "{}"}}"#, "fromjson"),
+    (#"{"TemplateBody": "Resources:\n"}"#, "jq -r '.TemplateBody'"),
+    (#"{"Type": "AWS::ECR::Repository", "Properties": {}}"#, ".LifecyclePolicyText"),
+    (#"{"policy": "{}"}"#, "jq -r '.policy'"),
+    (#"{"out": {"sensitive": false, "type": "string", "value": "{}"}}"#, ".NAME.value"),
+    (#"{"apiVersion": "v1", "kind": "Repository", "spec": {"lifecyclePolicy": "{}"}}"#, "jq"),
+    (#"[{"rules": []}, {"rules": []}]"#, "jq '.[0]'"),
   ]
 
   @Test(arguments: containers)

@@ -5,6 +5,7 @@ import ECRModel
 import ECRPolicy
 import ECRSimulator
 import Testing
+import Texts
 
 struct SurveyAccessTests {
   private func survey(
@@ -146,6 +147,41 @@ struct SurveyAccessTests {
       $0.inputs.documents[0] = file(page, name: "details.json")
     }
     #expect(outcome.notices.contains { $0.contains("details.json:1") })
+    #expect(outcome.missingPages?.contains("details.json:1") == true)
+  }
+
+  @Test func `an answer about named principals leaves nobody out`() throws {
+    let outcome = try survey {
+      let text = String(decoding: $0.inputs.documents[0].bytes, as: UTF8.self)
+        .replacing(#""IsTruncated": false"#, with: #""NextToken": "eyJ""#)
+      $0.inputs.documents[0] = file(text, name: "details.json")
+      $0.principals = [QuestionText(Shop.janitor, named: "principal")]
+    }
+    #expect(outcome.notices.contains { $0.contains("details.json:") })
+    #expect(outcome.missingPages == nil)
+  }
+
+  @Test(arguments: [
+    "\(Shop.account)/base/java", "\(Shop.account)/base/java (eu-central-1)",
+    "\(Shop.account).dkr.ecr.eu-central-1.amazonaws.com/base/java:v1",
+  ])
+  func `a repository is named as reports print it, or by an image's address`(text: String) throws {
+    let outcome = try survey { $0.repositories = [QuestionText(text, named: "repository")] }
+    #expect(
+      outcome.matrix.targets.map(\.resource)
+        == ["arn:aws:ecr:eu-central-1:\(Shop.account):repository/base/java"])
+  }
+
+  @Test(arguments: [
+    ("\(Shop.account).dkr.ecr.eu-central-1.amazonaws.com", "the address of a registry"),
+    ("docker.io/library/nginx:1", "the registry docker.io"),
+    ("public.ecr.aws/x/y", "the registry public.ecr.aws"),
+  ])
+  func `what is no repository of Amazon ECR is refused`(text: String, reason: String) {
+    let error = #expect(throws: InvalidInput.self) {
+      try survey { $0.repositories = [QuestionText(text, named: "repository")] }
+    }
+    #expect(error?.message?.contains(reason) == true)
   }
 
   @Test func `without a repository there is nothing to tell`() throws {

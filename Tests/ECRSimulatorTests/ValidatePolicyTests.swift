@@ -57,6 +57,19 @@ struct ValidatePolicyTests {
     (#"{"imageDetails": [{"imageDigest": "sha256:"#, "`aws ecr describe-images` output"),
     (#"{"Parents": []}"#, "`aws organizations list-parents` output"),
     (#"{"items": []}"#, "`kubectl get -o json` output"),
+    (#"{"name": "team/app", "tags": ["v1"]}"#, "a list of tags, as a registry prints it"),
+    (#"{"__type": "RepositoryNotFoundException"}"#, "an error message of AWS"),
+    (#"{"Roles": []}"#, "`aws iam list-roles` output"),
+    (#"{"VpcEndpoints": []}"#, "`aws ec2 describe-vpc-endpoints` output"),
+    (#"{"Policy": {"DefaultVersionId": "v1"}}"#, "`aws iam get-policy` output"),
+    (
+      #"{"repositoryName": "app", "policyText": "{}"}"#,
+      "the input of `aws ecr set-repository-policy`"
+    ),
+    (
+      #"[{"Version": "2012-10-17", "Statement": []}, {"Version": "2012-10-17", "Statement": []}]"#,
+      "a list of several policies"
+    ),
   ]
 
   @Test(arguments: others)
@@ -68,6 +81,65 @@ struct ValidatePolicyTests {
     #expect(!outcome.isValid)
     #expect(outcome.findings.map(\.message) == ["this is \(name), not a policy"])
     #expect(outcome.findings.map(\.serviceAnswer) == [nil])
+  }
+
+  static let containers: [(String, String)] = [
+    (
+      #"{"Resources": {"R": {"Properties": {"RepositoryPolicyText": {}}}}}"#,
+      "| .RepositoryPolicyText //"
+    ),
+    (
+      #"{"Resources": {"R": {"Properties": {"AssumeRolePolicyDocument": {}}}}}"#,
+      "| .AssumeRolePolicyDocument //"
+    ),
+    (
+      #"{"terraform_version": "1", "resources": [{"type": "aws_ecr_repository_policy"}]}"#,
+      "aws_ecr_repository_policy"
+    ),
+    (
+      #"{"terraform_version": "1", "resources": [{"type": "aws_iam_role"}]}"#,
+      ".attributes.assume_role_policy"
+    ),
+    ("resource \"aws_ecr_repository_policy\" \"x\" {\n}\n", "aws_ecr_repository_policy"),
+    (
+      "Resources:\n  R:\n    Properties:\n      RepositoryPolicyText:\n",
+      ".Resources[].Properties.RepositoryPolicyText"
+    ),
+    (#"{"RepositoryPolicyText": {}}"#, ".RepositoryPolicyText"),
+    ("Version: \"2012-10-17\"\nStatement:\n  - Effect: Allow\n", "yq -r tojson FILE"),
+  ]
+
+  @Test(arguments: containers)
+  func `the help takes out the policy that a document contains`(text: String, help: String) {
+    let outcome = validate(text)
+    #expect(outcome.kind == .noPolicy)
+    #expect(outcome.findings.count == 1)
+    #expect(outcome.findings.first?.help?.contains(help) == true)
+  }
+
+  @Test(arguments: [
+    #"{"Role": {"RoleName": "r", "AssumeRolePolicyDocument": POLICY}}"#,
+    #"{"RoleName": "r", "AssumeRolePolicyDocument": POLICY}"#,
+  ])
+  func `a role is validated by its trust policy`(text: String) {
+    let policy =
+      #"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"Service": "codebuild.amazonaws.com"}, "Action": "sts:AssumeRole"}}"#
+    let quoted = "\"" + policy.replacing(#"""#, with: #"\""#) + "\""
+    for form in [policy, quoted] {
+      let outcome = validate(text.replacing("POLICY", with: form))
+      #expect(outcome.kind == .accessPolicy(.trustPolicy))
+      #expect(outcome.isValid)
+    }
+  }
+
+  @Test(arguments: [
+    (#""NextToken": "eyJ""#, ["MORE_PAGES"]), (#""IsTruncated": true"#, ["MORE_PAGES"]),
+    (#""IsTruncated": false"#, []), (#""NextToken": null"#, []),
+  ])
+  func `account details that are cut off are told`(member: String, expected: [String]) {
+    let outcome = validate(#"{"UserDetailList": [], "RoleDetailList": [], \#(member)}"#)
+    #expect(codes(outcome) == expected)
+    #expect(outcome.isValid)
   }
 
   // MARK: A-07

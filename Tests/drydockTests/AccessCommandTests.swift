@@ -178,6 +178,22 @@ struct AccessCommandTests {
     #expect(!run.output.contains("mallory"))
   }
 
+  @Test(arguments: [
+    ["who", "--action", "pull"], ["matrix"], ["matrix", "--by-repository", "pull"],
+  ])
+  func `an answer that leaves people out says so, and is no success`(question: [String]) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "drydock-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "details.json")
+    let role = #"{"RoleName": "r", "Arn": "arn:aws:iam::111122223333:role/r"}"#
+    try Data(#"{"RoleDetailList": [\#(role)], "NextToken": "eyJ"}"#.utf8).write(to: path)
+    let run = try run(question + ["--repository", "base/java", "--policies", path.path])
+    #expect(run.status == 2)
+    #expect(run.output.contains("Incomplete: pages of the account's details are missing"))
+  }
+
   @Test func `repositories can be the columns of a matrix`() throws {
     let run = try run(["matrix", "--by-repository", "push"] + Self.documents)
     #expect(run.status == 0)

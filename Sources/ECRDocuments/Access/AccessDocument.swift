@@ -39,7 +39,8 @@ public enum AccessDocument: Sendable {
       return Reading(documents: [], findings: noted.findings)
     }
     var reader = AccessDocumentReader(noted)
-    let documents = [reader.document(root)].compactMap(\.self)
+    let roots = DocumentKind(root).isListOfPolicies ? root.elements ?? [] : [root]
+    let documents = roots.compactMap { reader.document($0) }
     return Reading(documents: documents, findings: reader.json.findings.inReadingOrder())
   }
 }

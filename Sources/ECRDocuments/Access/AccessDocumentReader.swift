@@ -22,6 +22,7 @@ struct AccessDocumentReader {
         .map { .policy(fragment($0), name: nil) }
     case .getInlinePolicy:
       root["PolicyDocument"].map { .policy(fragment($0), name: root["PolicyName"]?.string) }
+    case .getRole: role(root["Role"] ?? root)
     case .describeRepositories: repositories(root)
     case .listTagsForResource: tags(root)
     case .describeOrganization: organization(root)
@@ -83,6 +84,12 @@ struct AccessDocumentReader {
     return .authorizationDetails(details)
   }
 
+  private mutating func role(_ role: JSONNode) -> AccessDocument? {
+    json.required("AssumeRolePolicyDocument", in: role).map {
+      .policy(fragment($0), name: role["RoleName"]?.string.map { "trust policy of \($0)" })
+    }
+  }
+
   private mutating func organization(_ root: JSONNode) -> AccessDocument? {
     guard let organization = root["Organization"],
       let id = json.printed("Id", in: organization),
@@ -116,7 +123,7 @@ struct AccessDocumentReader {
   private mutating func notAboutAccess(_ root: JSONNode, _ kind: DocumentKind) -> AccessDocument? {
     json.error(
       "NOT_ABOUT_ACCESS", "this is \(kind.name), not a policy of IAM's language",
-      help: kind.helpToTakeOut(.repositoryPolicy)
+      help: kind.helpToTakeOut(.repositoryPolicy, of: json.source)
         ?? "give a policy, or the output of `aws ecr get-repository-policy`, `get-registry-policy`, "
         + "`describe-repositories` or `aws iam get-account-authorization-details`",
       at: root.span.firstByte)

@@ -32,7 +32,7 @@ struct AuthorizationDetailsReader {
     for policy in list("Policies", root) {
       managed(policy).map { details.managedPolicies[$0.name] = $0 }
     }
-    if let node = root["IsTruncated"], node.value == .bool(true) {
+    if let node = root.morePages {
       details.truncated.append(json.source.location(of: node.span))
     } else {
       details.lastPageCount = 1

@@ -85,7 +85,7 @@ public struct ImagePages: Sendable {
         }
         switch probe.text(name).inECRSpelling {
         case "imageDetails", "images", "failures": return true
-        case "nextToken": return hasImages(probe)
+        case let name where name.tellsMorePages: return hasImages(probe)
         default: return false
         }
       }

@@ -173,15 +173,13 @@ struct PageReader {
       case "imageDetails": try imageDetails()
       case "images": try manifests()
       case "drydock": try note()
-      case "nextToken":
+      case let spelled where spelled.tellsMorePages:
         // The SDKs for Go and .NET write null, or nothing in quotes, behind the last page.
         let valueStart = cursor.offset
-        let kind = try cursor.kind()
         try cursor.skipValue()
-        let isEmpty =
-          kind == .string
-          && slice(Span(valueStart, cursor.offset)).suffix(2).elementsEqual("\"\"".utf8)
-        if kind != .word, !isEmpty { more = source.location(of: name.span) }
+        let value = String(decoding: slice(Span(valueStart, cursor.offset)), as: UTF8.self)
+        let isEmpty = ["null", "false", "\"\"", "\"false\""].contains { value.hasSuffix($0) }
+        if !isEmpty { more = source.location(of: name.span) }
       default: try cursor.skipValue()
       }
     }

@@ -170,8 +170,7 @@ struct InUseDocuments {
 
   /// A list that says that more follows.
   private mutating func checkMore(_ root: JSONNode) {
-    let tokens = ["nextToken", "NextToken", "NextMarker"].compactMap { root.present($0) }
-    let token = tokens.first ?? root["metadata"]?.present("continue")
+    let token = root.morePages ?? root["metadata"]?.present("continue")
     guard let token, token.string != "" else { return }
     gathered.reading.isComplete = false
     gathered.warn(

@@ -19,7 +19,7 @@ public enum LifecyclePolicyDocument {
   /// Mistakes in the policy itself are left for whoever reads it.
   public static func read(_ source: SourceText) -> Reading {
     let json = NotedDocument(source)
-    guard let root = json.root, let members = root.members else {
+    guard let root = json.root, root.members != nil || DocumentKind(root).isListOfPolicies else {
       // A template that is not JSON is no broken policy.
       guard json.root == nil, let kind = DocumentKind.ofConfiguration(source) else {
         return Reading(policyText: source, findings: [])
@@ -27,9 +27,11 @@ public enum LifecyclePolicyDocument {
       return other(kind, source, Span(0, 1), [])
     }
     let source = json.source
-    switch DocumentKind(memberNames: members.map(\.name)) {
+    switch DocumentKind(root) {
     case .lifecyclePolicy, .unknown:
-      return Reading(policyText: source, findings: [])
+      // A list may have had the policy as its one element.
+      let text = json.isElement ? SourceText(stretches: [root.span], of: source) : source
+      return Reading(policyText: text, findings: [])
     case .getLifecyclePolicy:
       return envelope(root, source, json.findings)
     case let kind: return other(kind, source, root.span.firstByte, json.findings)
@@ -41,7 +43,7 @@ public enum LifecyclePolicyDocument {
   ) -> Reading {
     let finding = Finding(
       .error, "NOT_A_LIFECYCLE_POLICY", "this is \(kind.name), not a lifecycle policy",
-      help: kind.helpToTakeOut(.lifecyclePolicy)
+      help: kind.helpToTakeOut(.lifecyclePolicy, of: source)
         ?? "give a file that starts with `{\"rules\": [`, or the output of `aws ecr "
         + "get-lifecycle-policy`",
       at: source.location(of: place))

@@ -89,7 +89,8 @@ public struct StorableDocumentReader {
     case .describeImages, .batchGetImage:
       hasImages = true
       return
-    case .lifecyclePolicy, .accessPolicy, .getPolicyVersion, .getInlinePolicy, .other, .unknown:
+    case .lifecyclePolicy, .accessPolicy, .getPolicyVersion, .getInlinePolicy, .getRole, .other,
+      .unknown:
       passOver(root)
     }
     tellMore(root)
@@ -107,14 +108,9 @@ public struct StorableDocumentReader {
     return true
   }
 
-  /// Where a page says that others follow.
-  private static func more(_ root: JSONNode) -> JSONNode? {
-    root.present("nextToken") ?? root.present("NextToken")
-  }
-
   /// Of every list but those of images, on which previews tell it again.
   private mutating func tellMore(_ root: JSONNode) {
-    guard let token = Self.more(root) else { return }
+    guard let token = root.morePages, token.value != .bool(true) else { return }
     json.findings.add(
       .warning, "MORE_PAGES", "the output says that more follows",
       help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
@@ -152,7 +148,7 @@ public struct StorableDocumentReader {
         groups: elements("GroupDetailList", key: "Arn", root),
         roles: elements("RoleDetailList", key: "Arn", root),
         policies: elements("Policies", key: "Arn", root),
-        isTruncated: root["IsTruncated"]?.value == .bool(true) || Self.more(root) != nil), root)
+        isTruncated: root.morePages != nil), root)
   }
 
   private mutating func organizationPolicy(_ root: JSONNode) {

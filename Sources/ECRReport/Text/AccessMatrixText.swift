@@ -22,6 +22,7 @@ public enum AccessMatrixText {
     switch columns {
     case .repositories(let permission):
       return byRepository(matrix, permission, style)
+        + AccessWords.missing(outcome.missingPages, style)
         + AccessWords.added(outcome.addedPolicies, style)
     case .groups:
       let groups = AccessGroup.allCases.map { ($0.rawValue, $0.actions) }
@@ -50,7 +51,8 @@ public enum AccessMatrixText {
       }
       text += self.outside(outside, style)
       return text
-    }.joined(separator: "\n") + AccessWords.added(outcome.addedPolicies, style)
+    }.joined(separator: "\n") + AccessWords.missing(outcome.missingPages, style)
+      + AccessWords.added(outcome.addedPolicies, style)
   }
 
   /// One line a name that the resource's policies let in and no details tell of.

@@ -19,14 +19,17 @@ public enum AccessWhoText {
         "let in by the resource's policies as well", answer.outside.map { line($0) }, .yellow, style
       )
       if answer.certain.isEmpty, answer.possible.isEmpty, answer.outside.isEmpty {
-        text += "  nobody of whom the documents tell\n"
+        text +=
+          outcome.missingPages == nil
+          ? "  nobody of whom the documents tell\n" : "  nobody on the pages that are given\n"
       }
       text += list(
         "not asked",
         permission.conditionalSteps.map { "\($0.action), when \($0.condition ?? "")" }, .yellow,
         style)
       return text
-    }.joined(separator: "\n") + AccessWords.added(outcome.addedPolicies, style)
+    }.joined(separator: "\n") + AccessWords.missing(outcome.missingPages, style)
+      + AccessWords.added(outcome.addedPolicies, style)
   }
 
   private static func list(

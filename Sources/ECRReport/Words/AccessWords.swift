@@ -85,6 +85,13 @@ enum AccessWords {
       ? "the action needs no permission" : "the root user in its own account"
   }
 
+  /// A line that says that whoever stands on missing pages is not in the answer.
+  static func missing(_ pages: String?, _ style: Style) -> String {
+    guard let pages else { return "" }
+    return "\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); whoever stands there is "
+      + "not in this answer.\n"
+  }
+
   /// A line for each policy that was added.
   static func added(_ policies: [AddedPolicy], _ style: Style) -> String {
     policies.map { policy in

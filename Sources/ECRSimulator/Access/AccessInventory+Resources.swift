@@ -17,17 +17,42 @@ extension AccessInventory {
       warnAboutUnlisted(arn)
       return arn
     }
-    if let id = Self.repository(ofImage: text) {
-      guard let arn = id.arn else {
-        return try repositoryARN(id.repositoryName, caller: caller)
-      }
+    let isName =
+      repositories.contains { $0.repositoryName == text }
+      || repositoryPolicies.keys.contains { $0.repositoryName == text }
+    guard !isName else {
+      return try repositoryARN(
+        RepositoryID(registryID: nil, repositoryName: text), caller: caller)
+    }
+    switch RepositoryAddress(text) {
+    case .repository(let id): return try repositoryARN(id, caller: caller)
+    case .registry:
+      throw InvalidInput(
+        "`\(text)` is the address of a registry: write the repository behind it, as in "
+          + "`\(text)/team/app`")
+    case .foreign(let host):
+      throw InvalidInput(
+        "`\(text)` is in the registry \(host), which is not a private registry of Amazon ECR: give "
+          + "a repository of Amazon ECR by its name or ARN")
+    }
+  }
+
+  /// The ARN of a repository of which the name, and perhaps the account and the region, are given.
+  private mutating func repositoryARN(
+    _ id: RepositoryID, caller: Caller?
+  ) throws(InvalidInput) -> ARN {
+    if let arn = id.arn {
       warnAboutUnlisted(arn)
       return arn
     }
-    let known = repositories.filter { $0.repositoryName == text }
+    let text = id.repositoryName
+    let owner = id.registryID ?? inputs.resourceAccount
+    let place = id.region ?? inputs.region
+    let known = repositories.filter {
+      $0.repositoryName == text && $0.account == id.registryID ?? $0.account
+    }
     let meant = known.filter {
-      $0.region == inputs.region ?? $0.region
-        && $0.account == inputs.resourceAccount ?? $0.account
+      $0.region == place ?? $0.region && $0.account == owner ?? $0.account
     }
     if let arn = meant.first, meant.count == 1 { return arn }
     let regions = Set(meant.map(\.region))
@@ -38,28 +63,19 @@ extension AccessInventory {
     }
     let owners = Set(known.map(\.account)).union(
       repositoryPolicies.keys.filter { $0.repositoryName == text }.compactMap(\.registryID))
-    if owners.count > 1, inputs.resourceAccount == nil {
+    if owners.count > 1, owner == nil {
       throw InvalidInput(
         "repository `\(text)` is in the registries \(owners.sorted().joined(separator: ", ")): "
           + "give its ARN")
     }
-    guard let account = inputs.resourceAccount ?? owners.first ?? caller?.account else {
+    guard let account = owner ?? owners.first ?? caller?.account else {
       throw InvalidInput("whose repository `\(text)` is is not known: give its ARN")
     }
     let arn = ARN.repository(
-      text, account: account, region: region(), partition: caller?.arn?.partition ?? "aws")
+      text, account: account, region: id.region ?? region(),
+      partition: caller?.arn?.partition ?? "aws")
     warnAboutUnlisted(arn)
     return arn
-  }
-
-  /// The repository of an image's address, `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG` or
-  /// `NAME:TAG`; nil for a name.
-  private static func repository(ofImage text: String) -> RepositoryID? {
-    guard let reference = ImageReference(text), reference.foreignRegistry == nil,
-      let name = reference.repositoryName, name != text
-    else { return nil }
-    return RepositoryID(
-      registryID: reference.registryID, region: reference.region, repositoryName: name)
   }
 
   /// Says so when a list of the registry's repositories does not have this one.

@@ -29,6 +29,9 @@ public enum SurveyAccess {
     public var findings: [Finding]
     /// What else there is to know, in sentences.
     public var notices: [String]
+    /// What pages of the account's details are missing, where everybody was asked about; whoever
+    /// stands on them is not in the answer.
+    public var missingPages: String?
     /// Whether there is nobody to ask about.
     public var hasNobody: Bool { matrix.principals.isEmpty }
     let circumstances: AccessMatrix.Circumstances
@@ -72,17 +75,15 @@ public enum SurveyAccess {
     }
     let findings = inventory.sources.findings.inReadingOrder()
     guard inventory.sources.isReadable else { throw InvalidInput(findings: findings) }
-    if let details = inventory.details, details.isIncomplete, let place = details.truncated.first {
-      inventory.notice(
-        "pages of the account's details are missing: \(place.file):\(place.start.line) says that "
-          + "more follow")
-    }
+    let missingPages = inventory.missingPages
+    if let missingPages { inventory.notice(missingPages) }
     let circumstances = self.circumstances(inventory)
     let matrix = AccessMatrix(
       principals: people.map { $0.row(inventory.inputs) }, targets: targets,
       circumstances: circumstances)
     return Outcome(
       matrix: matrix, addedPolicies: added, findings: findings, notices: inventory.notices,
+      missingPages: request.principals.isEmpty ? missingPages : nil,
       circumstances: circumstances,
       knownAccounts: request.principals.isEmpty ? inventory.accountsOfDetails : [])
   }
@@ -165,6 +166,13 @@ extension AccessInventory {
     var seen: Set<ARN> = []
     return arns.filter { seen.insert($0).inserted }
       .sorted { $0.description < $1.description }
+  }
+
+  /// Says so where the account's details are cut off.
+  var missingPages: String? {
+    guard let details, details.isIncomplete, let place = details.truncated.first else { return nil }
+    return "pages of the account's details are missing: \(place.file):\(place.start.line) says "
+      + "that more follow"
   }
 
   /// The accounts that the details describe.

@@ -16,6 +16,8 @@ public enum WhoMayAccess {
     public var findings: [Finding]
     /// What else there is to know, in sentences.
     public var notices: [String]
+    /// What pages of the account's details are missing; whoever stands on them is not in the answer.
+    public var missingPages: String?
   }
 
   /// Everybody who may do it with one repository.
@@ -40,7 +42,8 @@ public enum WhoMayAccess {
     return Outcome(
       permission: permission,
       repositories: survey.matrix.targets.indices.map { answer(survey, permission, target: $0) },
-      addedPolicies: survey.addedPolicies, findings: survey.findings, notices: survey.notices)
+      addedPolicies: survey.addedPolicies, findings: survey.findings, notices: survey.notices,
+      missingPages: survey.missingPages)
   }
 
   private static func answer(

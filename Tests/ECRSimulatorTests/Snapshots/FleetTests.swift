@@ -167,6 +167,12 @@ struct FleetTests {
       try await ids("arn:aws:ecr:*:222233334444:repository/*", "web/shop") == [
         "111122223333/web/shop (eu-central-1)", "222233334444/data/etl (eu-central-1)",
       ])
+    #expect(
+      try await ids("111122223333.dkr.ecr.us-east-1.amazonaws.com/payments/api:v1")
+        == ["111122223333/payments/api (us-east-1)"])
+    #expect(
+      try await ids("111122223333/payments/api (us-east-1)")
+        == ["111122223333/payments/api (us-east-1)"])
     await #expect {
       _ = try await ids("payments/apo")
     } throws: { error in

@@ -1,0 +1,122 @@
+public import Texts
+
+/// A policy that a template, a state or another document may contain beside other things.
+public enum ContainedPolicy: Sendable, CaseIterable {
+  case lifecyclePolicy, repositoryPolicy, registryPolicy, trustPolicy, identityPolicy
+
+  /// The property of CloudFormation's resource.
+  fileprivate var property: String {
+    switch self {
+    case .lifecyclePolicy: "LifecyclePolicyText"
+    case .repositoryPolicy: "RepositoryPolicyText"
+    case .registryPolicy: "PolicyText"
+    case .trustPolicy: "AssumeRolePolicyDocument"
+    case .identityPolicy: "PolicyDocument"
+    }
+  }
+
+  /// Terraform's resource, and the attribute that has the policy.
+  fileprivate var resource: TerraformResource {
+    switch self {
+    case .lifecyclePolicy: ("aws_ecr_lifecycle_policy", "policy")
+    case .repositoryPolicy: ("aws_ecr_repository_policy", "policy")
+    case .registryPolicy: ("aws_ecr_registry_policy", "policy")
+    case .trustPolicy: ("aws_iam_role", "assume_role_policy")
+    case .identityPolicy: ("aws_iam_policy", "policy")
+    }
+  }
+
+  /// The resource of which a text tells.
+  fileprivate func resource(in text: String) -> TerraformResource? {
+    let others =
+      self == .identityPolicy
+      ? ["aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"] : []
+    return ([resource.type] + others).first { text.contains("\"\($0)\"") }
+      .map { ($0, resource.attribute) }
+  }
+
+  /// Whether a template may have such a policy; `PolicyText` also ends the names of others.
+  fileprivate func isProperty(in text: String) -> Bool {
+    self == .registryPolicy
+      ? text.contains("AWS::ECR::RegistryPolicy") : text.contains(property)
+  }
+}
+
+private typealias TerraformResource = (type: String, attribute: String)
+
+extension DocumentKind {
+  /// How to take a policy out of a document of this kind that contains policies beside other things;
+  /// nil where it has none, and for documents of other kinds.
+  ///
+  /// Where it contains several, `preferred` comes first.
+  public func helpToTakeOut(_ preferred: ContainedPolicy, of source: SourceText) -> String? {
+    guard case .other(let name) = self else { return nil }
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    let policies = [preferred] + ContainedPolicy.allCases.filter { $0 != preferred }
+    switch name {
+    case Self.cloudFormation, Self.cloudFormationYAML, Self.cloudFormationAnswer,
+      Self.cloudControl, Self.cloudFormationResource:
+      let policy = policies.first { $0.isProperty(in: text) } ?? preferred
+      return Self.helpForTemplate(name, policy.property, text)
+    case Self.terraform, Self.terraformConfiguration:
+      let resource = policies.lazy.compactMap { $0.resource(in: text) }.first
+      return Self.helpForTerraform(name, resource ?? preferred.resource)
+    default: return Self.help(name, text)
+    }
+  }
+
+  private static func help(command: String) -> String {
+    "take the policy out of it: `jq -r '\(command)' FILE`"
+  }
+
+  private static func helpForTemplate(_ kind: String, _ property: String, _ text: String) -> String
+  {
+    // Roles have policies inside lists, so that one path does not lead to all of them.
+    let anywhere = ".. | objects | .\(property) // empty"
+    switch kind {
+    case cloudFormationYAML:
+      let path = property == ContainedPolicy.lifecyclePolicy.property ? ".LifecyclePolicy" : ""
+      return "take the policy out of it: `yq -r '.Resources[].Properties\(path).\(property) "
+        + "| select(. != null) | tojson' FILE`"
+    case cloudControl:
+      return help(command: ".ResourceDescription.Properties | fromjson | \(anywhere)")
+    case cloudFormationAnswer where !text.contains("\"Resources\""):
+      return "write the template to a file of its own: `jq -r '.TemplateBody' FILE`"
+    default: return help(command: anywhere)
+    }
+  }
+
+  private static func helpForTerraform(_ kind: String, _ resource: TerraformResource) -> String {
+    let select = ".. | objects | select(.type? == \"\(resource.type)\") "
+    let attribute = resource.attribute
+    if kind == terraformConfiguration {
+      return "take the policy out of what Terraform makes of it: `terraform show -json | jq -r '"
+        + select + "| .values.\(attribute)? // empty'`"
+    }
+    return help(
+      command: select + "| .values.\(attribute)? // .instances[]?.attributes.\(attribute) // empty")
+  }
+
+  /// For documents that have their policies in one place.
+  private static func help(_ kind: String, _ text: String) -> String? {
+    switch kind {
+    case terraformOutputs: help(command: ".NAME.value")
+    case terraformAttributes:
+      help(command: text.contains("\"policy\"") ? ".policy" : ".assume_role_policy")
+    case kubernetesObject:
+      ["lifecyclePolicy", "policy"].first { text.contains("\"\($0)\"") }
+        .map { help(command: ".. | objects | .\($0) // empty") }
+    case vpcEndpoints:
+      help(command: ".VpcEndpoints[0].PolicyDocument") + ", and say what it is with "
+        + "`--as vpcEndpointPolicy`, or give it with --vpc-endpoint-policy"
+    case listOfRoles: help(command: ".Roles[0].AssumeRolePolicyDocument")
+    case managedPolicy:
+      "it does not have the policy's text: give the output of `aws iam get-policy-version "
+        + "--policy-arn ARN --version-id VERSION`"
+    case repositoryPolicyRequest: help(command: ".policyText")
+    case accessPolicyYAML: "write it as JSON: `yq -r tojson FILE`"
+    case listOfPolicies: "give each policy by itself: `jq '.[0]' FILE`"
+    default: nil
+    }
+  }
+}
