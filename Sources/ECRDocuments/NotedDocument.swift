@@ -7,8 +7,6 @@ struct NotedDocument {
   ///
   /// `--query policyText` prints a policy as a JSON string: then this is what the string holds.
   var source: SourceText
-  /// Whether the document stands in a list as its one element, as `jq -s` makes it.
-  var isElement = false
   /// The document; nil when there is none.
   var root: JSONNode?
   /// What is wrong with the text, as far as it is no JSON.
@@ -30,13 +28,16 @@ struct NotedDocument {
     findings = all.findings + reading.findings
   }
 
-  /// Goes into a list of one document; a list of one statement is a policy's.
+  /// Goes into a list of one document, as `jq -s` makes it; a policy by itself stands in no list, and
+  /// AWS would refuse it there.
   private mutating func takeOnlyElement() {
-    guard let elements = root?.elements, elements.count == 1, elements[0].members != nil,
-      let list = root, DocumentKind(list) != .accessPolicy
-    else { return }
-    root = elements[0]
-    isElement = true
+    guard let elements = root?.elements, elements.count == 1, elements[0].members != nil else {
+      return
+    }
+    switch DocumentKind(elements[0]) {
+    case .lifecyclePolicy, .accessPolicy, .unknown: return
+    default: root = elements[0]
+    }
   }
 
   /// Goes into a string that holds a JSON object, alone or as the one element of an array.

@@ -3,7 +3,7 @@
 /// A program that fails leaves its error message in the file that was meant for its answer; others
 /// are asked for YAML or for a table.
 enum PlainText {
-  case errorMessage, message, terminal, python, address, yaml, table, columns, markup,
+  case errorMessage, message, terminal, python, yaml, table, columns, markup,
     configuration, prose
 
   /// The kind of the text from an offset on, with its first line; nil when it may be JSON.
@@ -43,7 +43,6 @@ enum PlainText {
     let rest = line.dropFirst(word.count)
     guard !["true", "false", "null"].contains(word), let next = rest.first else { return nil }
     let lowercased = line.lowercased()
-    if line.hasPrefix("file://") { return .address }
     if levels.contains(word.lowercased()), next == ":" { return .message }
     if line.contains(" "), complaints.contains(where: lowercased.contains) { return .errorMessage }
     if next == ":", rest.dropFirst().first.map({ $0 == " " }) ?? true { return .yaml }
@@ -110,8 +109,6 @@ enum PlainText {
       )
     case .python:
       ("an object as Python prints it, not JSON", "write it with `json.dumps(…, default=str)`")
-    case .address:
-      ("the address of a file, not its text", "give the file that the address names")
     case .yaml: ("YAML, not JSON", "write the document as JSON (`--output json`, `-o json`)")
     case .table: ("a table, not JSON", "write the document as JSON (`--output json`, `-o json`)")
     case .columns:
@@ -137,7 +134,7 @@ extension SourceText {
       let (kind, line) = PlainText.find(in: bytes, from: start)
     else { return nil }
     switch kind {
-    case .errorMessage, .message, .terminal, .python, .address, .yaml, .table, .markup,
+    case .errorMessage, .message, .terminal, .python, .yaml, .table, .markup,
       .configuration:
       return kind.finding(line, in: self)
     case .columns, .prose: return nil

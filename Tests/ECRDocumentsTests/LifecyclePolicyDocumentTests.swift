@@ -37,7 +37,6 @@ struct LifecyclePolicyDocumentTests {
     ("`--query lifecyclePolicyText`", quoted(bare)), ("quoted twice", quoted(quoted(bare))),
     ("`--query '[lifecyclePolicyText]'`", "[\(quoted(bare))]"),
     ("PowerShell", #"{"LifecyclePolicyText": \#(quoted(bare)), "RepositoryName": "app"}"#),
-    ("one policy of a list", "[\(bare)]"),
     ("one answer of a list", "[{\"lifecyclePolicyText\": \(quoted(bare))}]"),
     ("a string unfolded by jq", #"{"lifecyclePolicyText": \#(bare)}"#), ("bare", bare),
   ]

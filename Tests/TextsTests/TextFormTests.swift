@@ -60,7 +60,6 @@ struct TextFormTests {
     ("$ aws ecr describe-images\n{\"a\": 1}", "ERROR NOT_JSON@1:1"),
     ("```json\n{\"a\": 1}\n```", "ERROR NOT_JSON@1:1"),
     ("[Errno 32] Broken pipe", "ERROR ERROR_MESSAGE_IN_FILE@1:1"),
-    ("file://policy.json", "ERROR NOT_JSON@1:1"),
     ("{'a': 'b', 'c': 'd', 'e': None}", "ERROR NOT_JSON@1:1"),
     ("Here is the policy that you asked for", "ERROR NOT_JSON@1:1"),
     // A slip in JSON is none of these.

@@ -29,9 +29,7 @@ public enum LifecyclePolicyDocument {
     let source = json.source
     switch DocumentKind(root) {
     case .lifecyclePolicy, .unknown:
-      // A list may have had the policy as its one element.
-      let text = json.isElement ? SourceText(stretches: [root.span], of: source) : source
-      return Reading(policyText: text, findings: [])
+      return Reading(policyText: source, findings: [])
     case .getLifecyclePolicy:
       return envelope(root, source, json.findings)
     case let kind: return other(kind, source, root.span.firstByte, json.findings)
