@@ -84,7 +84,7 @@ struct ContextKeyFactTests {
       "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList", "aws:CalledVia",
       "aws:CalledViaFirst",
     ].flatMap { key in [alice, build7].map { (key, $0) } }
-    + [("aws:username", build7)]
+    + [("aws:username", build7), ("aws:TokenIssueTime", alice)]
 
   @Test(arguments: never)
   func `a key that a call cannot have is absent, not unknown (A-49)`(
@@ -102,8 +102,6 @@ struct ContextKeyFactTests {
     ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID"].map { ($0, "lambda.amazonaws.com") }
     + ["aws:SourceIp", "aws:PrincipalOrgID", "aws:MultiFactorAuthPresent"].map { ($0, alice) }
     + ["aws:userid", "aws:TokenIssueTime", "aws:SourceVpce"].map { ($0, build7) }
-    // A user may call with temporary credentials.
-    + [("aws:TokenIssueTime", alice)]
 
   @Test(arguments: unknown)
   func `what nobody knows is told, and may change the decision (A-49)`(
@@ -113,6 +111,14 @@ struct ContextKeyFactTests {
     #expect(result.decision == .implicitDeny)
     #expect(result.missingContextKeys == [row.key])
     #expect(result.decisionMayChange)
+  }
+
+  @Test func `a user with MFA calls with temporary credentials (A-49)`() {
+    let isThere = #"{"Null": {"aws:TokenIssueTime": "false"}}"#
+    #expect(isSettled(result(isThere), .implicitDeny))
+    #expect(
+      isSettled(
+        result(isThere) { $0.context = ["aws:MultiFactorAuthPresent": ["true"]] }, .allowed))
   }
 
   @Test func `an address is from outside or from inside a VPC (A-49)`() {

@@ -50,6 +50,15 @@ struct AccessLintFactTests {
       .expect([], as: .identityPolicy)
   }
 
+  @Test(arguments: ["aws:RequestedRegion", "aws:ViaAWSService", "aws:PrincipalArn"])
+  func `A-49 T-A21: no principal's request lacks a key that is in all of them`(key: String) {
+    let condition = #"{"StringNotEquals": {"\#(key)": "eu-central-1"}}"#
+    let marked = MarkedPolicy(
+      Self.policy(Self.statement(#""ecr:PutImage""#, if: condition, effect: "Deny")))
+    #expect(
+      !marked.read(as: .identityPolicy).map(\.finding.code).contains("DENY_MEETS_MISSING_KEY"))
+  }
+
   @Test func `T-A07 A-45: ForAllValues beside a Null that wants the key lets in nobody without it`()
   {
     let condition =

@@ -42,6 +42,7 @@ public struct AccessRequest: Sendable {
     stack.caller = caller.context
     stack.environment = Self.environment(at: at, given: context)
     stack.caller.set("aws:Principal", principalOrganization)
+    stack.caller.setTokenIssueTime(of: principal, context)
     stack.resource.set("aws:Resource", resourceOrganization)
     if let principalTags { stack.caller.setTags(principalTags, "aws:PrincipalTag/") }
     if let resourceTags {

@@ -32,7 +32,6 @@ extension Caller {
         userID: account.map { "\($0):\(name)" })
     }
     if kind != .user { context.setComplete(Self.username) }
-    if isSession { context.setPresent(.tokenIssueTime, nil) }
     return context
   }
 
@@ -43,17 +42,9 @@ extension Caller {
     context.setPresent(.principalAccount, account)
     context.setPresent(.principalARN, arn)
     context.set(.principalType, type)
-    context.setPresent(.userID, userID)
     context.set(.principalIsAWSService, PrincipalType.no)
+    context.setPresent(.userID, userID)
     context.setComplete(CallerContextKeys.absentFromPrincipals)
-  }
-
-  /// Whether it calls with temporary credentials; a user may, and then somebody has to tell so.
-  private var isSession: Bool {
-    switch kind {
-    case .role, .roleSession, .federatedUser: true
-    case .anonymous, .service, .root, .user: false
-    }
   }
 
   private var sessionName: Substring { arn?.resource.split(separator: "/").last ?? "" }
@@ -70,4 +61,25 @@ extension Caller {
   }
 
   private static let username = ["aws:username"]
+}
+
+extension RequestContext {
+  /// Says whether the credentials were issued for a time: those of sessions are, a user's long-term keys
+  /// are not.
+  ///
+  /// A user or a root user calls with temporary ones where `given` has the keys of MFA.
+  mutating func setTokenIssueTime(of caller: Caller, _ given: RequestContext) {
+    switch caller.kind {
+    case .role, .roleSession, .federatedUser: setPresent(.tokenIssueTime, nil)
+    case .user, .root:
+      if given.has(.mfaPresent) || given.has(.mfaAge) {
+        setPresent(.tokenIssueTime, nil)
+      } else {
+        setComplete(Self.tokenIssueTime)
+      }
+    case .service, .anonymous: break
+    }
+  }
+
+  private static let tokenIssueTime = ["aws:tokenissuetime"]
 }

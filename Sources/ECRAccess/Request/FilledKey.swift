@@ -20,6 +20,8 @@ struct FilledKey: Sendable {
   static let userID = FilledKey("aws:userid")
   static let username = FilledKey("aws:username")
   static let tokenIssueTime = FilledKey("aws:TokenIssueTime")
+  static let mfaPresent = FilledKey("aws:MultiFactorAuthPresent")
+  static let mfaAge = FilledKey("aws:MultiFactorAuthAge")
   static let resourceAccount = FilledKey("aws:ResourceAccount")
   static let requestedRegion = FilledKey("aws:RequestedRegion")
   static let secureTransport = FilledKey("aws:SecureTransport")

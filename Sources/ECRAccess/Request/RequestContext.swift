@@ -10,9 +10,6 @@ public struct RequestContext: Sendable {
   }
 
   private(set) var entries: [Entry] = []
-  /// The keys that are in the request and whose values nobody knows; they count where no layer of a
-  /// stack has the key's value.
-  private var valueless: [Entry] = []
   /// The beginnings of keys of which every one is given: another one is known to be absent.
   private var complete: [String] = []
 
@@ -21,7 +18,7 @@ public struct RequestContext: Sendable {
 
   /// Gives a key its values; an empty list is the same as no key.
   public mutating func set(_ name: String, _ values: [String]) {
-    set(FilledKey(name), values.map(ContextValue.init))
+    add(Entry(name: name, key: ContextKey(name), values: values.map(ContextValue.init)))
   }
 
   /// Gives a key one value, if there is one.
@@ -31,26 +28,26 @@ public struct RequestContext: Sendable {
 
   /// Gives a key its values.
   mutating func set(_ filled: FilledKey, _ values: [ContextValue]) {
-    entries.removeAll { $0.key == filled.key }
-    entries.append(Entry(name: filled.name, key: filled.key, values: values))
+    add(Entry(name: filled.name, key: filled.key, values: values))
   }
 
-  /// Gives a key one value; without it the key is there all the same.
+  private mutating func add(_ entry: Entry) {
+    entries.removeAll { $0.key == entry.key }
+    entries.append(entry)
+  }
+
+  /// Gives a key one value; without it the key is there all the same, and nobody knows its value.
   mutating func setPresent(_ filled: FilledKey, _ value: String?) {
     if let value {
       set(filled, [ContextValue(value)])
     } else {
-      valueless.append(filled.withoutValue)
+      add(filled.withoutValue)
     }
   }
 
   /// Adds another context, which overrides this one.
   mutating func merge(_ other: RequestContext) {
-    for entry in other.entries {
-      entries.removeAll { $0.key == entry.key }
-      entries.append(entry)
-    }
-    valueless += other.valueless
+    for entry in other.entries { add(entry) }
     complete += other.complete
   }
 
@@ -66,14 +63,6 @@ public struct RequestContext: Sendable {
   /// The values of a key; nil when it is not given.
   func values(of key: ContextKey) -> [ContextValue]? {
     for index in entries.indices where entries[index].key == key { return entries[index].values }
-    return nil
-  }
-
-  /// What is there for the value of a key that is in the request without a known one.
-  func unknownValue(of key: ContextKey) -> [ContextValue]? {
-    for index in valueless.indices where valueless[index].key == key {
-      return valueless[index].values
-    }
     return nil
   }
 
@@ -112,8 +101,7 @@ public struct ContextStack: Sendable {
   private func following(_ key: ContextKey) -> [ContextValue]? {
     guard key.tags.isSubset(of: carried) else { return nil }
     return caller.values(of: key) ?? resource.values(of: key) ?? request.values(of: key)
-      ?? environment.values(of: key) ?? caller.unknownValue(of: key)
-      ?? resource.unknownValue(of: key) ?? environment.unknownValue(of: key)
+      ?? environment.values(of: key)
   }
 
   /// Whether nobody knows the value of a key: it is not given, and nothing says that it is absent.

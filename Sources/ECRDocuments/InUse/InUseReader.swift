@@ -94,7 +94,7 @@ struct InUseReferences {
   mutating func addIfReference(_ text: String) -> Bool {
     // `sha256sum` and Lambda leave the name of the algorithm out.
     let isBareHash = text.utf8.count == 64 && text.allSatisfy(\.isHexDigit)
-    guard let reference = ImageReference(isBareHash ? "sha256:" + text : text),
+    guard let reference = ImageReference(isBareHash ? "sha256:" + text.lowercased() : text),
       reference.isWellFormed, reference.repositoryName != "sha256"
     else { return false }
     count += 1

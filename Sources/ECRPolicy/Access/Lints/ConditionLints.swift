@@ -64,7 +64,11 @@ enum ConditionLints {
     _ condition: PolicyDocument.Condition, _ statement: PolicyDocument.Statement,
     _ findings: inout FindingCollector
   ) {
-    let always = ["aws:principalarn", "aws:principalaccount", "aws:principaltype"]
+    // these no principal's request lacks.
+    let always = [
+      "aws:principalarn", "aws:principalaccount", "aws:principaltype", "aws:requestedregion",
+      "aws:securetransport", "aws:viaawsservice",
+    ]
     let key = condition.key.lowercased()
     guard statement.effect == .deny, condition.comparison.isNegated,
       condition.comparison.quantifier == nil, !always.contains(key), !statement.needsKey(key)

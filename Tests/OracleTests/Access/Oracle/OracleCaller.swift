@@ -110,8 +110,14 @@ func oracleContext(
     fill("aws:PrincipalType", "FederatedUser")
     fill("aws:userid", "\(caller.account ?? ""):\(caller.name)")
   }
-  if caller.kind == .role || caller.kind == .session || caller.kind == .federated {
-    fillUnknown("aws:TokenIssueTime")
+  // Who has used MFA has temporary credentials.
+  let hasMFA = question.context.contains { key in
+    key.name.lowercased().hasPrefix("aws:multifactorauth") && !key.values.isEmpty
+  }
+  switch caller.kind {
+  case .role, .session, .federated: fillUnknown("aws:TokenIssueTime")
+  case .user, .root: if hasMFA { fillUnknown("aws:TokenIssueTime") }
+  case .anonymous, .service: break
   }
   if caller.kind != .anonymous {
     fill("aws:PrincipalIsAWSService", caller.kind == .service ? "true" : "false")
