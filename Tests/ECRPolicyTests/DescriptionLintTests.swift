@@ -165,6 +165,9 @@ struct DescriptionLintTests {
       #expect(codes("Keep 5 images \(each)", "any", .count, 5) == ["LIMIT_IS_SHARED"], "\(each)")
     }
     #expect(codes("Keep 5 images per branch", "branch-*", .count, 5) == ["LIMIT_IS_SHARED"])
+    for each in ["keep 5 of each", "5 each", "Keep 5 images of each (dev, prod)"] {
+      #expect(codes(each, "any", .count, 5) == ["LIMIT_IS_SHARED"], "\(each)")
+    }
     #expect(codes("Keep 5 images per repository", "any", .count, 5) == [])
     #expect(codes("Each image lives for 5 days", "b*", .pushed, 5) == [])
   }

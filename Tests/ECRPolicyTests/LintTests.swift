@@ -62,6 +62,35 @@ struct LintTests {
     #expect(!codes(decided).contains("RELEASE_TAG_IN_REACH"))
   }
 
+  @Test(arguments: ["*-*", "*a*", "m*", "p*", "p*d", "*st*"])
+  func `T-19 by age, a pattern that reaches releases without naming them warns`(entry: String) {
+    func age(_ entry: String) -> String {
+      rule(
+        selection: selection(
+          status: #""tagStatus": "tagged""#, count: pushed,
+          more: #", "tagPatternList": ["\#(entry)"]"#))
+    }
+    #expect(found(policy(age(entry))) == ["WARNING RELEASE_TAG_IN_REACH"])
+    #expect(!codes(policy(tagged(1, #"["\#(entry)"]"#))).contains("RELEASE_TAG_IN_REACH"))
+    for named in ["*-dev", "*.*", "pr-*", "*main*", "b*"] {
+      #expect(!codes(policy(age(named))).contains("RELEASE_TAG_IN_REACH"), "\(named)")
+    }
+  }
+
+  @Test func `E-12 what is offered for a star in a prefix matches some tag`() {
+    func help(_ entry: String) -> [String] {
+      let text = policy(tagged(1, "[\"\(entry)\"]", kind: "tagPrefixList"))
+      return LifecyclePolicy.read(SourceText(name: "p", text: text)).findings
+        .filter { $0.code == "WILDCARD_IN_PREFIX" }.compactMap(\.help)
+    }
+    #expect(help("dev-*").allSatisfy { $0.contains("drop the `*`") })
+    #expect(help("a*b").allSatisfy { !$0.contains("drop the `*`") })
+    #expect(help("dev *") == ["write another prefix: without the `*`, no tag contains ` `"])
+    #expect(help("-x*") == ["write another prefix: without the `*`, no tag begins with `-`"])
+    #expect(help("*").allSatisfy { $0.hasPrefix("to mean every tag, write") })
+    for entry in ["dev-*", "a*b", "*"] { #expect(help(entry).count == 1) }
+  }
+
   @Test func `E-14 a prefix that begins another rule's counts its images too`() {
     let text = policy(
       tagged(1, #"["v1."]"#, kind: "tagPrefixList"), tagged(2, #"["v"]"#, kind: "tagPrefixList"))
@@ -167,6 +196,15 @@ struct LintTests {
         "GUARD_COMES_TOO_LATE"
       ])
     #expect(codes(policy(tagged(1, #"["v*"]"#), age(2, "tagged", #"["sha-*"]"#))) == [])
+    // What production runs is mostly a build of the trunk.
+    for entry in ["main", "main-*", "*main*", "*-master", "trunk-*"] {
+      let trunk = age(1, "tagged", #"["\#(entry)"]"#)
+      #expect(found(policy(trunk)) == ["SUGGESTION \(code)"], "\(entry)")
+      #expect(
+        found(policy(trunk, age(2, "tagged", #"["develop-*"]"#))) == ["SUGGESTION \(code)"])
+      #expect(!codes(policy(trunk, tagged(2, #"["v*"]"#, number: 9999))).contains(code))
+    }
+    #expect(codes(policy(age(1, "tagged", #"["maintenance-*"]"#))) == [])
     // The time is that of the rule which keeps longest.
     let longer = age(1, "tagged", #"["branch-*"]"#).replacing(
       #""countNumber": 5"#, with: #""countNumber": 60"#)

@@ -52,6 +52,24 @@ struct PolicyInForceTests {
     #expect(findings.allSatisfy { $0.type == .warning && $0.serviceAnswer == nil })
   }
 
+  @Test func `J-14 the reading that a preview takes is said, and why there is none`() throws {
+    let empty = Self.text(
+      #""tagStatus": "tagged", "tagPatternList": [""], "countType": "imageCountMoreThan", "countNumber": 3"#
+    )
+    let reading = Self.read(empty, isInForce: true)
+    #expect(try #require(reading.policy).rules.map(\.tags) == [.tagged([TagPattern(pattern: "*")])])
+    #expect(
+      reading.findings.compactMap(\.help).contains { $0.hasSuffix("it selects every tagged image") }
+    )
+    let quoted = Self.text(
+      #""tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": "3""#)
+    #expect(Self.read(quoted, isInForce: false).policy == nil)
+    let rules = try #require(Self.read(quoted, isInForce: true).policy).rules
+    #expect(rules.map(\.limit) == [.imageCountMoreThan(3)])
+    let zero = Self.read(Self.unreadable[1], isInForce: true).findings
+    #expect(zero.map(\.code).contains("POLICY_IN_FORCE"))
+  }
+
   @Test func `J-14 a policy in force without faults has no warning`() {
     let text = Self.text(
       #""tagStatus": "untagged", "countType": "imageCountMoreThan", "countNumber": 3"#)

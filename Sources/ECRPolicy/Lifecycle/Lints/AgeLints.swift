@@ -20,7 +20,8 @@ enum AgeLints {
         let isKept = higher.contains { $0.isTagged && !$0.canNeverAct && keepsSome($0) }
         if TagWords.namesReleases(entry.pattern), !isKept {
           last(rule, entry, days, days < 90 ? .warning : .suggestion, &findings)
-        } else if TagWords.namesBuilds(entry.pattern),
+        } else if TagWords.namesBuilds(entry.pattern)
+          || TagWords.namesTrunk(entry.pattern),
           !rules.contains(where: { $0.isTagged && keepsSome($0) })
         {
           // Where nothing else is kept, what runs may have no other tag.

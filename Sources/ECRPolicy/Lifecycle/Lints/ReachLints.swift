@@ -11,18 +11,20 @@ enum ReachLints {
     _ rules: [LintedRule], _ edits: PolicyEdits, _ findings: inout FindingCollector
   ) {
     for (index, rule) in rules.enumerated() where rule.isActing && rule.entries.count == 1 {
-      guard let entry = rule.entries.first, TagWords.isBeginning(entry.pattern) else { continue }
-      let head = TagWords.head(of: entry.pattern)
-      // A single letter is a scheme of the author's, and `rel` means release.
-      guard head.utf8.count > 1, head != "rel", !TagWords.released.contains(head) else { continue }
-      let reached = TagWords.released.filter { word in
-        word.hasPrefix(head) && !rules[..<index].contains { $0.rule.tags.isMet(by: [word]) }
+      guard let entry = rule.entries.first else { continue }
+      let reached = candidates(rule, entry.pattern).filter { tag in
+        rule.rule.tags.isMet(by: [tag])
+          && !rules[..<index].contains { $0.rule.tags.isMet(by: [tag]) }
       }
       guard !reached.isEmpty else { continue }
       // A guard for `prod*` is one for `production` as well.
-      let guards = reached.filter { word in
-        !reached.contains { $0 != word && word.hasPrefix($0) }
-      }.map { $0 + "*" }
+      let words = reached.map { String($0.prefix { $0 != "-" }) }
+      let guards = words.indices.filter { index in
+        !words.indices.contains { other in
+          other != index && words[index].hasPrefix(words[other])
+            && (words[other] != words[index] || other < index)
+        }
+      }.map { words[$0] + "*" }
       let edit = edits.guarding(guards, from: rule)
       findings.add(
         .warning, "RELEASE_TAG_IN_REACH",
@@ -33,5 +35,23 @@ enum ReachLints {
           + "with a smaller rulePriority and `imageCountMoreThan` 9999 before it",
         at: entry.text.span, facts: ["E-25", "T-02", "T-19"], remedy: edit.map { .edits($0) })
     }
+  }
+
+  /// The tags that a rule may reach without meaning to.
+  private static func candidates(_ rule: LintedRule, _ pattern: TagPattern) -> [String] {
+    let isByAge =
+      if case .sinceImagePushed = rule.rule.limit { rule.rule.action == .expire } else { false }
+    guard TagWords.isBeginning(pattern) else {
+      // By number, a pattern such as `*-*` keeps the newest of all that it matches; by age, none.
+      guard isByAge, !rule.selectsAllTagged,
+        TagWords.words(of: pattern.text).isDisjoint(with: TagWords.released)
+      else { return [] }
+      return TagWords.released + ["prod-1", "release-1"]
+    }
+    let head = TagWords.head(of: pattern)
+    // A single letter that keeps some is a scheme of the author's, and `rel` means release.
+    guard head.utf8.count > (isByAge ? 0 : 1), head != "rel", !TagWords.released.contains(head)
+    else { return [] }
+    return TagWords.released
   }
 }

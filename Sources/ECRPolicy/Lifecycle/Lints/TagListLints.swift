@@ -38,11 +38,11 @@ enum TagListLints {
     switch TagEntryFlaw(of: entry.value, isPrefix: pattern.isPrefix) {
     case nil: break
     case .wildcardInPrefix:
+      let (help, isEnough) = mending(entry.value)
       findings.add(
         .warning, "WILDCARD_IN_PREFIX",
-        "`*` means itself in a tagPrefixList, and no tag contains it",
-        help: "write a `tagPatternList`, or drop the `*`: a prefix needs none", at: entry.span,
-        facts: ["E-12"], remedy: .changes(reach))
+        "`*` means itself in a tagPrefixList, and no tag contains it", help: help, at: entry.span,
+        facts: ["E-12"], remedy: isEnough ? .changes(reach) : .advice)
     case .contains(let character):
       findings.add(
         .warning, "ENTRY_CANNOT_MATCH",
@@ -63,6 +63,27 @@ enum TagListLints {
         .warning, "ENTRY_CANNOT_MATCH", "the entry is longer than any tag can be",
         help: "a tag has at most 300 characters", at: entry.span, facts: ["Q-11"], remedy: .advice)
     }
+  }
+
+  /// What to write for a prefix with a `*`, and whether it then matches some tag.
+  private static func mending(_ entry: String) -> (help: String, isEnough: Bool) {
+    let rest = entry.filter { $0 != "*" }
+    if rest.isEmpty { return ("to mean every tag, write `\"tagPatternList\": [\"*\"]`", true) }
+    if let flaw = TagEntryFlaw(of: entry, isPrefix: false) {
+      let reason =
+        switch flaw {
+        case .contains(let character): "no tag contains `\(character)`"
+        case .begins(let character): "no tag begins with `\(character)`"
+        case .wildcardInPrefix, .isTooLong: "it is longer than any tag can be"
+        }
+      return ("write another prefix: without the `*`, \(reason)", false)
+    }
+    let isAtEnd = entry.hasSuffix("*") && entry.count == rest.count + 1
+    return (
+      isAtEnd
+        ? "write a `tagPatternList`, or drop the `*`: a prefix needs none"
+        : "write a `tagPatternList`", true
+    )
   }
 
   /// T-01: the entries of a list are joined by and, where most authors mean or.

@@ -40,6 +40,11 @@ enum TagWords {
     return !pattern.text.hasPrefix("sha256-") && !names.isDisjoint(with: words(of: pattern.text))
   }
 
+  /// Whether an entry names the branch that what is released comes from: `main`, `master-`.
+  static func namesTrunk(_ pattern: TagPattern) -> Bool {
+    !Set(["main", "master", "trunk"]).isDisjoint(with: words(of: pattern.text))
+  }
+
   /// Whether an entry names a tag that the newest build takes over from the one before: `latest`.
   static func movesWithBuilds(_ pattern: TagPattern) -> Bool {
     let names: Set = [

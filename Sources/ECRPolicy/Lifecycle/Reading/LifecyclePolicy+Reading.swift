@@ -32,8 +32,12 @@ extension LifecyclePolicy {
     let drafts = reader.policy(root)
     findings = reader.json.findings
     WholePolicyChecks.run(drafts, &findings)
-    if isInForce, !json.findings.containsErrors, hasOneMeaning(drafts, findings, root) {
-      findings = findings.excused(at: root)
+    if isInForce, !json.findings.containsErrors {
+      if hasOneMeaning(drafts, findings, root) {
+        findings = findings.excused(at: root)
+      } else {
+        findings.addWhyNotExcused(at: root)
+      }
     }
     guard !findings.containsErrors else {
       return Reading(policy: nil, findings: findings.withLikelyAnswer())

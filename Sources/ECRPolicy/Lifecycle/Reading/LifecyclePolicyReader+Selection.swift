@@ -37,6 +37,12 @@ extension LifecyclePolicyReader {
     return draft
   }
 
+  /// How a policy in force is read that names no tag: in the way that deletes most.
+  private var passedOver: String {
+    "a preview passes over it; where nothing else is in the list of a `tagged` rule, it selects every "
+      + "tagged image"
+  }
+
   private mutating func tagList(
     _ node: JSONNode, _ name: String, _ fact: String
   ) -> Located<[Located<String>]>? {
@@ -44,7 +50,8 @@ extension LifecyclePolicyReader {
     if elements.isEmpty {
       json.error(
         "TAG_LIST_EMPTY", "`\(name)` is empty",
-        help: "name at least one tag, or leave the list out with `untagged` and `any`",
+        help: isInForce
+          ? passedOver : "name at least one tag, or leave the list out with `untagged` and `any`",
         at: node.span, facts: ["J-14", "Q-13"])
       return nil
     }
@@ -55,7 +62,8 @@ extension LifecyclePolicyReader {
     for entry in empty {
       json.error(
         "TAG_ENTRY_EMPTY", "an entry of `\(name)` is empty",
-        help: "to mean every tag, write `\"tagPatternList\": [\"*\"]`", at: entry.span,
+        help: isInForce
+          ? passedOver : "to mean every tag, write `\"tagPatternList\": [\"*\"]`", at: entry.span,
         facts: ["Q-13"])
     }
     let isEmptyAllowed = isInForce && empty.count < entries.count

@@ -87,7 +87,11 @@ struct LifecyclePolicyReader {
   /// A whole number from 1.
   mutating func number(_ node: JSONNode, _ name: String, fact: String) -> Located<Int>? {
     guard let number = json.integer(node, "`\(name)`", facts: [fact, "J-19", "X-12"]) else {
-      return nil
+      // `"3"` has one meaning.
+      guard isInForce, case .string(let text) = node.value, let number = Int(text),
+        (1...Int(Int32.max)).contains(number)
+      else { return nil }
+      return Located(value: number, span: node.span)
     }
     if number.value < 1 {
       json.error(

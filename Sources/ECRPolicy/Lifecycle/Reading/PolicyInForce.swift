@@ -17,6 +17,17 @@ extension LifecyclePolicy {
 }
 
 extension FindingCollector {
+  /// Why a policy that AWS runs cannot be previewed.
+  mutating func addWhyNotExcused(at root: JSONNode) {
+    guard containsErrors else { return }
+    add(
+      .warning, "POLICY_IN_FORCE",
+      "AWS has evaluated this policy, so it is in force; Drydock cannot preview it, because its errors "
+        + "leave open what its rules select or when they act",
+      help: "run `aws ecr start-lifecycle-policy-preview` to see what AWS does",
+      at: root.span.firstByte, facts: ["J-14"])
+  }
+
   /// The findings with warnings in place of errors.
   func excused(at root: JSONNode) -> FindingCollector {
     guard containsErrors else { return self }

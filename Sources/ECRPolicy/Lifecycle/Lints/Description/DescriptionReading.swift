@@ -99,6 +99,10 @@ struct DescriptionReading {
     {
       return (.images(number), noun)
     }
+    // `more than 30 in number`, `in total`.
+    if word(end) == "in", ["number", "total", "count"].contains(word(end + 1)) {
+      return (.images(number), end + 2)
+    }
     guard word(index) != "one" else { return nil }
     return bare(number, at: index, end).map { ($0, end) }
   }
@@ -106,10 +110,6 @@ struct DescriptionReading {
   /// A number that no noun follows, by the words around it.
   private func bare(_ number: Int, at index: Int, _ end: Int) -> Mention.Limit? {
     let before = word(index - 1)
-    // `more than 30 in number`, `in total`.
-    if word(end) == "in", ["number", "total", "count"].contains(word(end + 1)) {
-      return .images(number)
-    }
     if ["max", "maximum"].contains(word(end)) || word(end) == "at" && word(end + 1) == "most" {
       return .number(number)
     }

@@ -183,6 +183,19 @@ enum SharedLimit {
         return (index...place).map(reading.word).joined(separator: " ")
       }
     }
-    return nil
+    return bareEach(reading, rule, among: rules)
+  }
+
+  /// `5 each`, `5 of each`, which nothing follows.
+  private static func bareEach(
+    _ reading: DescriptionReading, _ rule: LintedRule, among rules: [LintedRule]
+  ) -> String? {
+    let isOwn =
+      rule.isTagged && !rule.selectsAllTagged && rules.count { $0.isTagged && $0.isActing } > 1
+    guard !isOwn else { return nil }
+    return reading.tokens.indices.first { index in
+      guard index > 0, reading.word(index) == "each" else { return false }
+      return index + 1 == reading.tokens.count || !reading.tokens[index + 1].isJoined
+    }.map { "\(reading.word($0 - 1)) each" }
   }
 }
