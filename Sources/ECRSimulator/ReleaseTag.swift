@@ -1,3 +1,5 @@
+import ECRPolicy
+
 /// Tells the tags that people give to what they release or deploy.
 ///
 /// A report asks it of every image that goes, so it looks at each byte once and makes no texts.

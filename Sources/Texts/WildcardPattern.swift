@@ -63,6 +63,11 @@ public struct WildcardPattern: Sendable, Hashable {
     return result
   }
 
+  /// Where a text's first colons stand, five at most: they cut an ARN into its parts.
+  public static func colons(in bytes: [UInt8]) -> [Int] {
+    Array(bytes.indices.filter { bytes[$0] == UInt8(ascii: ":") }.prefix(5))
+  }
+
   /// Whether it has wildcards.
   public var isWild: Bool { tail > 0 }
 

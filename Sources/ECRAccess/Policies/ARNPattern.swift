@@ -10,7 +10,7 @@ struct ResourceText: Sendable, Hashable {
   init(_ text: String) {
     self.text = text
     bytes = Array(text.utf8)
-    colons = ARNPattern.colons(bytes)
+    colons = WildcardPattern.colons(in: bytes)
   }
 
   /// Eight bytes of the name, those before a place; 0 where there are fewer.
@@ -55,7 +55,7 @@ final class ARNPattern: Sendable {
 
   init(_ pattern: WildcardPattern) {
     let symbols = pattern.symbols
-    let colons = Self.colons(symbols)
+    let colons = WildcardPattern.colons(in: symbols)
     matchesAll = symbols == [WildcardPattern.Wildcard.star]
     partCount = colons.count + 1
     prefix = Array(pattern.prefix)
@@ -84,13 +84,9 @@ final class ARNPattern: Sendable {
       pattern.symbols[place] != WildcardPattern.Wildcard.star || !places.contains(place + 1)
     }
     return [
-      completed.withinParts(0..<colons(completed.symbols)[4]), pattern.withinParts(kept),
+      completed.withinParts(0..<WildcardPattern.colons(in: completed.symbols)[4]),
+      pattern.withinParts(kept),
     ]
-  }
-
-  /// Where a text's first colons stand, five at most.
-  static func colons(_ bytes: [UInt8]) -> [Int] {
-    Array(bytes.indices.filter { bytes[$0] == UInt8(ascii: ":") }.prefix(5))
   }
 
   /// Eight bytes of a text, those before a place; 0 where there are fewer.

@@ -56,7 +56,7 @@ struct PatternCoverage {
       self.sort = sort
       hasVariables = sort == .resource && PolicyVariable.mayStand(in: text)
       let wild = WildcardPattern(self.text)
-      let places = wild.symbols.indices.filter { wild.symbols[$0] == UInt8(ascii: ":") }.prefix(5)
+      let places = WildcardPattern.colons(in: wild.symbols)
       colons = places.count
       pattern =
         sort == .resource && places.count == 5 ? wild.withinParts(0..<places[4]) : wild

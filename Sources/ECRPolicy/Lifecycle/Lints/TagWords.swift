@@ -1,7 +1,12 @@
 import Texts
 
 /// What the tags that people use mean to them.
-enum TagWords {
+package enum TagWords {
+  /// Words of the tags of what is released or runs in production.
+  package static let releases: Set<String> = [
+    "prod", "production", "prd", "live", "release", "releases", "stable", "latest",
+  ]
+
   /// Tags of what is released or runs.
   static let released = [
     "latest", "stable", "main", "master", "prod", "production", "release",
@@ -21,10 +26,7 @@ enum TagWords {
   /// Whether an entry names the tags of releases or of what runs: `prod`, `v1.`, `*.*.*`, `latest`.
   static func namesReleases(_ pattern: TagPattern) -> Bool {
     let words = words(of: pattern.text)
-    let names: Set = [
-      "prod", "production", "prd", "live", "release", "releases", "rel", "stable", "latest",
-    ]
-    if !names.isDisjoint(with: words) { return true }
+    if !releases.isDisjoint(with: words) || words.contains("rel") { return true }
     let head = head(of: pattern).lowercased()
     let number = head.hasPrefix("v") ? head.dropFirst() : head[...]
     let isVersion = number.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
