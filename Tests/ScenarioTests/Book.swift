@@ -56,7 +56,7 @@ extension Question {
   var hasReason: Bool {
     switch content {
     case .preview(_, let answer):
-      return !answer.because.isEmpty
+      return !answer.because.isEmpty || answer.notes != nil
         || [answer.expire, answer.archive, answer.keep].contains { list in
           list?.elements.contains { !$0.because.isEmpty || $0.reason != nil } == true
         }
