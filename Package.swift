@@ -73,7 +73,8 @@ let package = Package(
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy",
         "ECRReport", "ECRScenarios", "ECRSimulator", "Texts", argumentParser,
-      ]),
+      ],
+      exclude: ["README.md"]),
 
     // Beside the tests: what several of them need, and the readers that made-up inputs are thrown at.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
