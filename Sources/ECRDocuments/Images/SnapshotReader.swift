@@ -99,7 +99,9 @@ public struct SnapshotReader: Sendable {
   /// Gives manifests to their images where only one of the two names the registry, and tells of
   /// manifests without images: they change nothing.
   private mutating func placeManifests() {
-    for (id, pages) in repositories where !pages.isListed && pages.images.isEmpty {
+    // A dictionary has another order in every run, and findings have one.
+    let all = repositories.sorted { $0.key < $1.key }
+    for (id, pages) in all where !pages.isListed && pages.images.isEmpty {
       repositories[id] = nil
       let owners = repositories.keys.filter { other in
         other.mayBe(id)
