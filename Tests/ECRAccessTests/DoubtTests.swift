@@ -111,11 +111,11 @@ struct DoubtTests {
 
   @Test func `A-31: where another pattern is certain, nothing is open`() throws {
     let both = #"["\#(Self.wild)", "*"]"#
-    let result = try #require(
+    let answer = try #require(
       result(#"{"Effect": "Allow", "Action": "ecr:*", "Resource": \#(both)}"#))
-    #expect(result.decision == .allowed)
-    #expect(!result.decisionMayChange)
-    #expect(result.remarks == [])
+    #expect(answer.decision == .allowed)
+    #expect(!answer.decisionMayChange)
+    #expect(answer.remarks == [])
     let star = try #require(
       self.result(#"{"Effect": "Allow", "Action": "ecr:*", "Resource": "arn:aws:*"}"#))
     #expect(star.decision == .allowed)

@@ -105,7 +105,7 @@ extension GateRow {
 
   /// QA-3: whether a policy names a user who may be the one behind a federated session: an Allow is for
   /// the session, a Deny is not.
-  private var isOfUserBehind: Bool { caller == .federatedUser && naming == .behind }
+  var isOfUserBehind: Bool { caller == .federatedUser && naming == .behind }
 
   /// Whether the resource's policy means the caller.
   private var isNamed: Bool {
