@@ -68,7 +68,11 @@ enum AccessQuestions {
           principal: SmallWorld.principal,
           operation: try AskAccess.Operation(operation, named: "--actions"), inputs: inputs)
         request.repository = QuestionText(SmallWorld.repositoryName, named: "--repository")
-        try Laws.access(try AskAccess.run(request))
+        let outcome = try AskAccess.run(request)
+        try Laws.access(outcome)
+        try Laws.require(
+          AccessReportJSON.json(outcome) == AccessReportJSON.json(try AskAccess.run(request)),
+          "asking twice has the same answer")
       }
     }
   }

@@ -118,6 +118,9 @@ enum Laws {
   static func survey(_ request: SurveyAccess.Request) throws {
     let survey = try SurveyAccess.run(request)
     try json(AccessMatrixJSON.json(survey))
+    try require(
+      AccessMatrixJSON.json(survey) == AccessMatrixJSON.json(try SurveyAccess.run(request)),
+      "asking twice has the same answer")
     try text(AccessMatrixText.text(survey, .groups, plain))
     let who = try WhoMayAccess.run(request, Permission("push"))
     try json(AccessMatrixJSON.who(who))
