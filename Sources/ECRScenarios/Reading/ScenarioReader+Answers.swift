@@ -7,7 +7,8 @@ extension ScenarioReader {
   // MARK: Lifecycle
 
   mutating func previewExpectation(_ node: YAMLNode, _ name: String) -> PreviewExpectation? {
-    guard let fields = yaml.fields(node, name, ["expire", "archive", "keep", "notes", "because"]) else {
+    guard let fields = yaml.fields(node, name, ["expire", "archive", "keep", "notes", "because"])
+    else {
       return nil
     }
     var expectation = PreviewExpectation()

@@ -15,7 +15,8 @@ extension Comparison {
     try compare("archive", expectation.archive, .transition, outcome, repository, places)
     try compare("keep", expectation.keep, .keep, outcome, repository, places)
     compare(
-      "notes", expectation.notes, outcome.preview.notes().map(\.code), ImageReasons.notes(of: outcome))
+      "notes", expectation.notes, outcome.preview.notes().map(\.code),
+      ImageReasons.notes(of: outcome))
     compare(because: expectation.because, ImageReasons.notes(of: outcome))
   }
 
