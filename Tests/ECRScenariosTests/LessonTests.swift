@@ -60,7 +60,7 @@ struct LessonTests {
     #expect(pieces[1].contains("Question 2"))
     #expect(!pieces[1].contains("not longer than 7 days"))
     #expect(pieces[2].hasPrefix("\nAnswer\n"))
-    #expect(pieces[2].contains("rule 1 keeps it: pushed 3 days ago, not longer than 7 days"))
+    #expect(pieces[2].contains("rule 1 keeps it: pushed 3 days ago, limit 7 days"))
     #expect(pieces[2].contains("A last push."))
   }
 

@@ -68,7 +68,7 @@ struct TestReportTests {
           a/two/scenario.yaml:\(second.line):\(second.column): rule of B
             expected: 2
             is:       1
-            why:      B stays: rule 1 keeps it: it is the youngest of 2 images, and the youngest stays
+            why:      B stays: rule 1 keeps it: newest of 2, keeps 1
 
         2 scenarios, 3 questions: 1 failed (0 documented, 1 observed, 1 inferred)
 
