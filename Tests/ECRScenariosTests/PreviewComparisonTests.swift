@@ -39,9 +39,8 @@ struct PreviewComparisonTests {
     (
       "keep: [{image: B, because: no rule selects it}]",
       [
-        "because: no rule selects it, not rule 1 keeps it: it is the youngest of 2 images, and "
-          + "the youngest stays / rule 1 decides: would keep it, it is the youngest of 2 images, "
-          + "and the youngest stays"
+        "because: no rule selects it, not rule 1 keeps it: newest of 2, keeps 1 / "
+          + "rule 1 decides: would keep it, newest of 2, keeps 1"
       ]
     ),
     (

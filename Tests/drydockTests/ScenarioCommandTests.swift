@@ -171,7 +171,7 @@ struct ScenarioCommandTests {
       #expect(run.errors.isEmpty)
       #expect(run.output.hasPrefix("The good one\n"))
       #expect(run.output.contains("Who goes?\n"))
-      #expect(run.output.contains("rule 1 expires it: it is the 2nd youngest of 2 images"))
+      #expect(run.output.contains("rule 1 expires it: 2nd newest of 2"))
       #expect(!run.output.contains("\u{1B}"))
     }
     #expect(try run("learn", "good", "--book", path("book")).output.hasPrefix("The good one\n"))

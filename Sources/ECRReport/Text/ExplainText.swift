@@ -40,9 +40,15 @@ public enum ExplainText {
           result.mayGo ? .yellow : .green, result.mayGo ? "is kept, but might expire" : "is kept")
       }
     var sentence = ByteBuffer()
-    sentence.sentence(result, preview)
+    var rule = ""
+    if [.withinLimit, .pastLimit].contains(result.reason), let decider = result.decidingRule {
+      rule = " under rule \(decider.rulePriority)"
+      sentence.why(result, preview)
+    } else {
+      sentence.sentence(result, preview)
+    }
     return style(.bold, tags.isEmpty ? Prose.short(image.imageDigest) : tags)
-      + " \(word): \(String(decoding: sentence.bytes, as: UTF8.self)).\n"
+      + " \(word)\(rule): \(String(decoding: sentence.bytes, as: UTF8.self)).\n"
   }
 
   private static func head(
