@@ -169,12 +169,12 @@ public enum ValidatePolicy {
     policies += details.managedPolicies.values.map { ($0, .identityPolicy) }
     outcome.kind = .authorizationDetails
     outcome.partCount = policies.count
-    if details.isIncomplete, let place = details.truncated.first {
+    for pages in details.missingPages {
       outcome.findings.append(
         Finding(
           .warning, "MORE_PAGES", "the account's details are cut off: more pages follow",
           help: "let the CLI fetch all pages (no --max-items), or validate the other pages too",
-          at: place))
+          at: pages.place))
     }
     for (policy, kind) in policies {
       outcome.findings +=

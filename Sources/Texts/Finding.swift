@@ -46,6 +46,8 @@ public struct Finding: Sendable, Hashable {
   public var serviceAnswer: ServiceAnswer?
   /// What following the help does; nil where that has not been worked out.
   public var remedy: Remedy?
+  /// The edits of the remedy, as edits of the file that the document comes from.
+  public var edits: [FileEdit] = []
 
   /// Another place that belongs to a finding.
   public struct Related: Sendable, Hashable {

@@ -25,11 +25,12 @@ public struct FindingCollector: Sendable {
     if case .changes(let clause) = remedy {
       help = [help, clause].compactMap(\.self).joined(separator: "; ")
     }
-    all.append(
-      Finding(
-        type, code, message, help: help, at: source.location(of: span),
-        related: related.map { .init(message: $0.message, location: source.location(of: $0.span)) },
-        facts: facts, serviceAnswer: answer.map { .init(text: $0) }, remedy: remedy))
+    var finding = Finding(
+      type, code, message, help: help, at: source.location(of: span),
+      related: related.map { .init(message: $0.message, location: source.location(of: $0.span)) },
+      facts: facts, serviceAnswer: answer.map { .init(text: $0) }, remedy: remedy)
+    if case .edits(let edits) = remedy { finding.edits = edits.map(source.inFile) }
+    all.append(finding)
   }
 
   /// Takes over the findings of another reader, each with what `amend` makes of it.

@@ -6,15 +6,25 @@ public struct SourceText: Sendable {
   public let bytes: [UInt8]
   /// How the file is written.
   let form: TextForm
-  private let origin: Origin
+  let origin: Origin
   /// Where in its file the text starts, when it is a part of one.
   private let start: Position
 
-  private indirect enum Origin: Sendable {
+  indirect enum Origin: Sendable {
     case file
-    /// A text that was written as a string inside another one. `offsets[i]` is where byte `i`
-    /// came from; there is one more for the end.
-    case embedded(in: SourceText, offsets: [Int])
+    /// A text that was written inside another one. `offsets[i]` is where byte `i` came from; there
+    /// is one more for the end.
+    case embedded(in: SourceText, offsets: [Int], as: Writing)
+  }
+
+  /// How a text is written inside another one.
+  enum Writing: Sendable {
+    /// As a string of JSON.
+    case jsonString
+    /// As a percent-encoded string of JSON.
+    case percentEncoded
+    /// As it is, each line behind an indentation.
+    case indented
   }
 
   /// Makes a text from the bytes of a file, or of a line of one.
@@ -44,7 +54,7 @@ public struct SourceText: Sendable {
     self.name = outer.name
     self.bytes = bytes
     form = .utf8
-    self.origin = .embedded(in: outer, offsets: offsets)
+    self.origin = .embedded(in: outer, offsets: offsets, as: .jsonString)
     self.start = Position(line: 1, column: 1, offset: 0)
   }
 
@@ -62,7 +72,7 @@ public struct SourceText: Sendable {
     self.name = outer.name
     self.bytes = bytes
     form = .utf8
-    self.origin = .embedded(in: outer, offsets: offsets)
+    self.origin = .embedded(in: outer, offsets: offsets, as: .indented)
     self.start = Position(line: 1, column: 1, offset: 0)
   }
 
@@ -94,7 +104,7 @@ public struct SourceText: Sendable {
     self.name = outer.name
     self.bytes = bytes
     form = .utf8
-    self.origin = .embedded(in: outer, offsets: offsets)
+    self.origin = .embedded(in: outer, offsets: offsets, as: .percentEncoded)
     self.start = Position(line: 1, column: 1, offset: 0)
   }
 
@@ -103,7 +113,7 @@ public struct SourceText: Sendable {
     switch origin {
     case .file:
       return Location(of: span, in: self)
-    case .embedded(let outer, let offsets):
+    case .embedded(let outer, let offsets, _):
       let last = offsets.count - 1
       let start = offsets[min(max(span.start, 0), last)]
       let end = offsets[min(max(span.end, 0), last)]
@@ -137,7 +147,7 @@ public struct SourceText: Sendable {
   public func startPosition(of span: Span) -> Position {
     switch origin {
     case .file: return position(of: span.start)
-    case .embedded(let outer, let offsets):
+    case .embedded(let outer, let offsets, _):
       let start = offsets[min(max(span.start, 0), offsets.count - 1)]
       return outer.startPosition(of: Span(start, start))
     }

@@ -7,6 +7,28 @@ public enum FindingText {
     findings.map { text($0, style) + "\n" }.joined()
   }
 
+  /// So many warnings are printed beside an answer; the others are counted.
+  static let mostWarnings = 10
+
+  /// The findings that a person should know beside an answer, each once.
+  ///
+  /// All errors, and the first warnings, those about security before the others. Suggestions are for
+  /// whoever validates.
+  public static func digest(_ findings: [Finding], _ style: Style) -> String {
+    var seen: Set<Finding> = []
+    let findings = findings.filter { $0.type != .suggestion && seen.insert($0).inserted }
+    let security = findings.filter { $0.type == .securityWarning }
+    let others = findings.filter { $0.type == .warning }
+    let shown = Set((security + others).prefix(mostWarnings))
+    let hidden = (security + others).filter { !shown.contains($0) }
+    let text = text(findings.filter { $0.type == .error || shown.contains($0) }, style)
+    guard !hidden.isEmpty else { return text }
+    let files = Set(hidden.map(\.location.file)).sorted()
+    let more = Prose.count(hidden.count, "more warning", "more warnings")
+    let names = files.prefix(3).joined(separator: " ") + (files.count > 3 ? " …" : "")
+    return text + Prose.printable("\(more): `drydock validate \(names)` shows them") + "\n\n"
+  }
+
   /// One finding.
   public static func text(_ finding: Finding, _ style: Style) -> String {
     let location = finding.location

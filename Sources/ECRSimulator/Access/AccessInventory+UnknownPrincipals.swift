@@ -10,7 +10,7 @@ extension AccessInventory {
   ///
   /// AWS refuses such a policy. It stays a warning: the details may be older than the policy.
   mutating func warnAboutUnknownPrincipals() {
-    guard let details, !details.isIncomplete else { return }
+    guard let details else { return }
     let accounts = accountsOfDetails
     let known = Set((details.users + details.roles).map(\.arn.value))
     let policies =
