@@ -122,10 +122,13 @@ struct AccessCommandTests {
     }
   }
 
-  @Test func `an empty batch has no answers`() throws {
-    let run = try run(["batch", "-"])
-    #expect(run.status == 0)
-    #expect(run.output.isEmpty)
+  @Test func `an empty batch is a mistake, like every empty file`() throws {
+    for input in ["", "\n\n"] {
+      let run = try run(["batch", "-"], input: input)
+      #expect(run.status == 2)
+      #expect(run.output.isEmpty)
+      #expect(run.errors.contains("<stdin> has no question"))
+    }
   }
 
   @Test(arguments: [
