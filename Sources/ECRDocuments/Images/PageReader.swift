@@ -139,7 +139,7 @@ struct PageReader {
           try value(start)
           continue
         }
-        if !hasImages, let kind = try ForeignList(at: cursor) {
+        if !hasImages, !isForeign, let kind = try ForeignList(at: cursor) {
           // What one element lacks, all of them do.
           report("UNKNOWN_DOCUMENT", kind.message, Span(start, start + 1), help: kind.help)
           isForeign = true

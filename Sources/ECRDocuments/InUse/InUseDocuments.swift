@@ -28,10 +28,13 @@ struct InUseDocuments {
 
   private mutating func object(_ root: JSONNode) {
     let before = gathered.count
+    let mistakes = gathered.reading.findings.count(where: { $0.type == .error })
     checkMore(root)
     checkFailures(root)
     walk(root, isContainer: false)
-    guard gathered.count == before else { return }
+    guard gathered.count == before,
+      gathered.reading.findings.count(where: { $0.type == .error }) == mistakes
+    else { return }
     let names = Set(root.members?.map { $0.name.lowercased() } ?? [])
     if let (_, what) = Self.namesNoImage.first(where: { names.contains($0.member) }),
       root["services"]?.members == nil

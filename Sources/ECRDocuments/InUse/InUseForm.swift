@@ -27,7 +27,7 @@ enum InUseForm {
       })
     {
       self = .other(Self.container(kind, source, first.span))
-    } else if let finding = source.otherTextFinding(unlessYAML: true) {
+    } else if Self.mayBeYAML(text), let finding = source.otherTextFinding(unlessYAML: true) {
       self = .other(finding)
     } else {
       let isYAML =

@@ -18,7 +18,7 @@ extension YAMLDocuments {
       let end = offset
       // What has a name or a tag in a flow is left to whoever needs it, as an alias is.
       skipToFlowToken()
-      if !isAtEnd, !Self.isEndOfFlow(bytes[offset]) { _ = try flow() }
+      if !isAtEnd, !Self.isEndOfValue(bytes[offset]) { _ = try flow() }
       return JSONNode(span: Span(start, end), value: .invalid)
     default: return try flowPlain()
     }
@@ -40,7 +40,7 @@ extension YAMLDocuments {
       if starts(with: ":") {
         offset += 1
         skipToFlowToken()
-        if !isAtEnd, !Self.isEndOfFlow(bytes[offset]) { value = try flow() }
+        if !isAtEnd, !Self.isEndOfValue(bytes[offset]) { value = try flow() }
       }
       guard !members.contains(where: { $0.name == name }) else {
         try stop("the key `\(name)` is there twice", help: "remove one of them")
@@ -100,6 +100,8 @@ extension YAMLDocuments {
     let text = String(decoding: bytes[start..<end], as: UTF8.self)
     return JSONNode(span: Span(start, end), value: Self.scalar(text))
   }
+
+  private static func isEndOfValue(_ byte: UInt8) -> Bool { ",]}".utf8.contains(byte) }
 
   private static func isEndOfFlow(_ byte: UInt8) -> Bool { ",[]{}".utf8.contains(byte) }
 
