@@ -13,7 +13,7 @@ public struct Guards: Sendable {
   public var maxExpire: Int?
   /// So many percent of the images of any one repository may expire.
   public var maxExpirePercent: Double?
-  /// Whether documents of what runs may name no image at all, as where nothing is deployed yet.
+  /// Whether a document of what runs may name no image at all, as where nothing is deployed yet.
   public var allowsEmptyGuards = false
 
   /// Makes guards that let everything pass.
@@ -71,13 +71,17 @@ public struct GuardResult: Sendable, Hashable {
     public var matched: Int
     /// How many are the `CodeSha256` of Lambda functions, taken for a digest.
     public var codeDigestCount: Int
+    /// The documents that name no image, or hold a list that names none.
+    public var emptyDocuments: [String]
+    /// How many tasks and other things ECS did not describe, by its reasons.
+    public var notDescribed: [String: Int]
     /// Whether they name all that runs, as far as their documents say.
     public var areComplete: Bool
   }
 
   /// Why a guard cannot be judged.
   public enum Doubt: String, Sendable, Hashable, CaseIterable {
-    /// The documents of what runs name no image at all.
+    /// A document of what runs names no image at all.
     case nothingRead
     /// The documents of what runs say that they are not complete.
     case referencesIncomplete
@@ -238,7 +242,9 @@ extension Guards {
     ) -> GuardResult {
       var doubts: [GuardResult.Doubt] = []
       if case .references(let references) = evidence {
-        if references.count == 0, !guards.allowsEmptyGuards { doubts.append(.nothingRead) }
+        if !references.emptyDocuments.isEmpty, !guards.allowsEmptyGuards {
+          doubts.append(.nothingRead)
+        }
         if !references.areComplete { doubts.append(.referencesIncomplete) }
       }
       if !isComplete { doubts.append(.imagesIncomplete) }

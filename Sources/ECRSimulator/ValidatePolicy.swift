@@ -71,7 +71,7 @@ public enum ValidatePolicy {
   private static func noPolicy(_ source: SourceText, _ kind: DocumentKind) -> Outcome {
     let start = source.bytes.firstIndex { $0 > 0x20 } ?? 0
     let finding = Finding(
-      .error, "NOT_A_POLICY", "this is \(kind.name), not a policy",
+      .error, "NOT_A_POLICY", kind.insteadOf("a policy"),
       help: kind.helpToTakeOut(.lifecyclePolicy, of: source)
         ?? "give a policy, or the output of a command that prints one, such as `aws ecr "
         + "get-lifecycle-policy` or `get-repository-policy`",

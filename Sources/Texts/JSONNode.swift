@@ -96,6 +96,13 @@ public struct JSONMember: Sendable, Hashable {
   public var nameSpan: Span
   /// What stands behind the colon.
   public var value: JSONNode
+
+  /// Makes a member.
+  public init(name: String, nameSpan: Span, value: JSONNode) {
+    self.name = name
+    self.nameSpan = nameSpan
+    self.value = value
+  }
 }
 
 /// A JSON number as it is written.

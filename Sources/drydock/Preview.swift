@@ -38,11 +38,11 @@ struct Preview: AsyncParsableCommand {
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
       "Images that run: output of `kubectl get all -A -o json`, `aws ecs describe-tasks`, `aws ecs "
-        + "describe-task-definition` or `aws lambda get-function`, or a reference a line. Marks "
-        + "them, and fails if one would go.", valueName: "file"))
+        + "describe-task-definition` or `aws lambda get-function`, manifests or a Compose file, or a "
+        + "reference a line. Marks them, and fails if one would go.", valueName: "file"))
   var inUse: [String] = []
 
-  @Flag(name: .long, help: "Let --in-use pass though its files name no image at all.")
+  @Flag(name: .long, help: "Let --in-use pass though a file of it names no image.")
   var allowEmptyGuards = false
 
   @Option(

@@ -120,10 +120,11 @@ struct AccessCommandTests {
     }
   }
 
-  @Test func `an empty batch has no answers`() throws {
+  @Test func `an empty batch is a mistake, like every empty file`() throws {
     let run = try run(["batch", "-"])
-    #expect(run.status == 0)
+    #expect(run.status == 2)
     #expect(run.output.isEmpty)
+    #expect(run.errors.contains("<stdin> has no question"))
   }
 
   @Test(arguments: [

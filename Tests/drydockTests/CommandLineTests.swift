@@ -130,13 +130,14 @@ struct CommandLineTests {
     #expect(
       try run(["validate", "\(folder)/lifecycle-policy.json"]).errors.contains("TAG_LIST_MEANS_AND")
     )
-    let story = try run([
-      "explain", "main", "--images", "\(folder)/describe-images.json", "--policy",
-      "\(folder)/lifecycle-policy.json", "--at", "2026-01-31T12:00:00Z",
-    ])
-    // The image tagged with all five is told too; the other expires by the last rule.
-    #expect(story.output.contains("expires under rule 3"))
-    #expect(story.output.contains("rule 1 takes precedence"))
+    // One image is tagged with one of the five, the other with all of them.
+    for (suffix, words) in [("", "expires under rule 3"), ("-escaped", "rule 1 takes precedence")] {
+      let story = try run([
+        "explain", "main", "--images", "\(folder)\(suffix)/describe-images.json", "--policy",
+        "\(folder)/lifecycle-policy.json", "--at", "2026-01-31T12:00:00Z",
+      ])
+      #expect(story.output.contains(words))
+    }
   }
 
   /// Guards and what they end in: in this example three of five images expire, `alpha-2` stays.
@@ -158,6 +159,12 @@ struct CommandLineTests {
   static let inUse: [(String, [String], Int32, String)] = [
     (#"{"items": []}"#, [], 2, "UNDECIDED --in-use <stdin>: no reference read"),
     (#"{"items": []}"#, ["--allow-empty-guards"], 0, "passed --in-use <stdin>: no reference read"),
+    (
+      #"{"tasks": [{"containers": [{"image": "alpha-2"}]}], "failures": [{"reason": "MISSING"}]}"#,
+      ["--allow-empty-guards"], 2, "ECS did not describe 1 thing it was asked for (MISSING)"
+    ),
+    ("", [], 2, "UNDECIDED --in-use <stdin>: no reference read"),
+    ("services:\n  web:\n    image: alpha-1\n", [], 1, "FAILED --in-use <stdin>: 1 reference"),
     ("other:v1\n", [], 0, "passed --in-use <stdin>: 1 reference, none of them in this repository"),
     ("alpha-2\n", [], 0, "passed --in-use <stdin>: 1 reference, 1 in this repository"),
     ("alpha-1\n", [], 1, "FAILED --in-use <stdin>: 1 reference, 1 in this repository"),

@@ -85,12 +85,6 @@ struct RetoldRun {
           + " pushed after \(instant), and a story does not tell of what is to "
           + "come: give a later --at")
     }
-    var tags: Set<String> = []
-    for tag in repository.images.flatMap(\.imageTags) where !tags.insert(tag).inserted {
-      throw InvalidInput(
-        "the tag `\(tag)` is on two images, and in a repository it is on one: it has moved while "
-          + "the images were listed, so list them again")
-    }
   }
 
   /// The answer to the question that the story asks.
