@@ -74,7 +74,7 @@ extension SnapshotStore {
     let all = try repositories()
     return try read { database in
       for repository in all { try Self.check(database, repository) }
-      try Self.checkReferences(database, "repository_tag", "manifest_child")
+      try Self.checkReferences(database, "repository_tag", "image_tag", "manifest_child")
       var contents = SnapshotContents()
       let repositories = try rows(database, Self.repositoryCounts) { try $0.counts(1...6) }
       let images = try rows(database, Self.imageCounts) { row in

@@ -128,13 +128,15 @@ extension SnapshotStore {
         of: "repository",
         """
         SELECT repository_id, registry_id, account, region, name, lifecycle_policy, has_images,
-          lacks_pages, lifecycle_policy_evaluated_at
+          lacks_pages, lifecycle_policy_evaluated_at, description, policy, has_tags
         FROM repository LEFT JOIN registry USING (registry_id) ORDER BY account, name, region
         """
       ) { row in
         guard !row.isNull(2) else { throw row.damage(1, "the number of a row of `registry`") }
         let number = try row.int(0)
         _ = try ImageRows.numbers(of: number)
+        // What is not asked for here is looked at all the same, to be told by its place.
+        _ = (try row.optionalText(9), try row.optionalText(10), try row.flag(11))
         return StoredRepository(
           number: number, registry: try row.int(1),
           id: RepositoryID(

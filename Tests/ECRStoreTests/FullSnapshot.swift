@@ -49,10 +49,11 @@ struct FullSnapshot {
         artifactMediaType: "x/z", lastRecordedPullTime: time, imageStatus: .active,
         lastArchivedAt: time, lastActivatedAt: time, subjectManifestDigest: digest)
     }
+    let other = Array("\"a\":1".utf8)
     _ = try writer.add(
-      ImageTable(images), others: [0: Array("\"a\":1".utf8)], lacksPages: false, to: id)
+      ImageTable(images), others: [0: other, 1: other, 2: other], lacksPages: false, to: id)
     try writer.add(
-      Manifest(subject: digest, children: [digest, digest]), digest: digest.dropLast() + "0",
+      Manifest(children: [digest, digest], subject: digest), digest: digest.dropLast() + "0",
       description: Array("{}".utf8), to: id)
   }
 

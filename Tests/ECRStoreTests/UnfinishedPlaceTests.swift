@@ -143,7 +143,7 @@ struct UnfinishedPlaceTests {
       try FileManager.default.createSymbolicLink(
         atPath: inside + "/link", withDestinationPath: "../victim")
       try target == "out" ? export(target) : importNew(target)
-      #expect(names == [target, "victim"])
+      #expect(names == [target, "victim"].sorted())
       #expect(try text("victim") == "precious")
       try FileManager.default.removeItem(atPath: path(target))
     }

@@ -80,8 +80,7 @@ public enum PreviewSnapshot {
     try await inOrder(
       repositories, workers: stores, ahead: max(request.ahead, request.jobs),
       { store, repository in
-        // WHY: what cannot be read is found out in the order of the repositories, so that the same ones
-        // are visited before it, however many are evaluated at once.
+        // WHY: an error waits for its turn, so that the same repositories are visited before it.
         Swift.Result { try evaluation.result(of: repository, in: store) { each($0, isOnly) } }
       },
       { made in
