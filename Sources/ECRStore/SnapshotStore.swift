@@ -109,14 +109,21 @@ public struct StoredRepository: Sendable, Hashable {
 extension SnapshotStore {
   /// The registries, ordered by account and region.
   public func registries() throws(SnapshotError) -> [StoredRegistry] {
-    try read { database in
-      try database.rows(
-        of: "registry", "SELECT registry_id, account, region FROM registry ORDER BY account, region"
-      ) { row in
-        StoredRegistry(
-          number: try row.int(0), account: Self.known(try row.text(1)),
-          region: Self.known(try row.text(2)))
-      }
+    try read(Self.allRegistries)
+  }
+
+  private static func allRegistries(_ database: Database) throws -> [StoredRegistry] {
+    try database.rows(
+      of: "registry",
+      """
+      SELECT registry_id, account, region, description, policy, scanning_configuration
+      FROM registry ORDER BY account, region
+      """
+    ) { row in
+      // What is not asked for here is looked at all the same, to be told by its place.
+      for column in 3...5 as ClosedRange<Int32> { _ = try row.optionalText(column) }
+      return StoredRegistry(
+        number: try row.int(0), account: known(try row.text(1)), region: known(try row.text(2)))
     }
   }
 
@@ -146,6 +153,7 @@ extension SnapshotStore {
           lifecyclePolicyEvaluatedAt: try row.optionalTime(8), hasImages: try row.flag(6),
           lacksPages: try row.flag(7))
       }
+      _ = try Self.allRegistries(database)
       try Self.verify(database, "registry", "repository")
       return repositories
     }
