@@ -141,12 +141,19 @@ struct Preview: AsyncParsableCommand {
     let line = ProgressLine()
     defer { line.clear() }
     var writer = PreviewJSON.Writer(settings, jobs: options.jobCount)
-    let conclusion = try await PreviewSnapshot.run(
-      request, each: { outcome, _ in outcome },
-      visit: { outcome, progress in
-        try await writer.add(outcome) { try Terminal.write($0) }
-        options.show(progress, line)
-      })
+    let conclusion: PreviewLifecyclePolicy.Conclusion
+    do {
+      conclusion = try await PreviewSnapshot.run(
+        request, each: { outcome, _ in outcome },
+        visit: { outcome, progress in
+          try await writer.add(outcome) { try Terminal.write($0) }
+          options.show(progress, line)
+        })
+    } catch let error as SnapshotError {
+      // What has been written becomes a whole document, which says itself that it has no answer.
+      try writer.fail("\(error)") { try Terminal.write($0) }
+      throw error
+    }
     options.tellWarnings(conclusion)
     try writer.finish(conclusion) { try Terminal.write($0) }
     return conclusion

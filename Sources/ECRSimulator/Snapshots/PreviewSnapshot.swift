@@ -61,6 +61,8 @@ public enum PreviewSnapshot {
     let given = request.policy.map { PreviewLifecyclePolicy.readPolicy($0, &findings) }
     let previewer = RepositoryPreviewer(request.settings, &findings)
     let stores = try SnapshotStore.open(request.snapshot, readers: request.jobs)
+    // WHY: a task may hold on to its store a moment longer than the program lives.
+    defer { for store in stores { store.close() } }
     let repositories = try Self.repositories(request, try stores[0].repositories())
     if findings.containsErrors { throw InvalidInput(findings: findings) }
     guard repositories.count == 1 || !request.listsImages else {
@@ -78,9 +80,11 @@ public enum PreviewSnapshot {
     try await inOrder(
       repositories, workers: stores, ahead: max(request.ahead, request.jobs),
       { store, repository in
-        try evaluation.result(of: repository, in: store) { each($0, isOnly) }
+        // WHY: an error waits for its turn, so that the same repositories are visited before it.
+        Swift.Result { try evaluation.result(of: repository, in: store) { each($0, isOnly) } }
       },
-      { result in
+      { made in
+        let result = try made.get()
         findings += result.findings
         progress.repositoryCount += 1
         if let reason = result.reason {
