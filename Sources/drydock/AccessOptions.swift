@@ -221,7 +221,7 @@ struct AccessOptions: ParsableArguments {
   static func report(_ findings: [Finding], _ notices: [String]) {
     let warnings = findings.filter { $0.type != .suggestion }
     Terminal.writeError(FindingText.text(warnings, Terminal.errorStyle))
-    for notice in notices { Terminal.writeError("drydock: \(notice)\n") }
+    for notice in notices { Terminal.say(notice) }
   }
 
   /// An answer about a policy that AWS would reject is no success, and none that leaves people out.

@@ -2,16 +2,16 @@ public import Texts
 
 /// Findings as a person reads them: where, what, the line with a caret, and how to mend it.
 public enum FindingText {
-  /// All findings, each followed by an empty line.
+  /// The findings of each file, up to a number, each followed by an empty line.
   public static func text(_ findings: [Finding], _ style: Style) -> String {
-    findings.map { text($0, style) + "\n" }.joined()
+    findings.shown().map { text($0, style) + "\n" }.joined()
   }
 
   /// One finding.
   public static func text(_ finding: Finding, _ style: Style) -> String {
     let location = finding.location
     let paint = paint(finding.type)
-    var text = style(.bold, place(location)) + ": " + style(paint, word(finding.type)) + ": "
+    var text = style(.bold, place(location)) + ": " + style(paint, finding.type.word) + ": "
     text +=
       Prose.printable(finding.message) + " " + style(.dim, "[\(finding.code.rawValue)]") + "\n"
 
@@ -25,7 +25,8 @@ public enum FindingText {
       text += "  \(style(.dim, margin + " |")) \(before)\(style(paint, carets))\n"
     }
     for related in finding.related {
-      text += "  \(style(.cyan, "see")): \(place(related.location)): \(related.message)\n"
+      text += "  \(style(.cyan, "see")): \(place(related.location)): "
+      text += Prose.printable(related.message) + "\n"
     }
     if let help = finding.help { text += "  \(style(.cyan, "help")): \(Prose.printable(help))\n" }
     if let answer = finding.serviceAnswer { text += self.answer(answer, style) }
@@ -45,15 +46,6 @@ public enum FindingText {
   private static func place(_ location: Location) -> String {
     let start = location.start
     return "\(Prose.printable(location.file)):\(start.line):\(start.column)"
-  }
-
-  private static func word(_ type: FindingType) -> String {
-    switch type {
-    case .error: "error"
-    case .securityWarning: "security warning"
-    case .warning: "warning"
-    case .suggestion: "suggestion"
-    }
   }
 
   private static func paint(_ type: FindingType) -> Style.Paint {

@@ -35,6 +35,8 @@ public enum SurveyAccess {
     /// Whether there is nobody to ask about.
     public var hasNobody: Bool { matrix.principals.isEmpty }
     let circumstances: AccessMatrix.Circumstances
+    /// The principals that are asked about.
+    let knownPrincipals: Set<String>
     /// The accounts whose details are given.
     let knownAccounts: Set<String>
 
@@ -42,16 +44,16 @@ public enum SurveyAccess {
     /// documents do not tell.
     public func outsideGrants(_ action: String, target: Int) -> [OutsideGrant] {
       OutsideGrant.find(
-        action, matrix.targets[target], circumstances,
-        known: Set(matrix.principals.map(\.caller.text)), knownAccounts: knownAccounts)
+        action, matrix.targets[target], circumstances, known: knownPrincipals,
+        knownAccounts: knownAccounts)
     }
 
     /// Whom the policies of a repository and its registry let do all of some actions, and of whom the
     /// documents do not tell.
     public func outsideGrants(all actions: [String], target: Int) -> [OutsideGrant] {
       OutsideGrant.findAll(
-        actions, matrix.targets[target], circumstances,
-        known: Set(matrix.principals.map(\.caller.text)), knownAccounts: knownAccounts)
+        actions, matrix.targets[target], circumstances, known: knownPrincipals,
+        knownAccounts: knownAccounts)
     }
   }
 
@@ -84,7 +86,7 @@ public enum SurveyAccess {
     return Outcome(
       matrix: matrix, addedPolicies: added, findings: findings, notices: inventory.notices,
       missingPages: request.principals.isEmpty ? missingPages : nil,
-      circumstances: circumstances,
+      circumstances: circumstances, knownPrincipals: Set(people.map(\.caller.text)),
       knownAccounts: request.principals.isEmpty ? inventory.accountsOfDetails : [])
   }
 
@@ -156,12 +158,17 @@ extension AccessInventory {
   /// Every repository that the documents name, each once, by ARN.
   mutating func allRepositories() throws(InvalidInput) -> [ARN] {
     var arns = repositories
+    var known = Dictionary(
+      grouping: repositories.compactMap { RepositoryID($0) }, by: \.repositoryName)
     for id in repositoryPolicies.keys.sorted() {
-      guard let account = id.registryID,
-        !arns.contains(where: { RepositoryID($0)?.mayBe(id) == true })
-      else { continue }
-      arns.append(
-        id.arn ?? ARN.repository(id.repositoryName, account: account, region: region()))
+      let namesakes = known[id.repositoryName] ?? []
+      WorkMeter.add(namesakes.count + 1)
+      guard let account = id.registryID, !namesakes.contains(where: { $0.mayBe(id) }) else {
+        continue
+      }
+      let arn = id.arn ?? ARN.repository(id.repositoryName, account: account, region: region())
+      arns.append(arn)
+      RepositoryID(arn).map { known[id.repositoryName, default: []].append($0) }
     }
     var seen: Set<ARN> = []
     return arns.filter { seen.insert($0).inserted }
