@@ -36,7 +36,7 @@ package final class WorkMeter: Sendable {
   }
 
   /// How many steps some work reports, its child tasks included.
-  package static func steps(of work: () async throws -> Void) async rethrows -> Int {
+  package static func steps(ofTask work: () async throws -> Void) async rethrows -> Int {
     let meter = WorkMeter()
     try await $current.withValue(meter, operation: work)
     return meter.steps

@@ -91,48 +91,72 @@ struct HostileTextTests {
     "broken.scenario.yaml": "title: t\n\(quoted): 1\nlesson: \(quoted)\nclock: \(quoted)\n",
   ]
 
+  private static let at = ["--at", "2026-11-01"]
+  private static let images = ["--images", "images.json", "--policy", "policy.json"]
+  private static let access = [
+    "--region", "eu-west-1", "--policies", "repository.json", "identity.json",
+  ]
+  private static let role = ["--principal", "arn:aws:iam::111122223333:role/r"]
+  private static let two = [
+    "record", "--into", "new", "--images", "two.json", "--policy", "good.json",
+  ]
+
   /// Commands by their arguments; names of files stand for those of the folder.
-  private static let arguments: [[String]] = {
-    let at = ["--at", "2026-11-01"]
-    let images = ["--images", "images.json", "--policy", "policy.json"] + at
-    let access =
-      ["--policies", "repository.json", "identity.json", "--principal"]
-      + ["arn:aws:iam::111122223333:role/r", "--region", "eu-west-1"]
+  private static let arguments: [[String]] = reports + errors
+
+  /// Those that tell what stands in documents.
+  private static let reports: [[String]] = {
     var all: [[String]] = []
     for format in ["text", "json"] {
-      all += [
-        ["preview", "--all", "--format", format, "--protect", "*"] + images,
-        ["preview", "--format", format, "--in-use", "in-use.txt"] + images,
-        ["validate", "bad.json", "policy.json", "identity.json", "text.json", "--format", format],
-        ["access", "ask", "--action", "ecr:PutImage", "--repository", "a/b", "--format", format]
-          + access,
-        ["access", "who", "--action", "pull", "--repository", "a/b", "--format", format] + access,
-        ["access", "matrix", "--repository", "a/b", "--format", format] + access,
-      ]
+      let format = ["--format", format]
+      all.append(["preview", "--all", "--protect", "*"] + format + images + at)
+      all.append(["preview", "--in-use", "in-use.txt"] + format + images + at)
+      all.append(
+        ["validate", "bad.json", "policy.json", "identity.json", "text.json"] + format)
+      let question = ["--action", "ecr:PutImage", "--repository", "a/b"] + format
+      all.append(["access", "ask"] + role + question + access)
+      all.append(["access", "who", "--action", "pull", "--repository", "a/b"] + format + access)
+      all.append(["access", "matrix", "--repository", "a/b"] + role + format + access)
     }
     for format in ["text", "json", "junit", "tap"] {
-      all += [["test", "scenario.yaml", "broken.scenario.yaml", "--format", format]]
+      all.append(["test", "scenario.yaml", "broken.scenario.yaml", "--format", format])
     }
-    return all + [
-      ["explain", "b"] + images, ["explain", hostile] + images,
-      ["learn", "scenario.yaml"], ["learn", "--list", "scenario.yaml"], ["learn", hostile],
-      ["record", "--into", "new", "--images", "two.json", "--policy", "good.json"] + at,
-      ["record", "--into", "new", "--repository", hostile, "--images", "two.json"]
-        + ["--policy", "good.json"] + at,
-      ["access", "batch", "batch.jsonl"],
-      ["access", "ask", "--action", hostile, "--repository", "a/b"] + access,
-      ["access", "ask", "--action", "ecr:PutImage", "--repository", hostile] + access,
+    all.append(["explain", "b"] + images + at)
+    all.append(["learn", "scenario.yaml"])
+    all.append(["learn", "--list", "scenario.yaml"])
+    all.append(two + at)
+    all.append(["access", "batch", "batch.jsonl"])
+    all.append(["snapshot", "import", "--into", "new.sqlite", "import"])
+    all.append(["snapshot", "import", "--into", "new.sqlite", "text.json"])
+    return all
+  }()
+
+  /// Those that tell what stands on the command line.
+  private static let errors: [[String]] = {
+    var all: [[String]] = []
+    all.append(["explain", hostile] + images + at)
+    all.append(["learn", hostile])
+    all.append(two + at + ["--repository", "b", "--at", hostile])
+    all.append(["access", "ask", "--action", hostile, "--repository", "a/b"] + role + access)
+    all.append(
+      ["access", "ask", "--action", "ecr:PutImage", "--repository", hostile] + role + access)
+    all.append(
       ["access", "matrix", "--repository", "a/b", "--principal", hostile, "--policies"]
-        + ["repository.json"],
-      ["snapshot", "import", "--into", "new.sqlite", "import"],
-      ["snapshot", "import", "--into", "new.sqlite", "text.json"],
-      ["snapshot", "show", hostile], ["snapshot", "script", "--region", hostile],
-      ["preview", "--snapshot", hostile] + at, ["preview", "--at", hostile], [hostile],
-      ["preview", "--" + hostile], ["preview", "--format", hostile] + images,
-      ["preview", "--children", hostile] + images, ["preview", "--jobs", hostile] + images,
-      ["access", "ask", "--context", hostile], ["validate", "--as", hostile, "policy.json"],
-      ["test", "--filter", hostile, "scenario.yaml"], ["test", hostile],
-    ]
+        + ["repository.json"])
+    all.append(["snapshot", "show", hostile])
+    all.append(["snapshot", "script", "--region", hostile])
+    all.append(["preview", "--snapshot", hostile] + at)
+    all.append(["preview", "--at", hostile])
+    all.append([hostile])
+    all.append(["preview", "--" + hostile])
+    all.append(["preview", "--format", hostile] + images)
+    all.append(["preview", "--children", hostile] + images)
+    all.append(["preview", "--jobs", hostile] + images)
+    all.append(["access", "ask", "--context", hostile])
+    all.append(["validate", "--as", hostile, "policy.json"])
+    all.append(["test", "--filter", hostile, "scenario.yaml"])
+    all.append(["test", hostile])
+    return all
   }()
 
   /// What in a text a terminal might obey.
