@@ -13,12 +13,12 @@ import Foundation
 /// times as long.
 enum GrowthBenchmark {
   /// A command whose input has a size.
-  struct Series {
+  struct Series: Sendable {
     var name: String
     /// The smallest of the four sizes.
     var size: Int
     /// Writes the input of a size into a folder, and gives the command's arguments.
-    var prepare: (_ size: Int, _ folder: URL) throws -> [String]
+    var prepare: @Sendable (_ size: Int, _ folder: URL) throws -> [String]
   }
 
   static func run() throws {

@@ -2,7 +2,7 @@ import Testing
 import Texts
 
 /// Where a byte of a text stands: its line, and its column in Unicode scalars.
-struct PositionTests {
+struct LineIndexTests {
   /// Texts of several blocks of the index, with lines and characters across the blocks' ends.
   static let texts: [String] = [
     "", "\n", "one line", String(repeating: "é", count: 1_500),
