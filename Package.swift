@@ -70,7 +70,8 @@ let package = Package(
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy",
         "ECRReport", "ECRScenarios", "ECRSimulator", "Texts", argumentParser,
-      ]),
+      ],
+      exclude: ["README.md"]),
 
     // One test target a module, and those that look at the whole.
     .testTarget(name: "TextsTests", dependencies: ["Texts"]),

@@ -65,7 +65,7 @@ struct Learn: ParsableCommand {
       let id = ScenarioPath.id(ofFile: file)
       return id == name || id.hasSuffix("/" + name)
     }
-    // T-01 is enough for t-01-a-list-means-and.
+    // T-01 is enough for t-01-a-pattern-list-means-and.
     if named.isEmpty {
       let beginning = name.lowercased() + "-"
       named = all.filter {

@@ -51,7 +51,9 @@ struct ScenarioTree {
     }
     try check(file, path)
     let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
-    guard type == .typeRegular else { throw Failure("cannot read \(path): it is no file") }
+    guard type == .typeRegular else {
+      throw Failure("cannot read \(path): it is not a regular file")
+    }
     return file
   }
 

@@ -52,20 +52,20 @@ extension Scenario {
 }
 
 extension Question {
-  /// Whether the answer says why; that there is nothing to be found in a document needs no reason.
+  /// Whether the answer pins why: a reason code, what decided, a finding's code, or a sentence.
   var hasReason: Bool {
     switch content {
     case .preview(_, let answer):
-      return !answer.because.isEmpty
+      return !answer.because.isEmpty || answer.notes != nil
         || [answer.expire, answer.archive, answer.keep].contains { list in
-          list?.elements.contains { !$0.because.isEmpty } == true
+          list?.elements.contains { !$0.because.isEmpty || $0.reason != nil } == true
         }
-    case .access(_, let answer): return !answer.because.isEmpty || answer.awsSays != nil
+    case .access(_, let answer):
+      return !answer.because.isEmpty || answer.awsSays != nil || answer.decidedBy != nil
+        || answer.remarks != nil || !answer.nearMiss.isEmpty
     case .validate(_, let answer):
-      let found = [answer.errors, answer.warnings, answer.suggestions]
-        .flatMap { $0?.elements ?? [] }
-      return found.contains { !$0.because.isEmpty || $0.awsSays != nil }
-        || found.isEmpty && answer.valid?.value == true
+      let found = [answer.errors, answer.warnings, answer.suggestions].compactMap { $0?.elements }
+      return found.contains { !$0.isEmpty } || answer.valid?.value == true
     }
   }
 }

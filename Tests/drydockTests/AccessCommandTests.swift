@@ -18,21 +18,19 @@ struct AccessCommandTests {
     try program.run(["access"] + arguments, input: input)
   }
 
-  @Test func `the README's question is answered as the README says`() throws {
+  @Test func `the guide's question is answered as the guide says`() throws {
     let run = try run(
       ["--principal", Self.build, "--actions", "push", "--repository", "web/shop"] + Self.documents)
     #expect(run.status == 0)
     #expect(run.errors.isEmpty)
-    let readme = try String(
-      contentsOf: CommandLineTests.root.appending(path: "README.md"), encoding: .utf8)
-    #expect(readme.contains("```\n" + run.output + "```"))
+    let guide = try CommandLineTests.page("Sources/ECRSimulator/Documentation.docc/Access.md")
+    #expect(guide.contains("```\n" + run.output + "```"))
   }
 
   @Test func `the README's matrix is what the program prints`() throws {
     let run = try run(["matrix", "--repository", "payments/api"] + Self.documents)
     #expect(run.status == 0)
-    let readme = try String(
-      contentsOf: CommandLineTests.root.appending(path: "README.md"), encoding: .utf8)
+    let readme = try CommandLineTests.page("README.md")
     #expect(readme.contains("```\n" + run.output + "```"))
   }
 

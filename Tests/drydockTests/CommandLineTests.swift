@@ -59,6 +59,11 @@ struct CommandLineTests {
     "Fixtures/examples/all-images-B/lifecycle-policy.json", "--at", "2026-01-31T12:00:00Z",
   ]
 
+  /// A page of the documentation, by its path in the repository.
+  static func page(_ path: String) throws -> String {
+    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+  }
+
   @Test func `the README's dry run prints its report and succeeds`() throws {
     let run = try run(Self.web)
     #expect(run.status == 0)
@@ -115,7 +120,7 @@ struct CommandLineTests {
   }
 
   @Test func `the README's worked example is what the program prints`() throws {
-    let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    let readme = try Self.page("README.md")
     #expect(
       readme.contains("```\n" + (try run(["explain", "alpha-2"] + Self.example)).output + "```"))
   }

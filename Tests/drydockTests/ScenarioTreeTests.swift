@@ -114,7 +114,7 @@ struct ScenarioTreeTests {
 
   @Test func `a pipe is refused, and not waited for`() throws {
     #expect(mkfifo(tests.path("outer/book/one/pipe"), 0o600) == 0)
-    expectRefusal(try run(policy: "pipe"), "it is no file")
+    expectRefusal(try run(policy: "pipe"), "not a regular file")
   }
 
   @Test func `a scenario and a README that are links to elsewhere are refused as well`() throws {

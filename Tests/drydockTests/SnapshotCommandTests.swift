@@ -187,19 +187,19 @@ struct SnapshotCommandTests {
     }
   }
 
-  // MARK: The README
+  // MARK: The guide
 
-  private func readme() throws -> String {
-    try String(contentsOf: CommandLineTests.root.appending(path: "README.md"), encoding: .utf8)
+  private func guide() throws -> String {
+    try CommandLineTests.page("Sources/ECRSimulator/Documentation.docc/Snapshots.md")
   }
 
-  @Test func `the README shows the report that the command prints`() throws {
+  @Test func `the guide shows the report that the command prints`() throws {
     let run = try commands.run(["preview", "--snapshot", try company()] + Self.clock)
-    #expect(try readme().contains("```\n\(run.output)```\n"))
+    #expect(try guide().contains("```\n\(run.output)```\n"))
   }
 
-  @Test func `the README's three questions in SQL have answers`() throws {
-    let queries = try readme().components(separatedBy: "sqlite3 /tmp/company.sqlite \"").dropFirst()
+  @Test func `the guide's three questions in SQL have answers`() throws {
+    let queries = try guide().components(separatedBy: "sqlite3 /tmp/company.sqlite \"").dropFirst()
       .compactMap { $0.components(separatedBy: "\"\n```").first }
     #expect(queries.count == 3)
     let database = try DatabaseQueue(path: try company())

@@ -68,12 +68,14 @@ struct Doubts {
   func mayGo(_ image: Int, _ doubts: Uncertainties) -> Bool {
     if decisions.action(on: image) != nil { return true }
     return !doubts.subtracting(.activating).isEmpty
-      || doubts.contains(.activating) && meetsAnyStandardRule(image)
+      || doubts.contains(.activating) && meetsAnyRule(image)
   }
 
-  private func meetsAnyStandardRule(_ image: Int) -> Bool {
+  /// AWS documents neither that rules for archived images leave an image alone while it is being
+  /// restored nor that rules for standard storage do.
+  private func meetsAnyRule(_ image: Int) -> Bool {
     let tags = images[image].imageTags
-    return rules.contains { $0.rule.storageClass == .standard && $0.rule.tags.isMet(by: tags) }
+    return rules.contains { $0.rule.tags.isMet(by: tags) }
   }
 
   private func ofItself(_ image: Int) -> Uncertainties {

@@ -14,6 +14,13 @@ public struct RuleOutcome: Sendable, Hashable {
   /// How the image stands to the rule's limit; nil when the rule does not see it.
   public var measure: Measure?
 
+  /// The image's rank among those that the rule counts, the youngest first; nil where the rule goes by
+  /// age or does not count the image.
+  public var rank: Int? {
+    guard case .rank(let rank, _, _) = measure else { return nil }
+    return rank
+  }
+
   /// Whether a rule's word on an image counts (E-20, E-21).
   public enum Relation: Sendable, Hashable {
     /// It decides: no rule before it identifies the image.

@@ -44,6 +44,12 @@ public enum AccessReasons {
     return "\(file)#\(statement.number)"
   }
 
+  /// What failed in a near miss: the element's name, or the context key of the condition.
+  public static func failed(_ miss: NearMiss) -> String {
+    if case .condition(_, let key, _, _) = miss.mismatch { return key }
+    return AccessWords.element(miss.mismatch)
+  }
+
   /// The message with which AWS refuses the request; nil when it lets it pass.
   public static func refusal(_ result: EvaluationResult) -> String? { AccessWords.refusal(result) }
 

@@ -1,3 +1,4 @@
+import ECRModel
 import Texts
 
 /// A list that an answer has to equal as a whole, in whatever order.
@@ -12,7 +13,9 @@ struct PreviewExpectation: Sendable {
   var expire: ExpectedList<ExpectedImage>?
   var archive: ExpectedList<ExpectedImage>?
   var keep: ExpectedList<ExpectedImage>?
-  /// Notes on the whole.
+  /// The codes of the notes on the whole.
+  var notes: ExpectedList<Located<String>>?
+  /// Notes on the whole, word for word.
   var because: [Located<String>] = []
 }
 
@@ -21,6 +24,10 @@ struct ExpectedImage: Sendable {
   var name: Located<String>
   var rule: Located<Int>?
   var reason: Located<String>?
+  /// The image's rank among those that its rule counts, the youngest first.
+  var rank: Located<Int>?
+  /// When the rule may act on it at the earliest.
+  var eligibleAt: Located<Timestamp>?
   var mayGo: Located<Bool>?
   var uncertain: ExpectedList<Located<String>>?
   var because: [Located<String>] = []
@@ -36,6 +43,11 @@ struct AccessExpectation: Sendable {
   var unless: ExpectedList<Located<String>>?
   var missingKeys: ExpectedList<Located<String>>?
   var mayChange: Located<Bool>?
+  /// Statements that have to be among the near misses, with what failed in each: the element, or the
+  /// context key of the condition.
+  var nearMiss: [(statement: Located<String>, failed: Located<String>)] = []
+  /// The codes of what is particular about how the decision came about.
+  var remarks: ExpectedList<Located<String>>?
   var because: [Located<String>] = []
   var awsSays: Located<String>?
 }

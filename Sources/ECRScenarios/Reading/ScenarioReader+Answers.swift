@@ -7,13 +7,15 @@ extension ScenarioReader {
   // MARK: Lifecycle
 
   mutating func previewExpectation(_ node: YAMLNode, _ name: String) -> PreviewExpectation? {
-    guard let fields = yaml.fields(node, name, ["expire", "archive", "keep", "because"]) else {
+    guard let fields = yaml.fields(node, name, ["expire", "archive", "keep", "notes", "because"])
+    else {
       return nil
     }
     var expectation = PreviewExpectation()
     expectation.expire = list("expire", fields) { $0.expectedImage($1) }
     expectation.archive = list("archive", fields) { $0.expectedImage($1) }
     expectation.keep = list("keep", fields) { $0.expectedImage($1) }
+    expectation.notes = textList("notes", fields)
     expectation.because = sentences(fields)
     var seen: Set<String> = []
     for list in [expectation.expire, expectation.archive, expectation.keep] {
@@ -29,7 +31,9 @@ extension ScenarioReader {
 
   private mutating func expectedImage(_ node: YAMLNode) -> ExpectedImage? {
     if node.members == nil { return yaml.text(node, "an image").map { ExpectedImage(name: $0) } }
-    let keys = ["image", "rule", "reason", "mayGo", "uncertain", "because"]
+    let keys = [
+      "image", "rule", "reason", "rank", "eligibleAt", "mayGo", "uncertain", "because",
+    ]
     guard let fields = yaml.fields(node, "an image", keys),
       let nameNode = requiredNode("image", fields), let name = yaml.text(nameNode, "image")
     else { return nil }
@@ -37,6 +41,10 @@ extension ScenarioReader {
     image.rule = fields["rule"].flatMap { yaml.integer($0, "rule") }
     image.reason = fields["reason"].flatMap {
       yaml.word($0, "reason", Reason.allCases.map(\.name))
+    }
+    image.rank = fields["rank"].flatMap { yaml.integer($0, "rank") }
+    image.eligibleAt = fields["eligibleAt"].flatMap { node in
+      absoluteTime(node, "eligibleAt").map { Located(value: $0, span: node.span) }
     }
     image.mayGo = fields["mayGo"].flatMap { yaml.bool($0, "mayGo") }
     image.uncertain = textList("uncertain", fields, Uncertainties.codes.map(\.code))
@@ -49,7 +57,7 @@ extension ScenarioReader {
   mutating func accessExpectation(_ node: YAMLNode, _ name: String) -> AccessExpectation? {
     let keys = [
       "decision", "decidedBy", "statements", "fails", "unless", "missingKeys", "mayChange",
-      "because", "awsSays",
+      "nearMiss", "remarks", "because", "awsSays",
     ]
     guard let fields = yaml.fields(node, name, keys) else { return nil }
     var expectation = AccessExpectation()
@@ -62,10 +70,27 @@ extension ScenarioReader {
     expectation.unless = textList("unless", fields)
     expectation.missingKeys = textList("missingKeys", fields)
     expectation.mayChange = fields["mayChange"].flatMap { yaml.bool($0, "mayChange") }
+    expectation.nearMiss = nearMisses(fields)
+    expectation.remarks = textList(
+      "remarks", fields, EvaluationResult.Remark.allCases.map(\.rawValue))
     expectation.because = sentences(fields)
     expectation.awsSays = fields["awsSays"].flatMap { yaml.text($0, "awsSays") }
     refuseEmpty(fields)
     return expectation
+  }
+
+  /// Statements by name, each with the element that failed or the context key of the condition.
+  private mutating func nearMisses(
+    _ fields: Fields
+  ) -> [(statement: Located<String>, failed: Located<String>)] {
+    guard let node = fields["nearMiss"] else { return [] }
+    guard let members = node.members else {
+      yaml.wrongType(node, "nearMiss", "a map from statements to what failed")
+      return []
+    }
+    return members.compactMap { member in
+      yaml.text(member.value, "what failed").map { (member.key, $0) }
+    }
   }
 
   // MARK: Validation

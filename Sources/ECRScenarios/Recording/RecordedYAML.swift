@@ -103,15 +103,16 @@ enum RecordedYAML {
 
   private static func expectation(_ image: RetoldRun.Image, _ run: RetoldRun) -> Node {
     let result = run.outcome.preview.result(at: image.index)
-    let sentence = run.names.named(ImageReasons.sentence(image.index, in: run.outcome))
     let codes = result.uncertainties.codes
     return map(
       [
         ("image", text(image.name)),
         ("rule", result.decidingRule.map { plain("\($0.rulePriority)") }),
+        ("reason", text(result.reason.name)),
+        ("rank", result.decidingRule?.rank.map { plain("\($0)") }),
+        ("eligibleAt", result.eligibleAt.map { quoted($0.description) }),
         ("mayGo", result.outcome == .keep && result.mayGo ? plain("true") : nil),
         ("uncertain", codes.isEmpty ? nil : list(codes.map(text), isFlow: true)),
-        ("because", quoted(sentence)),
       ], isFlow: true)
   }
 

@@ -24,6 +24,16 @@ extension Comparison {
       outcome.conditionalFailures.map { outcome.steps[$0].result.request.action }, why)
     compare("missingKeys", expectation.missingKeys, result.missingContextKeys, why)
     compare("mayChange", expectation.mayChange, result.decisionMayChange, why)
+    let misses = result.nearMisses.map { miss in
+      "\(AccessReasons.name(of: miss.statement, folder: folder)): \(AccessReasons.failed(miss))"
+    }
+    for (statement, failed) in expectation.nearMiss
+    where !misses.contains("\(statement.value): \(failed.value)") {
+      fail(
+        "nearMiss", at: statement.span, expected: "\(statement.value): \(failed.value)",
+        actual: [Self.list(misses)], explanation: why)
+    }
+    compare("remarks", expectation.remarks, result.remarks.map(\.rawValue), why)
     compare(because: expectation.because, why + outcome.notices)
     compare("awsSays", expectation.awsSays, AccessReasons.refusal(result), why)
   }

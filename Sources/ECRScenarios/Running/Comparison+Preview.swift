@@ -14,6 +14,9 @@ extension Comparison {
     try compare("expire", expectation.expire, .expire, outcome, repository, places)
     try compare("archive", expectation.archive, .transition, outcome, repository, places)
     try compare("keep", expectation.keep, .keep, outcome, repository, places)
+    // A story's images need no sizes, and lessons do not mention that they have none either.
+    let notes = outcome.preview.notes().map(\.code).filter { $0 != "SIZES_MISSING" }
+    compare("notes", expectation.notes, notes, ImageReasons.notes(of: outcome))
     compare(because: expectation.because, ImageReasons.notes(of: outcome))
   }
 
@@ -64,6 +67,8 @@ extension Comparison {
     func why() -> [String] { [explanation(index, outcome, repository, names)] }
     compare("rule of \(name)", expected.rule, result.decidingRule?.rulePriority, why())
     compare("reason of \(name)", expected.reason, result.reason.name, why())
+    compare("rank of \(name)", expected.rank, result.decidingRule?.rank, why())
+    compare("eligibleAt of \(name)", expected.eligibleAt, result.eligibleAt, why())
     compare("mayGo of \(name)", expected.mayGo, result.mayGo, why())
     compare(
       "uncertain of \(name)", expected.uncertain, result.uncertainties.codes,
