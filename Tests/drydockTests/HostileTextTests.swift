@@ -16,7 +16,7 @@ struct HostileTextTests {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "drydock-" + UUID().uuidString)
     try FileManager.default.createDirectory(
-      at: folder.appending(path: "import"), withIntermediateDirectories: true)
+      at: folder.appending(path: "documents"), withIntermediateDirectories: true)
     for (name, text) in Self.files { try write(text, to: name) }
   }
 
@@ -75,7 +75,7 @@ struct HostileTextTests {
     """,
     "batch.jsonl":
       "{\"id\": \(quoted), \"request\": {\"principal\": \(quoted), \"action\": \(quoted), \"resource\": \(quoted)}}\n",
-    "import/\(hostile.replacing("/", with: "")).json": "{\(quoted): \(quoted)",
+    "documents/\(hostile.replacing("/", with: "")).json": "{\(quoted): \(quoted)",
     "scenario.yaml": """
     title: \(quoted)
     lesson: \(quoted)
@@ -96,6 +96,7 @@ struct HostileTextTests {
   private static let access = [
     "--region", "eu-west-1", "--policies", "repository.json", "identity.json",
   ]
+  private static let app = "arn:aws:ecr:eu-west-1:111122223333:repository/a/b"
   private static let role = ["--principal", "arn:aws:iam::111122223333:role/r"]
   private static let two = [
     "record", "--into", "new", "--images", "two.json", "--policy", "good.json",
@@ -115,7 +116,7 @@ struct HostileTextTests {
         ["validate", "bad.json", "policy.json", "identity.json", "text.json"] + format)
       let question = ["--action", "ecr:PutImage", "--repository", "a/b"] + format
       all.append(["access", "ask"] + role + question + access)
-      all.append(["access", "who", "--action", "pull", "--repository", "a/b"] + format + access)
+      all.append(["access", "who", "--action", "pull", "--repository", app] + format + access)
       all.append(["access", "matrix", "--repository", "a/b"] + role + format + access)
     }
     for format in ["text", "json", "junit", "tap"] {
@@ -126,7 +127,7 @@ struct HostileTextTests {
     all.append(["learn", "--list", "scenario.yaml"])
     all.append(two + at)
     all.append(["access", "batch", "batch.jsonl"])
-    all.append(["snapshot", "import", "--into", "new.sqlite", "import"])
+    all.append(["snapshot", "import", "--into", "new.sqlite", "documents"])
     all.append(["snapshot", "import", "--into", "new.sqlite", "text.json"])
     return all
   }()
@@ -148,7 +149,7 @@ struct HostileTextTests {
     all.append(["preview", "--snapshot", hostile] + at)
     all.append(["preview", "--at", hostile])
     all.append([hostile])
-    all.append(["preview", "--" + hostile])
+    all.append(["preview", "--" + hostile] + images + at)
     all.append(["preview", "--format", hostile] + images)
     all.append(["preview", "--children", hostile] + images)
     all.append(["preview", "--jobs", hostile] + images)
@@ -173,7 +174,7 @@ struct HostileTextTests {
   @Test(arguments: arguments.indices)
   func `no report and no message has a character that a terminal obeys`(index: Int) throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    let names = Set(Self.files.keys).union(["import", "new", "new.sqlite"])
+    let names = Set(Self.files.keys).union(["documents", "new", "new.sqlite"])
     let arguments = Self.arguments[index].map { names.contains($0) ? path($0) : $0 }
     let run = try commands.run(arguments)
     #expect((0...2).contains(run.status), "\(arguments.prefix(2)): \(run.errors)")
