@@ -84,7 +84,10 @@ public struct JSONNode: Sendable, Hashable {
 
   /// The value of the first member of that name, when this is an object that has it.
   public subscript(name: String) -> JSONNode? {
-    members?.first { $0.name == name }?.value
+    guard let members else { return nil }
+    let place = members.firstIndex { $0.name == name }
+    WorkMeter.add(place ?? members.count)
+    return place.map { members[$0].value }
   }
 }
 

@@ -33,6 +33,7 @@ public struct JSONReader {
 
   /// Reads a text that holds one document, or none or many where `several` says so.
   public static func read(_ source: SourceText, several: Bool = false) -> Result {
+    WorkMeter.add(source.bytes.count)
     var reader = JSONReader(source)
     var documents: [JSONNode] = []
     reader.findings = source.formFindings

@@ -221,7 +221,7 @@ struct AccessOptions: ParsableArguments {
   /// person reads.
   static func report(_ findings: [Finding], _ notices: [String]) {
     Terminal.writeError(FindingText.digest(findings, Terminal.errorStyle))
-    for notice in notices { Terminal.writeError("drydock: \(notice)\n") }
+    for notice in notices { Terminal.say(notice) }
   }
 
   /// An answer about a policy that AWS would reject is no success, and none that leaves people out.

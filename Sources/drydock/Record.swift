@@ -59,6 +59,10 @@ struct Record: ParsableCommand {
     }
     let warnings = recording.findings.filter { $0.type != .suggestion }
     Terminal.writeError(FindingText.text(warnings, Terminal.errorStyle))
-    Terminal.writeError("drydock: recorded in \(into)\n")
+    Terminal.say("recorded in \(into)")
+    guard !recording.readable.isEmpty else { return }
+    Terminal.say(
+      "still readable: \(recording.readable.joined(separator: "; ")); read both files before you "
+        + "share them")
   }
 }

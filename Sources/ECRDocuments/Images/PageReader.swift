@@ -39,6 +39,7 @@ struct PageReader {
 
   mutating func readAll() throws(JSONCursor.Malformed) {
     defer { putBack() }
+    WorkMeter.add(source.bytes.count)
     var isEmpty = true
     while cursor.skipToDocument(), findings.count < SnapshotReader.mostFindings {
       isEmpty = false

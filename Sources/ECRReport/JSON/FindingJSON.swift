@@ -1,9 +1,9 @@
 package import Texts
 
 extension ByteBuffer {
-  /// Findings, one a line where an indentation is given.
+  /// The findings of each file, up to a number, one a line where an indentation is given.
   package mutating func findings(_ findings: [Finding], indent: Int? = nil) {
-    array(findings, indent: indent) { $0.finding($1) }
+    array(findings.shown(), indent: indent) { $0.finding($1) }
   }
 
   private mutating func finding(_ finding: Finding) {

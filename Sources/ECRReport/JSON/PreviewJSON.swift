@@ -188,6 +188,8 @@ extension ByteBuffer {
       json.string(GuardWords.sentence(result))
       json.member("undecidedBecause")
       json.array(result.doubts) { $0.string($1.rawValue) }
+      json.member("violationTotalCount")
+      json.number(result.violationTotalCount)
       json.member("violations")
       json.array(result.violations) { json, violation in
         json.open("{")

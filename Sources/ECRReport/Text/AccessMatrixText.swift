@@ -122,9 +122,10 @@ public enum AccessMatrixText {
   /// The repositories' names, with as much of their ARNs as tells them apart.
   private static func titles(_ targets: [AccessMatrix.Target]) -> [String] {
     let ids = targets.map { ARN($0.resource).flatMap { RepositoryID($0) } }
+    let byName = Dictionary(grouping: ids.compactMap(\.self), by: \.repositoryName)
     return zip(targets, ids).map { target, id in
       guard var id else { return target.resource }
-      let namesakes = ids.compactMap(\.self).filter { $0.repositoryName == id.repositoryName }
+      let namesakes = byName[id.repositoryName] ?? []
       if namesakes.allSatisfy({ $0.registryID == id.registryID }) { id.registryID = nil }
       if namesakes.allSatisfy({ $0.region == id.region }) { id.region = nil }
       return id.description

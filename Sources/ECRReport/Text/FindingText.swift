@@ -2,9 +2,9 @@ public import Texts
 
 /// Findings as a person reads them: where, what, the line with a caret, and how to mend it.
 public enum FindingText {
-  /// All findings, each followed by an empty line.
+  /// The findings of each file, up to a number, each followed by an empty line.
   public static func text(_ findings: [Finding], _ style: Style) -> String {
-    findings.map { text($0, style) + "\n" }.joined()
+    findings.shown().map { text($0, style) + "\n" }.joined()
   }
 
   /// So many warnings are printed beside an answer; the others are counted.
@@ -33,7 +33,7 @@ public enum FindingText {
   public static func text(_ finding: Finding, _ style: Style) -> String {
     let location = finding.location
     let paint = paint(finding.type)
-    var text = style(.bold, place(location)) + ": " + style(paint, word(finding.type)) + ": "
+    var text = style(.bold, place(location)) + ": " + style(paint, finding.type.word) + ": "
     text +=
       Prose.printable(finding.message) + " " + style(.dim, "[\(finding.code.rawValue)]") + "\n"
 
@@ -47,7 +47,8 @@ public enum FindingText {
       text += "  \(style(.dim, margin + " |")) \(before)\(style(paint, carets))\n"
     }
     for related in finding.related {
-      text += "  \(style(.cyan, "see")): \(place(related.location)): \(related.message)\n"
+      text += "  \(style(.cyan, "see")): \(place(related.location)): "
+      text += Prose.printable(related.message) + "\n"
     }
     if let help = finding.help { text += "  \(style(.cyan, "help")): \(Prose.printable(help))\n" }
     if let answer = finding.serviceAnswer { text += self.answer(answer, style) }
@@ -67,15 +68,6 @@ public enum FindingText {
   private static func place(_ location: Location) -> String {
     let start = location.start
     return "\(Prose.printable(location.file)):\(start.line):\(start.column)"
-  }
-
-  private static func word(_ type: FindingType) -> String {
-    switch type {
-    case .error: "error"
-    case .securityWarning: "security warning"
-    case .warning: "warning"
-    case .suggestion: "suggestion"
-    }
   }
 
   private static func paint(_ type: FindingType) -> Style.Paint {

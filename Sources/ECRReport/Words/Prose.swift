@@ -108,13 +108,5 @@ package enum Prose {
   }
 
   /// What a text says, with nothing in it that a terminal would obey.
-  package static func printable(_ text: String) -> String {
-    String(
-      text.unicodeScalars.map { scalar -> Character in
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: "\u{FFFD}"
-        default: Character(scalar)
-        }
-      })
-  }
+  package static func printable(_ text: String) -> String { text.printable() }
 }

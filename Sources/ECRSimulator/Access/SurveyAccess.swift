@@ -160,12 +160,17 @@ extension AccessInventory {
   /// Every repository that the documents name, each once, by ARN.
   mutating func allRepositories() throws(InvalidInput) -> [ARN] {
     var arns = repositories
+    var known = Dictionary(
+      grouping: repositories.compactMap { RepositoryID($0) }, by: \.repositoryName)
     for id in repositoryPolicies.keys.sorted() {
-      guard let account = id.registryID,
-        !arns.contains(where: { RepositoryID($0)?.mayBe(id) == true })
-      else { continue }
-      arns.append(
-        id.arn ?? ARN.repository(id.repositoryName, account: account, region: region()))
+      let namesakes = known[id.repositoryName] ?? []
+      WorkMeter.add(namesakes.count + 1)
+      guard let account = id.registryID, !namesakes.contains(where: { $0.mayBe(id) }) else {
+        continue
+      }
+      let arn = id.arn ?? ARN.repository(id.repositoryName, account: account, region: region())
+      arns.append(arn)
+      RepositoryID(arn).map { known[id.repositoryName, default: []].append($0) }
     }
     var seen: Set<ARN> = []
     return arns.filter { seen.insert($0).inserted }

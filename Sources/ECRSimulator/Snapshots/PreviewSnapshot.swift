@@ -130,6 +130,7 @@ extension PreviewSnapshot {
     var previewer: RepositoryPreviewer
     var policy: LifecyclePolicy?
     var snapshot: String
+    let readings = LifecyclePolicyReadings()
 
     func result<Value>(
       of stored: StoredRepository, in store: SnapshotStore,
@@ -143,8 +144,9 @@ extension PreviewSnapshot {
       let document = SnapshotDocuments(store, prefix: snapshot)
       var policy = policy
       if policy == nil, let text = stored.lifecyclePolicy {
-        policy = PreviewLifecyclePolicy.readPolicy(
-          document.lifecyclePolicy(
+        policy = readings.policy(
+          text,
+          in: document.lifecyclePolicy(
             text, evaluatedAt: stored.lifecyclePolicyEvaluatedAt, of: stored.id),
           &result.findings)
         guard policy != nil else {
