@@ -13,6 +13,9 @@ let package = Package(
   products: [
     .executable(name: "drydock", targets: ["drydock"]),
     .library(name: "ECRSimulator", targets: ["ECRSimulator", "ECRReport"]),
+    // Unsupported: what the packages below Tests/Packages need beyond the library. It may change or go
+    // with any release, and nothing else should depend on it.
+    .library(name: "DrydockUnsupported", targets: ["FuzzTargets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -73,6 +76,15 @@ let package = Package(
       ],
       exclude: ["README.md"]),
 
+    // Beside the tests: what several of them need, and the readers that made-up inputs are thrown at.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRScenarios",
+        "ECRSimulator", "ECRStore", "TestSupport", "Texts", grdb,
+      ], path: "Tests/FuzzTargets"),
+
     // One test target a module, and those that look at the whole.
     .testTarget(name: "TextsTests", dependencies: ["Texts"]),
     .testTarget(name: "ECRModelTests", dependencies: ["ECRModel"]),
@@ -109,9 +121,10 @@ let package = Package(
       name: "OracleTests",
       dependencies: [
         "ECRAccess", "ECRDocuments", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
-        "ECRSimulator",
-        "Texts",
+        "ECRSimulator", "TestSupport", "Texts",
       ]),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
     .testTarget(name: "drydockTests", dependencies: ["drydock", grdb]),
     .testTarget(name: "ArchitectureTests"),
   ]

@@ -1,3 +1,4 @@
+import TestSupport
 /// The engine against the oracle, which shares no code with it, on made-up worlds.
 import Testing
 

@@ -1,5 +1,6 @@
 /// Tests of the oracle's reading of manifest lists and referrers.
 
+import TestSupport
 import Testing
 
 @Suite struct OracleReferenceTests {

@@ -1,5 +1,6 @@
 /// Tests that the oracle itself can be trusted.
 
+import TestSupport
 import Testing
 
 @Suite struct OracleTests {

@@ -1,3 +1,4 @@
+import TestSupport
 /// Laws that hold of the engine on any world, whatever the right answer is.
 import Testing
 

@@ -5,6 +5,7 @@
 /// by the oracle on images whose tags are made of the policy's own patterns.
 import ECRModel
 import ECRPolicy
+import TestSupport
 import Testing
 import Texts
 

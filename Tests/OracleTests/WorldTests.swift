@@ -1,5 +1,6 @@
 /// Tests that random worlds are valid, varied, and shrink.
 
+import TestSupport
 import Testing
 
 @Suite struct WorldTests {

@@ -1,3 +1,4 @@
+import TestSupport
 /// The access engine against the oracle, which shares no code with it, on made-up policies and
 /// questions.
 import Testing

@@ -1,5 +1,6 @@
 /// Laws that hold of the access engine on any world, whatever the right answer is.
 import ECRAccess
+import TestSupport
 import Testing
 
 struct AccessPropertyTests {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Changes to worlds of access whose effect is known without knowing the right answer.
 
 extension AccessWorldGenerator {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random conditions: every operator, with keys and values that go with it more often than not.
 
 extension AccessWorldGenerator {

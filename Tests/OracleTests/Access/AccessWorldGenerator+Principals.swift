@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random `Principal` elements, most of which name the caller in one way or another.
 
 extension AccessWorldGenerator {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random questions: who, what, on which resource, and what else is known of the request.
 
 extension AccessWorldGenerator {

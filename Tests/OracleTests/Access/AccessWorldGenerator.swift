@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random questions about access with random policies, made so that statements match often.
 
 /// Each policy is written with the question in mind: what it names is often what is asked.

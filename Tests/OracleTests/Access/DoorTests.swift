@@ -3,6 +3,7 @@
 import ECRAccess
 import ECRPolicy
 import ECRSimulator
+import TestSupport
 import Testing
 import Texts
 

@@ -4,6 +4,7 @@
 import ECRAccess
 import ECRModel
 import ECRPolicy
+import TestSupport
 import Testing
 
 struct MatrixTests {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The worked examples that people outside the AWS user guide have reported.
 
 /// Reports of what real policies did; images are partly filled in.

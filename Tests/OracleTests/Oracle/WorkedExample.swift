@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What a worked example is, and the short hand the examples are told in.
 
 /// A repository and a policy whose outcome AWS, or someone who saw it, has described.

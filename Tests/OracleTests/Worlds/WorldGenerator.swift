@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random repositories and valid policies, small and full of edges.
 
 private let day = 86_400

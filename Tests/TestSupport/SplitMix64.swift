@@ -1,14 +1,12 @@
-/// A small seeded generator, so that a seed names the same world on every machine.
-
 /// The SplitMix64 sequence, with the few ways of choosing the worlds need.
-struct SplitMix64 {
+package struct SplitMix64: Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -17,24 +15,24 @@ struct SplitMix64 {
   }
 
   /// A number from 0 up to, but not including, a positive bound.
-  mutating func below(_ bound: Int) -> Int {
+  package mutating func below(_ bound: Int) -> Int {
     Int(next() % UInt64(bound))
   }
 
-  mutating func within(_ range: ClosedRange<Int>) -> Int {
+  package mutating func within(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + below(range.count)
   }
 
-  mutating func chance(_ percent: Int) -> Bool {
+  package mutating func chance(_ percent: Int) -> Bool {
     below(100) < percent
   }
 
   /// One element of an array that is not empty.
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[below(elements.count)]
   }
 
-  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+  package mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var result = elements
     for index in result.indices.reversed() {
       result.swapAt(index, below(index + 1))
@@ -43,7 +41,7 @@ struct SplitMix64 {
   }
 
   /// A digest as a registry writes it: `sha256:` and 64 lowercase hexadecimal digits.
-  mutating func digest() -> String {
+  package mutating func digest() -> String {
     var text = "sha256:"
     for _ in 0..<4 {
       let word = String(next(), radix: 16)
@@ -54,7 +52,7 @@ struct SplitMix64 {
 }
 
 /// The digest a name stands for: the same for the same name, different for different ones.
-func digest(named name: String) -> String {
+package func digest(named name: String) -> String {
   var hash: UInt64 = 0xCBF2_9CE4_8422_2325
   for byte in name.utf8 {
     hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3

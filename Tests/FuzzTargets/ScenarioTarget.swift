@@ -1,0 +1,52 @@
+import ECRScenarios
+import Texts
+
+/// Scenarios.
+enum ScenarioTarget {
+  /// A file that the scenario names does not exist.
+  struct NoFile: Error, CustomStringConvertible {
+    var description: String { "no such file" }
+  }
+
+  static func run(_ bytes: [UInt8]) throws {
+    let source = SourceText(name: "input", bytes: bytes)
+    let tested = TestedScenario(source, id: "input", files: file)
+    let again = TestedScenario(source, id: "input", files: file)
+    try Laws.require(
+      tested.findings == again.findings && tested.failures == again.failures,
+      "testing twice finds the same")
+    try Laws.findings(tested.findings, in: ["input": bytes])
+    try Laws.json(TestJSON.json([tested]))
+    try Laws.text(TestText.text([tested], Laws.plain))
+    try Laws.text(TestTAP.text([tested]))
+    try xml(TestJUnit.xml([tested]))
+    let (scenario, _) = ScenarioFile.read(source, id: "input", files: file)
+    guard let scenario else {
+      return try Laws.require(
+        tested.findings.containsErrors, "a scenario is refused for a reason")
+    }
+    let outcome = RunScenario.run(scenario)
+    guard outcome.findings.isEmpty else { return }
+    for piece in Lesson.pieces(outcome, Laws.plain) { try Laws.text(piece) }
+  }
+
+  /// The files beside every scenario, by what their names say.
+  @Sendable private static func file(_ path: String) throws -> SourceText {
+    if path.contains("lifecycle") { return SmallWorld.lifecyclePolicy }
+    if path.contains("details") { return SmallWorld.details }
+    if path.contains("missing") || path.isEmpty { throw NoFile() }
+    return SmallWorld.accessPolicy
+  }
+
+  /// XML 1.0 has no other characters, not even escaped.
+  private static func xml(_ text: String) throws(BrokenLaw) {
+    for scalar in text.unicodeScalars {
+      let isAllowed =
+        switch scalar.value {
+        case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
+      try Laws.require(isAllowed, "JUnit's XML has no U+\(String(scalar.value, radix: 16))")
+    }
+  }
+}
