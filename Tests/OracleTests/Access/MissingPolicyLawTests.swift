@@ -3,6 +3,7 @@
 import ECRAccess
 import ECRModel
 import ECRPolicy
+import TestSupport
 import Testing
 
 struct MissingPolicyLawTests {

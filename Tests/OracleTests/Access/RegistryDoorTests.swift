@@ -4,6 +4,7 @@ import ECRAccess
 import ECRModel
 import ECRPolicy
 import ECRSimulator
+import TestSupport
 import Testing
 import Texts
 
