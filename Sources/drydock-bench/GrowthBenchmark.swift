@@ -70,7 +70,8 @@ enum GrowthBenchmark {
   /// The processor time of all commands that have ended.
   private static func childSeconds() -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_CHILDREN, &usage)
+    // RUSAGE_CHILDREN, whose type differs from system to system.
+    getrusage(-1, &usage)
     return [usage.ru_utime, usage.ru_stime].reduce(0) {
       $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
     }
