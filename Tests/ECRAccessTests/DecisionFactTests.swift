@@ -150,7 +150,11 @@ struct DecisionFactTests {
     let limited: Decision = row.isBounded ? .implicitDeny : .allowed
     ask.boundary = policy(allow("s3:*"))
     #expect(ask.decision == limited)
-    #expect(ask.result.remarks == (row.isBounded ? [] : [.directGrantPastBounds]))
+    let isUserBehind = row.principal == Self.federated && row.name == aws(alice)
+    #expect(
+      ask.result.remarks
+        == (isUserBehind
+          ? [.userBehindFederatedUser] : row.isBounded ? [] : [.directGrantPastBounds]))
     ask.boundary = nil
     ask.session = [policy(allow("s3:*"))]
     #expect(ask.decision == limited)

@@ -62,6 +62,11 @@ struct GateLayerTests {
           else { continue }
           registry.resource = Self.row(registryAnswer)
           repository.resource = Self.row(repositoryAnswer)
+          // QA-3: a Deny for the user behind does not count, and nothing beside it allows.
+          if registry.isOfUserBehind, registryAnswer == .denies { registry.resource = .silent }
+          if repository.isOfUserBehind, repositoryAnswer == .denies {
+            repository.resource = .silent
+          }
           registry.identity = identity ? .allows : .silent
           repository.identity = registry.identity
           let decision = ask(registry) {

@@ -64,7 +64,7 @@ extension GateRow {
     if hasIAMPolicies { sayings += [identity, boundary, session] }
     if hasServiceControl { sayings.append(serviceControl) }
     if hasResourceControl { sayings.append(resourceControl) }
-    if isNamed { sayings.append(resource) }
+    if isNamed, !isOfUserBehind { sayings.append(resource) }
     if sayings.contains(.denies) { return .explicitDeny }
 
     // what is there has to allow.
@@ -72,7 +72,9 @@ extension GateRow {
     if hasServiceControl, !passes(serviceControl) { return .implicitDeny }
     if !passes(endpoint) { return .implicitDeny }
 
-    let resourceAllows = isNamed && resource == .allows
+    // Its policies that deny this allow everything, and their Deny does not count.
+    let resourceAllows =
+      isNamed && (resource == .allows || isOfUserBehind && resource == .denies)
     switch caller {
     case .anonymous: return .implicitDeny  // ECR asks everybody to log in.
     case .service: return resourceAllows ? .allowed : .implicitDeny
@@ -100,6 +102,10 @@ extension GateRow {
   }
 
   private func passes(_ answer: Answer) -> Bool { answer == .absent || answer == .allows }
+
+  /// QA-3: whether a policy names a user who may be the one behind a federated session: an Allow is for
+  /// the session, a Deny is not.
+  var isOfUserBehind: Bool { caller == .federatedUser && naming == .behind }
 
   /// Whether the resource's policy means the caller.
   private var isNamed: Bool {

@@ -143,6 +143,37 @@ struct LintAgreementTests {
     }
   }
 
+  @Test func `T-A24 A-25: a NotPrincipal without an account locks out whom it names`() {
+    let names = Self.administrators.dropFirst().map { "\"\($0)\"" }.joined(separator: ", ")
+    let text = policy(
+      #"{"Effect": "Deny", "NotPrincipal": {"AWS": [\#(names)]}, "Action": "ecr:*"}"#)
+    #expect(has("POLICY_LOCKS_EVERYBODY_OUT", text))
+    for administrator in Self.administrators {
+      let ask = Ask(
+        principal: administrator, action: "ecr:SetRepositoryPolicy", identity: [policy(allow())],
+        session: [policy(allow())], resourcePolicy: text)
+      #expect(ask.decision == .explicitDeny)
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"AWS": "111122223333"}"#, "{}"),
+    (#""*""#, #"{"StringEquals": {"aws:PrincipalAccount": "${aws:ResourceAccount}"}}"#),
+    (#""*""#, #"{"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}"#),
+  ])
+  func `T-A24 A-22: where the lint sees the owner's account locked out, nobody of it can repair it`(
+    principal: String, condition: String
+  ) {
+    let text = policy(deny("ecr:*", to: principal, if: condition))
+    #expect(has("POLICY_LOCKS_OWNER_OUT", text))
+    for administrator in Self.administrators {
+      let ask = Ask(
+        principal: administrator, action: "ecr:SetRepositoryPolicy", identity: [policy(allow())],
+        session: [policy(allow())], resourcePolicy: text)
+      #expect(ask.decision == .explicitDeny)
+    }
+  }
+
   @Test func `T-A24: the advice leaves an administrator a way in`() throws {
     let condition =
       #"{"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::\#(home):role/admin"}}"#

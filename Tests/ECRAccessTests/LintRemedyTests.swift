@@ -49,13 +49,13 @@ struct LintRemedyTests {
     Remedy(
       code: "FORALLVALUES_ALLOWS_MISSING_KEY", help: #""Null": {"aws:TagKeys": "false"}"#,
       regretted: policy(
-        allow("ecr:TagResource", if: #"{"ForAllValues:StringEquals": {"aws:TagKeys": "team"}}"#)),
+        allow("ecr:*", if: #"{"ForAllValues:StringEquals": {"aws:TagKeys": "team"}}"#)),
       mended: policy(
         allow(
-          "ecr:TagResource",
+          "ecr:*",
           if:
             #"{"ForAllValues:StringEquals": {"aws:TagKeys": "team"}, "Null": {"aws:TagKeys": "false"}}"#
-        )), action: "ecr:TagResource", before: .allowed, after: .implicitDeny),
+        )), action: "ecr:PutImage", before: .allowed, after: .implicitDeny),
     // A-02: variables are text in the older version.
     Remedy(
       code: "VARIABLE_IS_PLAIN_TEXT", help: "2012-10-17",

@@ -88,7 +88,10 @@ struct AccessLintFactTests {
     ]
     for key in keys {
       MarkedPolicy(
-        Self.policy(Self.statement(#""ecr:PutImage""#, if: #"{"StringEquals": {"\#(key)": "a"}}"#))
+        Self.policy(
+          Self.statement(
+            #""ecr:PutImage""#, if: #"{"StringEquals": {"\#(key)": "repo:shop/web:pull_request"}}"#)
+        )
       ).expect([], as: .identityPolicy)
     }
     // Other actions of the statement may carry it.

@@ -167,7 +167,7 @@ struct AccessLintTests {
       .identityPolicy,
       policy(
         identity(
-          #""ecr:TagResource""#,
+          #"["ecr:TagResource", "ecr:PutImage"]"#,
           if: #"{«"ForAllValues:StringEquals"»: {"aws:TagKeys": "team"}}"#)),
       "FORALLVALUES_ALLOWS_MISSING_KEY: requests that lack `aws:TagKeys` are allowed: of no values, all match",
       silent: policy(

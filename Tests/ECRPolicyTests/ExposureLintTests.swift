@@ -210,7 +210,7 @@ struct ExposureLintTests {
     let text = condition.replacing("HOST", with: Self.github)
     #expect(Self.codes(Self.trust(text, host: Self.github), as: .trustPolicy) == [])
     // A provider of one organization's own needs no subject.
-    let own = "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE"
+    let own = "login.shop.example/realms/ci"
     let audience = #"{"StringEquals": {"\#(own):aud": "sts.amazonaws.com"}}"#
     #expect(Self.codes(Self.trust(audience, host: own), as: .trustPolicy) == [])
   }

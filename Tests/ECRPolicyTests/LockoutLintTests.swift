@@ -27,6 +27,12 @@ struct LockoutLintTests {
     deny(#""ecr:Batch*""#).replacing(#""Action""#, with: #""NotAction""#),
     // Whom it exempts can never come (A-26, T-A08, T-A25, T-A28).
     deny(principal: #""NotPrincipal": {"Service": "lambda.amazonaws.com"}"#),
+    // A-25: without its account nobody is exempt.
+    deny(principal: #""NotPrincipal": {"AWS": "arn:aws:iam::111122223333:role/admin"}"#),
+    deny(
+      principal:
+        #""NotPrincipal": {"AWS": ["arn:aws:iam::111122223333:user/a", "arn:aws:sts::111122223333:assumed-role/r/s"]}"#
+    ),
     deny(
       if: #"{"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:sts::111122223333:assumed-role/a/b"}}"#),
     deny(if: #"{"StringNotEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/a*"}}"#),

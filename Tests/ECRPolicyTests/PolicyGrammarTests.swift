@@ -209,16 +209,16 @@ struct PolicyGrammarTests {
   // MARK
 
   static let resources: [(resource: String, findings: [String])] = [
-    ("arn:aws:e*r:eu-west-1:111122223333:repository/x", ["ERROR INVALID_ARN_SERVICE"]),
-    ("arn:aws:*:eu-west-1:111122223333:repository/x", ["ERROR INVALID_ARN_SERVICE"]),
-    ("arn:aws:ec?:*:*:repository/x", ["ERROR INVALID_ARN_SERVICE"]),
-    ("arn:aws:ecr:*:*:repository/x", []), ("arn:aws:*", []), ("*", []),
+    ("arn:aws:e*r:eu-west-1:111122223333:repository/web", ["ERROR INVALID_ARN_SERVICE"]),
+    ("arn:aws:*:eu-west-1:111122223333:repository/web", ["ERROR INVALID_ARN_SERVICE"]),
+    ("arn:aws:ec?:*:*:repository/web", ["ERROR INVALID_ARN_SERVICE"]),
+    ("arn:aws:ecr:*:*:repository/web", []), ("arn:aws:*", []), ("*", []),
     (
-      "arn:aws:ecr:${aws:RequestedRegion}:111122223333:repository/x",
+      "arn:aws:ecr:${aws:RequestedRegion}:111122223333:repository/web",
       ["WARNING VARIABLE_BEFORE_RESOURCE"]
     ),
     (
-      "arn:aws:ecr:eu-west-1:${aws:PrincipalAccount}:repository/x",
+      "arn:aws:ecr:eu-west-1:${aws:PrincipalAccount}:repository/web",
       ["WARNING VARIABLE_BEFORE_RESOURCE"]
     ),
     ("arn:aws:ecr:eu-west-1:111122223333:repository/${aws:username}", []),

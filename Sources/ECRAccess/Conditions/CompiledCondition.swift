@@ -63,6 +63,15 @@ final class CompiledCondition: Sendable {
     variables = namedKeys.dropFirst().map(ContextKey.init)
   }
 
+  /// Whether a value has a variable whose key has several values.
+  var hasMultivaluedVariable: Bool {
+    switch values {
+    case .texts(let patterns), .foldedTexts(let patterns), .arns(let patterns):
+      patterns.contains(where: \.hasMultivaluedVariable)
+    case .numbers, .dates, .flags, .binaries, .ranges: false
+    }
+  }
+
   static func flag(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "true": true

@@ -53,11 +53,7 @@ enum ActionMasks {
   static let authorizationToken = mask { $0.name == "GetAuthorizationToken" }
   /// Those that no resource-based policy gives: the login, new cache rules, and all about
   /// creation templates.
-  static let givenByIdentityPolicies =
-    authorizationToken
-    | mask {
-      $0.name == "CreatePullThroughCacheRule" || $0.name.contains("RepositoryCreationTemplate")
-    }
+  static let givenByIdentityPolicies = mask(\.isGivenByIdentityPoliciesOnly)
 
   /// Those that act on a repository that is there, and so has tags (A-76, T-A17).
   static let carryingResourceTags = subjectToRepositoryPolicy

@@ -152,8 +152,11 @@ extension PreparedRequest {
   /// nobody, though AWS refuses it.
   func naming(_ policy: CompiledPolicy, _ index: Int, hasBoundary: Bool) -> Naming {
     guard let principal = policy.statements[index].principal else { return .none }
-    return principal.naming(
-      caller, exemptsNobody: hasBoundary && !policy.heads[index].isAllow)
+    let isAllow = policy.heads[index].isAllow
+    let naming = principal.naming(caller, exemptsNobody: hasBoundary && !isAllow)
+    guard naming < .role, principal.mayNameUser(behind: caller) else { return naming }
+    // QA-3: so that no access goes unreported, an Allow is for the user behind, and a Deny is not.
+    return assumption(policy, index) ?? isAllow ? .role : naming
   }
 
   /// Whether a statement of a policy that names principals matches in all its elements.
@@ -176,7 +179,7 @@ extension PreparedRequest {
     return true
   }
 
-  /// What to say of a condition that asks for a key that nobody knows.
+  /// What to say of a condition that asks for a key that nobody knows, and of what AWS leaves open.
   private func assumption(_ policy: CompiledPolicy, _ index: Int) -> Bool? {
     switch unknownKeys {
     case .absent: nil

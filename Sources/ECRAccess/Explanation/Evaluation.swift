@@ -25,13 +25,14 @@ public enum EvaluateAccess {
     let outcomes = GateEvidence(question, gates, policies)
     let decidedBy = outcomes.decidedBy(decision)
     let missing = MissingKeys.names(question, trials)
+    let hasDoubts = !missing.isEmpty || trials.contains { Doubts.isOpen($0, question) }
     var result = EvaluationResult(
       request: request, decision: decision, decidedBy: decidedBy, gates: outcomes.outcomes,
       matchedStatements:
         trials
         .filter { $0.matches && $0.isAllow == (decision != .explicitDeny) }.map(\.reference),
       missingContextKeys: missing,
-      decisionMayChange: !missing.isEmpty && mayChange(question, policies, decision),
+      decisionMayChange: hasDoubts && mayChange(question, policies, decision),
       nearMisses: decision == .implicitDeny
         ? NearMisses.find(question, trials, outcomes.failing) : [],
       missingPolicies: decision == .implicitDeny
@@ -45,7 +46,8 @@ public enum EvaluateAccess {
     return result
   }
 
-  /// Whether the decision is another one when the unknown keys are taken for the best, or the worst.
+  /// Whether the decision is another one when the unknown keys, and what AWS leaves open, are taken for
+  /// the best, or the worst.
   private static func mayChange(
     _ question: PreparedRequest, _ policies: PolicySet, _ decision: Decision
   ) -> Bool {

@@ -37,10 +37,7 @@ enum Remarks {
     {
       remarks.append(.directGrantPastBounds)
     }
-    if trials.contains(where: { isOpen($0, question) }) {
-      remarks.append(.forAnyValueIfExistsWithoutKey)
-    }
-    return remarks
+    return remarks + Doubts.find(question, trials)
   }
 
   /// What the policies of the registry's side have no say in.
@@ -65,19 +62,6 @@ enum Remarks {
     }
     if isOverruled { remarks.append(.registryPolicyCannotAllow) }
     return remarks
-  }
-
-  /// QA-24: whether a statement that is for this request asks `ForAnyValue:…IfExists` of a key that the
-  /// request lacks.
-  private static func isOpen(_ trial: Trial, _ question: PreparedRequest) -> Bool {
-    switch trial.mismatch {
-    case .principal, .action, .resource: return false
-    case nil, .condition: break
-    }
-    return trial.policy.statements[trial.index].conditions.contains { condition in
-      condition.isOpenWithoutKey
-        && question.context.values(of: condition.key)?.allSatisfy(\.bytes.isEmpty) ?? true
-    }
   }
 }
 

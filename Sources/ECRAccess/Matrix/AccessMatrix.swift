@@ -94,7 +94,7 @@ public struct AccessMatrix: Sendable {
     self.targets = targets
     var evaluation = MatrixEvaluation(principals, targets, circumstances, .absent)
     var cells = evaluation.cells()
-    if evaluation.asksAboutContext {
+    if evaluation.mayLeaveDoubt {
       var generous = MatrixEvaluation(principals, targets, circumstances, .inFavour)
       for (index, cell) in generous.cells().enumerated() {
         cells[index].possible = cell.allowed | cells[index].allowed

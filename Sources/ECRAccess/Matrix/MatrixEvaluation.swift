@@ -131,11 +131,14 @@ struct MatrixEvaluation {
       registryPolicy: registryPolicy, group: number, context: context)
   }
 
-  /// Whether any policy asks for a context key.
-  var asksAboutContext: Bool {
-    (table.policies + circumstances.vpcEndpointPolicies).contains { policy in
-      policy.statements.contains { !$0.keys.isEmpty }
-    }
+  /// Whether any policy asks for a context key, or leaves it open what it is about.
+  var mayLeaveDoubt: Bool {
+    rows.contains { $0.caller.kind == .federatedUser }
+      || (table.policies + circumstances.vpcEndpointPolicies).contains { policy in
+        policy.statements.contains {
+          !$0.keys.isEmpty || $0.resource?.hasDoubtfulPattern == true
+        }
+      }
   }
 
   // MARK: Cells

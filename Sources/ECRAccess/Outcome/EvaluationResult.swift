@@ -17,7 +17,8 @@ public struct EvaluationResult: Sendable {
   /// The context keys that statements ask for and nobody knows; the decision takes them for absent,
   /// as AWS would.
   public var missingContextKeys: [String]
-  /// Whether the decision may be another one once those keys are known.
+  /// Whether the decision may be another one once those keys are known, or once it is settled what AWS
+  /// leaves open of the policies.
   public var decisionMayChange: Bool
   /// For a refusal, the statements that came closest to allowing it, the closest first.
   public var nearMisses: [NearMiss]
@@ -58,6 +59,17 @@ public struct EvaluationResult: Sendable {
     /// A statement that counts has `ForAnyValue:…IfExists` on a key that the request lacks: AWS's pages
     /// say both that it holds and that it does not (QA-24).
     case forAnyValueIfExistsWithoutKey
+    /// An ARN in a statement that counts has a wildcard in its service: AWS takes none, and an Allow is
+    /// taken to match, a Deny is not (QA-27).
+    case wildcardInService
+    /// A statement names a user who may be the one that the federated session is of: an Allow is taken
+    /// to match, a Deny is not (QA-3).
+    case userBehindFederatedUser
+    /// A resource in a statement that counts has a variable in front of the fifth colon, where AWS
+    /// replaces none.
+    case variableBeforeResource
+    /// A statement that counts has a variable whose key has several values: AWS takes none.
+    case multivaluedVariable
     /// The operation has no action of its own: AWS asks for another one's permission (S-50).
     case permissionOfAnotherAction
     /// RCPs were not asked: the action authorizes no resource (A-51, QA-25).

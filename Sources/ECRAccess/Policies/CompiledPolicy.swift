@@ -110,7 +110,7 @@ struct CompiledStatement: Sendable {
     principal = statement.principal.map(PrincipalMatcher.init)
     actions = statement.action.patterns.map { ActionPattern($0.value) }
     negatesActions = statement.action.isNegated
-    resource = statement.resource.map { ResourceMatcher($0, version) }
+    resource = statement.resource.map { ResourceMatcher($0, version, statement.effect) }
     conditions = statement.conditions.map { CompiledCondition($0, version, statement.effect) }
   }
 
@@ -123,68 +123,5 @@ struct CompiledStatement: Sendable {
   func meansAction(_ lower: [UInt8]) -> Bool {
     let isNamed = lower.withUnsafeBufferPointer { bytes in actions.contains { $0.matches(bytes) } }
     return isNamed != negatesActions
-  }
-}
-
-/// A pattern of resources with what tells most of those apart that it does not match.
-///
-/// Names of one account begin alike, and patterns lie anywhere in memory: the end of what stands before
-/// the first wildcard is enough to pass most of them by.
-private struct FixedPattern: Sendable {
-  let pattern: ARNPattern
-  private let prefixCount: Int
-  private let prefixEnd: UInt64
-
-  init(_ pattern: ARNPattern) {
-    self.pattern = pattern
-    prefixCount = pattern.prefix.count
-    prefixEnd = ARNPattern.word(of: pattern.prefix, before: prefixCount)
-  }
-
-  func matches(_ resource: ResourceText) -> Bool {
-    resource.bytes.count >= prefixCount && resource.word(before: prefixCount) == prefixEnd
-      && pattern.matches(resource)
-  }
-}
-
-/// A `Resource` or `NotResource` element, ready to be asked.
-///
-/// A class, as principals and conditions are: a question asks it without copying its lists.
-final class ResourceMatcher: Sendable {
-  private let isNegated: Bool
-  private let fixed: [FixedPattern]
-  private let variable: [TextPattern]
-  /// Whether it matches every resource.
-  let meansAll: Bool
-
-  init(_ element: PolicyDocument.PatternElement, _ version: PolicyDocument.Version) {
-    isNegated = element.isNegated
-    let patterns = element.patterns.map {
-      TextPattern($0.value, hasWildcards: true, hasVariables: version == .v2012)
-    }
-    fixed = patterns.compactMap { $0.constant.map { FixedPattern($0.arn) } }
-    variable = patterns.filter { $0.constant == nil }
-    meansAll = !element.isNegated && fixed.contains(where: \.pattern.matchesAll)
-  }
-
-  /// The names of the keys of its variables, as the policy writes them.
-  var keyNames: [String] { variable.flatMap(\.keys) }
-
-  var keys: [ContextKey] { keyNames.map(ContextKey.init) }
-
-  /// Whether it matches a resource; `unknown` is what to say of a variable without a value.
-  func matches(
-    _ resource: ResourceText, _ context: ContextStack, unknown: Bool?
-  ) -> Bool {
-    for pattern in fixed where pattern.matches(resource) { return !isNegated }
-    for pattern in variable {
-      if let unknown, pattern.keys.contains(where: { context.isUnknown(ContextKey($0)) }) {
-        return unknown
-      }
-      if let resolved = pattern.resolved(context), ARNPattern(resolved).matches(resource) {
-        return !isNegated
-      }
-    }
-    return isNegated
   }
 }

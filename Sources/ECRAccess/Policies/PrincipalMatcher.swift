@@ -98,10 +98,6 @@ final class PrincipalMatcher: Sendable {
       if namesRole(caller) { return .role }
     case .federatedUser:
       if federatedUsers.contains(caller.text) { return .direct }
-      // QA-3: the user of the same name is taken for the one who federated.
-      for user in users where user.account == caller.account && user.name == caller.name {
-        return .role
-      }
     }
     return namesAccount(caller) ? .account : .none
   }
@@ -119,6 +115,12 @@ final class PrincipalMatcher: Sendable {
       return namesAccount(caller) && namesRole(caller) && sessions.contains(caller.text)
     case .federatedUser: return namesAccount(caller) && federatedUsers.contains(caller.text)
     }
+  }
+
+  /// Whether the statement names a user who may be the one that a federated session is of: the session's
+  /// ARN does not tell who federated, and its name is anybody's choice (QA-3).
+  func mayNameUser(behind caller: Caller) -> Bool {
+    caller.kind == .federatedUser && !isNegated && users.contains { $0.account == caller.account }
   }
 
   private func namesAccount(_ caller: Caller) -> Bool {

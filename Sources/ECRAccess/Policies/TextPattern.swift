@@ -20,11 +20,17 @@ struct TextPattern: Sendable {
   let constant: Constant?
   private let pieces: [PolicyVariable.Piece]
   private let hasWildcards: Bool
+  /// Whether it has a variable whose key has several values: such a key is none, and its default alone
+  /// counts.
+  let hasMultivaluedVariable: Bool
 
   /// Reads a value; `hasWildcards` tells whether `*` and `?` mean anything in its element.
   init(_ text: String, hasWildcards: Bool, hasVariables: Bool) {
     self.hasWildcards = hasWildcards
     let pieces = hasVariables ? PolicyVariable.pieces(of: text) : [.text(text)]
+    hasMultivaluedVariable = pieces.contains { piece in
+      if case .variable(let key, _) = piece { !PolicyVariable.mayBe(key) } else { false }
+    }
     let isFixed = pieces.allSatisfy { piece in
       switch piece {
       case .text, .literal: true
@@ -38,7 +44,7 @@ struct TextPattern: Sendable {
   /// The keys of its variables.
   var keys: [String] {
     pieces.compactMap { piece in
-      if case .variable(let key, _) = piece { return key }
+      if case .variable(let key, _) = piece, PolicyVariable.mayBe(key) { return key }
       return nil
     }
   }
@@ -48,7 +54,9 @@ struct TextPattern: Sendable {
     if let constant { return constant.whole }
     return Self.resolve(pieces, hasWildcards) { key in
       // A variable stands for one value: a key with several has none to give.
-      guard let values = context.values(of: ContextKey(key)), values.count == 1 else { return nil }
+      guard PolicyVariable.mayBe(key), let values = context.values(of: ContextKey(key)),
+        values.count == 1
+      else { return nil }
       return values[0].bytes
     }
   }

@@ -17,6 +17,11 @@ public enum CallerContextKeys {
     "aws:federatedprovider", "aws:sourceidentity",
   ]
 
+  /// Keys whose value is the customer for whom a service acts, in lower case.
+  static let sourcesOfServices: Set<String> = [
+    "aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths",
+  ]
+
   /// Keys that tell for whom a service acts: a principal's own call has none.
   public static let absentFromPrincipals = [
     "aws:principalservicename", "aws:sourcearn", "aws:sourceaccount", "aws:sourceorg",

@@ -33,6 +33,11 @@ public enum PolicyVariable {
     return false
   }
 
+  /// Whether a context key may be a variable: one that has several values may not.
+  public static func mayBe(_ key: String) -> Bool {
+    !GlobalContextKey.multivalued.contains(key.lowercased())
+  }
+
   /// Takes a text apart; what is no variable stays text.
   public static func pieces(of text: String) -> [Piece] {
     guard mayStand(in: text) else { return text.isEmpty ? [] : [.text(text)] }

@@ -170,6 +170,28 @@ enum AccessWords {
     return words.joined(separator: ", ") + (or ? " or " : " and ") + last
   }
 
+  /// What a statement does not do though its author thinks so, and what AWS leaves open of one.
+  private static func doubt(_ remark: EvaluationResult.Remark) -> String {
+    switch remark {
+    case .wildcardInService:
+      "AWS does not accept a wildcard in an ARN's service: an Allow with one is taken to match, a Deny "
+        + "is not, and the answer may be different"
+    case .userBehindFederatedUser:
+      "a federated session's ARN does not tell which user federated: an Allow that names a user of the "
+        + "account is taken to match, a Deny is not, and the answer may be different"
+    case .variableBeforeResource:
+      "AWS replaces variables only after the fifth colon of a resource: an entry with one before it "
+        + "matches no resource"
+    case .multivaluedVariable:
+      "a key with several values, such as `aws:TagKeys`, cannot be a variable: what holds it matches "
+        + "nothing"
+    case .forAnyValueIfExistsWithoutKey:
+      "AWS does not say clearly whether ForAnyValue with IfExists matches a request that lacks the "
+        + "key: an Allow is taken to match, a Deny is not"
+    default: ""
+    }
+  }
+
   /// What is particular about a decision.
   static func sentence(_ remark: EvaluationResult.Remark) -> String {
     switch remark {
@@ -207,9 +229,10 @@ enum AccessWords {
         + "resource-based policy that names the session can allow the action"
     case .serviceMakesNoLogin:
       "a service does not log in, and no policy can allow it to: ask about the actions that it calls"
-    case .forAnyValueIfExistsWithoutKey:
-      "AWS does not say clearly whether ForAnyValue with IfExists matches a request that lacks the "
-        + "key: an Allow is taken to match, a Deny is not"
+    case .wildcardInService, .userBehindFederatedUser, .variableBeforeResource,
+      .multivaluedVariable,
+      .forAnyValueIfExistsWithoutKey:
+      doubt(remark)
     }
   }
 }

@@ -47,6 +47,8 @@ enum AccessVocabulary {
     "${app:Place}", "arn:aws:ecr:*:*:${app:Place}*", "arn:aws:iam::*:role/*er",
     "arn:aws:ECR:*:*:repository/app", "arn:aws:ecr:*:*:repository/App",
     "arn:aws:s3:*:bucket/a:b/*", "arn:aws:*:repository/team/app",
+    "arn:aws:e?r:*:*:repository/*", "arn:aws:ecr:*:*:repository/${aws:TagKeys}",
+    "arn:aws:ecr:*:*:repository/${aws:TagKeys, 'app'}",
   ]
 
   static let principals =

@@ -53,6 +53,13 @@ public struct ECRAction: Sendable, Hashable {
     "aws:ResourceTag/${TagKey}", "ecr:ResourceTag/${TagKey}",
   ]
 
+  /// Whether no resource-based policy gives it: the login, new cache rules, and all about
+  /// creation templates.
+  public var isGivenByIdentityPoliciesOnly: Bool {
+    name == "GetAuthorizationToken" || name == "CreatePullThroughCacheRule"
+      || name.contains("RepositoryCreationTemplate")
+  }
+
   /// Whether a repository's policy can have a say in it.
   ///
   /// The repository that `CreateRepository` makes has no policy yet.

@@ -31,7 +31,7 @@ enum ResourceCheck {
       return
     }
     partition(String(parts[1]), pattern, kind, &findings)
-    if parts.count > 2 { service(parts, pattern, &findings) }
+    service(pattern, &findings)
     if parts.count == 6 { account(parts[4], pattern, &findings) }
   }
 
@@ -65,14 +65,8 @@ enum ResourceCheck {
   }
 
   /// the service is spelt out.
-  ///
-  /// A `*` that ends an incomplete ARN means all the rest.
-  private static func service(
-    _ parts: [Substring], _ pattern: Located<String>, _ findings: inout FindingCollector
-  ) {
-    let service = parts[2]
-    guard service.contains(where: { $0 == "*" || $0 == "?" }), service != "*" || parts.count == 6
-    else { return }
+  private static func service(_ pattern: Located<String>, _ findings: inout FindingCollector) {
+    guard ResourceForm(pattern.value, .v2012).hasWildcardService else { return }
     findings.add(
       .error, "INVALID_ARN_SERVICE", "`\(pattern.value)` has a wildcard in the service's name",
       help: "name the service, such as `ecr`, or write `*` as the whole resource",

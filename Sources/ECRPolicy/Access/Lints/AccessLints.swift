@@ -7,7 +7,7 @@ enum AccessLints {
   ) {
     for statement in document.statements {
       PrincipalLints.run(statement, document, &findings)
-      ServicePrincipalLints.run(statement, document.kind, &findings)
+      ServicePrincipalLints.run(statement, document, &findings)
       FederationLints.run(statement, document, &findings)
       ActionLints.run(statement, document, &findings)
       ResourceLints.run(statement, &findings)

@@ -18,6 +18,9 @@ enum ActionLints {
         if document.kind == .repositoryPolicy {
           repositoryPolicy(pattern, actions, statement, &findings)
         } else {
+          if document.kind == .registryPolicy, statement.effect == .allow {
+            registryPolicy(pattern, actions, &findings)
+          }
           resource(pattern, actions, statement, &findings)
         }
       }
@@ -66,6 +69,18 @@ enum ActionLints {
         ? "remove it: a service that pulls for itself makes no login"
         : "\(statement.effect == .allow ? "allow" : "deny") it in an identity-based policy",
       at: pattern.span, facts: isForServices ? ["A-34", "A-73", "T-A22"] : ["A-34", "A-71"])
+  }
+
+  /// A-62, A-72: what only an identity-based policy allows.
+  private static func registryPolicy(
+    _ pattern: Located<String>, _ actions: [ECRAction], _ findings: inout FindingCollector
+  ) {
+    guard actions.allSatisfy(\.isGivenByIdentityPoliciesOnly) else { return }
+    findings.add(
+      .warning, "ACTION_WITHOUT_EFFECT_IN_REGISTRY_POLICY",
+      "a registry policy cannot allow `\(pattern.value)`: only an identity-based policy can",
+      help: "allow it in an identity-based policy of those who are to do it", at: pattern.span,
+      facts: ["A-62", "A-72", "QA-7"])
   }
 
   private static func otherService(

@@ -32,12 +32,13 @@ enum ConditionLints {
           + (statement.effect == .allow
             ? ", the latter with \(nullBlock(condition)) beside it" : ""),
         at: condition.operatorSpan, facts: ["A-46"])
-    case .forAllValues
-    where statement.effect == .allow && !statement.needsKey(key)
-      && !(key == "aws:tagkeys" && statement.needsRequestTag):
+    case .forAllValues where statement.effect == .allow && condition.widening(statement) != nil:
+      let isOfNewTags = condition.widening(statement) == .withoutTags
       findings.add(
-        .securityWarning, "FORALLVALUES_ALLOWS_MISSING_KEY",
-        "requests that lack `\(condition.key)` are allowed: of no values, all match",
+        isOfNewTags ? .suggestion : .securityWarning, "FORALLVALUES_ALLOWS_MISSING_KEY",
+        isOfNewTags
+          ? "a repository without tags is allowed too: of no values, all match"
+          : "requests that lack `\(condition.key)` are allowed: of no values, all match",
         help: "add \(nullBlock(condition))", at: condition.operatorSpan, facts: ["A-45", "T-A07"])
     case .some where !isMultivalued && key.hasPrefix("aws:") && GlobalContextKey.contains(key):
       findings.add(
@@ -59,7 +60,8 @@ enum ConditionLints {
     return "write `\(bare)`" + (isStricter ? ", and \(nullBlock(condition)) beside it" : "")
   }
 
-  /// T-A06: a negated operator in a Deny refuses whoever lacks the key.
+  /// T-A06: a negated operator in a Deny refuses whoever lacks the key, and so does `ForAllValues:`
+  ///
   ///
   /// `IfExists` changes nothing of it: with it, too, a missing key lets the condition hold.
   /// The statements with which AWS's guides draw a data perimeter mean just that, and except AWS
@@ -69,14 +71,16 @@ enum ConditionLints {
     _ findings: inout FindingCollector
   ) {
     let key = condition.lowerKey
-    guard statement.effect == .deny, condition.comparison.isNegated,
-      condition.comparison.quantifier == nil, KeyPresence(key) != .always,
-      !statement.needsKey(key), !statement.isPerimeter(condition)
+    let isOfAll = condition.comparison.quantifier == .forAllValues
+    guard statement.effect == .deny, isOfAll || condition.comparison.isNegated,
+      isOfAll || condition.comparison.quantifier == nil, KeyPresence(key) != .always,
+      !statement.needsKey(key), !statement.isPerimeter(condition),
+      !isOfAll || condition.widening(statement) != nil
     else { return }
     findings.add(
       .suggestion, "DENY_MEETS_MISSING_KEY", "requests that lack `\(condition.key)` are denied too",
       help: missingKeyHelp(condition, key),
-      at: condition.operatorSpan, facts: ["A-42", "T-A06"])
+      at: condition.operatorSpan, facts: isOfAll ? ["A-45", "T-A06"] : ["A-42", "T-A06"])
   }
 
   /// T-A06, T-A23: where the key keeps strangers out, `Null` would let in those who lack it.
@@ -122,13 +126,6 @@ extension PolicyDocument.Statement {
       || conditions.contains {
         ["aws:principalisawsservice", "aws:viaawsservice"].contains($0.lowerKey)
       }
-  }
-
-  /// Whether the statement cannot match a request without tags.
-  fileprivate var needsRequestTag: Bool {
-    conditions.contains {
-      $0.lowerKey.hasPrefix("aws:requesttag/") && !$0.holdsWithoutKey(in: effect)
-    }
   }
 
   /// Whether the statement cannot match a request that lacks a key, which is given in lower case.

@@ -15,6 +15,7 @@ enum ConditionValueLints {
         session(condition, &findings)
         root(condition, statement.effect, &findings)
       case "aws:sourceip": privateAddresses(condition, &findings)
+      case "aws:requestedregion": otherPartition(condition, statement, &findings)
       default: break
       }
     }
@@ -128,6 +129,32 @@ enum ConditionValueLints {
         + "the account",
       help: "to mean the whole account, compare `aws:PrincipalAccount` with its number",
       at: root.span, facts: ["A-49", "T-A29"])
+  }
+
+  /// a request for a resource of one partition never goes to a Region of another.
+  private static func otherPartition(
+    _ condition: PolicyDocument.Condition, _ statement: PolicyDocument.Statement,
+    _ findings: inout FindingCollector
+  ) {
+    guard condition.comparison.comparison.isTextEquality, statement.resource?.isNegated == false
+    else { return }
+    let resources = statement.resource?.patterns.map {
+      $0.value.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    }
+    guard let parts = resources?.first,
+      resources?.allSatisfy({ $0.count == 6 && $0[1] == parts[1] })
+        == true
+    else { return }
+    for value in condition.values {
+      let arn = ["arn", String(parts[1]), "ecr", value.value, "", ""]
+      guard let partition = RegionName.otherPartition(arn) else { continue }
+      findings.add(
+        condition.values.count == 1 ? .warning : .suggestion, "CONDITION_VALUE_NEVER_MATCHES",
+        "`\(condition.key)` is never `\(value.value)` here: it is a Region of the partition "
+          + "`\(partition)`, and the resources are of `\(parts[1])`",
+        help: "write a Region of `\(parts[1])`, or the resources' ARNs with `arn:\(partition):`",
+        at: value.span, facts: ["A-33", "A-49"])
+    }
   }
 
   /// A-49, T-A28: no private address reaches ECR's public endpoints.

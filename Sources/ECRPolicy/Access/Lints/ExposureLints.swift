@@ -74,7 +74,11 @@ struct ExposureLints {
   ) {
     guard let opening = condition.opening(in: statement, document.version) else { return }
     // `FORALLVALUES_ALLOWS_MISSING_KEY` reports the same, with the same remedy (T-A07).
-    if opening == .missingKey, condition.comparison.quantifier == .forAllValues { return }
+    if opening == .missingKey, condition.comparison.quantifier == .forAllValues,
+      condition.widening(statement) == .others
+    {
+      return
+    }
     findings.add(
       .securityWarning, "CONDITION_DOES_NOT_LIMIT_CALLERS",
       "every AWS account can use this statement: " + message(opening, condition),

@@ -1,4 +1,5 @@
 import ECRModel
+import Texts
 
 /// Why no request has a value, as a condition compares it (A-43, A-49).
 struct ImpossibleValue {
@@ -21,8 +22,12 @@ struct ImpossibleValue {
     switch condition.lowerKey {
     case "aws:principalarn": self.init(principalARN: pattern)
     case "aws:sourceip": self.init(address: value, comparison)
+    case "aws:requestedregion": self.init(region: pattern)
+    case "aws:principaltype": self.init(principalType: pattern)
+    case "aws:sourcearn": self.init(regionOfARN: pattern)
     case let key where Self.accounts.contains(key): self.init(account: pattern)
     case let key where Self.organizations.contains(key): self.init(organization: pattern)
+    case let key where key.hasSuffix(":sub"): self.init(subject: pattern, of: key)
     default: return nil
     }
   }
@@ -45,6 +50,39 @@ struct ImpossibleValue {
     guard !pattern.isWild, !ARN.isAccountID(pattern.pattern) else { return nil }
     self.init(
       "an account ID has twelve digits", help: "write the account's ID, without hyphens or an ARN")
+  }
+
+  /// T-A26: no token has a subject of another form.
+  private init?(subject pattern: ConditionValue, of key: String) {
+    guard let provider = SharedIdentityProvider.ofKey(key), !provider.canHave(subject: pattern)
+    else { return nil }
+    self.init(
+      "nobody can assume the role by it, since the subjects of \(provider.name) are of another form",
+      help: "write it as `\(provider.example)`")
+  }
+
+  private init?(region pattern: ConditionValue) {
+    guard !pattern.isWild, !RegionName.isPossible(pattern.pattern) else { return nil }
+    self.init(
+      "it is a Region's name", help: "write the name as AWS does, such as `eu-central-1`")
+  }
+
+  private init?(principalType pattern: ConditionValue) {
+    let types = ["Account", "User", "FederatedUser", "AssumedRole", "Anonymous"]
+    guard !pattern.isWild, !types.contains(pattern.pattern) else { return nil }
+    self.init(
+      "it is one of \(types.map { "`\($0)`" }.joined(separator: ", "))",
+      help: Spelling.suggestion(for: pattern.pattern, among: types)
+        ?? "write `AssumedRole` for roles, `User` for users")
+  }
+
+  private init?(regionOfARN pattern: ConditionValue) {
+    let parts = pattern.pattern.split(
+      separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard let partition = RegionName.otherPartition(parts) else { return nil }
+    self.init(
+      "`\(parts[3])` is a Region of the partition `\(partition)`",
+      help: "write `arn:\(partition):…`, or a Region of `\(parts[1])`")
   }
 
   private init?(organization pattern: ConditionValue) {

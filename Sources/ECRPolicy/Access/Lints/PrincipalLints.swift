@@ -14,6 +14,7 @@ enum PrincipalLints {
     if statement.effect == .allow, document.kind == .repositoryPolicy {
       for name in principal.names { roleBound(name, &findings) }
     }
+    for name in principal.names { identityCenter(name, &findings) }
     for name in principal.names {
       guard case .uniqueID(let id) = name.value else { continue }
       findings.add(
@@ -22,6 +23,27 @@ enum PrincipalLints {
         help: "name the principal that is meant; one made anew under the old name does not count",
         at: name.span, facts: ["A-10", "T-A15"])
     }
+  }
+
+  /// the roles that IAM Identity Center makes have a path, and come and go with permission sets.
+  private static func identityCenter(
+    _ name: Located<PrincipalName>, _ findings: inout FindingCollector
+  ) {
+    guard case .role(let arn) = name.value,
+      let role = arn.resource.split(separator: "/").last,
+      role.hasPrefix(ImpossibleValue.identityCenterRole)
+    else { return }
+    let hasPath = arn.resource != "role/\(role)"
+    let path = ImpossibleValue.path(ofRole: role)
+    findings.add(
+      hasPath ? .suggestion : .warning, "IDENTITY_CENTER_ROLE_AS_PRINCIPAL",
+      hasPath
+        ? "`\(role)` belongs to IAM Identity Center, which makes it anew with its permission set: the "
+          + "principal then matches nobody"
+        : "no role has the ARN `\(name.value.text)`: the roles of IAM Identity Center have a path",
+      help: "name the account in `Principal`, and add `\"ArnLike\": {\"aws:PrincipalArn\": "
+        + "\"arn:\(arn.partition):iam::\(arn.account):role/\(path)\(role)\"}`",
+      at: name.span, facts: ["A-10", "A-29"])
   }
 
   /// a service that pulls with a role never calls ECR under its own name.

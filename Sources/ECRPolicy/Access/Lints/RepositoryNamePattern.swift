@@ -8,6 +8,7 @@ import ECRModel
 enum RepositoryNamePattern {
   /// Whether some repository can have such a name; a pattern's wildcards mean any text.
   static func canMatch(_ pattern: some StringProtocol) -> Bool {
+    guard hasPossibleLength(pattern) else { return false }
     var places: UInt32 = 1
     for byte in pattern.utf8 {
       switch byte {
@@ -18,6 +19,13 @@ enum RepositoryNamePattern {
       if places == 0 { return false }
     }
     return places & 1 << inName != 0
+  }
+
+  /// Whether some name of 2 to 256 characters has as many as a pattern leaves it (I-01).
+  static func hasPossibleLength(_ pattern: some StringProtocol) -> Bool {
+    let least = pattern.utf8.count { $0 != UInt8(ascii: "*") }
+    return least <= prefix.count + 256
+      && (least >= prefix.count + 2 || pattern.utf8.contains(UInt8(ascii: "*")))
   }
 
   private static let prefix = Array("repository/".utf8)

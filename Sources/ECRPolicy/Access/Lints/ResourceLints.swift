@@ -38,15 +38,23 @@ enum ResourceLints {
     guard parts.count == 6, parts[0] == "arn", parts[2] == "ecr" else { return }
     if imageAddress(parts[5], pattern, &findings) { return }
     let reason: String
-    if !isPossibleRegion(parts[3]) {
+    if !RegionName.isPossible(parts[3]) {
       reason = "`\(parts[3])` is not a Region"
+    } else if let partition = RegionName.otherPartition(parts) {
+      findings.add(
+        .warning, "RESOURCE_NAMES_NO_REPOSITORY",
+        "no repository can have the ARN `\(pattern.value)`: `\(parts[3])` is a Region of the partition "
+          + "`\(partition)`",
+        help: "did you mean `arn:\(partition)\(pattern.value.dropFirst(4 + parts[1].count))`?",
+        at: pattern.span, facts: ["A-33", "T-A27"])
+      return
     } else if !RepositoryNamePattern.canMatch(parts[5]) {
       reason = self.reason(parts[5])
     } else {
       return
     }
     let meant =
-      PolicyVariable.mayStand(in: pattern.value) || !isPossibleRegion(parts[3])
+      PolicyVariable.mayStand(in: pattern.value) || !RegionName.isPossible(parts[3])
       ? nil : meant(parts[5]).map { "\(pattern.value.dropLast(parts[5].count))\($0)" }
     findings.add(
       .warning, "RESOURCE_NAMES_NO_REPOSITORY",
@@ -85,20 +93,6 @@ enum ResourceLints {
     }.joined()
   }
 
-  /// Whether a text can be a Region, such as `eu-central-1` or `us-gov-west-1`; an empty one is
-  /// reported with the actions that need a repository.
-  private static func isPossibleRegion(_ text: Substring) -> Bool {
-    if text.isEmpty || text.contains(where: \.isWildcard) { return true }
-    let words = text.split(separator: "-", omittingEmptySubsequences: false)
-    return words.count >= 3 && words.last?.allSatisfy(\.isNumber) == true
-      && words.allSatisfy { !$0.isEmpty }
-      && words.dropLast().allSatisfy { $0.utf8.allSatisfy(isLowerCaseLetter) }
-  }
-
-  private static func isLowerCaseLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= byte
-  }
-
   private static func reason(_ resource: Substring) -> String {
     guard resource.hasPrefix("repository/") else {
       return "its last part does not begin with `repository/`"
@@ -110,6 +104,12 @@ enum ResourceLints {
     if name.contains(where: \.isUppercase) { return "repository names have no capital letters" }
     if name.hasSuffix("/") { return "repository names do not end with a slash" }
     if name.isEmpty { return "the name is missing" }
+    if name.contains("//") || name.hasPrefix("/") {
+      return "repository names have no empty part between slashes"
+    }
+    if !RepositoryNamePattern.hasPossibleLength(resource) {
+      return "repository names have 2 to 256 characters"
+    }
     return "`\(name)` is not a repository name"
   }
 

@@ -3,8 +3,11 @@ import Texts
 /// Services and providers as principals that never make a call to ECR.
 enum ServicePrincipalLints {
   static func run(
-    _ statement: PolicyDocument.Statement, _ kind: PolicyKind, _ findings: inout FindingCollector
+    _ statement: PolicyDocument.Statement, _ document: PolicyDocument,
+    _ findings: inout FindingCollector
   ) {
+    let kind = document.kind
+    openSource(statement, document.version, &findings)
     let isOfECR = kind == .repositoryPolicy || kind == .registryPolicy
     for name in statement.principal?.names ?? [] {
       switch name.value {
@@ -14,6 +17,34 @@ enum ServicePrincipalLints {
         if isOfECR { nobody(name, &findings) }
       default: break
       }
+    }
+  }
+
+  /// A-63, T-A23: a condition on whom a service acts for that every customer of the service meets.
+  private static func openSource(
+    _ statement: PolicyDocument.Statement, _ version: PolicyDocument.Version,
+    _ findings: inout FindingCollector
+  ) {
+    guard statement.effect == .allow, statement.principal?.isNegated == false,
+      !statement.isForEverybody, !statement.limitsCallers(version),
+      let service = statement.principal?.names.first(where: {
+        if case .service = $0.value { true } else { false }
+      })
+    else { return }
+    for condition in statement.conditions
+    where CallerContextKeys.sourcesOfServices.contains(condition.lowerKey) {
+      let why: String
+      switch condition.opening(in: statement, version) {
+      case .wideValue(let value): why = "`\(value)` matches the `\(condition.key)` of every account"
+      case .negated: why = "`\(condition.comparison)` excludes its values and allows all others"
+      default: continue
+      }
+      findings.add(
+        .securityWarning, "CONDITION_DOES_NOT_LIMIT_CALLERS",
+        "`\(service.value.text)` can use this statement for whichever customer it acts: \(why)",
+        help: "write the whole value, or add `\"StringEquals\": {\"aws:SourceAccount\": "
+          + "\"ACCOUNT\"}`", at: condition.keySpan, facts: ["A-26", "A-63", "T-A23"])
+      return
     }
   }
 

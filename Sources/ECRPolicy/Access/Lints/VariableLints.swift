@@ -17,24 +17,15 @@ enum VariableLints {
     }
   }
 
-  /// in a resource a variable stands behind the ARN's fifth colon.
+  /// in a resource AWS replaces the variables behind the ARN's fifth colon.
   private static func early(_ text: Located<String>, _ findings: inout FindingCollector) {
-    guard text.value.hasPrefix("arn:"), PolicyVariable.mayStand(in: text.value) else { return }
-    var colons = 0
-    for piece in PolicyVariable.pieces(of: text.value) {
-      switch piece {
-      case .text(let text): colons += text.utf8.count { $0 == UInt8(ascii: ":") }
-      case .variable(let key, _) where colons < 5:
-        findings.add(
-          .warning, "VARIABLE_BEFORE_RESOURCE",
-          "`${\(key)}` is in front of the fifth colon of `\(text.value)`: IAM replaces variables only "
-            + "behind it",
-          help: "write the value itself, or `*` with a condition on `\(key)`", at: text.span,
-          facts: ["A-31", "A-47"])
-        return
-      case .variable, .literal: break
-      }
-    }
+    guard let key = ResourceForm(text.value, .v2012).earlyVariable else { return }
+    findings.add(
+      .warning, "VARIABLE_BEFORE_RESOURCE",
+      "`${\(key)}` is in front of the fifth colon of `\(text.value)`: AWS replaces variables only "
+        + "behind it, and no resource matches",
+      help: "write the value itself, or `*` with a condition on `\(key)`", at: text.span,
+      facts: ["A-31", "A-47"])
   }
 
   /// without a version, or with the old one, variables are plain text.
@@ -71,10 +62,11 @@ enum VariableLints {
   private static func unknownKeys(_ text: Located<String>, _ findings: inout FindingCollector) {
     for case .variable(let key, let fallback) in PolicyVariable.pieces(of: text.value) {
       let lower = key.lowercased()
-      if GlobalContextKey.multivalued.contains(lower) {
+      if !PolicyVariable.mayBe(key) {
         findings.add(
           .warning, "MULTIVALUED_VARIABLE",
-          "`${\(key)}` cannot be a variable: the key has several values",
+          "`${\(key)}` cannot be a variable, because the key has several values: "
+            + (fallback == nil ? "what holds it matches nothing" : "only the default is used"),
           help: "use a key with one value, or compare `\(key)` in a condition with `ForAnyValue:`",
           at: text.span, facts: ["A-47"])
         return

@@ -106,12 +106,45 @@ func substituted(_ pattern: String, _ request: OracleRequest) -> [OracleToken]? 
   return tokens
 }
 
+/// Whether AWS does not replace a variable of a resource, because it is in front of the fifth colon.
+func hasVariableBeforeFifthColon(_ pattern: String) -> Bool {
+  var colons = 0
+  var rest = Substring(pattern)
+  while colons < 5, let character = rest.popFirst() {
+    if character == ":" { colons += 1 }
+    guard character == "$", rest.first == "{", let end = rest.firstIndex(of: "}") else { continue }
+    if rest[..<end].contains(":") { return true }
+    rest = rest[end...]
+  }
+  return false
+}
+
+/// whether the service of an ARN has a wildcard, which AWS does not take.
+///
+/// A star that ends an incomplete ARN means all that is missing.
+func hasWildcardInService(_ pattern: String) -> Bool {
+  let fields = pattern.split(separator: ":", omittingEmptySubsequences: false)
+  guard fields.count > 2, fields[0] == "arn" else { return false }
+  if fields[2] == "*" { return fields.count >= 6 }
+  return fields[2].contains("*") || fields[2].contains("?")
+}
+
+/// The keys that have several values, of which none can be a variable.
+private let keysOfSeveralValues: Set<String> = [
+  "aws:calledvia", "aws:principalorgpaths", "aws:principalservicenameslist",
+  "aws:resourceorgpaths", "aws:sourceorgpaths", "aws:tagkeys", "aws:vpceorgpaths",
+]
+
 /// What a variable stands for: `key`, `key, 'default'`, or one of the three characters.
 private func value(ofVariable text: String, _ request: OracleRequest) -> String? {
   if ["*", "?", "$"].contains(text) { return text }
   let pieces = text.split(separator: ",", maxSplits: 1).map { trimmed(String($0)) }
   // A key with several values has no one value to stand here.
-  if let values = request.values(of: pieces[0]), values.count == 1 { return values[0] }
+  if !keysOfSeveralValues.contains(pieces[0].lowercased()),
+    let values = request.values(of: pieces[0]), values.count == 1
+  {
+    return values[0]
+  }
   guard pieces.count == 2 else { return nil }
   return String(pieces[1].dropFirst().dropLast())
 }

@@ -20,7 +20,8 @@ func naming(
   for statement in policy.statements where statement.isAllow == isAllow {
     guard let naming = naming(statement, request, exemptsNobody: exemptsNobody),
       matchesAction(statement.action, request),
-      matchesResource(statement.resource, request, hasVariables: hasVariables(policy)),
+      matchesResource(
+        statement.resource, request, isAllow: isAllow, hasVariables: hasVariables(policy)),
       statement.conditions.allSatisfy({
         holds($0, request, isAllow: isAllow, hasVariables: hasVariables(policy))
       })
@@ -43,14 +44,21 @@ private func matchesAction(_ element: WorldPatterns, _ request: OracleRequest) -
 
 /// a policy without the element is for its own resource.
 private func matchesResource(
-  _ element: WorldPatterns?, _ request: OracleRequest, hasVariables: Bool
+  _ element: WorldPatterns?, _ request: OracleRequest, isAllow: Bool, hasVariables: Bool
 ) -> Bool {
   guard let element else { return true }
-  let isListed = element.patterns.contains { pattern in
+  func isListed(_ pattern: String) -> Bool {
+    if hasVariables, hasVariableBeforeFifthColon(pattern) { return false }
     let glob = hasVariables ? substituted(pattern, request) : glob(pattern)
     return glob.map { resourceMatches($0, request.resource) } ?? false
   }
-  return isListed != element.isNegated
+  let (open, certain) = element.patterns.reduce(into: ([String](), [String]())) {
+    if hasWildcardInService($1) { $0.0.append($1) } else { $0.1.append($1) }
+  }
+  if certain.contains(where: isListed) { return !element.isNegated }
+  // QA-27: where AWS leaves it open, an Allow is for the resource and a Deny is not.
+  if open.contains(where: isListed) { return isAllow }
+  return element.isNegated
 }
 
 // MARK: - Principals
@@ -61,20 +69,25 @@ private func naming(
   // Policies of the caller name nobody: they are for whoever has them.
   guard let element = statement.principal else { return .direct }
   if !element.isNegated {
-    return element.names.compactMap { naming($0, request.caller) }.max()
+    return element.names.compactMap {
+      naming($0, request.caller, isAllow: statement.isAllow)
+    }.max()
   }
   if exemptsNobody, !statement.isAllow { return .direct }
   return isExempt(element.names, request.caller) ? nil : .direct
 }
 
 /// how one name names the caller.
-private func naming(_ name: WorldPrincipal, _ caller: OracleCaller) -> OracleNaming? {
+private func naming(
+  _ name: WorldPrincipal, _ caller: OracleCaller, isAllow: Bool
+) -> OracleNaming? {
   switch name.type {
   case "AWS":
     if name.value == "*" { return .direct }
     if namesAccount(name, caller) { return caller.kind == .root ? .direct : .account }
     if namesItself(name, caller) { return .direct }
-    if namesRole(name, caller) || namesFederatingUser(name, caller) { return .role }
+    if namesRole(name, caller) { return .role }
+    if isAllow, mayNameFederatingUser(name, caller) { return .role }
     return nil
   case "Service":
     return caller.kind == .service && name.value == caller.text ? .direct : nil
@@ -112,9 +125,12 @@ private func namesRole(_ name: WorldPrincipal, _ caller: OracleCaller) -> Bool {
   }
 }
 
-/// a federated user's session under the name of the user who federated.
-private func namesFederatingUser(_ name: WorldPrincipal, _ caller: OracleCaller) -> Bool {
-  caller.kind == .federated && isNamed(name.value, kind: "user", caller)
+/// A-53, QA-3: a federated user's session under the name of the user who federated, who may be any
+/// user of the account.
+private func mayNameFederatingUser(_ name: WorldPrincipal, _ caller: OracleCaller) -> Bool {
+  let fields = parts(name.value, 6)
+  return caller.kind == .federated && fields.count == 6 && fields[2] == "iam"
+    && fields[4] == caller.account && fields[5].hasPrefix("user/")
 }
 
 /// Whether an ARN is of that kind, of the caller's account, and ends with the caller's name.
@@ -138,7 +154,7 @@ private func isExempt(_ names: [WorldPrincipal], _ caller: OracleCaller) -> Bool
   let itself = names.contains { namesItself($0, caller) }
   switch caller.kind {
   case .anonymous: return false
-  case .service: return names.contains { naming($0, caller) != nil }
+  case .service: return names.contains { naming($0, caller, isAllow: true) != nil }
   case .root: return account
   case .user, .federated: return account && itself
   case .role: return account && role

@@ -1,0 +1,226 @@
+import ECRPolicy
+import Testing
+import Texts
+
+/// Elements and principals of access policies that AWS refuses, each with all that is said of it, and where.
+///
+/// The expected words follow from the facts named with each.
+struct MalformedKindTests {
+  // A-06, A-07: which elements a kind of policy has.
+  static let dialects: [(PolicyKind, String, [String])] = [
+    (
+      .identityPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", «"Principal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
+      [
+        #"UNSUPPORTED_PRINCIPAL: an identity-based policy names no principal: it is for whoever has it"#
+      ]
+    ),
+    (
+      .permissionsBoundary,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"NotPrincipal"»: {"AWS": "111122223333"}, "Action": "ecr:*", "Resource": "*"}]}"#,
+      [
+        #"UNSUPPORTED_PRINCIPAL: a permissions boundary names no principal: it is for whoever has it"#
+      ]
+    ),
+    (
+      .sessionPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", «"Principal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
+      [
+        #"UNSUPPORTED_PRINCIPAL: a session policy names no principal: it is for whoever has it"#
+      ]
+    ),
+    (
+      .serviceControlPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"Principal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
+      [
+        #"UNSUPPORTED_PRINCIPAL: a service control policy names no principal: it is for whoever has it"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Allow", "Action": "ecr:BatchGetImage"}]}"#,
+      [
+        #"MISSING_PRINCIPAL: a statement of a repository policy says for whom it is"#
+      ]
+    ),
+    (
+      .registryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Allow", "Action": "ecr:ReplicateImage", "Resource": "*"}]}"#,
+      [
+        #"MISSING_PRINCIPAL: a statement of a registry policy says for whom it is"#
+      ]
+    ),
+    (
+      .resourceControlPolicy,
+      #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Deny", "Action": "ecr:*", "Resource": "*"}]}"#,
+      [
+        #"MISSING_PRINCIPAL: a statement of a resource control policy says for whom it is"#
+      ]
+    ),
+    (
+      .resourceControlPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"Principal"»: {"AWS": "111122223333"}, "Action": "ecr:*", "Resource": "*"}]}"#,
+      [
+        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy is `"*"`, nothing else"#
+      ]
+    ),
+    (
+      .resourceControlPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"NotPrincipal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
+      [
+        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy is `"*"`, nothing else"#
+      ]
+    ),
+    (
+      .resourceControlPolicy,
+      #"{"Version": "2012-10-17", "Statement": [«{"Effect": "Allow", "Principal": "*", "Action": "ecr:*", "Resource": "*"}»]}"#,
+      [
+        #"UNSUPPORTED_EFFECT: of resource control policies only AWS's RCPFullAWSAccess allows"#
+      ]
+    ),
+    (
+      .identityPolicy,
+      #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Allow", "Action": "ecr:*"}]}"#,
+      [
+        #"MISSING_RESOURCE: a statement of an identity-based policy says for which resource it is"#
+      ]
+    ),
+    (
+      .serviceControlPolicy,
+      #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Deny", "Action": "ecr:*"}]}"#,
+      [
+        #"MISSING_RESOURCE: a statement of a service control policy says for which resource it is"#
+      ]
+    ),
+    (
+      .registryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "ecr:ReplicateImage"}]}"#,
+      [
+        #"MISSING_RESOURCE: a statement of a registry policy says for which resource it is"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "ecr:BatchGetImage", «"Resource"»: "*"}]}"#,
+      [
+        #"UNSUPPORTED_RESOURCE: a repository policy has no resource: it is for its repository"#
+      ]
+    ),
+    (
+      .trustPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole", «"Resource"»: "*"}]}"#,
+      [
+        #"UNSUPPORTED_RESOURCE: a trust policy has no resource: it is for its role"#
+      ]
+    ),
+  ]
+
+  @Test(arguments: dialects)
+  func `every kind of policy has its own elements (A-06, A-07)`(
+    kind: PolicyKind, text: String, expected: [String]
+  ) {
+    MarkedPolicy(text).expect(expected, as: kind)
+  }
+
+  // A-20, A-21: who is named.
+  static let principals: [(PolicyKind, String, [String])] = [
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": «"111122223333"»}]}"#,
+      [
+        #"INVALID_PRINCIPAL_FORMAT: `111122223333` is no principal"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": «["*"]»}]}"#,
+      [
+        #"DATA_TYPE_MISMATCH: a principal is of type array where `"*"` or an object such as `{"AWS": …}` belongs"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {«"aws"»: "111122223333"}}]}"#,
+      [
+        #"INVALID_PRINCIPAL_KEY: `aws` is no kind of principal"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"11112222333"»}}]}"#,
+      [
+        #"INVALID_PRINCIPAL_FORMAT: `11112222333` is no principal of an AWS account"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::111122223333:role/*"»}}]}"#,
+      [
+        #"UNSUPPORTED_WILDCARD_IN_PRINCIPAL: `arn:aws:iam::111122223333:role/*` has a wildcard; in a principal only `*` by itself is one"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::*:root"»}}]}"#,
+      [
+        #"UNSUPPORTED_WILDCARD_IN_PRINCIPAL: `arn:aws:iam::*:root` has a wildcard; in a principal only `*` by itself is one"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::111122223333:group/admins"»}}]}"#,
+      [
+        #"UNSUPPORTED_PRINCIPAL: `arn:aws:iam::111122223333:group/admins` is a group, and groups are no principals"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::111122223333:user/"»}}]}"#,
+      [
+        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:iam::111122223333:user/` is no principal of an AWS account"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:sts::111122223333:assumed-role/deployer"»}}]}"#,
+      [
+        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:sts::111122223333:assumed-role/deployer` is no principal of an AWS account"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"codebuild.amazonaws.com"»}}]}"#,
+      [
+        #"INVALID_PRINCIPAL_FORMAT: `codebuild.amazonaws.com` is no principal of an AWS account"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"Service": «"codebuild"»}}]}"#,
+      [
+        #"INVALID_PRINCIPAL_FORMAT: `codebuild` is no service principal"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"Service": «"*.amazonaws.com"»}}]}"#,
+      [
+        #"UNSUPPORTED_WILDCARD_IN_PRINCIPAL: `*.amazonaws.com` is not a service principal: a service's name has no wildcards"#
+      ]
+    ),
+    (
+      .repositoryPolicy,
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": ["111122223333", «17»]}}]}"#,
+      [
+        #"DATA_TYPE_MISMATCH: a value of `AWS` is of type integer where a string belongs"#
+      ]
+    ),
+  ]
+
+  @Test(arguments: principals)
+  func `a principal is written out, without wildcards (A-20, A-21)`(
+    kind: PolicyKind, text: String, expected: [String]
+  ) {
+    MarkedPolicy(text).expect(expected, as: kind)
+  }
+}
