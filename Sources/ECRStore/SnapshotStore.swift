@@ -135,7 +135,8 @@ extension SnapshotStore {
         of: "repository",
         """
         SELECT repository_id, registry_id, account, region, name, lifecycle_policy, has_images,
-          lacks_pages, lifecycle_policy_evaluated_at, description, policy, has_tags
+          lacks_pages, lifecycle_policy_evaluated_at, repository.description, repository.policy,
+          has_tags
         FROM repository LEFT JOIN registry USING (registry_id) ORDER BY account, name, region
         """
       ) { row in

@@ -87,9 +87,7 @@ public enum PreviewSnapshot {
         let result = try made.get()
         findings += result.findings
         progress.repositoryCount += 1
-        if let reason = result.reason {
-          notEvaluated.append(.init(id: result.id, reason: reason))
-        }
+        notEvaluated += result.reason.map { [.init(id: result.id, reason: $0)] } ?? []
         if let share = result.share {
           tally.add(share)
           progress.imageCount += share.imageCount
