@@ -102,7 +102,9 @@ public struct SnapshotReader: Sendable {
   /// manifests without images: they change nothing.
   private mutating func placeManifests() {
     let hasImages = repositories.values.contains { $0.isListed || !$0.images.isEmpty }
-    for (id, pages) in repositories where !pages.isListed && pages.images.isEmpty {
+    // A dictionary has another order in every run, and findings have one.
+    let all = repositories.sorted { $0.key < $1.key }
+    for (id, pages) in all where !pages.isListed && pages.images.isEmpty {
       repositories[id] = nil
       let owners = repositories.keys.filter { other in
         other.mayBe(id)
