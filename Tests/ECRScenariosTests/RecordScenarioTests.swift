@@ -81,7 +81,7 @@ struct RecordScenarioTests {
   @Test func `a list in which a tag is on two images is of no repository, and refused`() throws {
     let request = RecordScenario.Request(run: try request(Self.impossible))
     #expect(
-      refusal(request) == "the tag `latest` is on two images, and in a repository it is on one: it "
+      refusal(request) == "the tag `cache` is on two images, and in a repository it is on one: it "
         + "has moved while the images were listed, so list them again")
   }
 
