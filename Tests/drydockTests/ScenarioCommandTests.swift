@@ -155,7 +155,7 @@ struct ScenarioCommandTests {
     #expect(lost.status == 2)
     #expect(
       lost.output.contains(
-        "\(path)/scenario.yaml:7:22: error: `policy.json` cannot be read: No such file"))
+        "\(path)/scenario.yaml:7:22: error: `policy.json` cannot be read: no such file"))
     try FileManager.default.createDirectory(
       atPath: path + "/policy.json", withIntermediateDirectories: false)
     #expect(try run("test", path).status == 2)
