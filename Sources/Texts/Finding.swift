@@ -116,6 +116,9 @@ extension Finding {
     for index in related.indices {
       finding.related[index].location = related[index].location.moved(from: start, to: other)
     }
+    for index in edits.indices {
+      finding.edits[index].location = edits[index].location.moved(from: start, to: other)
+    }
     return finding
   }
 }
