@@ -67,7 +67,9 @@ struct CommandLineTests {
   @Test func `the README's dry run prints its report and succeeds`() throws {
     let run = try run(Self.web)
     #expect(run.status == 0)
-    #expect(run.output.hasPrefix("123456789012/payments/web   148 images, 14.7 GiB   evaluated at 2026-11-01T00:00:00Z\n"))
+    #expect(
+      run.output.hasPrefix(
+        "123456789012/payments/web   148 images, 14.7 GiB   evaluated at 2026-11-01T00:00:00Z\n"))
     #expect(run.output.contains("Expiring and archived images, oldest first"))
     #expect(!run.output.contains("\u{1B}"), "no colour where there is no terminal")
   }

@@ -12,7 +12,7 @@ struct MissingPolicyLawTests {
   @Test(arguments: 0..<parts)
   func `policies that a hint names are enough, and none of them can be spared`(part: Int) {
     var counts: [Int: Int] = [:]
-    for seed in Seeds.part(part, of: Self.parts, quick: 4_000, full: 40_000) {
+    for seed in Seeds.part(part, of: Self.parts, quick: 1_000, full: 40_000) {
       var world = AccessWorldGenerator.world(seed: seed)
       // Most worlds have every kind of policy; what is missing is what this is about.
       if seed % 2 == 0 { world.identityPolicies = [] }
