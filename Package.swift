@@ -30,7 +30,7 @@ let package = Package(
     // Floor 2: policies and documents, read with positions.
     .target(name: "ECRPolicy", dependencies: ["ECRModel", "Texts"]),
     .target(name: "ECRDocuments", dependencies: ["ECRModel", "Texts"]),
-    .target(name: "ECRStore", dependencies: ["ECRModel", grdb, sqlite]),
+    .target(name: "ECRStore", dependencies: ["ECRModel", "Texts", grdb, sqlite]),
     // Floor 3: the engines, strangers to each other.
     .target(name: "ECRAccess", dependencies: ["ECRModel", "ECRPolicy", "Texts"]),
     .target(name: "ECRLifecycle", dependencies: ["ECRModel", "ECRPolicy", "Texts"]),

@@ -97,6 +97,11 @@ extension DocumentKind {
       command: select + "| .values.\(attribute)? // .instances[]?.attributes.\(attribute) // empty")
   }
 
+  private static func nameOfFile(in argument: String) -> String {
+    let line = argument.split(whereSeparator: \.isNewline).first.map { $0[...] } ?? ""
+    return String(line.drop { $0 != "/" }.dropFirst(2))
+  }
+
   /// For documents that have their policies in one place.
   private static func help(_ kind: String, _ text: String) -> String? {
     switch kind {
@@ -114,7 +119,12 @@ extension DocumentKind {
       "it does not have the policy's text: give the output of `aws iam get-policy-version "
         + "--policy-arn ARN --version-id VERSION`"
     case repositoryPolicyRequest: help(command: ".policyText")
-    case accessPolicyYAML: "write it as JSON: `yq -r tojson FILE`"
+    case accessPolicyYAML, lifecyclePolicyYAML: "write it as JSON: `yq -r tojson FILE`"
+    case kubernetesYAML:
+      "write it as JSON (`yq -r tojson FILE`), and take the policy out of that, for example with "
+        + "`jq -r '.. | objects | .lifecyclePolicy // .lifecyclePolicyText // .policy // empty'`"
+    case argumentOfCLI:
+      "give the file that it names: `\(nameOfFile(in: text))`, without `file://`"
     case listOfPolicies: "give each policy by itself: `jq '.[0]' FILE`"
     default: nil
     }

@@ -131,6 +131,11 @@ public enum DocumentKind: Sendable, Hashable {
       }
       if line.starts(with: "resource \"aws_".utf8) { return .other(terraformConfiguration) }
       if line.starts(with: "Statement:".utf8) { return .other(accessPolicyYAML) }
+      if line.starts(with: "rules:".utf8) { return .other(lifecyclePolicyYAML) }
+      if line.starts(with: "apiVersion:".utf8) { return .other(kubernetesYAML) }
+      if line.starts(with: "file://".utf8) || line.starts(with: "fileb://".utf8) {
+        return .other(argumentOfCLI)
+      }
       // Lines of JSON begin with none of these.
       guard let first = line.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else {
         return nil
@@ -225,6 +230,8 @@ public enum DocumentKind: Sendable, Hashable {
     ("assume_role_policy", terraformAttributes),
     ("TemplateBody", cloudFormationAnswer), ("ResourceDescription", cloudControl),
     ("terraform_version", terraform), ("planned_values", terraform),
+    ("Error", "an error message of AWS"), ("errors", "an error message"),
+    ("message", "an error message"), ("results", "a list of another registry, such as Docker Hub"),
   ]
   static let cloudFormation = "a CloudFormation template"
   static let cloudFormationYAML = "a CloudFormation template in YAML"
@@ -241,7 +248,18 @@ public enum DocumentKind: Sendable, Hashable {
   static let managedPolicy = "`aws iam get-policy` output"
   static let repositoryPolicyRequest = "the input of `aws ecr set-repository-policy`"
   static let accessPolicyYAML = "a policy in YAML"
+  static let lifecyclePolicyYAML = "a lifecycle policy in YAML"
+  static let kubernetesYAML = "a Kubernetes manifest in YAML"
+  static let argumentOfCLI = "the argument that the AWS CLI takes in place of a file's text"
   static let listOfPolicies = "a list of several policies"
+
+  /// What to report where a document was expected, such as `a lifecycle policy`, and this is another.
+  public func insteadOf(_ expected: String) -> String {
+    let isWrittenOtherwise =
+      [Self.accessPolicyYAML, Self.lifecyclePolicyYAML].contains { self == .other($0) }
+    return isWrittenOtherwise
+      ? "expected \(expected) in JSON, got \(name)" : "this is \(name), not \(expected)"
+  }
 
   /// What to call the document in a message.
   public var name: String {

@@ -19,7 +19,7 @@ public struct ImageReference: Sendable, Hashable {
   public init?(_ text: String) {
     self.text = text
     var rest = Substring(text)
-    for scheme in ["docker-pullable://", "docker://", "containerd://", "https://"]
+    for scheme in ["docker-pullable://", "docker://", "containerd://", "oci://", "https://"]
     where rest.hasPrefix(scheme) {
       rest = rest.dropFirst(scheme.count)
     }

@@ -4,7 +4,7 @@
 public struct ImageTable: Sendable, Hashable {
   /// The digests.
   public private(set) var digests = PackedStrings()
-  /// The tags of all images, image by image.
+  /// The tags of all images, image by image, those of one image in the order of their bytes.
   public private(set) var tags = PackedStrings()
   /// Where in `tags` each image's tags start, and where the last one's end.
   public private(set) var tagStarts: [Int] = [0]
@@ -41,7 +41,7 @@ public struct ImageTable: Sendable, Hashable {
   public mutating func append(_ image: ImageDetail) {
     digests.append(image.imageDigest)
     for tag in image.imageTags { tags.append(tag) }
-    tagStarts.append(tags.count)
+    endTags()
     pushedAt.append(image.imagePushedAt.microseconds)
     pulledAt.append(image.lastRecordedPullTime?.microseconds ?? Self.absent)
     archivedAt.append(image.lastArchivedAt?.microseconds ?? Self.absent)
@@ -51,6 +51,13 @@ public struct ImageTable: Sendable, Hashable {
     manifestTypes.append(mediaTypes.number(of: image.imageManifestMediaType))
     artifactTypes.append(mediaTypes.number(of: image.artifactMediaType))
     appendSubject(image.subjectManifestDigest)
+  }
+
+  /// Ends the tags of an image, which stand in the order of their bytes: AWS gives them in any order,
+  /// and the order of a document shows nowhere.
+  private mutating func endTags() {
+    tags.sort(from: tagStarts[tagStarts.count - 1])
+    tagStarts.append(tags.count)
   }
 
   private mutating func appendSubject(_ subject: String?) {
@@ -144,7 +151,7 @@ extension ImageTable {
   /// Appends an image whose tags have been appended with ``appendTag(_:)``.
   public mutating func append(_ image: RawImage) {
     digests.append(image.digest)
-    tagStarts.append(tags.count)
+    endTags()
     pushedAt.append(image.pushedAt.microseconds)
     pulledAt.append(image.pulledAt?.microseconds ?? Self.absent)
     archivedAt.append(image.archivedAt?.microseconds ?? Self.absent)

@@ -30,6 +30,23 @@ public struct PackedStrings: Sendable, Hashable {
     starts.append(bytes.count)
   }
 
+  /// Puts the strings from an index on in the order of their bytes.
+  mutating func sort(from first: Int) {
+    guard count - first > 1 else { return }
+    let isSorted = (first..<(count - 1)).allSatisfy {
+      !bytes[range(of: $0 + 1)].lexicographicallyPrecedes(bytes[range(of: $0)])
+    }
+    guard !isSorted else { return }
+    let sorted = (first..<count).map { Array(bytes[range(of: $0)]) }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    bytes.removeSubrange(starts[first]...)
+    starts.removeSubrange((first + 1)...)
+    for string in sorted {
+      bytes += string
+      starts.append(bytes.count)
+    }
+  }
+
   /// Appends the bytes of a string.
   public mutating func append(_ string: UnsafeBufferPointer<UInt8>) {
     bytes.append(contentsOf: string)

@@ -19,13 +19,19 @@ extension Timestamp {
       }
     }
     guard let offset = scanner.offset(), scanner.isAtEnd else { return nil }
-    guard Self.years.contains(year), (1...12).contains(month),
+    guard (1...12).contains(month),
       (1...CivilDate.days(inMonth: month, of: year)).contains(day),
       hour < 24, minute < 60, second < 60
     else { return nil }
     let days = CivilDate.day(year: year, month: month, day: day)
     let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset
-    microseconds = Int64(seconds) * Self.second + Int64(fraction)
+    self.init(readable: Int64(seconds) * Self.second + Int64(fraction))
+  }
+
+  /// The instant, unless it is of a year that is not read.
+  private init?(readable microseconds: Int64) {
+    self.init(microseconds: microseconds)
+    guard (Self.first...Self.last).contains(self) else { return nil }
   }
 
   /// Reads what AWS CLI v1 writes: seconds since 1970 as a JSON number, `1769860800.123`.
@@ -46,8 +52,7 @@ extension Timestamp {
       value = product
       scale += 1
     }
-    guard value <= 253_402_300_799_999_999 else { return nil }
-    microseconds = isNegative ? -value : value
+    self.init(readable: isNegative ? -value : value)
   }
 
   /// Reads an instant that a person types: ISO 8601 with an offset, a bare date (midnight UTC), or

@@ -12,8 +12,10 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   /// AWS does not say how it counts days; the documentation's Q-5 tells what follows.
   public static let day: Int64 = 86_400 * second
 
-  /// The years that Drydock reads and prints.
-  static let years = 1...9999
+  /// The instants that Drydock reads: those of the years that it prints.
+  public static let first = Timestamp(seconds: -62_135_596_800)
+  /// The last of them.
+  public static let last = Timestamp(microseconds: 253_402_300_799_999_999)
 
   /// Makes an instant from microseconds since 1970.
   public init(microseconds: Int64) { self.microseconds = microseconds }

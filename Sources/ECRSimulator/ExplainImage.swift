@@ -16,8 +16,10 @@ public enum ExplainImage {
   ///
   /// Exact ones win over beginnings, also over those in another repository.
   public static func images(
-    named name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome
+    named text: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [(index: Int, match: Match)] {
+    // `@sha256:…` is how a digest stands behind a repository.
+    let name = text.hasPrefix("@") ? String(text.dropFirst()) : text
     let order = repository.preview.order
     let images = repository.preview.repository.images
     let exact = order.filter { index in

@@ -13,7 +13,7 @@ public struct Guards: Sendable {
   public var maxExpire: Int?
   /// So many percent of the images of any one repository may expire.
   public var maxExpirePercent: Double?
-  /// Whether documents of what runs may name no image at all, as where nothing is deployed yet.
+  /// Whether a document of what runs may name no image at all, as where nothing is deployed yet.
   public var allowsEmptyGuards = false
 
   /// Makes guards that let everything pass.
@@ -39,8 +39,10 @@ public struct GuardResult: Sendable, Hashable {
   public var option: String
   /// What was given with the option.
   public var argument: String
-  /// What stands against the policy; nothing when it passes.
+  /// What stands against the policy, the first 100 violations at most; nothing when it passes.
   public var violations: [Violation]
+  /// How many violations there are.
+  public var violationTotalCount = 0
   /// What the guard judged by.
   public var evidence: Evidence
   /// Why the guard cannot be judged, whether or not something stands against the policy already.
@@ -71,13 +73,17 @@ public struct GuardResult: Sendable, Hashable {
     public var matched: Int
     /// How many are the `CodeSha256` of Lambda functions, taken for a digest.
     public var codeDigestCount: Int
+    /// The documents that name no image, or hold a list that names none.
+    public var emptyDocuments: [String]
+    /// How many tasks and other things ECS did not describe, by its reasons.
+    public var notDescribed: [String: Int]
     /// Whether they name all that runs, as far as their documents say.
     public var areComplete: Bool
   }
 
   /// Why a guard cannot be judged.
   public enum Doubt: String, Sendable, Hashable, CaseIterable {
-    /// The documents of what runs name no image at all.
+    /// A document of what runs names no image at all.
     case nothingRead
     /// The documents of what runs say that they are not complete.
     case referencesIncomplete
@@ -108,7 +114,7 @@ extension Guards {
   /// What one repository says to each guard.
   struct Verdict: Sendable {
     /// The violations of each guard of single repositories, in the guards' order.
-    var violations: [[GuardResult.Violation]]
+    var violations: [GuardViolations]
     /// How many images have a tag of each protected pattern.
     var taggedCounts: [Int]
     /// How many images expire.
@@ -122,69 +128,30 @@ extension Guards {
   /// An image that only may go, for all that is known, fails the guards of single images too: they
   /// never pass what AWS might delete.
   func verdict(_ repository: PreviewLifecyclePolicy.RepositoryOutcome) -> Verdict {
+    let protected = ProtectedImages(protectedTags, repository)
     let expiringCount = repository.expiringCount
-    var violations = protectedTags.map { pattern in
-      imageViolations(repository) { index in
-        repository.tags(of: index).first { pattern.matches($0) }.map { "it is tagged `\($0)`" }
-      }
-    }
-    if !inUse.isEmpty {
-      violations.append(
-        imageViolations(repository) { index in
-          repository.inUse[index].map { "`\($0[0])` runs it" }
-        })
-    }
+    var violations = protected.violations
+    if !inUse.isEmpty { violations.append(Self.runningImages(repository)) }
     let (id, all) = (repository.preview.repository.id, repository.preview.repository.images.count)
     if let maxExpirePercent {
-      let passes = Double(expiringCount) * 100 <= maxExpirePercent * Double(all)
-      violations.append(
-        passes
-          ? []
-          : [
-            GuardResult.Violation(
-              repository: id, message: "\(expiringCount) of \(all) images expire")
-          ])
+      var percent = GuardViolations()
+      if Double(expiringCount) * 100 > maxExpirePercent * Double(all) {
+        percent.add(
+          GuardResult.Violation(
+            repository: id, message: "\(expiringCount) of \(all) images expire"))
+      }
+      violations.append(percent)
     }
     return Verdict(
-      violations: violations, taggedCounts: protectedTags.map { taggedCount($0, repository) },
+      violations: violations, taggedCounts: protected.counts,
       expiringCount: expiringCount, imageCount: all,
       isComplete: repository.preview.repository.isComplete)
-  }
-
-  private func taggedCount(
-    _ pattern: TagPattern, _ repository: PreviewLifecyclePolicy.RepositoryOutcome
-  ) -> Int {
-    repository.preview.repository.images.indices.count { index in
-      repository.tags(of: index).contains { pattern.matches($0) }
-    }
-  }
-
-  private func imageViolations(
-    _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ objection: (Int) -> String?
-  ) -> [GuardResult.Violation] {
-    let preview = repository.preview
-    return preview.order.compactMap { index in
-      guard preview.mayGo(index), let why = objection(index) else { return nil }
-      return GuardResult.Violation(
-        repository: preview.repository.id,
-        image: GuardResult.Image(
-          digest: preview.repository.images.digests[index], tags: repository.tags(of: index)),
-        message: "\(Self.fate(of: index, preview)), and \(why)")
-    }
-  }
-
-  private static func fate(of index: Int, _ preview: LifecyclePolicyPreview) -> String {
-    switch preview.outcome(of: index) {
-    case .expire: "it expires"
-    case .transition: "it is archived and can no longer be pulled"
-    case .keep: "it stays by this answer and may go all the same"
-    }
   }
 
   /// Adds up what the repositories say.
   struct Tally: Sendable {
     private let guards: Guards
-    private var violations: [[GuardResult.Violation]] = []
+    private var violations: [GuardViolations] = []
     private var taggedCounts: [Int]
     private var expiringCount = 0
     private var imageCount = 0
@@ -196,8 +163,8 @@ extension Guards {
     }
 
     mutating func add(_ verdict: Verdict) {
-      if violations.isEmpty { violations = verdict.violations.map { _ in [] } }
-      for (number, more) in verdict.violations.enumerated() { violations[number] += more }
+      if violations.isEmpty { violations = verdict.violations.map { _ in GuardViolations() } }
+      for (number, more) in verdict.violations.enumerated() { violations[number].add(more) }
       for (number, more) in verdict.taggedCounts.enumerated() { taggedCounts[number] += more }
       expiringCount += verdict.expiringCount
       imageCount += verdict.imageCount
@@ -218,15 +185,18 @@ extension Guards {
         result("--max-expire-percent", "\($0)", evidence)
       }
       let all = results + (percent.map { [$0] } ?? [])
-      results = zip(all, violations + all.dropFirst(violations.count).map { _ in [] }).map {
+      let missing = all.dropFirst(violations.count).map { _ in GuardViolations() }
+      results = zip(all, violations + missing).map {
         var judged = $0
-        judged.violations = $1
+        judged.violations = $1.first
+        judged.violationTotalCount = $1.count
         return judged
       }
       if let limit = guards.maxExpire {
         var judged = result("--max-expire", "\(limit)", evidence)
         if expiringCount > limit {
           judged.violations = [.init(repository: nil, message: "\(expiringCount) images expire")]
+          judged.violationTotalCount = 1
         }
         results.insert(judged, at: percent == nil ? results.count : results.count - 1)
       }
@@ -238,7 +208,9 @@ extension Guards {
     ) -> GuardResult {
       var doubts: [GuardResult.Doubt] = []
       if case .references(let references) = evidence {
-        if references.count == 0, !guards.allowsEmptyGuards { doubts.append(.nothingRead) }
+        if !references.emptyDocuments.isEmpty, !guards.allowsEmptyGuards {
+          doubts.append(.nothingRead)
+        }
         if !references.areComplete { doubts.append(.referencesIncomplete) }
       }
       if !isComplete { doubts.append(.imagesIncomplete) }

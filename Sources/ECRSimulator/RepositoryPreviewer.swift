@@ -69,7 +69,8 @@ struct PreviewTally {
     let reading = GuardResult.References(
       count: usage.references.count, here: named.count, repositoryCount: repositoryCount,
       matched: matched.count,
-      codeDigestCount: usage.codeDigestCount, areComplete: usage.isComplete)
+      codeDigestCount: usage.codeDigestCount, emptyDocuments: usage.emptyDocuments,
+      notDescribed: usage.notDescribed, areComplete: usage.isComplete)
     return PreviewLifecyclePolicy.Conclusion(
       guards: guards.results(reading),
       unmatchedReferences: usage.references(at: named.subtracting(matched)), findings: findings)

@@ -11,6 +11,10 @@ struct Usage: Sendable {
   let codeDigestCount: Int
   /// Whether they name all that runs, as far as their documents say.
   let isComplete: Bool
+  /// The documents of which one names no image, be it one of several.
+  let emptyDocuments: [String]
+  /// How many tasks and other things ECS did not describe, by its reasons.
+  let notDescribed: [String: Int]
 
   /// The references that concern one repository, by their places, and the images that they name.
   struct Matches: Sendable {
@@ -28,16 +32,22 @@ struct Usage: Sendable {
     var seen: Set<ImageReference> = []
     var codeDigestCount = 0
     var isComplete = true
+    var emptyDocuments: [String] = []
+    var notDescribed: [String: Int] = [:]
     for source in sources {
       let reading = InUseReader.read(source)
       references += reading.references.filter { seen.insert($0).inserted }
       codeDigestCount += reading.codeDigestCount
       isComplete = isComplete && reading.isComplete
+      if reading.hasEmptyDocument { emptyDocuments.append(source.name) }
+      notDescribed.merge(reading.notDescribed) { $0 + $1 }
       findings += reading.findings
     }
     self.references = references
     self.codeDigestCount = codeDigestCount
     self.isComplete = isComplete
+    self.emptyDocuments = emptyDocuments
+    self.notDescribed = notDescribed
   }
 
   /// The running images of one repository, and which references name it or one of them.

@@ -71,7 +71,7 @@ public enum ValidatePolicy {
   private static func noPolicy(_ source: SourceText, _ kind: DocumentKind) -> Outcome {
     let start = source.bytes.firstIndex { $0 > 0x20 } ?? 0
     let finding = Finding(
-      .error, "NOT_A_POLICY", "this is \(kind.name), not a policy",
+      .error, "NOT_A_POLICY", kind.insteadOf("a policy"),
       help: kind.helpToTakeOut(.lifecyclePolicy, of: source)
         ?? "give a policy, or the output of a command that prints one, such as `aws ecr "
         + "get-lifecycle-policy` or `get-repository-policy`",
@@ -169,12 +169,12 @@ public enum ValidatePolicy {
     policies += details.managedPolicies.values.map { ($0, .identityPolicy) }
     outcome.kind = .authorizationDetails
     outcome.partCount = policies.count
-    if details.isIncomplete, let place = details.truncated.first {
+    for pages in details.missingPages {
       outcome.findings.append(
         Finding(
           .warning, "MORE_PAGES", "the account's details are cut off: more pages follow",
           help: "let the CLI fetch all pages (no --max-items), or validate the other pages too",
-          at: place))
+          at: pages.place))
     }
     for (policy, kind) in policies {
       outcome.findings +=

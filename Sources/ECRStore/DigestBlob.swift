@@ -1,3 +1,5 @@
+import Texts
+
 /// A digest as a snapshot keeps it: of `sha256:` and 64 small hexadecimal digits the 32 bytes; of any
 /// other a zero and the text, padded with a zero where that is 32 bytes long by chance.
 enum DigestBlob {
@@ -59,6 +61,11 @@ enum DigestBlob {
       }
       text.append(contentsOf: written)
     }
+  }
+
+  /// Whether some bytes are what ``blob(_:)`` makes of a text.
+  static func isValid(_ blob: UnsafeRawBufferPointer) -> Bool {
+    blob.count == 32 || blob.first == 0 && UTF8Check.isValid(blob)
   }
 
   static func text(_ blob: [UInt8]) -> String {

@@ -5,89 +5,138 @@ import GRDB
 /// The rows of images and tags: millions of them, so they are read and written without detours.
 enum ImageRows {
   /// The first number of a repository's images, and the first of the next one's.
-  static func numbers(of repository: Int64) -> Range<Int64> {
-    repository << 32..<(repository + 1) << 32
+  static func numbers(of repository: Int64) throws(SnapshotDamage) -> Range<Int64> {
+    guard (1...mostRepositories).contains(repository) else {
+      throw SnapshotDamage(
+        description: "invalid `repository_id` in table `repository`: expected 1 to "
+          + "\(mostRepositories), got \(repository)")
+    }
+    return repository << 32..<(repository + 1) << 32
   }
+
+  private static let mostRepositories = Int64(Int32.max) - 1
 
   // MARK: Reading
 
   private static let selectImages = """
     SELECT image_id, digest, status, size, pushed_at, pulled_at, archived_at, activated_at,
-      manifest_media_type_id, artifact_media_type_id, subject
+      manifest_media_type_id, artifact_media_type_id, subject, repository_id
     FROM image WHERE image_id >= ? AND image_id < ? ORDER BY image_id
     """
   private static let selectTags = """
-    SELECT image_id, tag FROM image_tag WHERE image_id >= ? AND image_id < ?
+    SELECT image_id, position, tag FROM image_tag WHERE image_id >= ? AND image_id < ?
     ORDER BY image_id, position
     """
 
   /// All images of a repository, in the order in which they were given.
   static func read(_ database: Database, repository: Int64) throws -> ImageTable {
-    try read(database, numbers(of: repository))
-  }
-
-  private static func read(_ database: Database, _ range: Range<Int64>) throws -> ImageTable {
-    var mediaTypes = MediaTypeNumbers(try mediaTypes(database))
-    let images = try HotStatement(database, sql: selectImages)
-    let tags = try HotStatement(database, sql: selectTags)
-    for statement in [images, tags] {
-      statement.bind(1, range.lowerBound)
-      statement.bind(2, range.upperBound)
-    }
-    var table = ImageTable()
-    var digest: [UInt8] = []
-    var subject: [UInt8] = []
-    var hasTag = try tags.next()
-    while try images.next() {
-      let number = images.int(0)
-      while hasTag, tags.int(0) == number {
-        table.appendTag(tags.bytes(1).bindMemory(to: UInt8.self))
-        hasTag = try tags.next()
-      }
-      digest.removeAll(keepingCapacity: true)
-      DigestBlob.append(text: images.bytes(1), to: &digest)
-      subject.removeAll(keepingCapacity: true)
-      let hasSubject = !images.isNull(10)
-      if hasSubject { DigestBlob.append(text: images.bytes(10), to: &subject) }
-      let status = Self.status(images.bytes(2))
-      digest.withUnsafeBufferPointer { digest in
-        subject.withUnsafeBufferPointer { subject in
-          var image = ImageTable.RawImage(
-            digest: digest, pushedAt: Timestamp(microseconds: images.int(4)))
-          image.status = status
-          image.size = optional(images, 3)
-          image.pulledAt = optional(images, 5).map { Timestamp(microseconds: $0) }
-          image.archivedAt = optional(images, 6).map { Timestamp(microseconds: $0) }
-          image.activatedAt = optional(images, 7).map { Timestamp(microseconds: $0) }
-          image.manifestMediaTypeNumber = mediaTypes.number(images, 8, in: &table)
-          image.artifactMediaTypeNumber = mediaTypes.number(images, 9, in: &table)
-          image.subject = hasSubject ? subject : nil
-          table.append(image)
-        }
-      }
+    let table = try read(database, numbers(of: repository))
+    // WHY: the rows and the index of digests say the same twice, so that lost pages are found out.
+    let count =
+      try Int.fetchOne(
+        try database.cachedStatement(sql: "SELECT count(*) FROM image WHERE repository_id = ?"),
+        arguments: [repository]) ?? 0
+    guard count == table.count else {
+      throw SnapshotDamage(
+        description: "table `image` has \(table.count) images of repository_id \(repository), and "
+          + "its index has \(count)")
     }
     return table
   }
 
-  private static func optional(_ row: HotStatement, _ column: Int32) -> Int64? {
-    let number = row.int(column)
-    return number == 0 && row.isNull(column) ? nil : number
+  /// The images of some numbers, which follow each other without a gap.
+  static func read(_ database: Database, _ range: Range<Int64>) throws -> ImageTable {
+    var parts = Parts(mediaTypes: MediaTypeNumbers(try mediaTypes(database)))
+    let images = try SnapshotStatement(database, "image", sql: selectImages)
+    let tags = try SnapshotStatement(database, "image_tag", key: 2, sql: selectTags)
+    for statement in [images, tags] {
+      statement.bind(1, range.lowerBound)
+      statement.bind(2, range.upperBound)
+    }
+    defer {
+      images.reset()
+      tags.reset()
+    }
+    var table = ImageTable()
+    var hasTag = try tags.next()
+    while try images.next() {
+      let number = try images.int(0)
+      guard number == range.lowerBound + Int64(table.count) else {
+        throw images.damage("the image before it is missing")
+      }
+      guard try images.int(11) == number >> 32 else {
+        throw images.damage(11, "\(number >> 32), as `image_id` says")
+      }
+      var position: Int64 = 0
+      while hasTag, try tags.int(0) == number {
+        guard try tags.int(1) == position else { throw tags.damage(1, "\(position)") }
+        table.appendTag(try tags.utf8(2).bindMemory(to: UInt8.self))
+        position += 1
+        hasTag = try tags.next()
+      }
+      try append(images, to: &table, &parts)
+    }
+    guard !hasTag else { throw tags.damage("table `image` has no such image") }
+    return table
   }
 
-  private static func status(_ bytes: UnsafeRawBufferPointer) -> ImageStatus {
-    // ACTIVE, ARCHIVED and ACTIVATING differ in their lengths.
-    switch bytes.count {
-    case 6: .active
-    case 8: .archived
-    default: .activating
+  /// What is used again for each row.
+  private struct Parts {
+    var mediaTypes: MediaTypeNumbers
+    var digest: [UInt8] = []
+    var subject: [UInt8] = []
+  }
+
+  private static func append(
+    _ row: SnapshotStatement, to table: inout ImageTable, _ parts: inout Parts
+  ) throws(SnapshotDamage) {
+    let status = try status(row)
+    let (size, pushedAt) = (try row.size(3), try row.time(4))
+    let (pulledAt, archivedAt) = (try row.optionalTime(5), try row.optionalTime(6))
+    let activatedAt = try row.optionalTime(7)
+    let manifestType = try parts.mediaTypes.number(row, 8, in: &table)
+    let artifactType = try parts.mediaTypes.number(row, 9, in: &table)
+    let hasSubject = !row.isNull(10)
+    parts.digest.removeAll(keepingCapacity: true)
+    DigestBlob.append(text: try row.digest(1), to: &parts.digest)
+    parts.subject.removeAll(keepingCapacity: true)
+    if hasSubject { DigestBlob.append(text: try row.digest(10), to: &parts.subject) }
+    parts.digest.withUnsafeBufferPointer { digest in
+      parts.subject.withUnsafeBufferPointer { subject in
+        var image = ImageTable.RawImage(digest: digest, pushedAt: pushedAt)
+        image.status = status
+        image.size = size
+        image.pulledAt = pulledAt
+        image.archivedAt = archivedAt
+        image.activatedAt = activatedAt
+        image.manifestMediaTypeNumber = manifestType
+        image.artifactMediaTypeNumber = artifactType
+        image.subject = hasSubject ? subject : nil
+        table.append(image)
+      }
     }
   }
 
+  private static func status(_ row: SnapshotStatement) throws(SnapshotDamage) -> ImageStatus {
+    let bytes = try row.utf8(2, expectedStatus)
+    // Nearly all are ACTIVE.
+    if bytes.elementsEqual(active) { return .active }
+    guard let status = ImageStatus(rawValue: String(decoding: bytes, as: UTF8.self)) else {
+      throw row.damage(2, expectedStatus)
+    }
+    return status
+  }
+
+  private static let active = Array(ImageStatus.active.rawValue.utf8)
+  private static let expectedStatus = ImageStatus.allCases.map(\.rawValue)
+    .joined(separator: ", ")
+
   /// The names of media types by their numbers in the file.
   private static func mediaTypes(_ database: Database) throws -> [Int64: String] {
-    let rows = try Row.fetchAll(database, sql: "SELECT media_type_id, name FROM media_type")
-    return Dictionary(
-      rows.map { ($0[0] as Int64, $0[1] as String) }, uniquingKeysWith: { first, _ in first })
+    let rows = try database.rows(
+      of: "media_type", "SELECT media_type_id, name FROM media_type"
+    ) { (try $0.int(0), try $0.text(1)) }
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -99,12 +148,15 @@ private struct MediaTypeNumbers {
   init(_ names: [Int64: String]) { self.names = names }
 
   mutating func number(
-    _ row: HotStatement, _ column: Int32, in table: inout ImageTable
-  ) -> UInt16 {
-    let stored = row.int(column)
-    if stored == 0, row.isNull(column) { return table.mediaTypeNumber(of: nil) }
+    _ row: SnapshotStatement, _ column: Int32, in table: inout ImageTable
+  ) throws(SnapshotDamage) -> UInt16 {
+    if row.isNull(column) { return table.mediaTypeNumber(of: nil) }
+    let stored = try row.int(column)
     if let number = known.first(where: { $0.stored == stored })?.number { return number }
-    let number = table.mediaTypeNumber(of: names[stored])
+    guard let name = names[stored] else {
+      throw row.damage(column, "the number of a row of `media_type`")
+    }
+    let number = table.mediaTypeNumber(of: name)
     known.append((stored, number))
     return number
   }
@@ -128,11 +180,10 @@ extension ImageRows {
     _ database: Database, _ mediaTypes: inout [String: Int64]
   ) throws -> [(index: Int, differs: Bool)] {
     let types = try numbers(table, database, &mediaTypes)
-    let image = try HotStatement(database, sql: insertImage)
-    let tag = try HotStatement(database, sql: insertTag)
-    let active = Array(ImageStatus.active.rawValue.utf8)
+    let image = try SnapshotStatement(database, "image", sql: insertImage)
+    let tag = try SnapshotStatement(database, "image_tag", sql: insertTag)
     var duplicates: [(index: Int, differs: Bool)] = []
-    var number = numbers(of: repository).lowerBound + Int64(place)
+    var number = try numbers(of: repository).lowerBound + Int64(place)
     var blob: [UInt8] = []
     image.bind(2, repository)
     for index in table.indices {
@@ -175,7 +226,7 @@ extension ImageRows {
   }
 
   private static func insertTags(
-    of index: Int, _ table: ImageTable, _ number: Int64, _ tag: HotStatement
+    of index: Int, _ table: ImageTable, _ number: Int64, _ tag: SnapshotStatement
   ) throws {
     tag.bind(1, number)
     for (position, name) in (table.tagStarts[index]..<table.tagStarts[index + 1]).enumerated() {
@@ -188,7 +239,7 @@ extension ImageRows {
   }
 
   private static func bindNumbers(
-    of index: Int, _ table: ImageTable, _ types: [String: Int64], _ image: HotStatement
+    of index: Int, _ table: ImageTable, _ types: [String: Int64], _ image: SnapshotStatement
   ) {
     image.bind(6, table.pushedAt[index])
     bind(image, 5, table.sizes[index])
@@ -199,7 +250,7 @@ extension ImageRows {
     bind(image, 11, table.artifactMediaType(of: index).flatMap { types[$0] } ?? ImageTable.absent)
   }
 
-  private static func bind(_ statement: HotStatement, _ index: Int32, _ value: Int64) {
+  private static func bind(_ statement: SnapshotStatement, _ index: Int32, _ value: Int64) {
     value == ImageTable.absent ? statement.bindNull(index) : statement.bind(index, value)
   }
 
@@ -238,7 +289,7 @@ extension ImageRows {
   }
 
   static func delete(_ database: Database, repository: Int64) throws {
-    let range = numbers(of: repository)
+    let range = try numbers(of: repository)
     for table in ["image_tag", "image"] {
       try database.execute(
         sql: "DELETE FROM \(table) WHERE image_id >= ? AND image_id < ?",
@@ -257,17 +308,14 @@ extension ImageRows {
 
   /// The members of images' descriptions that have no column, by the images' places.
   static func others(_ database: Database, repository: Int64) throws -> [Int: [UInt8]] {
-    let range = numbers(of: repository)
-    var others: [Int: [UInt8]] = [:]
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT image_id, other FROM image WHERE image_id >= ? AND image_id < ?
-        AND other IS NOT NULL
-        """, arguments: [range.lowerBound, range.upperBound])
-    while let row = try rows.next() {
-      others[Int(row[0] as Int64 - range.lowerBound)] = Array((row[1] as String).utf8)
-    }
-    return others
+    let range = try numbers(of: repository)
+    let rows = try database.rows(
+      of: "image",
+      """
+      SELECT image_id, other FROM image WHERE image_id >= ? AND image_id < ?
+      AND other IS NOT NULL
+      """, [range.lowerBound, range.upperBound]
+    ) { (Int(try $0.int(0) - range.lowerBound), Array(try $0.utf8(1))) }
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 }

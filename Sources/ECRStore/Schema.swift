@@ -1,3 +1,4 @@
+import ECRModel
 import GRDB
 
 /// The tables of a snapshot, and the migrations that make them.
@@ -23,7 +24,13 @@ enum Schema {
     return migrator
   }()
 
-  /// What a file has had from the start; it never changes.
+  private static let times =
+    "BETWEEN \(Timestamp.stored.lowerBound) AND \(Timestamp.stored.upperBound)"
+
+  /// What a file has had from the start: its tables and columns never change.
+  ///
+  /// A `CHECK` keeps others from writing what Drydock would not. Files from before there were any lack
+  /// them, so every value is checked again when it is read.
   static let version1 = """
     PRAGMA application_id = \(applicationID);
     PRAGMA user_version = 1;
@@ -53,16 +60,19 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE repository (
-      repository_id INTEGER PRIMARY KEY,
+      repository_id INTEGER PRIMARY KEY CHECK (repository_id BETWEEN 1 AND 2147483646),
       registry_id INTEGER NOT NULL REFERENCES registry ON DELETE CASCADE,
       name TEXT NOT NULL,
       description TEXT,       -- its element of describe-repositories
       policy TEXT,            -- the repository policy, as AWS keeps it
       lifecycle_policy TEXT,  -- the lifecycle policy, as AWS keeps it
       lifecycle_policy_evaluated_at INTEGER,
-      has_images INTEGER NOT NULL DEFAULT 0,  -- 1 once describe-images was imported
-      lacks_pages INTEGER NOT NULL DEFAULT 0, -- 1 where it said that more images follow
-      has_tags INTEGER NOT NULL DEFAULT 0,    -- 1 once list-tags-for-resource was imported
+      -- 1 once describe-images was imported
+      has_images INTEGER NOT NULL DEFAULT 0 CHECK (has_images IN (0, 1)),
+      -- 1 where it said that more images follow
+      lacks_pages INTEGER NOT NULL DEFAULT 0 CHECK (lacks_pages IN (0, 1)),
+      -- 1 once list-tags-for-resource was imported
+      has_tags INTEGER NOT NULL DEFAULT 0 CHECK (has_tags IN (0, 1)),
       UNIQUE (registry_id, name)
     ) STRICT;
 
@@ -82,17 +92,18 @@ enum Schema {
       image_id INTEGER PRIMARY KEY,  -- repository_id * 2^32 + the image's place in its repository
       repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
       digest BLOB NOT NULL,
-      status TEXT NOT NULL,          -- ACTIVE, ARCHIVED or ACTIVATING
-      size INTEGER,                  -- bytes
-      pushed_at INTEGER NOT NULL,
-      pulled_at INTEGER,
-      archived_at INTEGER,
-      activated_at INTEGER,
+      status TEXT NOT NULL CHECK (status IN ('ACTIVE', 'ARCHIVED', 'ACTIVATING')),
+      size INTEGER CHECK (size >= 0),  -- bytes
+      pushed_at INTEGER NOT NULL CHECK (pushed_at \(times)),
+      pulled_at INTEGER CHECK (pulled_at \(times)),
+      archived_at INTEGER CHECK (archived_at \(times)),
+      activated_at INTEGER CHECK (activated_at \(times)),
       manifest_media_type_id INTEGER REFERENCES media_type,
       artifact_media_type_id INTEGER REFERENCES media_type,
       subject BLOB,                  -- the digest of the image that this one refers to
       other TEXT,                    -- members of describe-images that have no column, as JSON
-      UNIQUE (repository_id, digest)
+      UNIQUE (repository_id, digest),
+      CHECK (image_id >> 32 = repository_id)
     ) STRICT;
 
     CREATE TABLE image_tag (
@@ -121,7 +132,8 @@ enum Schema {
 
     CREATE TABLE iam_account (
       account TEXT PRIMARY KEY,      -- twelve digits; empty where no document tells
-      lacks_pages INTEGER NOT NULL DEFAULT 0  -- 1 where the last page said that more follow
+      -- 1 where the last page said that more follow
+      lacks_pages INTEGER NOT NULL DEFAULT 0 CHECK (lacks_pages IN (0, 1))
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE iam_entity (

@@ -70,60 +70,95 @@ extension SnapshotStore {
   /// Counts what is there.
   public func contents() throws(SnapshotError) -> SnapshotContents {
     let known = try registries()
+    // Each value that is added up below is looked at by itself first.
+    let all = try repositories()
     return try read { database in
+      for repository in all { try Self.check(database, repository) }
+      try Self.checkReferences(database, "repository_tag", "image_tag", "manifest_child")
       var contents = SnapshotContents()
-      let repositories = try rows(database, Self.repositoryCounts)
-      let images = try rows(database, Self.imageCounts)
-      let repeated = try rows(database, Self.repeatedSizes)
-      let indexes = try rows(database, Self.bareIndexes)
+      let repositories = try rows(database, Self.repositoryCounts) { try $0.counts(1...6) }
+      let images = try rows(database, Self.imageCounts) { row in
+        (
+          count: try row.count(1), size: try row.size(2), oldest: try row.optionalTime(3),
+          newest: try row.optionalTime(4)
+        )
+      }
+      let repeated = try rows(database, Self.repeatedSizes) { try $0.size(1) ?? 0 }
+      let indexes = try rows(database, Self.bareIndexes) { try $0.count(1) }
       for registry in known {
         var counted = SnapshotContents.Registry(registry: registry)
-        if let row = repositories[registry.number] {
-          counted.repositoryCount = row[1]
-          counted.repositoriesWithoutImages = row[2]
-          counted.lifecyclePolicyCount = row[3]
-          counted.repositoryPolicyCount = row[4]
-          counted.repositoriesWithoutTags = row[5]
-          counted.repositoriesLackingPages = row[6]
+        if let counts = repositories[registry.number] {
+          counted.repositoryCount = counts[0]
+          counted.repositoriesWithoutImages = counts[1]
+          counted.lifecyclePolicyCount = counts[2]
+          counted.repositoryPolicyCount = counts[3]
+          counted.repositoriesWithoutTags = counts[4]
+          counted.repositoriesLackingPages = counts[5]
         }
         if let row = images[registry.number] {
-          counted.imageCount = row[1]
-          counted.sizeInBytes = (row[2] ?? 0) - (repeated[registry.number]?[1] ?? 0)
-          counted.oldestPush = (row[3] as Int64?).map { Timestamp(microseconds: $0) }
-          counted.newestPush = (row[4] as Int64?).map { Timestamp(microseconds: $0) }
+          counted.imageCount = row.count
+          counted.sizeInBytes = (row.size ?? 0) - (repeated[registry.number] ?? 0)
+          counted.oldestPush = row.oldest
+          counted.newestPush = row.newest
         }
-        counted.indexesWithoutManifest = indexes[registry.number].map { $0[1] } ?? 0
-        counted.hasPolicy =
-          try String.fetchOne(
-            database, sql: "SELECT policy FROM registry WHERE registry_id = ?",
-            arguments: [registry.number]) != nil
+        counted.indexesWithoutManifest = indexes[registry.number] ?? 0
         contents.registries.append(counted)
       }
-      contents.accounts = try Row.fetchAll(database, sql: Self.entityCounts).map { row in
-        SnapshotContents.Account(
-          account: row[0], userCount: row[1], groupCount: row[2], roleCount: row[3],
-          policyCount: row[4], lacksPages: row[5])
+      let policies = try rows(database, Self.registryPolicies) { try $0.flag(1) }
+      for index in contents.registries.indices {
+        let number = contents.registries[index].registry.number
+        contents.registries[index].hasPolicy = policies[number] ?? false
       }
-      contents.organizationCount =
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM organization") ?? 0
-      contents.organizationPoliciesWithoutText =
-        try Int.fetchOne(database, sql: Self.policiesWithoutText) ?? 0
-      contents.organizationPoliciesWithoutTargets =
-        try Int.fetchOne(database, sql: Self.policiesWithoutTargets) ?? 0
-      contents.accountsWithoutParent = try String.fetchAll(
-        database, sql: Self.accountsWithoutParent)
-      contents.organizationPolicyCount =
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM organization_policy") ?? 0
+      try Self.countAccounts(database, &contents)
       return contents
     }
   }
 
-  private func rows(_ database: Database, _ sql: String) throws -> [Int64: Row] {
+  private static func countAccounts(
+    _ database: Database, _ contents: inout SnapshotContents
+  ) throws {
+    contents.accounts = try database.rows(of: "iam_account", entityCounts) { row in
+      let counts = try row.counts(1...4)
+      return SnapshotContents.Account(
+        account: try row.text(0), userCount: counts[0], groupCount: counts[1],
+        roleCount: counts[2], policyCount: counts[3], lacksPages: try row.flag(5))
+    }
+    func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
+    contents.organizationCount = try count("SELECT count(*) FROM organization")
+    contents.organizationPoliciesWithoutText = try count(policiesWithoutText)
+    contents.organizationPoliciesWithoutTargets = try count(policiesWithoutTargets)
+    contents.accountsWithoutParent = try database.rows(of: "registry", accountsWithoutParent) {
+      try $0.text(0)
+    }
+    contents.organizationPolicyCount = try count("SELECT count(*) FROM organization_policy")
+  }
+
+  /// Refuses values that would be added up to something else than what was imported.
+  private static func check(_ database: Database, _ repository: StoredRepository) throws {
+    _ = try database.rows(
+      of: "repository", "SELECT repository_id, has_tags FROM repository WHERE repository_id = ?",
+      [repository.number]
+    ) { try $0.flag(1) }
+    let range = try ImageRows.numbers(of: repository.number)
+    let wrong = try Int64.fetchOne(
+      try database.cachedStatement(
+        sql: """
+          SELECT min(image_id) FROM image WHERE image_id >= ? AND image_id < ? AND (
+            typeof(pushed_at) <> 'integer' OR abs(pushed_at / 2) > \(Timestamp.stored.upperBound / 2)
+            OR typeof(size) NOT IN ('integer', 'null') OR size < 0)
+          """), arguments: [range.lowerBound, range.upperBound])
+    if let wrong { _ = try ImageRows.read(database, wrong..<wrong + 1) }
+  }
+
+  private func rows<Value>(
+    _ database: Database, _ sql: String, _ make: (SnapshotStatement) throws -> Value
+  ) throws -> [Int64: Value] {
     Dictionary(
-      try Row.fetchAll(database, sql: sql).map { ($0[0] as Int64, $0) },
+      try database.rows(of: "registry", sql) { (try $0.int(0), try make($0)) },
       uniquingKeysWith: { first, _ in first })
   }
 
+  private static let registryPolicies = "SELECT registry_id, policy IS NOT NULL FROM registry"
   private static let repositoryCounts = """
     SELECT registry_id, count(*), count(*) - sum(has_images), count(lifecycle_policy),
       count(policy), count(*) - sum(has_tags), sum(lacks_pages)
@@ -174,4 +209,13 @@ extension SnapshotStore {
       count(*) FILTER (WHERE kind = 'policy'), lacks_pages
     FROM iam_account LEFT JOIN iam_entity USING (account) GROUP BY account ORDER BY account
     """
+}
+
+extension SnapshotStatement {
+  /// Counts in columns that follow each other.
+  fileprivate func counts(_ columns: ClosedRange<Int32>) throws(SnapshotDamage) -> [Int] {
+    var counts: [Int] = []
+    for column in columns { counts.append(try count(column)) }
+    return counts
+  }
 }

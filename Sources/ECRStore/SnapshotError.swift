@@ -25,13 +25,22 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
       why =
         "cannot be opened: its folder has to be writable while a log (-wal) stands beside it, and not "
         + "too many files may be open"
-    case .SQLITE_BUSY, .SQLITE_LOCKED: why = "is being written by another program; try again later"
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
+      why = "is being written by another program; try again later"
     case .SQLITE_IOERR:
       why =
-        "could not be read or written (SQLite: \(error.message ?? "I/O error")); nothing changed"
+        "could not be read or written (SQLite: \(error.message ?? "I/O error")): the disk may be full "
+        + "or defective; nothing was changed"
     default: why = "could not be used (SQLite: \(error.message ?? "\(error.resultCode)"))"
     }
     self.init("\(path) \(why)")
+  }
+
+  /// Contents that Drydock does not write.
+  init(_ damage: SnapshotDamage, _ path: String) {
+    self.init(
+      "\(path): \(damage.description). The file is damaged, or another program changed it: import its "
+        + "documents into a new file")
   }
 
   /// Likewise, where the work itself may fail with an error of its own, which is passed on.
@@ -40,6 +49,8 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
       return try body()
     } catch let error as DatabaseError {
       throw SnapshotError(error, path)
+    } catch let damage as SnapshotDamage {
+      throw SnapshotError(damage, path)
     }
   }
 
@@ -48,11 +59,9 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
     _ path: String, _ body: () throws -> Value
   ) throws(SnapshotError) -> Value {
     do {
-      return try body()
+      return try passing(path, body)
     } catch let error as SnapshotError {
       throw error
-    } catch let error as DatabaseError {
-      throw SnapshotError(error, path)
     } catch {
       throw SnapshotError("\(path): \(error)")
     }

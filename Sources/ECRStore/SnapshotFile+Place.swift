@@ -8,12 +8,25 @@ extension SnapshotFile {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether a log stands beside the file, which may know more than the file.
-  static func hasLog(_ path: String) -> Bool { (status(path + "-wal")?.st_size ?? 0) > 0 }
+  static func hasLog(_ path: String) -> Bool { (status(real(path) + "-wal")?.st_size ?? 0) > 0 }
+
+  /// Where links lead to: SQLite puts its logs beside the file itself.
+  private static func real(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
 
   /// nil where there is no such file.
   static func status(_ path: String) -> stat? {
     var status = stat()
     return stat(path, &status) == 0 ? status : nil
+  }
+
+  /// Likewise of a link itself.
+  static func ownStatus(_ path: String) -> stat? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status : nil
   }
 
   /// Refuses what SQLite must not be asked for: it makes a file that is missing, and removes the log
@@ -28,43 +41,60 @@ extension SnapshotFile {
       throw SnapshotError(cannot: "read", path, EISDIR)
     }
     guard status.st_size > 0 else { throw SnapshotError("\(path) is empty, so not a snapshot") }
+    try checkLogs(of: real(path))
   }
 
-  /// Where a new file grows, beside its place.
-  static func unfinished(_ path: String) -> String { path + ".drydock-unfinished" }
+  // MARK: Logs
 
-  /// Takes the place where a new file grows, and removes what a stopped import has left there.
-  ///
-  /// - Returns: the descriptor that holds it, to be closed when it is not needed any more.
-  static func reserve(_ unfinished: String, for path: String) throws(SnapshotError) -> Int32 {
-    let descriptor = open(unfinished, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw SnapshotError(cannot: "write", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw SnapshotError("\(path) is being made by another program; try again later")
+  /// Refuses a file of the user's where SQLite would write its logs.
+  static func checkLogs(of path: String) throws(SnapshotError) {
+    for (suffix, starts) in [("-journal", journals), ("-wal", writeAheadLogs)] {
+      let log = path + suffix
+      guard let status = ownStatus(log), !isLog(log, status, starts) else { continue }
+      throw SnapshotError(
+        "\(log) is not a log of SQLite, which would overwrite it: move it, or name another place")
     }
-    ftruncate(descriptor, 0)
-    for suffix in logs { unlink(unfinished + suffix) }
-    return descriptor
   }
 
-  static func remove(_ path: String) {
-    for suffix in [""] + logs { unlink(path + suffix) }
-  }
-
-  /// Writes a finished file to the disk and gives it its name, unless something has it by now.
-  static func putInPlace(_ finished: String, _ path: String) throws(SnapshotError) {
-    let descriptor = open(finished, O_RDONLY)
-    defer { if descriptor >= 0 { close(descriptor) } }
-    guard descriptor >= 0, fsync(descriptor) == 0 else {
-      throw SnapshotError(cannot: "write", path)
-    }
-    // What stands beside a file that is gone is not this one's.
+  /// Removes the logs of a file that is gone: they are not those of the file that takes its place.
+  static func removeLogs(of path: String) {
     for suffix in logs where !exists(path) { unlink(path + suffix) }
-    // A hard link, unlike a rename, does not push aside what has the name already.
-    guard link(finished, path) == 0 || (errno != EEXIST && rename(finished, path) == 0) else {
-      throw SnapshotError(cannot: "write", path)
-    }
-    unlink(finished)
+  }
+
+  private static let journals: [[UInt8]] = [
+    [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7], [0, 0, 0, 0, 0, 0, 0, 0],
+  ]
+  private static let writeAheadLogs: [[UInt8]] = [
+    [0x37, 0x7F, 0x06, 0x82], [0x37, 0x7F, 0x06, 0x83], [0, 0, 0, 0],
+  ]
+
+  private static func isLog(_ path: String, _ status: stat, _ starts: [[UInt8]]) -> Bool {
+    guard status.st_mode & S_IFMT == S_IFREG else { return false }
+    guard status.st_size > 0 else { return true }
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    // What nobody may read SQLite cannot overwrite, and says so.
+    guard descriptor >= 0 else { return true }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 8)
+    let count = read(descriptor, &bytes, bytes.count)
+    return starts.contains { $0.count <= count && bytes.starts(with: $0) }
+  }
+}
+
+/// What changes when somebody writes to a file or to its log.
+struct FileStamp: Equatable {
+  private var numbers: [Int] = []
+
+  init(_ path: String) {
+    guard let status = SnapshotFile.status(path) else { return }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    numbers = [
+      Int(status.st_dev), Int(status.st_ino), Int(status.st_size), time.tv_sec, time.tv_nsec,
+      SnapshotFile.hasLog(path) ? 1 : 0,
+    ]
   }
 }

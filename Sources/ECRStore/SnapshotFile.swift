@@ -17,7 +17,10 @@ enum SnapshotFile {
         try migrate(path, migrator)
         queue = try anyReader(path)
       }
-      try queue.inDatabase { try $0.execute(sql: "BEGIN; SELECT count(*) FROM registry") }
+      try queue.inDatabase { database in
+        try database.execute(sql: "BEGIN")
+        try SchemaCheck.made(by: migrator).check(database)
+      }
       return queue
     }
   }
@@ -39,10 +42,11 @@ enum SnapshotFile {
     do {
       return try reader(plain(path))
     } catch let error as DatabaseError
-      where unwritable.contains(error.resultCode) && !hasLog(path)
+      where (unwritable + [.SQLITE_IOERR, .SQLITE_FULL]).contains(error.resultCode)
+      && !hasLog(path)
     {
-      // In a folder that cannot be written there is no place for what WAL needs beside the file. What
-      // was committed is all in the file, as long as no log stands beside it.
+      // In a folder that cannot be written, or that is full, there is no place for what WAL needs
+      // beside the file. What was committed is all in the file, as long as no log stands beside it.
       return try reader(uri(path), isImmutable: true)
     }
   }
@@ -54,12 +58,24 @@ enum SnapshotFile {
   ) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = isImmutable
+    // Whoever opens a file first, or closes it last, holds it for a moment.
+    configuration.busyMode = .timeout(patience)
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA query_only = ON; PRAGMA cache_size = -16000")
+      try database.execute(
+        sql: "PRAGMA query_only = ON; PRAGMA cache_size = -16000; \(distrust)")
     }
-    return try DatabaseQueue(path: path, configuration: configuration)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    // Only the first reading finds out whether WAL has its place.
+    try queue.inDatabase { try $0.execute(sql: "SELECT count(*) FROM sqlite_schema") }
+    return queue
   }
+
+  /// How many seconds SQLite waits for another program.
+  private static let patience: TimeInterval = 10
+
+  /// What another program has put into the schema has no say, and damaged pages are found out.
+  private static let distrust = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON"
 
   /// A path that SQLite takes for nothing else, such as a URI.
   private static func plain(_ path: String) -> String {
@@ -85,7 +101,10 @@ enum SnapshotFile {
     let queue = try writer(path, isNew: false)
     _ = try queue.inDatabase { try lacksMigrations($0, path, migrator) }
     try migrator.migrate(queue)
-    try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    try queue.inDatabase { database in
+      try SchemaCheck.made(by: migrator).check(database)
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+    }
     return queue
   }
 
@@ -102,13 +121,13 @@ enum SnapshotFile {
 
   private static func writer(_ path: String, isNew: Bool) throws -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(patience)
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
       try database.execute(
         sql: isNew
           ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000"
-          : "PRAGMA synchronous = FULL; PRAGMA cache_size = -64000")
+          : "PRAGMA synchronous = FULL; PRAGMA cache_size = -64000; \(distrust)")
     }
     return try DatabaseQueue(path: plain(path), configuration: configuration)
   }
@@ -126,6 +145,11 @@ enum SnapshotFile {
       throw SnapshotError("\(path) is a database of another program, not a snapshot of Drydock")
     }
     try checkLength(database, path)
+    let encoding = try String.fetchOne(database, sql: "PRAGMA encoding")
+    guard encoding == "UTF-8" else {
+      throw SnapshotDamage(description: "its text is in \(encoding ?? "an unknown encoding")")
+    }
+    try checkMigrationNames(database)
     // Before migrations had names, `user_version` counted them, and there was one.
     let hasNames = try !migrator.appliedIdentifiers(database).isEmpty
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
@@ -137,6 +161,20 @@ enum SnapshotFile {
     }
     return try hasNames
       ? !migrator.hasCompletedMigrations(database) : migrator.migrations.count > 1
+  }
+
+  /// Refuses names of migrations that GRDB would not read.
+  private static func checkMigrationNames(_ database: Database) throws {
+    let types = try database.rows(
+      of: "sqlite_schema", "SELECT type FROM sqlite_schema WHERE name = 'grdb_migrations'"
+    ) { try $0.text(0) }
+    guard let type = types.first else { return }
+    guard type == "table" else {
+      throw SnapshotDamage(description: "`grdb_migrations` is a \(type), not a table")
+    }
+    _ = try database.rows(of: "grdb_migrations", "SELECT identifier FROM grdb_migrations") {
+      try $0.text(0)
+    }
   }
 
   /// SQLite itself finds out that whole pages are missing, but not that the last one is cut.

@@ -36,28 +36,32 @@ extension SnapshotStore {
   ) throws(SnapshotError) -> RegistryDocuments {
     try read { database in
       var documents = RegistryDocuments()
-      if let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT description, policy, scanning_configuration FROM registry WHERE registry_id = ?
-          """, arguments: [registry.number])
-      {
-        documents.description = row[0]
-        documents.policy = row[1]
-        documents.scanningConfiguration = row[2]
+      _ = try database.rows(
+        of: "registry",
+        """
+        SELECT registry_id, description, policy, scanning_configuration FROM registry
+        WHERE registry_id = ?
+        """, [registry.number]
+      ) { row in
+        documents.description = try row.optionalText(1)
+        documents.policy = try row.optionalText(2)
+        documents.scanningConfiguration = try row.optionalText(3)
       }
-      documents.pullThroughCacheRules = try String.fetchAll(
-        database,
-        sql: """
-          SELECT description FROM pull_through_cache_rule WHERE registry_id = ?
-          ORDER BY ecr_repository_prefix
-          """, arguments: [registry.number])
-      documents.repositoryCreationTemplates = try String.fetchAll(
-        database,
-        sql: """
-          SELECT description FROM repository_creation_template WHERE registry_id = ?
-          ORDER BY prefix
-          """, arguments: [registry.number])
+      documents.pullThroughCacheRules = try database.rows(
+        of: "pull_through_cache_rule",
+        """
+        SELECT ecr_repository_prefix, description FROM pull_through_cache_rule
+        WHERE registry_id = ? ORDER BY ecr_repository_prefix
+        """, [registry.number]
+      ) { try $0.text(1) }
+      try Self.verify(database, "pull_through_cache_rule", "repository_creation_template")
+      documents.repositoryCreationTemplates = try database.rows(
+        of: "repository_creation_template",
+        """
+        SELECT prefix, description FROM repository_creation_template WHERE registry_id = ?
+        ORDER BY prefix
+        """, [registry.number]
+      ) { try $0.text(1) }
       return documents
     }
   }
@@ -68,25 +72,27 @@ extension SnapshotStore {
   ) throws(SnapshotError) -> RepositoryDocuments {
     try read { database in
       var documents = RepositoryDocuments()
-      let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT description, policy, lifecycle_policy, lifecycle_policy_evaluated_at, has_tags
-          FROM repository WHERE repository_id = ?
-          """, arguments: [repository.number])
-      guard let row else { return documents }
-      documents.description = row[0]
-      documents.policy = row[1]
-      documents.lifecyclePolicy = row[2]
-      documents.lifecyclePolicyEvaluatedAt =
-        (row[3] as Int64?).map { Timestamp(microseconds: $0) }
-      if row[4] {
-        documents.tags = try Row.fetchAll(
-          database,
-          sql: "SELECT key, value FROM repository_tag WHERE repository_id = ? ORDER BY key",
-          arguments: [repository.number]
-        ).map { ($0[0], $0[1]) }
+      var hasTags = false
+      _ = try database.rows(
+        of: "repository",
+        """
+        SELECT repository_id, description, policy, lifecycle_policy, lifecycle_policy_evaluated_at,
+          has_tags
+        FROM repository WHERE repository_id = ?
+        """, [repository.number]
+      ) { row in
+        documents.description = try row.optionalText(1)
+        documents.policy = try row.optionalText(2)
+        documents.lifecyclePolicy = try row.optionalText(3)
+        documents.lifecyclePolicyEvaluatedAt = try row.optionalTime(4)
+        hasTags = try row.flag(5)
       }
+      guard hasTags else { return documents }
+      documents.tags = try database.rows(
+        of: "repository_tag", key: 2,
+        "SELECT repository_id, key, value FROM repository_tag WHERE repository_id = ? ORDER BY key",
+        [repository.number]
+      ) { (try $0.text(1), try $0.text(2)) }
       return documents
     }
   }
@@ -96,10 +102,11 @@ extension SnapshotStore {
     of repository: StoredRepository
   ) throws(SnapshotError) -> [String] {
     try read { database in
-      try String.fetchAll(
-        database,
-        sql: "SELECT description FROM manifest WHERE repository_id = ? ORDER BY digest",
-        arguments: [repository.number])
+      try database.rows(
+        of: "manifest",
+        "SELECT digest, description FROM manifest WHERE repository_id = ? ORDER BY digest",
+        [repository.number]
+      ) { try $0.text(1) }
     }
   }
 
@@ -113,9 +120,11 @@ extension SnapshotStore {
   /// The accounts whose authorization details are there, and whether pages of them are missing.
   public func accountsWithDetails() throws(SnapshotError) -> [(account: String, lacksPages: Bool)] {
     try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT account, lacks_pages FROM iam_account ORDER BY account"
-      ).map { ($0[0], $0[1]) }
+      let accounts = try database.rows(
+        of: "iam_account", "SELECT account, lacks_pages FROM iam_account ORDER BY account"
+      ) { (account: try $0.text(0), lacksPages: try $0.flag(1)) }
+      try Self.verify(database, "iam_account", "iam_entity")
+      return accounts
     }
   }
 
@@ -124,34 +133,40 @@ extension SnapshotStore {
     _ kind: SnapshotWriter.EntityKind, account: String
   ) throws(SnapshotError) -> [String] {
     try read {
-      try String.fetchAll(
-        $0,
-        sql: "SELECT description FROM iam_entity WHERE account = ? AND kind = ? ORDER BY arn",
-        arguments: [account, kind.rawValue])
+      try $0.rows(
+        of: "iam_entity", key: 3,
+        """
+        SELECT account, kind, arn, description FROM iam_entity WHERE account = ? AND kind = ?
+        ORDER BY arn
+        """, [account, kind.rawValue]
+      ) { try $0.text(3) }
     }
   }
 
   /// The policies of the organisation, with what each is attached to.
   public func organizationPolicies() throws(SnapshotError) -> [OrganizationPolicy] {
     try read { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: "SELECT policy_id, type, description FROM organization_policy ORDER BY policy_id")
-      let known = try rows.map { row in
-        OrganizationPolicy(
-          id: row[0], type: row[1], description: row[2],
-          targets: try Self.targets(database, row[0]))
+      let known = try database.rows(
+        of: "organization_policy",
+        "SELECT policy_id, type, description FROM organization_policy ORDER BY policy_id"
+      ) { row in
+        let id = try row.text(0)
+        return OrganizationPolicy(
+          id: id, type: try row.text(1), description: try row.text(2),
+          targets: try Self.targets(database, id))
       }
-      let listed = try String.fetchAll(
-        database,
-        sql: """
-          SELECT DISTINCT policy_id FROM organization_policy_target
-          WHERE policy_id NOT IN (SELECT policy_id FROM organization_policy) ORDER BY policy_id
-          """
-      ).map { id in
-        OrganizationPolicy(
+      let listed = try database.rows(
+        of: "organization_policy_target",
+        """
+        SELECT DISTINCT policy_id FROM organization_policy_target
+        WHERE policy_id NOT IN (SELECT policy_id FROM organization_policy) ORDER BY policy_id
+        """
+      ) { row in
+        let id = try row.text(0)
+        return OrganizationPolicy(
           id: id, type: nil, description: nil, targets: try Self.targets(database, id))
       }
+      try Self.verify(database, "organization_policy", "organization_policy_target")
       return (known + listed).sorted { $0.id < $1.id }
     }
   }
@@ -159,13 +174,13 @@ extension SnapshotStore {
   private static func targets(
     _ database: Database, _ policy: String
   ) throws -> [(id: String, description: String)] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT target_id, description FROM organization_policy_target WHERE policy_id = ?
-        ORDER BY target_id
-        """, arguments: [policy]
-    ).map { ($0[0], $0[1]) }
+    try database.rows(
+      of: "organization_policy_target", key: 2,
+      """
+      SELECT policy_id, target_id, description FROM organization_policy_target WHERE policy_id = ?
+      ORDER BY target_id
+      """, [policy]
+    ) { (try $0.text(1), try $0.text(2)) }
   }
 }
 
@@ -173,23 +188,29 @@ extension SnapshotStore {
   /// The organisations, as AWS printed them.
   public func organizations() throws(SnapshotError) -> [Organization] {
     try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT organization_id, management_account, description FROM organization
-          ORDER BY organization_id
-          """
-      ).map { Organization(id: $0[0], managementAccount: $0[1], description: $0[2]) }
+      try database.rows(
+        of: "organization",
+        """
+        SELECT organization_id, management_account, description FROM organization
+        ORDER BY organization_id
+        """
+      ) {
+        Organization(
+          id: try $0.text(0), managementAccount: try $0.text(1), description: try $0.text(2))
+      }
     }
   }
 
   /// Where accounts and organizational units are, by their ids, as AWS printed it.
   public func organizationParents() throws(SnapshotError) -> [OrganizationParent] {
     try read { database in
-      try Row.fetchAll(
-        database,
-        sql: "SELECT child_id, parent_id, description FROM organization_parent ORDER BY child_id"
-      ).map { OrganizationParent(childID: $0[0], parentID: $0[1], description: $0[2]) }
+      try database.rows(
+        of: "organization_parent",
+        "SELECT child_id, parent_id, description FROM organization_parent ORDER BY child_id"
+      ) {
+        OrganizationParent(
+          childID: try $0.text(0), parentID: try $0.text(1), description: try $0.text(2))
+      }
     }
   }
 }

@@ -1,5 +1,4 @@
 public import ECRModel
-import Foundation
 import GRDB
 
 /// A snapshot that is read: whole registries in one SQLite file, in the state that they had when it was
@@ -8,36 +7,48 @@ public final class SnapshotStore: Sendable {
   /// The file.
   public let path: String
   let queue: DatabaseQueue
+  /// What the file has to be to the end, where SQLite does not see that others write to it.
+  private let stamp: FileStamp?
 
   /// Opens a snapshot.
   ///
   /// - Throws: ``SnapshotError`` when the file is none, or cannot be read.
-  public convenience init(_ path: String) throws(SnapshotError) {
-    self.init(path, try SnapshotFile.openForReading(path))
-  }
-
-  private init(_ path: String, _ queue: DatabaseQueue) {
+  public init(_ path: String) throws(SnapshotError) {
     self.path = path
-    self.queue = queue
+    let stamp = FileStamp(path)
+    queue = try SnapshotFile.openForReading(path)
+    self.stamp = queue.configuration.readonly ? stamp : nil
   }
 
   /// Opens a snapshot several times, for as many readers at once, all of which see the same state.
+  ///
+  /// There are fewer where the system does not let anybody know that they see the same.
   ///
   /// - Throws: ``SnapshotError`` when the file is none, or cannot be read.
   public static func open(
     _ path: String, readers: Int
   ) throws(SnapshotError) -> [SnapshotStore] {
+    let first = try SnapshotStore(path)
+    guard readers > 1 else { return [first] }
     let probe = try SnapshotFile.openForReading(path)
-    while true {
+    defer { try? probe.close() }
+    for _ in 0..<mostAttempts {
       let before = try dataVersion(probe, path)
       var stores: [SnapshotStore] = []
-      for _ in 0..<max(1, readers) {
-        stores.append(try SnapshotStore(path))
-      }
+      for _ in 0..<readers { stores.append(try SnapshotStore(path)) }
       // Nothing was committed while they were opened, so they see one state.
-      if try dataVersion(probe, path) == before { return stores }
+      if try dataVersion(probe, path) == before {
+        first.close()
+        return stores
+      }
+      for store in stores { store.close() }
     }
+    // WHY: somebody commits all the time; or SQLite cannot write beside the file and so does not know
+    // whether anybody has. One reader sees one state all the same, only more slowly.
+    return [first]
   }
+
+  private static let mostAttempts = 10
 
   /// A number that changes when somebody else has committed.
   private static func dataVersion(
@@ -53,8 +64,17 @@ public final class SnapshotStore: Sendable {
     }
   }
 
+  /// Ends the reading: nothing of SQLite's is left beside the file, unless somebody else uses it.
+  ///
+  /// A store that is given up is closed as well, as soon as nobody refers to it.
+  public func close() { try? queue.close() }
+
   func read<Value>(_ body: (Database) throws -> Value) throws(SnapshotError) -> Value {
-    try SnapshotError.catching(path) { try queue.inDatabase(body) }
+    let value = try SnapshotError.catching(path) { try queue.inDatabase(body) }
+    guard stamp == nil || stamp == FileStamp(path) else {
+      throw SnapshotError("\(path) was changed while it was read; try again")
+    }
+    return value
   }
 }
 
@@ -89,33 +109,78 @@ public struct StoredRepository: Sendable, Hashable {
 extension SnapshotStore {
   /// The registries, ordered by account and region.
   public func registries() throws(SnapshotError) -> [StoredRegistry] {
-    try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT registry_id, account, region FROM registry ORDER BY account, region"
-      ).map { row in
-        StoredRegistry(number: row[0], account: Self.known(row[1]), region: Self.known(row[2]))
-      }
+    try read(Self.allRegistries)
+  }
+
+  private static func allRegistries(_ database: Database) throws -> [StoredRegistry] {
+    try database.rows(
+      of: "registry",
+      """
+      SELECT registry_id, account, region, description, policy, scanning_configuration
+      FROM registry ORDER BY account, region
+      """
+    ) { row in
+      // What is not asked for here is looked at all the same, to be told by its place.
+      for column in 3...5 as ClosedRange<Int32> { _ = try row.optionalText(column) }
+      return StoredRegistry(
+        number: try row.int(0), account: known(try row.text(1)), region: known(try row.text(2)))
     }
   }
 
   /// The repositories, ordered by account, name and region.
   public func repositories() throws(SnapshotError) -> [StoredRepository] {
     try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT repository_id, registry_id, account, region, name, lifecycle_policy, has_images,
-            lacks_pages, lifecycle_policy_evaluated_at
-          FROM repository JOIN registry USING (registry_id) ORDER BY account, name, region
-          """
-      ).map { row in
-        StoredRepository(
-          number: row[0], registry: row[1],
+      // LEFT: a repository of a registry that is missing must not be passed over.
+      let repositories = try database.rows(
+        of: "repository",
+        """
+        SELECT repository_id, registry_id, account, region, name, lifecycle_policy, has_images,
+          lacks_pages, lifecycle_policy_evaluated_at, repository.description, repository.policy,
+          has_tags
+        FROM repository LEFT JOIN registry USING (registry_id) ORDER BY account, name, region
+        """
+      ) { row in
+        guard !row.isNull(2) else { throw row.damage(1, "the number of a row of `registry`") }
+        let number = try row.int(0)
+        _ = try ImageRows.numbers(of: number)
+        // What is not asked for here is looked at all the same, to be told by its place.
+        _ = (try row.optionalText(9), try row.optionalText(10), try row.flag(11))
+        return StoredRepository(
+          number: number, registry: try row.int(1),
           id: RepositoryID(
-            registryID: Self.known(row[2]), region: Self.known(row[3]), repositoryName: row[4]),
-          lifecyclePolicy: row[5],
-          lifecyclePolicyEvaluatedAt: (row[8] as Int64?).map { Timestamp(microseconds: $0) },
-          hasImages: row[6], lacksPages: row[7])
+            registryID: Self.known(try row.text(2)), region: Self.known(try row.text(3)),
+            repositoryName: try row.text(4)),
+          lifecyclePolicy: try row.optionalText(5),
+          lifecyclePolicyEvaluatedAt: try row.optionalTime(8), hasImages: try row.flag(6),
+          lacksPages: try row.flag(7))
+      }
+      _ = try Self.allRegistries(database)
+      try Self.verify(database, "registry", "repository")
+      return repositories
+    }
+  }
+
+  /// Asks SQLite whether some small tables are whole: rows that are lost would be missed by nobody.
+  static func verify(_ database: Database, _ tables: String...) throws {
+    for table in tables {
+      let answers = try database.rows(
+        of: table, key: 0, "PRAGMA integrity_check('\(table)')"
+      ) { try $0.text(0) }
+      guard answers == ["ok"] else {
+        throw SnapshotDamage(
+          description: "table `\(table)` is damaged (SQLite: \(answers.first ?? "no answer"))")
+      }
+      try checkReferences(database, table)
+    }
+  }
+
+  /// Refuses rows that refer to none, which would be passed over.
+  static func checkReferences(_ database: Database, _ tables: String...) throws {
+    for table in tables {
+      _ = try database.rows(of: table, key: 0, "PRAGMA foreign_key_check('\(table)')") {
+        (row) -> Void in
+        throw SnapshotDamage(
+          description: "a row of table `\(table)` refers to no row of `\(try row.text(2))`")
       }
     }
   }
@@ -136,22 +201,25 @@ extension SnapshotStore {
     _ database: Database, repository: Int64
   ) throws -> [String: Manifest] {
     var manifests: [String: Manifest] = [:]
-    let statement = try database.cachedStatement(
-      sql: "SELECT digest, subject FROM manifest WHERE repository_id = ?")
-    for row in try Row.fetchAll(statement, arguments: [repository]) {
-      let subject: [UInt8]? = (row[1] as Data?).map { Array($0) }
-      manifests[DigestBlob.text(Array(row[0] as Data))] = Manifest(
-        subject: subject.map(DigestBlob.text))
+    let rows = try database.rows(
+      of: "manifest", "SELECT digest, subject FROM manifest WHERE repository_id = ?", [repository]
+    ) { row in
+      (try row.digestText(0), Manifest(subject: row.isNull(1) ? nil : try row.digestText(1)))
     }
-    guard !manifests.isEmpty else { return [:] }
-    let children = try database.cachedStatement(
-      sql: """
-        SELECT digest, child FROM manifest_child WHERE repository_id = ?
-        ORDER BY digest, position
-        """)
-    for row in try Row.fetchAll(children, arguments: [repository]) {
-      let list = DigestBlob.text(Array(row[0] as Data))
-      manifests[list]?.children.append(DigestBlob.text(Array(row[1] as Data)))
+    for (digest, manifest) in rows { manifests[digest] = manifest }
+    _ = try database.rows(
+      of: "manifest_child", key: 2,
+      """
+      SELECT digest, position, child FROM manifest_child WHERE repository_id = ?
+      ORDER BY digest, position
+      """, [repository]
+    ) { row in
+      let digest = try row.digestText(0)
+      guard let known = manifests[digest]?.children.count else {
+        throw row.damage("table `manifest` has no such manifest")
+      }
+      guard try row.int(1) == Int64(known) else { throw row.damage(1, "\(known)") }
+      manifests[digest]?.children.append(try row.digestText(2))
     }
     return manifests
   }

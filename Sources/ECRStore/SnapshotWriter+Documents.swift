@@ -22,10 +22,10 @@ extension SnapshotWriter {
   private func onlyRegistry(account: String?, region: String?) throws -> Int64 {
     if region == nil {
       regionlessAccounts.insert(account ?? "")
-      let known = try Row.fetchAll(
-        database, sql: "SELECT registry_id, region FROM registry WHERE account = ?",
-        arguments: [account ?? ""]
-      ).map { (number: $0[0] as Int64, region: $0[1] as String) }.filter { !$0.region.isEmpty }
+      let known = try database.rows(
+        of: "registry", "SELECT registry_id, region FROM registry WHERE account = ?",
+        [account ?? ""]
+      ) { (number: try $0.int(0), region: try $0.text(1)) }.filter { !$0.region.isEmpty }
       if known.count == 1 { return known[0].number }
       if known.count > 1 {
         throw AmbiguousRegistry(account: account ?? "", regions: known.map(\.region).sorted())
@@ -242,10 +242,9 @@ extension SnapshotWriter {
 
   /// Moves what is known of a registry without its region to the account's only registry with one.
   func settleRegistries() throws {
-    let homeless = try Row.fetchAll(
-      database,
-      sql: "SELECT registry_id, account FROM registry WHERE region = ''"
-    ).map { (number: $0[0] as Int64, account: $0[1] as String) }
+    let homeless = try database.rows(
+      of: "registry", "SELECT registry_id, account FROM registry WHERE region = ''"
+    ) { (number: try $0.int(0), account: try $0.text(1)) }
     for registry in homeless {
       let others = try Int64.fetchAll(
         database, sql: "SELECT registry_id FROM registry WHERE account = ? AND region <> ''",

@@ -31,9 +31,11 @@ public final class SnapshotWriter {
   /// - Throws: ``SnapshotError`` when the file is no snapshot or cannot be written, and whatever
   ///   `body` throws; the file is then as it was before.
   public static func write(
-    into path: String, _ body: (SnapshotWriter) throws -> Void
+    into path: String, _ places: UnfinishedPlaces = UnfinishedPlaces(),
+    _ body: (SnapshotWriter) throws -> Void
   ) throws -> ImportLog {
     guard !SnapshotFile.exists(path) else {
+      _ = UnfinishedPlace.sweep(UnfinishedName(path))
       let queue = try SnapshotFile.openForWriting(path)
       return try SnapshotError.passing(path) {
         let log = try run(body, in: queue)
@@ -41,21 +43,22 @@ public final class SnapshotWriter {
         return log
       }
     }
-    let target = SnapshotFile.unfinished(path)
-    let place = try SnapshotFile.reserve(target, for: path)
-    defer { close(place) }
+    try SnapshotFile.checkLogs(of: path)
+    let place = try UnfinishedPlace(.file, for: path, places)
     do {
-      let queue = try SnapshotFile.make(target, for: path)
+      let queue = try SnapshotFile.make(place.path, for: path)
+      try place.check()
       let log = try SnapshotError.passing(path) {
         let log = try run(body, in: queue)
         try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
         try queue.close()
         return log
       }
-      try SnapshotFile.putInPlace(target, path)
+      SnapshotFile.removeLogs(of: path)
+      try place.putInPlace()
       return log
     } catch {
-      SnapshotFile.remove(target)
+      place.remove()
       throw error
     }
   }
@@ -98,13 +101,13 @@ public final class SnapshotWriter {
   /// Where the region is not given, the one registry of the account that has a repository of this
   /// name is meant. Several of them make it impossible to tell which.
   func repository(_ id: RepositoryID) throws -> Int64 {
-    let known = try Row.fetchAll(
-      try database.cachedStatement(
-        sql: """
-          SELECT repository_id, region FROM repository JOIN registry USING (registry_id)
-          WHERE account = ? AND name = ? ORDER BY region
-          """), arguments: [id.registryID ?? "", id.repositoryName]
-    ).map { (number: $0[0] as Int64, region: $0[1] as String) }
+    let known = try database.rows(
+      of: "repository",
+      """
+      SELECT repository_id, region FROM repository JOIN registry USING (registry_id)
+      WHERE account = ? AND name = ? ORDER BY region
+      """, [id.registryID ?? "", id.repositoryName]
+    ) { (number: try $0.int(0), region: try $0.text(1)) }
     if let region = id.region {
       if let same = known.first(where: { $0.region == region }) { return same.number }
       // What was imported before anything told the region belongs to the first region that is told.
@@ -202,19 +205,20 @@ public final class SnapshotWriter {
   /// whatever order they came.
   private func checkRegions() throws {
     for id in regionless.sorted() {
-      let regions = try String.fetchAll(
-        try database.cachedStatement(
-          sql: """
-            SELECT region FROM repository JOIN registry USING (registry_id)
-            WHERE account = ? AND name = ? AND region <> '' ORDER BY region
-            """), arguments: [id.registryID ?? "", id.repositoryName])
+      let regions = try database.rows(
+        of: "registry",
+        """
+        SELECT region FROM repository JOIN registry USING (registry_id)
+        WHERE account = ? AND name = ? AND region <> '' ORDER BY region
+        """, [id.registryID ?? "", id.repositoryName]
+      ) { try $0.text(0) }
       if regions.count > 1 { throw AmbiguousRepository(id: id, regions: regions) }
     }
     for account in regionlessAccounts.sorted() {
-      let regions = try String.fetchAll(
-        database,
-        sql: "SELECT region FROM registry WHERE account = ? AND region <> '' ORDER BY region",
-        arguments: [account])
+      let regions = try database.rows(
+        of: "registry",
+        "SELECT region FROM registry WHERE account = ? AND region <> '' ORDER BY region", [account]
+      ) { try $0.text(0) }
       if regions.count > 1 { throw AmbiguousRegistry(account: account, regions: regions) }
     }
   }

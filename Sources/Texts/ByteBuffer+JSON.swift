@@ -42,34 +42,39 @@ extension ByteBuffer {
     value.withUnsafeBufferPointer { string($0) }
   }
 
-  /// A string, escaped where JSON asks for it.
+  /// A string, escaped where JSON asks for it and where a terminal would obey it; bytes that are no
+  /// UTF-8 become U+FFFD, as no JSON has them.
   private mutating func string(_ value: UnsafeBufferPointer<UInt8>) {
     byte(UInt8(ascii: "\""))
     let needsEscape = value.contains {
-      $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+      $0 < 0x20 || $0 >= 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
     }
     if needsEscape {
-      for byte in value { escaped(byte) }
+      for scalar in String(decoding: value, as: UTF8.self).unicodeScalars { escaped(scalar) }
     } else {
       text(value)
     }
     byte(UInt8(ascii: "\""))
   }
 
-  private mutating func escaped(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): text("\\\"")
-    case UInt8(ascii: "\\"): text("\\\\")
-    case 0x0A: text("\\n")
-    case 0x0D: text("\\r")
-    case 0x09: text("\\t")
-    case 0..<0x20, 0x7F:
-      let digits = Array("0123456789abcdef".utf8)
-      text("\\u00")
-      self.byte(digits[Int(byte >> 4)])
-      self.byte(digits[Int(byte & 15)])
-    default: self.byte(byte)
+  private mutating func escaped(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": text("\\\"")
+    case "\\": text("\\\\")
+    case "\n": text("\\n")
+    case "\r": text("\\r")
+    case "\t": text("\\t")
+    case _ where scalar.isUnprintable:
+      for unit in String(scalar).utf16 { escaped(unit) }
+    default:
+      text(String(scalar))
     }
+  }
+
+  private mutating func escaped(_ unit: UInt16) {
+    let digits = Array("0123456789abcdef".utf8)
+    text("\\u")
+    for shift in [12, 8, 4, 0] { byte(digits[Int(unit >> shift & 15)]) }
   }
 
   /// An array, an element a line where an indentation is given.

@@ -10,6 +10,18 @@ public enum FindingType: String, Sendable, Hashable, CaseIterable {
   case suggestion = "SUGGESTION"
 }
 
+extension FindingType {
+  /// What to call it in a report.
+  package var word: String {
+    switch self {
+    case .error: "error"
+    case .securityWarning: "security warning"
+    case .warning: "warning"
+    case .suggestion: "suggestion"
+    }
+  }
+}
+
 /// The stable name of one kind of finding, in capitals with underscores.
 ///
 /// A code is never renamed and never used for something else.
@@ -46,6 +58,8 @@ public struct Finding: Sendable, Hashable {
   public var serviceAnswer: ServiceAnswer?
   /// What following the help does; nil where that has not been worked out.
   public var remedy: Remedy?
+  /// The edits of the remedy, as edits of the file that the document comes from.
+  public var edits: [FileEdit] = []
 
   /// Another place that belongs to a finding.
   public struct Related: Sendable, Hashable {
@@ -90,6 +104,22 @@ public struct Finding: Sendable, Hashable {
     self.facts = facts
     self.serviceAnswer = serviceAnswer
     self.remedy = remedy
+  }
+}
+
+extension Finding {
+  /// The same finding in another copy of its text, where the one copy starts at `start` and the other
+  /// at `other`.
+  package func moved(from start: Location, to other: Location) -> Finding {
+    var finding = self
+    finding.location = location.moved(from: start, to: other)
+    for index in related.indices {
+      finding.related[index].location = related[index].location.moved(from: start, to: other)
+    }
+    for index in edits.indices {
+      finding.edits[index].location = edits[index].location.moved(from: start, to: other)
+    }
+    return finding
   }
 }
 

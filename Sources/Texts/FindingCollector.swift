@@ -21,15 +21,27 @@ public struct FindingCollector: Sendable {
     related: [(message: String, span: Span)] = [], facts: [String] = [], answer: String? = nil,
     remedy: Finding.Remedy? = nil
   ) {
+    add(
+      type, code, message, help: help, at: span, related: related, facts: facts,
+      serviceAnswer: answer.map { .init(text: $0) }, remedy: remedy)
+  }
+
+  /// Adds a finding whose answer has been made already, as that of many findings.
+  mutating func add(
+    _ type: FindingType, _ code: IssueCode, _ message: String, help: String?, at span: Span,
+    related: [(message: String, span: Span)] = [], facts: [String],
+    serviceAnswer: Finding.ServiceAnswer?, remedy: Finding.Remedy? = nil
+  ) {
     var help = help
     if case .changes(let clause) = remedy {
       help = [help, clause].compactMap(\.self).joined(separator: "; ")
     }
-    all.append(
-      Finding(
-        type, code, message, help: help, at: source.location(of: span),
-        related: related.map { .init(message: $0.message, location: source.location(of: $0.span)) },
-        facts: facts, serviceAnswer: answer.map { .init(text: $0) }, remedy: remedy))
+    var finding = Finding(
+      type, code, message, help: help, at: source.location(of: span),
+      related: related.map { .init(message: $0.message, location: source.location(of: $0.span)) },
+      facts: facts, serviceAnswer: serviceAnswer, remedy: remedy)
+    if case .edits(let edits) = remedy { finding.edits = edits.map(source.inFile) }
+    all.append(finding)
   }
 
   /// Takes over the findings of another reader, each with what `amend` makes of it.

@@ -84,7 +84,10 @@ public struct JSONNode: Sendable, Hashable {
 
   /// The value of the first member of that name, when this is an object that has it.
   public subscript(name: String) -> JSONNode? {
-    members?.first { $0.name == name }?.value
+    guard let members else { return nil }
+    let place = members.firstIndex { $0.name == name }
+    WorkMeter.add(place ?? members.count)
+    return place.map { members[$0].value }
   }
 }
 
@@ -96,6 +99,13 @@ public struct JSONMember: Sendable, Hashable {
   public var nameSpan: Span
   /// What stands behind the colon.
   public var value: JSONNode
+
+  /// Makes a member.
+  public init(name: String, nameSpan: Span, value: JSONNode) {
+    self.name = name
+    self.nameSpan = nameSpan
+    self.value = value
+  }
 }
 
 /// A JSON number as it is written.

@@ -33,6 +33,7 @@ public struct JSONReader {
 
   /// Reads a text that holds one document, or none or many where `several` says so.
   public static func read(_ source: SourceText, several: Bool = false) -> Result {
+    WorkMeter.add(source.bytes.count)
     var reader = JSONReader(source)
     var documents: [JSONNode] = []
     reader.findings = source.formFindings
@@ -49,6 +50,12 @@ public struct JSONReader {
         if let (kind, line) = PlainText.find(in: source.bytes, from: reader.offset) {
           reader.findings.append(kind.finding(line, in: source))
           break
+        }
+        if several, "}],".utf8.contains(reader.bytes[reader.offset]) {
+          let place = Span(reader.offset, reader.offset + 1)
+          try reader.stop(
+            "JSON_TRAILING_DATA", "\(reader.quoted(place)) closes nothing that is open", place,
+            help: "remove what follows the document, or give the whole of it")
         }
         documents.append(try reader.value())
         try reader.skipTrivia()
@@ -110,7 +117,7 @@ public struct JSONReader {
       let known = ["true", "false", "null"].first { $0 == word.lowercased() }
       let spelt =
         known
-        ?? ["none", "nil", "undefined"].first { $0 == word.lowercased() }
+        ?? ["none", "nil", "undefined", "nan", "infinity"].first { $0 == word.lowercased() }
         .map { _ in "null" }
       try report(
         "JSON_UNKNOWN_WORD", "`\(word)` is no JSON value", span,

@@ -25,6 +25,15 @@ public struct Location: Sendable {
   public var quotation: Quotation { Quotation(of: span, in: text.bytes) }
 }
 
+extension Location {
+  /// The same place in another copy of a text, where the one copy starts at `start` and the other at
+  /// `other`.
+  package func moved(from start: Location, to other: Location) -> Location {
+    let distance = other.span.start - start.span.start
+    return Location(of: Span(span.start + distance, span.end + distance), in: other.text)
+  }
+}
+
 extension Location: Hashable {
   /// Whether two places are the same stretch of the same file.
   public static func == (a: Location, b: Location) -> Bool {
@@ -55,13 +64,13 @@ extension Location {
     init(of span: Span, in bytes: [UInt8]) {
       let spanStart = min(max(span.start, 0), bytes.count)
       let spanEnd = min(max(span.end, spanStart), bytes.count)
-      let lineStart = (bytes[..<spanStart].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
-      var lineEnd = bytes[spanStart...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      if lineEnd > lineStart, bytes[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
-
-      // A policy inside a JSON string is one line of thousands of bytes: decode only its middle.
-      let from = max(lineStart, spanStart - 4 * Self.widest)
-      let to = max(spanStart, min(lineEnd, spanStart + 4 * Self.widest))
+      // A policy inside a JSON string is one line of thousands of bytes: look only at its middle.
+      let before = bytes[max(0, spanStart - 4 * Self.widest)..<spanStart]
+      let behind = bytes[spanStart..<min(bytes.count, spanStart + 4 * Self.widest)]
+      let from = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? before.startIndex
+      var to = behind.firstIndex(of: UInt8(ascii: "\n")) ?? behind.endIndex
+      let isAtEnd = to == bytes.count || bytes[to] == UInt8(ascii: "\n")
+      if isAtEnd, to > spanStart, bytes[to - 1] == UInt8(ascii: "\r") { to -= 1 }
       var left = Self.printable(bytes[from..<spanStart])
       var right = Self.printable(bytes[spanStart..<to])
       let covered = Self.printable(bytes[spanStart..<max(spanStart, min(spanEnd, to))])
@@ -76,16 +85,10 @@ extension Location {
       caretLength = max(1, min(covered.count, right.count))
     }
 
-    /// The characters of some bytes, with nothing in them that a terminal would obey.
+    /// The characters of some bytes, one a scalar, with nothing in them that a terminal would obey.
     private static func printable(_ bytes: ArraySlice<UInt8>) -> [Character] {
       String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
-        // Nearly all there is; the categories of Unicode take their time.
-        if (0x20..<0x7F).contains(scalar.value) { return Character(scalar) }
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
-          return scalar == "\t" ? " " : "\u{FFFD}"
-        default: return Character(scalar)
-        }
+        scalar == "\t" ? " " : Character(scalar.isUnprintable ? .standIn : scalar)
       }
     }
   }

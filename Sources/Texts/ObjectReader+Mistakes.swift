@@ -26,14 +26,22 @@ extension ObjectReader {
     _ members: [JSONMember], of owner: @autoclosure () -> String, allowed: [String],
     facts: @autoclosure () -> [String] = []
   ) {
+    WorkMeter.add(members.count)
     let unknown = members.filter { !allowed.contains($0.name) }
+    guard !unknown.isEmpty else { return }
+    // An object may have as many of them as a file has room for: what is the same is worked out once.
+    let (owner, amendment) = (owner(), dialect.amend(.unknown(unknown.map(\.name))))
+    let facts = facts() + amendment.facts
+    let answer = amendment.answer.map { Finding.ServiceAnswer(text: $0) }
+    let general = "remove it; allowed here: \(allowed.sorted().inBackticks())"
     for member in unknown {
-      report(
-        .unknown(unknown.map(\.name)), dialect.unknown, "\(owner()) cannot have `\(member.name)`",
-        help: Spelling.suggestion(for: member.name, among: allowed)
-          ?? "remove it; allowed here: \(allowed.sorted().inBackticks())",
-        at: member.nameSpan, facts())
+      let help =
+        amendment.help ?? Spelling.suggestion(for: member.name, among: allowed) ?? general
+      findings.add(
+        .error, dialect.unknown, "\(owner) cannot have `\(member.name)`", help: help,
+        at: member.nameSpan, facts: facts, serviceAnswer: answer)
     }
+    if dialect.losesMeaning { findings.loseMeaning() }
   }
 
   /// Reports any other error, with the consequence that errors have in the dialect.

@@ -4,7 +4,7 @@
 /// are asked for YAML or for a table.
 enum PlainText {
   case errorMessage, message, terminal, python, yaml, table, columns, markup,
-    configuration, prose
+    configuration, argument, prose
 
   /// The kind of the text from an offset on, with its first line; nil when it may be JSON.
   static func find(in bytes: [UInt8], from offset: Int) -> (kind: PlainText, line: Span)? {
@@ -43,6 +43,7 @@ enum PlainText {
     let rest = line.dropFirst(word.count)
     guard !["true", "false", "null"].contains(word), let next = rest.first else { return nil }
     let lowercased = line.lowercased()
+    if line.hasPrefix("file://") || line.hasPrefix("fileb://") { return .argument }
     if levels.contains(word.lowercased()), next == ":" { return .message }
     if line.contains(" "), complaints.contains(where: lowercased.contains) { return .errorMessage }
     if next == ":", rest.dropFirst().first.map({ $0 == " " }) ?? true { return .yaml }
@@ -50,13 +51,15 @@ enum PlainText {
     if blocks.contains(String(word)), rest.hasPrefix(" \"") || rest.hasPrefix(" {") {
       return .configuration
     }
-    return next == " " ? .prose : nil
+    guard next == " " else { return nil }
+    // The header of a table that `docker` or `kubectl` prints.
+    return line.contains("  ") && line == line.uppercased() ? .table : .prose
   }
 
   private static let complaints = [
     "error", "exception", "unable to", "could not", "cannot", "usage:", "denied", "expired",
     "not found", "no resources found", "failed", "you must specify", "credentials", "timeout",
-    "timed out",
+    "timed out", "traceback",
   ]
 
   private static let levels: Set<String> = ["warning", "info", "debug", "note"]
@@ -120,6 +123,11 @@ enum PlainText {
         "Terraform configuration, not JSON",
         "give the JSON document that it makes: `terraform show -json` prints all of them"
       )
+    case .argument:
+      (
+        "the argument with which the AWS CLI reads a file, not JSON",
+        "give the file that it names, without `file://`"
+      )
     case .prose:
       ("plain text, not JSON", "give the JSON document; is this the file that you meant?")
     }
@@ -129,15 +137,22 @@ enum PlainText {
 extension SourceText {
   /// What is wrong with a file in which neither JSON nor lines of words were expected and that holds
   /// something else that can be named, such as the error message of a program; nil for any other file.
-  public var otherTextFinding: Finding? {
+  ///
+  /// `unlessYAML` passes over YAML, for readers that take it.
+  public func otherTextFinding(unlessYAML: Bool = false) -> Finding? {
     guard let start = bytes.firstIndex(where: { $0 > 0x20 }),
       let (kind, line) = PlainText.find(in: bytes, from: start)
     else { return nil }
     switch kind {
+    case .yaml where unlessYAML: return nil
     case .errorMessage, .message, .terminal, .python, .yaml, .table, .markup,
-      .configuration:
+      .configuration, .argument:
       return kind.finding(line, in: self)
-    case .columns, .prose: return nil
+    case .columns:
+      // `aws … --output text` begins its lines with the name of a list, in capitals.
+      let name = bytes[line.start..<line.end].prefix { $0 != 0x09 }
+      return name.allSatisfy { (0x41...0x5A).contains($0) } ? kind.finding(line, in: self) : nil
+    case .prose: return nil
     }
   }
 }

@@ -6,15 +6,28 @@ public struct SourceText: Sendable {
   public let bytes: [UInt8]
   /// How the file is written.
   let form: TextForm
-  private let origin: Origin
+  let origin: Origin
   /// Where in its file the text starts, when it is a part of one.
   private let start: Position
+  /// Where its lines start; none for a text so short that counting from its start is as fast, and for
+  /// one inside another, whose places are the outer one's.
+  private let lines: LineIndex?
 
-  private indirect enum Origin: Sendable {
+  indirect enum Origin: Sendable {
     case file
-    /// A text that was written as a string inside another one. `offsets[i]` is where byte `i`
-    /// came from; there is one more for the end.
-    case embedded(in: SourceText, offsets: [Int])
+    /// A text that was written inside another one. `offsets[i]` is where byte `i` came from; there
+    /// is one more for the end.
+    case embedded(in: SourceText, offsets: [Int], as: Writing)
+  }
+
+  /// How a text is written inside another one.
+  enum Writing: Sendable {
+    /// As a string of JSON.
+    case jsonString
+    /// As a percent-encoded string of JSON.
+    case percentEncoded
+    /// As it is, each line behind an indentation.
+    case indented
   }
 
   /// Makes a text from the bytes of a file, or of a line of one.
@@ -28,6 +41,7 @@ public struct SourceText: Sendable {
     self.bytes = markLength == 0 ? bytes : Array(bytes.dropFirst(markLength))
     origin = .file
     start = Position(line: line, column: 1, offset: offset + markLength)
+    lines = bytes.count > LineIndex.blockSize ? LineIndex() : nil
   }
 
   /// Makes a text from a string.
@@ -41,11 +55,7 @@ public struct SourceText: Sendable {
   public init(decodingStringAt span: Span, in outer: SourceText) {
     var offsets: [Int] = []
     let bytes = JSONString.decode(outer.bytes, contentsOf: span, offsets: &offsets)
-    self.name = outer.name
-    self.bytes = bytes
-    form = .utf8
-    self.origin = .embedded(in: outer, offsets: offsets)
-    self.start = Position(line: 1, column: 1, offset: 0)
+    self.init(bytes, from: offsets, in: outer, as: .jsonString)
   }
 
   /// Makes a text of stretches of another one, its positions those of the outer.
@@ -59,11 +69,7 @@ public struct SourceText: Sendable {
       offsets += span.start..<span.end
     }
     offsets.append(stretches.last?.end ?? 0)
-    self.name = outer.name
-    self.bytes = bytes
-    form = .utf8
-    self.origin = .embedded(in: outer, offsets: offsets)
-    self.start = Position(line: 1, column: 1, offset: 0)
+    self.init(bytes, from: offsets, in: outer, as: .indented)
   }
 
   /// Makes the text that a percent-encoded JSON string of another text holds.
@@ -91,11 +97,19 @@ public struct SourceText: Sendable {
       }
     }
     offsets.append(span.start + 1 + index)
-    self.name = outer.name
+    self.init(bytes, from: offsets, in: outer, as: .percentEncoded)
+  }
+
+  /// Makes a text whose bytes came from these places of another one, and its end from one more.
+  private init(
+    _ bytes: [UInt8], from offsets: [Int], in outer: SourceText, as writing: Writing
+  ) {
+    name = outer.name
     self.bytes = bytes
     form = .utf8
-    self.origin = .embedded(in: outer, offsets: offsets)
-    self.start = Position(line: 1, column: 1, offset: 0)
+    origin = .embedded(in: outer, offsets: offsets, as: writing)
+    start = Position(line: 1, column: 1, offset: 0)
+    lines = nil
   }
 
   /// The place of a span in the outermost text.
@@ -103,7 +117,7 @@ public struct SourceText: Sendable {
     switch origin {
     case .file:
       return Location(of: span, in: self)
-    case .embedded(let outer, let offsets):
+    case .embedded(let outer, let offsets, _):
       let last = offsets.count - 1
       let start = offsets[min(max(span.start, 0), last)]
       let end = offsets[min(max(span.end, 0), last)]
@@ -114,18 +128,16 @@ public struct SourceText: Sendable {
   /// The place of an offset in this very text, as a position in the file.
   public func position(of offset: Int) -> Position {
     let offset = min(max(offset, 0), bytes.count)
-    // WHY: a batch has lines of many thousand bytes and asks for the places of all that decides them.
     return bytes.withUnsafeBufferPointer { bytes in
-      let newLines = EightBytes.count(bytes, in: 0..<offset) {
-        EightBytes.equal($0, UInt8(ascii: "\n"))
+      var mark = LineIndex.Mark()
+      if let lines {
+        mark = lines.mark(at: offset, of: bytes)
+      } else {
+        mark.advance(over: 0..<offset, of: bytes)
       }
-      let lineStart =
-        newLines == 0 ? 0 : (bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
       // A column is one Unicode scalar.
-      let continuing = EightBytes.count(
-        bytes, in: lineStart..<offset, EightBytes.continuing)
       return Position(
-        line: start.line + newLines, column: offset - lineStart - continuing + 1,
+        line: start.line + mark.newLines, column: offset - mark.lineStart - mark.continuing + 1,
         offset: start.offset + offset)
     }
   }
@@ -137,7 +149,7 @@ public struct SourceText: Sendable {
   public func startPosition(of span: Span) -> Position {
     switch origin {
     case .file: return position(of: span.start)
-    case .embedded(let outer, let offsets):
+    case .embedded(let outer, let offsets, _):
       let start = offsets[min(max(span.start, 0), offsets.count - 1)]
       return outer.startPosition(of: Span(start, start))
     }

@@ -2,12 +2,22 @@
 public enum Spelling {
   /// The nearest of some words, if it is near enough to be what was meant.
   public static func nearest(to word: String, among words: [String]) -> String? {
-    let lower = Array(word.lowercased())
-    let ranked = words.map { ($0, distance(lower, Array($0.lowercased()))) }
-    guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(1, lower.count / 3) else {
-      return nil
+    let lower = letters(word)
+    guard lower.count < 80 else { return nil }
+    let most = max(1, lower.count / 3)
+    var best: (word: String, distance: Int)?
+    for candidate in words {
+      let other = letters(candidate)
+      // So many letters at least have to be put in or taken out.
+      guard abs(other.count - lower.count) <= most else { continue }
+      let distance = distance(lower, other)
+      if distance <= most, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    return best.0
+    return best?.word
+  }
+
+  private static func letters(_ word: String) -> [Unicode.Scalar] {
+    Array(word.lowercased().unicodeScalars)
   }
 
   /// The nearest of some words as a help, if it is near enough to be what was meant.
@@ -16,8 +26,7 @@ public enum Spelling {
   }
 
   /// How many letters have to be put in, taken out or replaced (Levenshtein).
-  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
-    guard a.count < 80 else { return .max }
+  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var row = Array(0...b.count)
     for (i, letter) in a.enumerated() {
       var diagonal = row[0]

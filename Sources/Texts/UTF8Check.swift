@@ -1,5 +1,10 @@
 /// Finds the bytes of a text that are no UTF-8.
-enum UTF8Check {
+public enum UTF8Check {
+  /// Whether some bytes are UTF-8 from start to end.
+  public static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.allSatisfy { $0 < 0x80 } || invalidSpans(Array(bytes)).isEmpty
+  }
+
   /// The stretches that are no UTF-8, in order.
   static func invalidSpans(_ bytes: [UInt8]) -> [Span] {
     var spans: [Span] = []

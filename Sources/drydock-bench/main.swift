@@ -1,7 +1,7 @@
 // Measures both engines, scenarios and snapshots; each tells what it measures.
 //
 // Arguments say what: lifecycle, access, scenarios, snapshots; without any, all. `decisions` is a part
-// of access. A number is how many images the largest snapshot has, ten million without one.
+// of access, and `growth` is how the time of every command grows with its input. A number is how many images the largest snapshot has, ten million without one.
 
 import Foundation
 
@@ -18,6 +18,7 @@ do {
     try AccessBenchmark.run()
   }
   if parts.contains("decisions") { try AccessBenchmark.run(onlyDecisions: true) }
+  if parts.contains("growth") { try GrowthBenchmark.run() }
   if isWanted("scenarios") {
     print("")
     try ScenarioBenchmark.run()

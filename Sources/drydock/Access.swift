@@ -115,10 +115,12 @@ struct AccessBatchCommand: AsyncParsableCommand {
   /// What is kept of the answers to some lines.
   private struct Part: Sendable {
     var json = AccessBatchJSON()
+    var answerCount = 0
     var unreadableCount = 0
     var rejectedCount = 0
 
     mutating func add(_ answer: AnswerAccessQuestion.Outcome) {
+      answerCount += 1
       json.add(answer)
       if answer.result == nil {
         unreadableCount += 1
@@ -133,14 +135,18 @@ struct AccessBatchCommand: AsyncParsableCommand {
     defer { lines.close() }
     let batch = AnswerBatch(at: at, jobs: Terminal.coreCount)
     var first = lines.nextLine
-    var (unreadable, rejected) = (0, 0)
+    var (answered, unreadable, rejected) = (0, 0, 0)
     while let some = try lines.next() {
       try await batch.run(some, first: first, into: Part(), add: { $0.add($1) }) { part in
         try Terminal.write(part.json.lines)
+        answered += part.answerCount
         unreadable += part.unreadableCount
         rejected += part.rejectedCount
       }
       first = lines.nextLine
+    }
+    guard answered > 0 else {
+      throw Failure("\(file == "-" ? "<stdin>" : file) has no question: expected one per line")
     }
     try check(unreadable, "cannot be read")
     try check(rejected, "have policies that AWS would reject; they are answered all the same")

@@ -217,16 +217,16 @@ struct AccessOptions: ParsableArguments {
     return tags
   }
 
-  /// Reports on standard error what there is to know beside the answer.
+  /// Reports on standard error what there is to know beside the answer: errors, and as many warnings as a
+  /// person reads.
   static func report(_ findings: [Finding], _ notices: [String]) {
-    let warnings = findings.filter { $0.type != .suggestion }
-    Terminal.writeError(FindingText.text(warnings, Terminal.errorStyle))
-    for notice in notices { Terminal.writeError("drydock: \(notice)\n") }
+    Terminal.writeError(FindingText.digest(findings, Terminal.errorStyle))
+    for notice in notices { Terminal.say(notice) }
   }
 
   /// An answer about a policy that AWS would reject is no success, and none that leaves people out.
-  static func check(_ findings: [Finding], missingPages: String? = nil) throws {
-    if missingPages != nil {
+  static func check(_ findings: [Finding], missingPages: [String] = []) throws {
+    if !missingPages.isEmpty {
       throw Failure(
         "the answer is incomplete: give all pages of `aws iam get-account-authorization-details`, "
           + "without --max-items")

@@ -39,8 +39,9 @@ struct AccessMatrixCommand: ParsableCommand {
     abstract: "Draw who may pull, push, delete and administer.",
     discussion: """
       A row a principal. The columns are pull, push, delete and administer; --actions puts some \
-      actions there, --by-repository the repositories. `may` stands where context keys that nobody \
-      gives decide.
+      actions there, --by-repository the repositories. `may` marks what depends on context keys that \
+      are not given. Below the table are those whom the policies of repository and registry allow it \
+      and whom no document describes.
       """)
 
   @OptionGroup var survey: SurveyOptions
@@ -92,8 +93,8 @@ struct AccessWhoCommand: ParsableCommand {
     commandName: "who",
     abstract: "List everybody who may do something with a repository.",
     discussion: """
-      Users and roles of the account's details, and whomever the policies of repository and \
-      registry let in beside them.
+      Users and roles of the account's details, and everybody else whom the policies of repository \
+      and registry allow it, with the statements that keep some of them out.
       """)
 
   @Option(

@@ -17,7 +17,9 @@ struct Drydock: AsyncParsableCommand {
     ])
 
   static func main() async {
+    Surroundings.prepare()
     do {
+      try Surroundings.checkArguments()
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -35,7 +37,11 @@ struct Drydock: AsyncParsableCommand {
       let code = exitCode(for: error)
       let text = fullMessage(for: error)
       if code.isSuccess {
-        print(text)
+        do {
+          try Terminal.write(text + "\n")
+        } catch {
+          end(Failure(Failure.words(error)))
+        }
         exit(withError: nil)
       }
       Terminal.writeError(text + "\n")

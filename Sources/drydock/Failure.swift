@@ -27,7 +27,7 @@ struct Failure: Error {
   func report() {
     let style = Terminal.errorStyle
     Terminal.writeError(FindingText.text(findings, style))
-    if let message { Terminal.writeError("drydock: \(message)\n") }
+    if let message { Terminal.say(message) }
   }
 
   /// What an error says.

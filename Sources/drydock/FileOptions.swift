@@ -53,7 +53,7 @@ struct FileOptions: ParsableArguments {
     if instant == nil {
       let now = Timestamp.now()
       instant = now
-      Terminal.writeError("drydock: no --at given; this is --at \(now)\n")
+      Terminal.say("no --at given; this is --at \(now)")
     }
     var settings = PreviewSettings(at: instant ?? Timestamp(microseconds: 0))
     if let children = PreviewSettings.children(named: children) {

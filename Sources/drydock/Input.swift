@@ -27,19 +27,23 @@ struct Input {
     return try Self.read(path, limit: nil)
   }
 
-  /// Reads a file, or so many of its first bytes.
-  static func read(_ path: String, limit: Int?) throws -> SourceText {
+  /// Reads a file, or so many of its first bytes; `named` is what to call it, where that is not its
+  /// path.
+  static func read(
+    _ path: String, named: String? = nil, limit: Int?
+  ) throws -> SourceText {
+    let name = named ?? path
     do {
       let file = try FileDescriptor.open(FilePath(path), .readOnly)
       return try file.closeAfter {
-        guard let limit else { return SourceText(name: path, bytes: try bytes(of: file, path)) }
+        guard let limit else { return SourceText(name: name, bytes: try bytes(of: file, name)) }
         let bytes = try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
           count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
         }
-        return SourceText(name: path, bytes: bytes)
+        return SourceText(name: name, bytes: bytes)
       }
     } catch let error as Errno {
-      throw Failure("cannot read \(path): \(error)")
+      throw Failure("cannot read \(name): \(error)")
     }
   }
 
@@ -75,8 +79,8 @@ extension Timestamp {
   static func typed(_ text: String) throws -> Timestamp {
     guard let instant = Timestamp(typed: text) else {
       throw ValidationError(
-        "`\(text)` is no instant: write 2026-01-31T12:00:00Z (with an offset), 2026-01-31, or "
-          + "seconds since 1970")
+        "invalid time `\(text)`: write 2026-01-31T12:00:00Z (with an offset), 2026-01-31, or seconds "
+          + "since 1970, from \(Timestamp.first) to \(Timestamp(seconds: 253_402_300_799))")
     }
     return instant
   }

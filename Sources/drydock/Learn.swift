@@ -21,6 +21,8 @@ struct Learn: ParsableCommand {
     help: ArgumentHelp("The folder of scenarios.", valueName: "folder"))
   var book = "Scenarios"
 
+  @OptionGroup var reading: ScenarioReadingOptions
+
   func validate() throws {
     guard list || scenario != nil else {
       throw ValidationError("name a scenario, or give --list for the table of contents")
@@ -31,7 +33,7 @@ struct Learn: ParsableCommand {
     guard !list, let scenario else {
       return try Terminal.write(try contents().text(Terminal.outputStyle))
     }
-    let read = try ScenarioFiles.scenario(try file(scenario))
+    let read = try reading.files.scenario(try file(scenario))
     let outcome = RunScenario.run(read)
     guard outcome.findings.isEmpty else { throw Failure(findings: outcome.findings) }
     let pieces = Lesson.pieces(outcome, Terminal.outputStyle)
@@ -46,7 +48,7 @@ struct Learn: ParsableCommand {
   private func contents() throws -> Contents {
     let files = try ScenarioFiles.find([scenario ?? book])
     guard !files.isEmpty else { throw Failure("no scenario in \(scenario ?? book)") }
-    return Contents(try files.map(ScenarioFiles.scenario), title: ScenarioFiles.title)
+    return Contents(try files.map(reading.files.scenario), title: reading.files.title)
   }
 
   /// The file that somebody means.

@@ -38,11 +38,11 @@ struct Preview: AsyncParsableCommand {
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
       "Images that run: output of `kubectl get all -A -o json`, `aws ecs describe-tasks`, `aws ecs "
-        + "describe-task-definition` or `aws lambda get-function`, or a reference a line. Marks "
-        + "them, and fails if one would go.", valueName: "file"))
+        + "describe-task-definition` or `aws lambda get-function`, manifests or a Compose file, or a "
+        + "reference a line. Marks them, and fails if one would go.", valueName: "file"))
   var inUse: [String] = []
 
-  @Flag(name: .long, help: "Let --in-use pass though its files name no image at all.")
+  @Flag(name: .long, help: "Let --in-use pass though a file of it names no image.")
   var allowEmptyGuards = false
 
   @Option(
@@ -141,12 +141,19 @@ struct Preview: AsyncParsableCommand {
     let line = ProgressLine()
     defer { line.clear() }
     var writer = PreviewJSON.Writer(settings, jobs: options.jobCount)
-    let conclusion = try await PreviewSnapshot.run(
-      request, each: { outcome, _ in outcome },
-      visit: { outcome, progress in
-        try await writer.add(outcome) { try Terminal.write($0) }
-        options.show(progress, line)
-      })
+    let conclusion: PreviewLifecyclePolicy.Conclusion
+    do {
+      conclusion = try await PreviewSnapshot.run(
+        request, each: { outcome, _ in outcome },
+        visit: { outcome, progress in
+          try await writer.add(outcome) { try Terminal.write($0) }
+          options.show(progress, line)
+        })
+    } catch let error as SnapshotError {
+      // What has been written becomes a whole document, which says itself that it has no answer.
+      try writer.fail("\(error)") { try Terminal.write($0) }
+      throw error
+    }
     options.tellWarnings(conclusion)
     try writer.finish(conclusion) { try Terminal.write($0) }
     return conclusion

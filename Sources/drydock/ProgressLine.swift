@@ -13,12 +13,12 @@ final class ProgressLine {
       last.map({ now - $0 > .milliseconds(200) }) ?? true
     else { return }
     last = now
-    Terminal.writeError("\r\u{1B}[K" + text())
+    Terminal.showLine(text())
   }
 
   /// Takes the line away.
   func clear() {
-    if last != nil { Terminal.writeError("\r\u{1B}[K") }
+    if last != nil { Terminal.showLine("") }
     last = nil
   }
 }

@@ -54,16 +54,15 @@ struct Record: ParsableCommand {
     request.lesson = lesson
     request.isAnonymous = anonymise
     let recording = try RecordScenario.run(request)
-    let folder = try OutputFolder(into)
-    do {
-      for file in recording.files { try folder.write(file.bytes, to: file.name) }
-      try folder.putInPlace()
-    } catch {
-      folder.remove()
-      throw error
+    try OutputFolder.make(into, Interruption.work) { write in
+      for file in recording.files { try write(file.name, file.bytes) }
     }
     let warnings = recording.findings.filter { $0.type != .suggestion }
     Terminal.writeError(FindingText.text(warnings, Terminal.errorStyle))
-    Terminal.writeError("drydock: recorded in \(into)\n")
+    Terminal.say("recorded in \(into)")
+    guard !recording.readable.isEmpty else { return }
+    Terminal.say(
+      "still readable: \(recording.readable.joined(separator: "; ")); read both files before you "
+        + "share them")
   }
 }

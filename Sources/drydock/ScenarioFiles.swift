@@ -4,7 +4,10 @@ import Foundation
 import Texts
 
 /// The scenarios that stand in files and folders.
-enum ScenarioFiles {
+struct ScenarioFiles {
+  /// Whether scenarios may read files outside their trees: see ``ScenarioTree``.
+  var allowsOutside = false
+
   /// The files of scenarios among some files and folders, each once, in the order of their paths.
   ///
   /// - Throws: ``Failure`` when a path leads nowhere.
@@ -40,7 +43,7 @@ enum ScenarioFiles {
   }
 
   /// Reads and runs scenarios, several at once, and gives them in the order of the files.
-  static func test(
+  func test(
     _ files: [String], jobs: Int, isRun: Bool = true
   ) async throws -> [TestedScenario] {
     var results: [TestedScenario] = []
@@ -51,10 +54,10 @@ enum ScenarioFiles {
   }
 
   /// Reads and runs one.
-  static func test(_ file: String, isRun: Bool = true) -> TestedScenario {
+  func test(_ file: String, isRun: Bool = true) -> TestedScenario {
     let id = ScenarioPath.id(ofFile: file)
     do {
-      let source = try read(file, mayBeDevice: file.hasPrefix("/dev/"))
+      let source = try source(file)
       return TestedScenario(source, id: id, files: reading(beside: file), isRun: isRun)
     } catch {
       let finding = Finding(
@@ -67,8 +70,8 @@ enum ScenarioFiles {
   /// Reads one to be told.
   ///
   /// - Throws: ``Failure`` with what is wrong with it.
-  static func scenario(_ file: String) throws -> Scenario {
-    let source = try read(file, mayBeDevice: file.hasPrefix("/dev/"))
+  func scenario(_ file: String) throws -> Scenario {
+    let source = try source(file)
     let (scenario, findings) = ScenarioFile.read(
       source, id: ScenarioPath.id(ofFile: file), files: reading(beside: file))
     guard let scenario else { throw Failure(findings: findings) }
@@ -76,17 +79,18 @@ enum ScenarioFiles {
   }
 
   /// What a folder's README calls it.
-  static func title(of folder: String) -> String? {
-    guard let readme = try? Input.read(folder + "/README.md", limit: nil) else { return nil }
+  func title(of folder: String) -> String? {
+    guard let readme = try? read(folder + "/README.md", tree(of: folder)) else { return nil }
     return Contents.heading(of: String(decoding: readme.bytes, as: UTF8.self))
   }
 
   /// Reads what a scenario names: paths start at its folder.
-  static func reading(beside file: String) -> ScenarioFile.FileReading {
+  private func reading(beside file: String) -> ScenarioFile.FileReading {
     let folder = ScenarioPath.folder(ofFile: file)
+    let tree = tree(of: folder)
     return { path in
       do {
-        return try read(path.hasPrefix("/") ? path : folder + path)
+        return try read(path.hasPrefix("/") ? path : folder + path, tree)
       } catch let failure as Failure {
         let words = Failure.words(failure)
         let reason = words.split(separator: ": ", maxSplits: 1).last.map(String.init)
@@ -95,14 +99,19 @@ enum ScenarioFiles {
     }
   }
 
-  /// Reads a file; what is none, as a pipe or a device, may never end, and is read only where somebody
-  /// has named it by itself (`/dev/fd/63`).
-  private static func read(_ path: String, mayBeDevice: Bool = false) throws -> SourceText {
-    let isThere = FileManager.default.fileExists(atPath: path)
-    guard mayBeDevice || !isThere || Input.isRegular(path) else {
-      throw Failure("cannot read \(path): it is no file")
-    }
-    return try Input.read(path, limit: nil)
+  private func tree(of folder: String) -> ScenarioTree {
+    ScenarioTree(of: folder, allowsOutside: allowsOutside)
+  }
+
+  /// Reads the file of a scenario, which may be a pipe where somebody has named it by itself
+  /// (`/dev/fd/63`).
+  private func source(_ file: String) throws -> SourceText {
+    guard !file.hasPrefix("/dev/") else { return try Input.read(file, limit: nil) }
+    return try read(file, tree(of: ScenarioPath.folder(ofFile: file)))
+  }
+
+  private func read(_ path: String, _ tree: ScenarioTree) throws -> SourceText {
+    try Input.read(try tree.file(path), named: path, limit: nil)
   }
 
   /// All files that some scenarios are made of.

@@ -44,6 +44,7 @@ struct ImportSnapshotCommand: ParsableCommand {
     }
     var request = ImportSnapshot.Request(into: into, files: files)
     request.region = region
+    request.work = Interruption.work
     let line = ProgressLine()
     defer { line.clear() }
     // What can be read only once is kept.
@@ -65,7 +66,11 @@ struct ImportSnapshotCommand: ParsableCommand {
     }
     line.clear()
     Terminal.writeError(FindingText.text(outcome.findings, Terminal.errorStyle))
-    try Terminal.write(ImportText.text(outcome, into: into, Terminal.outputStyle))
+    do {
+      try Terminal.write(ImportText.text(outcome, into: into, Terminal.outputStyle))
+    } catch {
+      throw Failure("\(Failure.words(error)); the import itself is done: it is in \(into)")
+    }
   }
 }
 
@@ -86,13 +91,8 @@ struct ExportSnapshotCommand: ParsableCommand {
   var into: String
 
   func run() throws {
-    let folder = try OutputFolder(into)
-    do {
-      try ExportSnapshot.run(snapshot) { try folder.write($1, to: $0) }
-      try folder.putInPlace()
-    } catch {
-      folder.remove()
-      throw error
+    try OutputFolder.make(into, Interruption.work) { write in
+      try ExportSnapshot.run(snapshot, to: write)
     }
   }
 }

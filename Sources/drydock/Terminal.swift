@@ -1,5 +1,6 @@
 import ECRReport
 import SystemPackage
+import Texts
 
 #if canImport(Glibc)
   import Glibc
@@ -30,7 +31,7 @@ enum Terminal {
   /// Waits until somebody presses a key, and tells whether to go on.
   static func waitForKey(_ prompt: String) -> Bool {
     let input = FileDescriptor.standardInput.rawValue
-    writeError(prompt)
+    showLine(prompt)
     var before = termios()
     guard tcgetattr(input, &before) == 0 else { return true }
     // Keys that end a program come as bytes, so that the terminal is itself again before it ends.
@@ -42,7 +43,7 @@ enum Terminal {
     // An arrow is several bytes: what came along belongs to the same key.
     tcflush(input, TCIFLUSH)
     tcsetattr(input, TCSANOW, &before)
-    writeError("\r\u{1B}[K")
+    showLine("")
     if count == 1, key == 3 { exit(130) }
     let ends = [UInt8(ascii: "q"), UInt8(ascii: "Q"), 4]
     return count == 1 && !ends.contains(key)
@@ -66,11 +67,21 @@ enum Terminal {
     }
   }
 
-  /// Writes to standard output.
-  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+  /// Writes a report to standard output.
+  static func write(_ report: String) throws { try write(outputStyle.bytes(of: report)) }
 
-  /// Writes to standard error; if even that fails there is nobody left to tell.
-  static func writeError(_ text: String) {
-    _ = try? FileDescriptor.standardError.writeAll(Array(text.utf8))
+  /// Writes a report to standard error; if even that fails there is nobody left to tell.
+  static func writeError(_ report: String) { writeRaw(errorStyle.bytes(of: report)) }
+
+  /// Says something in one line on standard error.
+  ///
+  /// What documents and the command line say stays in that line.
+  static func say(_ message: String) { writeError("drydock: \(message.printable())\n") }
+
+  /// Shows a line on standard error that the next one replaces.
+  static func showLine(_ text: String) { writeRaw(Array("\r\u{1B}[K\(text.printable())".utf8)) }
+
+  private static func writeRaw(_ bytes: [UInt8]) {
+    _ = try? FileDescriptor.standardError.writeAll(bytes)
   }
 }

@@ -30,6 +30,8 @@ struct Test: AsyncParsableCommand {
   @Flag(name: .long, help: "Run again whenever one of the files changes, until it is stopped.")
   var watch = false
 
+  @OptionGroup var reading: ScenarioReadingOptions
+
   @Option(name: .long, help: "How the run is written.")
   var format: Format = .text
 
@@ -82,7 +84,7 @@ struct Test: AsyncParsableCommand {
         "no scenario in \(paths.isEmpty ? "this folder" : paths.joined(separator: ", ")): a scenario "
           + "is a file called scenario.yaml or NAME.scenario.yaml")
     }
-    let tested = try await ScenarioFiles.test(
+    let tested = try await reading.files.test(
       files, jobs: jobs ?? Terminal.coreCount, isRun: !list
     ).filter(isAsked)
     guard !tested.isEmpty else {
@@ -110,7 +112,7 @@ struct Test: AsyncParsableCommand {
       } catch let failure as Failure {
         failure.report()
       }
-      Terminal.writeError("drydock: waiting for a change; Control-C ends it\n")
+      Terminal.say("waiting for a change; Control-C ends it")
       repeat {
         try await Task.sleep(for: .milliseconds(300))
       } while FileState(files, folders) == before

@@ -72,6 +72,25 @@ struct AuthorizationDetailsTests {
     #expect(!both.isIncomplete)
   }
 
+  @Test(arguments: [
+    // Of which accounts the pages are, with a `+` where more follow, and which are cut off.
+    ("1+ 2", "1"), ("1 2+", "2"), ("1+ 1", ""), ("1 1+ 2", ""), ("1+ 1+ 2 2+", "1"),
+    ("1+ -", ""), ("1+ 2+ -", "1 2"), ("1+ 2+ - -", ""), ("-+ 1", "-"), ("1+ 2+", "1 2"),
+  ])
+  func `each account's last page is missed by itself`(pages: String, cut: String) throws {
+    var all = AuthorizationDetails()
+    for page in pages.split(separator: " ") {
+      let number = page.first == "-" ? nil : String(repeating: String(page.prefix(1)), count: 12)
+      let user = number.map { #"{"Arn": "arn:aws:iam::\#($0):user/u", "UserName": "u"}"# } ?? ""
+      let more = page.hasSuffix("+")
+      all.add(
+        try #require(
+          read(#"{"UserDetailList": [\#(user)], "IsTruncated": \#(more)}"#).details))
+    }
+    let missing = all.missingPages.map { $0.account.map { String($0.prefix(1)) } ?? "-" }
+    #expect(missing.joined(separator: " ") == cut)
+  }
+
   static let broken: [(String, String, Int)] = [
     (
       #"{"UserDetailList": 7}"#,

@@ -41,6 +41,12 @@ struct ImageShapeTests {
       "the SDK for Go",
       #"{"ImageDetails": [\#(pascal("2026-01-31T12:00:00Z")), \#(second)], "NextToken": null, "ResultMetadata": {}}"#
     ),
+    (
+      "Java's `Date`",
+      page.replacing("1769860800", with: "1769860800000")
+        .replacing("\"2026-01-31T12:00:00+00:00\"", with: "\"1769860800\"")
+    ),
+    ("numbers in quotes", page.replacing("Bytes\": 7", with: "Bytes\": \"7\"")),
     ("Ansible", "[\(snake), \(second)]"),
     ("a byte-order mark", "\u{FEFF}" + page),
     ("a byte-order mark before lines", "\u{FEFF}\(first)\n\(second)"),
@@ -105,6 +111,69 @@ struct ImageShapeTests {
     ])
     #expect(noted.findings.isEmpty)
     #expect(noted.snapshot?.repositories.map(\.id.region) == ["eu-west-1", "us-east-1"])
+  }
+
+  @Test func `a tag on two images is refused in one document too, with both places`() throws {
+    // A page of AWS never shows it: two lists were pasted together.
+    let third = Self.first.replacing(Self.a, with: "sha256:" + String(repeating: "c", count: 64))
+    let text = #"{"imageDetails": [\#(Self.first), \#(third)]}"#
+    let finding = try #require(read([text]).findings.first)
+    #expect(finding.code == "TAG_ON_TWO_IMAGES")
+    #expect(finding.message.contains("as is 1 more of its tags"))
+    #expect(finding.location.start.column == 19 + Self.first.count + 2)
+    #expect(finding.related.map(\.location.start.column) == [19])
+    let pages = ImagePages(SourceText(name: "one", text: text), DocumentContext())
+    #expect(pages.findings.map(\.code) == ["TAG_ON_TWO_IMAGES"])
+    // A list of pages, as `jq -s` makes it, and the same with the regions' notes.
+    let (one, other) = (#"{"imageDetails": [\#(Self.first)]}"#, #"{"imageDetails": [\#(third)]}"#)
+    #expect(read(["[\(one), \(other)]"]).findings.map(\.code) == ["TAG_ON_TWO_IMAGES"])
+    let notes = ["eu-west-1", "us-east-1"].map { #"{"drydock": {"region": "\#($0)"}}"# }
+    let noted = read(["[\(notes[0]), \(one), \(notes[1]), \(other)]"])
+    #expect(noted.findings.isEmpty)
+    #expect(noted.snapshot?.repositories.count == 2)
+    // A tag that an image has twice is on one image.
+    let twice = Self.first.replacing(#"["v1", "x"]"#, with: #"["v1", "v1"]"#)
+    #expect(read([#"{"imageDetails": [\#(twice)]}"#]).findings.isEmpty)
+  }
+
+  @Test func `lists that both say that they are whole are taken together with a warning`() {
+    func page(_ image: String, _ more: String = "") -> String {
+      #"{"imageDetails": [\#(image)]\#(more)}"#
+    }
+    let (first, second) = (page(Self.first), page(Self.second))
+    for texts in [[first, second], [first + second], ["[\(first), \(second)]"]] {
+      let (snapshot, findings) = read(texts)
+      #expect(findings.map(\.code) == ["SEVERAL_WHOLE_LISTS"])
+      #expect(snapshot?.repositories.map(\.images.count) == [2])
+    }
+    #expect(read([page(Self.first, #", "nextToken": "x""#), second]).findings.isEmpty)
+    let other = page(Self.second.replacing("\"app\"", with: "\"web\""))
+    #expect(read([first, other]).findings.isEmpty)
+  }
+
+  static let foreign: [(String, String)] = [
+    (#"[{"imageDigest": "x", "imageTag": "v1"}, {"imageDigest": "y"}]"#, "aws ecr list-images"),
+    (#"[{"digest": "x", "push_time": "t", "tags": []}, {"digest": "y"}]"#, "Harbor"),
+    (#"[{"name": "x", "package_html_url": "u", "metadata": {}}]"#, "GitHub Packages"),
+    (#"[{"digest": "x", "tags": [], "timestamp": {}}]"#, "Google's or Azure's"),
+    (#"[{"package": "p", "version": "x", "createTime": "t"}]"#, "Artifact Registry"),
+    (#"[{"digest": "x", "tags": ["a"]}, {"digest": "y"}]"#, "`digest`, `tags`"),
+  ]
+
+  @Test(arguments: foreign)
+  func `a list of something else is named once`(text: String, name: String) {
+    let (snapshot, findings) = read([text])
+    #expect(snapshot == nil)
+    #expect(findings.map(\.code) == ["UNKNOWN_DOCUMENT"])
+    #expect(findings.first?.message.contains(name) == true, "\(findings)")
+  }
+
+  @Test func `manifests without any images are a mistake`() {
+    let manifest =
+      #"{"images": [{"repositoryName": "app", "imageId": {"imageDigest": "\#(Self.b)"}, "imageManifest": "{}"}]}"#
+    let (snapshot, findings) = read([manifest])
+    #expect(snapshot == nil)
+    #expect(findings.map(\.code) == ["MANIFESTS_WITHOUT_IMAGES"])
   }
 
   static let refused: [(String, String)] = [

@@ -38,6 +38,7 @@ struct LifecyclePolicyDocumentTests {
     ("`--query '[lifecyclePolicyText]'`", "[\(quoted(bare))]"),
     ("PowerShell", #"{"LifecyclePolicyText": \#(quoted(bare)), "RepositoryName": "app"}"#),
     ("one answer of a list", "[{\"lifecyclePolicyText\": \(quoted(bare))}]"),
+    ("escaped twice", #"{"lifecyclePolicyText": \#(quoted(quoted(bare)))}"#),
     ("a string unfolded by jq", #"{"lifecyclePolicyText": \#(bare)}"#), ("bare", bare),
   ]
 
@@ -63,7 +64,30 @@ struct LifecyclePolicyDocumentTests {
     (#"{"out": {"sensitive": false, "type": "string", "value": "{}"}}"#, ".NAME.value"),
     (#"{"apiVersion": "v1", "kind": "Repository", "spec": {"lifecyclePolicy": "{}"}}"#, "jq"),
     (#"[{"rules": []}, {"rules": []}]"#, "jq '.[0]'"),
+    ("file://policies/app.json\n", "give the file that it names: `policies/app.json`"),
+    ("fileb:///tmp/app.json", "`/tmp/app.json`"),
+    ("---\n# A policy\nrules:\n- rulePriority: 1\n", "yq"),
+    ("apiVersion: ecr.example.com/v1\nkind: Repository\n", "yq"),
   ]
+
+  static let names: [(String, String)] = [
+    (
+      "rules:\n- rulePriority: 1\n",
+      "expected a lifecycle policy in JSON, got a lifecycle policy in YAML"
+    ),
+    ("Statement:\n- Effect: Allow\n", "expected a lifecycle policy in JSON, got a policy in YAML"),
+    ("Resources:\n", "this is a CloudFormation template in YAML, not a lifecycle policy"),
+    (
+      "file://p.json",
+      "this is the argument that the AWS CLI takes in place of a file's text, not a lifecycle policy"
+    ),
+  ]
+
+  @Test(arguments: names)
+  func `a message says what was expected, and what was given`(text: String, message: String) {
+    let reading = LifecyclePolicyDocument.read(SourceText(name: "p", text: text))
+    #expect(reading.findings.map(\.message) == [message])
+  }
 
   @Test(arguments: containers)
   func `a document with policies in it says how to take one out`(text: String, help: String) {

@@ -44,7 +44,8 @@ struct SnapshotReaderTests {
     let second = Self.plain.replacing(Self.digest, with: Self.other)
     let third = Self.plain.replacing(
       Self.digest, with: "sha256:" + String(repeating: "c", count: 64))
-    let result = read(Self.page(Self.plain) + "\n" + Self.page(second), "[\(third)]")
+    let more = Self.page(Self.plain).dropLast() + ", \"nextToken\": \"x\"}"
+    let result = read(more + "\n" + Self.page(second), "[\(third)]")
     #expect(result.findings.isEmpty)
     #expect(result.snapshot?.repositories.map(\.images.count) == [3])
   }
@@ -146,8 +147,19 @@ struct SnapshotReaderTests {
     (page("{\"imageTags\": [1]}"), "WRONG_TYPE@1:34: an entry of `imageTags` is not a string"),
     (page("{\"imageTags\": [\"\"]}"), "EMPTY_TAG@1:34: a tag is empty"),
     (
-      page("{\"imageSizeInBytes\": \"1\"}"),
+      page("{\"imageSizeInBytes\": []}"),
       "WRONG_TYPE@1:40: `imageSizeInBytes` of an image is not a number"
+    ),
+    (
+      page(
+        "{\"imageSizeInBytes\": \"1 MB\", \"repositoryName\": \"a\", \"imagePushedAt\": 1, \"imageDigest\": \"\(digest)\"}"
+      ), "BAD_SIZE@1:41: `1 MB` is no size in bytes"
+    ),
+    (
+      page(
+        "{\"imagePushedAt\": \"20260131\", \"repositoryName\": \"a\", \"imageDigest\": \"\(digest)\"}"
+      ),
+      "BAD_TIME@1:37: `\"20260131\"` is no time with an offset from UTC"
     ),
     (
       page("{\"repositoryName\": 1}"),

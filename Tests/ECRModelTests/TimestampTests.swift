@@ -57,6 +57,24 @@ struct TimestampTests {
     }
   }
 
+  @Test(arguments: [
+    ("0001-01-01", "-62135596800", true), ("0000-12-31", "-62135596801", false),
+    ("0000-01-01", "-62167219200", false), ("9999-12-31T23:59:59Z", "253402300799", true),
+    ("9999-12-31T23:59:59-00:01", "253402300859", false),
+    ("0001-01-01T00:00:00+00:01", "-62135596860", false),
+  ])
+  func `an instant is read or not, however it is written`(
+    date: String, seconds: String, isRead: Bool
+  ) {
+    #expect((Timestamp(typed: date) != nil) == isRead)
+    #expect(Timestamp(typed: seconds) == Timestamp(typed: date))
+  }
+
+  @Test func `the first and the last instant are those of the years 1 and 9999`() {
+    #expect(Timestamp.first.description == "0001-01-01T00:00:00Z")
+    #expect(Timestamp.last.description == "9999-12-31T23:59:59.999999Z")
+  }
+
   @Test func `a typed date is midnight in UTC`() {
     #expect(Timestamp(typed: "2026-01-31") == Timestamp(typed: "2026-01-31T00:00:00Z"))
     #expect(Timestamp(typed: "1769860800") == Timestamp(typed: "2026-01-31T12:00:00Z"))

@@ -369,9 +369,9 @@ struct MalformedPolicyTests {
     (
       "file://policy.json",
       [
-        "JSON_UNKNOWN_WORD: `file` is no JSON value",
+        "NOT_JSON: this is the argument with which the AWS CLI reads a file, not JSON: "
+          + "`file://policy.json`",
         "POLICY_TOO_SHORT: the policy is 18 characters long; ECR takes no fewer than 100",
-        "JSON_TRAILING_DATA: text after the end of the JSON value: `:`",
       ]
     ),
   ])

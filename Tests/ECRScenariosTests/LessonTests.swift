@@ -53,14 +53,14 @@ struct LessonTests {
     #expect(!pieces[0].contains("expires it"))
     #expect(!pieces[0].contains("And then?"))
     #expect(pieces[1].hasPrefix("\nAnswer\n"))
-    #expect(pieces[1].contains("rule 1 expires it: it is the 2nd youngest of 2 images"))
+    #expect(pieces[1].contains("rule 1 expires it: 2nd newest of 2"))
     #expect(pieces[1].contains("The night comes."))
     #expect(pieces[1].contains("Left: B."))
     #expect(pieces[1].contains("It is 2026-02-01T12:00:00Z."))
     #expect(pieces[1].contains("Question 2"))
-    #expect(!pieces[1].contains("not longer than 7 days"))
+    #expect(!pieces[1].contains("limit 7 days"))
     #expect(pieces[2].hasPrefix("\nAnswer\n"))
-    #expect(pieces[2].contains("rule 1 keeps it: pushed 3 days ago, not longer than 7 days"))
+    #expect(pieces[2].contains("rule 1 keeps it: pushed 3 days ago, limit 7 days"))
     #expect(pieces[2].contains("A last push."))
   }
 

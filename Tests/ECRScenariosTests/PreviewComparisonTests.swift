@@ -15,8 +15,8 @@ struct PreviewComparisonTests {
     "expire: [old]", "keep: [{image: B}]",
     "expire: [{image: A, rule: 1, reason: pastLimit}], keep: [{image: B, reason: withinLimit}]",
     "keep: [{image: B, mayGo: false, uncertain: []}]",
-    "keep: [{image: B, because: \"rule 1 keeps it: it is the youngest of 2 images, and the youngest stays\"}]",
-    "expire: [{image: A, because: [\"rule 1 expires it: it is the 2nd youngest of 2 images, and the youngest stays\", \"rule 1 decides. It would expire it: it is the 2nd youngest of 2 images, and the youngest stays\"]}]",
+    "keep: [{image: B, because: \"rule 1 keeps it: newest of 2, keeps 1\"}]",
+    "expire: [{image: A, because: [\"rule 1 expires it: 2nd newest of 2, keeps 1\", \"rule 1 decides: would expire it, 2nd newest of 2, keeps 1\"]}]",
   ]
 
   @Test(arguments: fitting)
@@ -37,11 +37,10 @@ struct PreviewComparisonTests {
       "keep: [{image: B, uncertain: [TIE_AT_LIMIT]}]", ["uncertain of B: TIE_AT_LIMIT, not nothing"]
     ),
     (
-      "keep: [{image: B, because: no rule identifies it}]",
+      "keep: [{image: B, because: no rule selects it}]",
       [
-        "because: no rule identifies it, not rule 1 keeps it: it is the youngest of 2 images, and "
-          + "the youngest stays / rule 1 decides. It would keep it: it is the youngest of 2 images, "
-          + "and the youngest stays"
+        "because: no rule selects it, not rule 1 keeps it: newest of 2, keeps 1 / "
+          + "rule 1 decides: would keep it, newest of 2, keeps 1"
       ]
     ),
     (
@@ -66,7 +65,7 @@ struct PreviewComparisonTests {
         """)
     let failures = try tale.run().failures
     let why =
-      "A expires: rule 1 expires it: it is the 2nd youngest of 2 images, and the youngest stays"
+      "A expires: rule 1 expires it: 2nd newest of 2, keeps 1"
     #expect(failures.map(\.subject) == ["expire", "keep", "reason of A"])
     #expect(
       [failures[0], failures[2]].map { "\($0.location.start.line):\($0.location.start.column)" }
@@ -76,7 +75,7 @@ struct PreviewComparisonTests {
     #expect(
       failures[1].explanation == [
         why,
-        "B stays: rule 1 keeps it: it is the youngest of 2 images, and the youngest stays",
+        "B stays: rule 1 keeps it: newest of 2, keeps 1",
       ])
     #expect(failures.allSatisfy { $0.question == 1 && $0.questionText == "Who goes?" })
   }
@@ -185,7 +184,7 @@ struct PreviewComparisonTests {
           keep:
             - image: amd64
               reason: heldByManifestList
-              because: "rule 1 would expire it: pushed 10 days ago, longer than 7 days; the manifest list `multi` holds it back"
+              because: "rule 1 would expire it: pushed 10 days ago, limit 7 days, but image index `multi` needs it"
             - multi
       """)
     #expect(try tale.failures() == [])

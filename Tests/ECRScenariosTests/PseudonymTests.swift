@@ -55,13 +55,26 @@ struct PseudonymTests {
     #expect(Set(tags.map { pseudonyms.pseudonym(ofTag: $0) }).count == Set(tags).count)
   }
 
-  @Test(arguments: cases)
-  func `the order in which tags come says nothing`(tags: [String], entries: [String]) throws {
-    let first = try Pseudonyms(tags: tags, entries: patterns(entries))
-    let second = try Pseudonyms(tags: tags.reversed() + tags, entries: patterns(entries))
-    #expect(
-      tags.map { first.pseudonym(ofTag: $0) }
-        == tags.reversed().map { second.pseudonym(ofTag: $0) }.reversed())
+  @Test func `words and numbers are numbered as they appear first, whatever they are`() throws {
+    let tags = ["zeta-2026", "acme-1999", "zeta-1999", "b-7"]
+    let other = ["acme-4711", "zeta-2026", "acme-2026", "a-7"]
+    for tags in [tags, other] {
+      let pseudonyms = try Pseudonyms(tags: tags, entries: [TagPattern(prefix: "last")])
+      // The words of the recording, counted: `baba` is 0, `babe` 1, `babi` 2, `babo` 3.
+      #expect(
+        tags.map { pseudonyms.pseudonym(ofTag: $0) } == [
+          "baba-0001", "babe-0002", "baba-0002", "babi-7",
+        ])
+      #expect(pseudonyms.pseudonym(of: TagPattern(prefix: "last")) == "babo")
+    }
+  }
+
+  @Test func `what stays as it is is told`() throws {
+    let pseudonyms = try Pseudonyms(
+      tags: ["v1.22.333", "x9-prod", "v1.5"], entries: [TagPattern(pattern: "v*")])
+    // Of the letters only `v` and `x` are in no pseudonym.
+    #expect(pseudonyms.kept == ["v", "1", "22", "x", "9", "5"])
+    #expect(try Pseudonyms(tags: ["acme"], entries: []).kept == [])
   }
 
   @Test func `words are replaced as wholes where that keeps the matches, and what is short stays`()

@@ -13,16 +13,13 @@ struct RecordScenarioTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Several repositories in one: the tag `latest` is on two of its images.
-  static let impossible = "examples/repost-and-trap"
-
   static let folders: [String] = {
     let parts = ["examples", "repositories"].flatMap { part in
       let names = try? FileManager.default.contentsOfDirectory(
         atPath: root.appending(path: "Fixtures/\(part)").path)
       return (names ?? []).filter { !$0.contains(".") }.map { "\(part)/\($0)" }
     }
-    return parts.sorted().filter { $0 != impossible }
+    return parts.sorted()
   }()
 
   private static func source(_ path: String) throws -> SourceText {
@@ -76,14 +73,7 @@ struct RecordScenarioTests {
     return try scenario.situation.repositories[0].images.map { try #require(fates[$0.name]) }
   }
 
-  @Test func `there are recordings to make`() { #expect(Self.folders.count == 16) }
-
-  @Test func `a list in which a tag is on two images is of no repository, and refused`() throws {
-    let request = RecordScenario.Request(run: try request(Self.impossible))
-    #expect(
-      refusal(request) == "the tag `latest` is on two images, and in a repository it is on one: it "
-        + "has moved while the images were listed, so list them again")
-  }
+  @Test func `there are recordings to make`() { #expect(Self.folders.count == 18) }
 
   @Test(arguments: folders)
   func `a recording passes, and expects what the preview said`(folder: String) throws {

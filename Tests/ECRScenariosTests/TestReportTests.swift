@@ -52,7 +52,7 @@ struct TestReportTests {
 
   @Test func `as text it tells what is not as expected, with place and reason, and the counts`() {
     let title = "5 > 4 & # \\ \u{FFFD}[31m"
-    let who = "2nd youngest of 2 images, and the youngest stays"
+    let who = "2nd newest of 2, keeps 1"
     let text = TestText.text([Self.run[0], Self.run[1]], Self.plain)
     let start = Self.run[1].failures[0].location.start
     let second = Self.run[1].failures[1].location.start
@@ -63,12 +63,12 @@ struct TestReportTests {
           a/two/scenario.yaml:\(start.line):\(start.column): expire
             expected: nothing
             is:       A
-            why:      A expires: rule 1 expires it: it is the \(who)
+            why:      A expires: rule 1 expires it: \(who)
           Still?
           a/two/scenario.yaml:\(second.line):\(second.column): rule of B
             expected: 2
             is:       1
-            why:      B stays: rule 1 keeps it: it is the youngest of 2 images, and the youngest stays
+            why:      B stays: rule 1 keeps it: newest of 2, keeps 1
 
         2 scenarios, 3 questions: 1 failed (0 documented, 1 observed, 1 inferred)
 

@@ -86,8 +86,9 @@ struct GuardTests {
   }
 
   static let empty = [
-    #"{"items": []}"#, #"{"tasks": [], "failures": [{"reason": "MISSING"}]}"#, "\n# nothing\n",
-    #"{"Functions": []}"#, "[]",
+    #"{"items": []}"#, #"{"tasks": [], "failures": []}"#, "", "\n# nothing\n",
+    #"{"Functions": []}"#, "[]", "apiVersion: v1\nitems: []\nkind: List\n",
+    #"{"services": [{"taskDefinition": "arn:aws:ecs:x:1:task-definition/a:1"}]}"#,
   ]
 
   @Test(arguments: empty)
@@ -98,15 +99,50 @@ struct GuardTests {
     #expect(try Self.inUse(text, allowsEmpty: true).passes)
   }
 
-  @Test func `documents count together, and one reference once`() throws {
-    let outcome = try Self.outcome { guards in
-      guards.inUse = ["\(Self.host)team/app:v3", #"{"items": []}"#, "\(Self.host)team/app:v3"]
-        .enumerated().map { SourceText(name: "\($0)", text: $1) }
+  /// A guard that is judged by several documents, and by one with several lists in it.
+  private static func inUse(all texts: [String], allowsEmpty: Bool = false) throws -> GuardResult {
+    let outcome = try outcome { guards in
+      guards.inUse = texts.enumerated().map { SourceText(name: "\($0)", text: $1) }
+      guards.allowsEmptyGuards = allowsEmpty
     }
-    let result = try #require(outcome.conclusion.guards.first)
+    return try #require(outcome.conclusion.guards.first)
+  }
+
+  @Test func `documents count together, and one reference once`() throws {
+    let result = try Self.inUse(all: ["\(Self.host)team/app:v3", "\(Self.host)team/app:v3"])
     #expect(result.passes)
     guard case .references(let references) = result.evidence else { return }
     #expect(references.count == 1)
+  }
+
+  @Test(arguments: empty)
+  func `one document of several that names nothing leaves the guard undecided`(
+    text: String
+  ) throws {
+    for texts in [["\(Self.host)team/app:v3", text], [text, "\(Self.host)team/app:v3"]] {
+      let result = try Self.inUse(all: texts)
+      #expect(result.doubts == [.nothingRead])
+      #expect(!result.passes)
+      #expect(try Self.inUse(all: texts, allowsEmpty: true).passes)
+    }
+  }
+
+  @Test func `one list of a document that names nothing leaves the guard undecided`() throws {
+    let pods = #"{"items": [{"spec": {"containers": [{"image": "\#(Self.host)team/app:v3"}]}}]}"#
+    #expect(try Self.inUse(pods).passes)
+    #expect(try Self.inUse(pods + #"{"items": []}"#).doubts == [.nothingRead])
+    #expect(try Self.inUse("[{\"items\": []}, \(pods)]").doubts == [.nothingRead])
+  }
+
+  @Test(arguments: ["MISSING", "ACCESS"])
+  func `what ECS did not describe may run an image, whatever the reason`(reason: String) throws {
+    let text =
+      #"{"tasks": [{"containers": [{"image": "\#(Self.host)team/app:v3"}]}], "failures": [{"arn": "a", "reason": "\#(reason)"}]}"#
+    let result = try Self.inUse(text, allowsEmpty: true)
+    #expect(result.doubts == [.referencesIncomplete])
+    #expect(!result.passes)
+    guard case .references(let references) = result.evidence else { return }
+    #expect(references.notDescribed == [reason: 1])
   }
 
   @Test func `a pattern that no tag matches passes and says so`() throws {
@@ -175,6 +211,15 @@ struct GuardTests {
     ("v1", ["a"]), ("team/app:v1", ["a"]), ("\(host)team/app:v1", ["a"]),
     ("https://\(host)team/app:v1", ["a"]), ("team/app@\(digest("b"))", ["b"]),
     ("\(host)team/app:v1@\(digest("b"))", ["b"]), ("aaaaaa", ["a"]), (digest("c"), ["c"]),
+    ("@\(digest("b"))", ["b"]), ("oci://\(host)team/app:v1", ["a"]),
+    // Hosts are compared without regard to case; China, FIPS and dual-stack hosts are ECR's too.
+    ("123456789012.DKR.ECR.eu-west-2.AMAZONAWS.COM/team/app:v1", ["a"]),
+    ("123456789012.dkr.ecr.eu-west-2.amazonaws.com:443/team/app:v1", ["a"]),
+    ("123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/team/app:v2", ["b"]),
+    ("123456789012.dkr-ecr.eu-west-2.on.aws/team/app:v2", ["b"]),
+    ("123456789012.dkr-ecr-fips.us-east-1.on.aws/team/app:v2", ["b"]),
+    ("123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app:v3", ["c"]),
+    ("public.ecr.aws/team/app:v1", []), ("localhost:5000/team/app:v1", []),
     ("other/app:v1", []), ("example.com/team/app:v1", []), ("team/app:v9", []), ("team/app", []),
     ("999999999999.dkr.ecr.eu-west-2.amazonaws.com/team/app:v1", []),
   ]

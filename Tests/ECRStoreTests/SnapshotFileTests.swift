@@ -16,7 +16,7 @@ struct SnapshotFileTests {
   }
 
   func make(_ body: (SnapshotWriter) throws -> Void = { _ in }) throws {
-    _ = try SnapshotWriter.write(into: path, body)
+    _ = try SnapshotWriter.write(into: path) { try body($0) }
   }
 
   static let id = RepositoryID(

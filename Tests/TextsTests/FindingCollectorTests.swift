@@ -17,6 +17,47 @@ struct FindingCollectorTests {
     #expect(findings.all[0].location.start.line == 2)
   }
 
+  @Test(arguments: [
+    #"{"policy": "{\"a\": \"x\\ny\", \"b\": 1}"}"#,
+    #"{"policy":"{\u0022a\u0022:\t\"x\",\n\"b\": 1}"}"#,
+  ])
+  func `an edit of a policy inside a string is an edit of the file`(file: String) throws {
+    let outer = SourceText(name: "t", text: file)
+    let bytes = Array(file.utf8)
+    let colon = try #require(bytes.firstIndex(of: UInt8(ascii: ":")))
+    let start = try #require(bytes[colon...].firstIndex(of: UInt8(ascii: "\"")))
+    let string = Span(start, file.utf8.count - 1)
+    let inner = SourceText(decodingStringAt: string, in: outer)
+    let edits = [
+      TextEdit(Span(inner.bytes.count - 2, inner.bytes.count - 1), "\"two\"\n"),
+      TextEdit(Span(1, 1), "\"c\": 0, "),
+    ]
+    var findings = FindingCollector(inner)
+    findings.add(.warning, "W", "message", at: Span(0, 1), remedy: .edits(edits))
+    let inFile = findings.all[0].edits.map {
+      TextEdit(Span($0.location.startOffset, $0.location.endOffset), $0.replacement)
+    }
+    let mended = SourceText(name: "t", bytes: inFile.applied(to: outer.bytes))
+    let decoded = SourceText(
+      decodingStringAt: Span(start, mended.bytes.count - 1), in: mended)
+    #expect(decoded.bytes == edits.applied(to: inner.bytes))
+  }
+
+  @Test func `lines that an edit adds to an indented text are indented`() {
+    let outer = SourceText(name: "t", text: "a: |\n  {\n  }\n")
+    let inner = SourceText(stretches: [Span(7, 9), Span(11, 12)], of: outer)
+    var findings = FindingCollector(inner)
+    findings.add(
+      .warning, "W", "message", at: Span(0, 1),
+      remedy: .edits([TextEdit(Span(1, 1), "\n\"b\": 1")]))
+    let edits = findings.all[0].edits.map {
+      TextEdit(Span($0.location.startOffset, $0.location.endOffset), $0.replacement)
+    }
+    #expect(
+      String(decoding: edits.applied(to: outer.bytes), as: UTF8.self)
+        == "a: |\n  {\n  \"b\": 1\n  }\n")
+  }
+
   @Test func `findings are shown in reading order`() {
     var findings = FindingCollector(source)
     findings.add(.warning, "B", "later", at: Span(3, 4))

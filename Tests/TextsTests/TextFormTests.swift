@@ -62,6 +62,9 @@ struct TextFormTests {
     ("[Errno 32] Broken pipe", "ERROR ERROR_MESSAGE_IN_FILE@1:1"),
     ("{'a': 'b', 'c': 'd', 'e': None}", "ERROR NOT_JSON@1:1"),
     ("Here is the policy that you asked for", "ERROR NOT_JSON@1:1"),
+    ("Traceback (most recent call last):", "ERROR ERROR_MESSAGE_IN_FILE@1:1"),
+    ("REPOSITORY   TAG   IMAGE ID\napp   v1   0123456789ab\n", "ERROR NOT_JSON@1:1"),
+    ("file://images.json", "ERROR NOT_JSON@1:1"),
     // A slip in JSON is none of these.
     ("None", "ERROR JSON_UNKNOWN_WORD@1:1"), ("true false", "ERROR JSON_TRAILING_DATA@1:6"),
     ("-1", ""), ("null", ""),
@@ -77,6 +80,12 @@ struct TextFormTests {
     let findings = JSONReader.read(SourceText(name: "t", text: text), several: true).findings
     #expect(findings.map(\.code) == ["ERROR_MESSAGE_IN_FILE"])
     #expect(findings.first?.location.start.line == 2)
+  }
+
+  @Test(arguments: ["{}}", "}", "{}\n]", "{},{}"])
+  func `a bracket that closes nothing is told once`(text: String) {
+    let findings = JSONReader.read(SourceText(name: "t", text: text), several: true).findings
+    #expect(findings.map(\.code) == ["JSON_TRAILING_DATA"])
   }
 
   @Test func `a line of a file is read like a file`() {

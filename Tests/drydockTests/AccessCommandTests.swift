@@ -120,10 +120,11 @@ struct AccessCommandTests {
     }
   }
 
-  @Test func `an empty batch has no answers`() throws {
+  @Test func `an empty batch is a mistake, like every empty file`() throws {
     let run = try run(["batch", "-"])
-    #expect(run.status == 0)
+    #expect(run.status == 2)
     #expect(run.output.isEmpty)
+    #expect(run.errors.contains("<stdin> has no question"))
   }
 
   @Test(arguments: [
@@ -189,7 +190,7 @@ struct AccessCommandTests {
     try Data(#"{"RoleDetailList": [\#(role)], "NextToken": "eyJ"}"#.utf8).write(to: path)
     let run = try run(question + ["--repository", "base/java", "--policies", path.path])
     #expect(run.status == 2)
-    #expect(run.output.contains("Incomplete: pages of the account's details are missing"))
+    #expect(run.output.contains("Incomplete: pages of account 111122223333's details are missing"))
   }
 
   @Test func `repositories can be the columns of a matrix`() throws {

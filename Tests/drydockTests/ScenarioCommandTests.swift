@@ -155,7 +155,7 @@ struct ScenarioCommandTests {
     #expect(lost.status == 2)
     #expect(
       lost.output.contains(
-        "\(path)/scenario.yaml:7:22: error: `policy.json` cannot be read: No such file"))
+        "\(path)/scenario.yaml:7:22: error: `policy.json` cannot be read: no such file"))
     try FileManager.default.createDirectory(
       atPath: path + "/policy.json", withIntermediateDirectories: false)
     #expect(try run("test", path).status == 2)
@@ -171,7 +171,7 @@ struct ScenarioCommandTests {
       #expect(run.errors.isEmpty)
       #expect(run.output.hasPrefix("The good one\n"))
       #expect(run.output.contains("Who goes?\n"))
-      #expect(run.output.contains("rule 1 expires it: it is the 2nd youngest of 2 images"))
+      #expect(run.output.contains("rule 1 expires it: 2nd newest of 2"))
       #expect(!run.output.contains("\u{1B}"))
     }
     #expect(try run("learn", "good", "--book", path("book")).output.hasPrefix("The good one\n"))

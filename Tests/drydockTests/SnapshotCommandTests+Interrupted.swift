@@ -34,72 +34,45 @@ extension SnapshotCommandTests {
     }
   }
 
-  @Test func `an import that is killed at 50 points leaves the state before or after`() throws {
-    let tool = CommandLineTests.program.path
-    let snapshot = path("s.sqlite")
-    let small = "Fixtures/repositories/web-service/describe-images.json"
-    #expect(try run("snapshot", "import", "--into", snapshot, small).status == 0)
-    let before = try show(snapshot)
-    let kept = path("kept.sqlite")
-    try FileManager.default.copyItem(atPath: snapshot, toPath: kept)
-    let start = ContinuousClock.now
-    #expect(try run("snapshot", "import", "--into", snapshot, "Fixtures/company").status == 0)
-    let length = Double((ContinuousClock.now - start).components.attoseconds) / 1e18
-    let after = try show(snapshot)
-    #expect(before != after)
-
-    // Seeded: the same fractions of the length each time, from the start to a bit past the end.
-    var states: [String: Int] = [:]
-    for number in 0..<50 {
-      for suffix in ["", "-wal", "-shm"] {
-        try? FileManager.default.removeItem(atPath: snapshot + suffix)
-      }
-      let isNew = number % 2 == 1
-      if !isNew { try FileManager.default.copyItem(atPath: kept, toPath: snapshot) }
-      let fraction = Double((number * 7_919 + 13) % 1_000) / 1_000 * 1.2
-      let delay = String(format: "%.4f", fraction * length)
-      _ = try shell(
-        "'\(tool)' snapshot import --into '\(snapshot)' Fixtures/company & p=$!; sleep \(delay); "
-          + "kill -9 $p 2>/dev/null; wait $p 2>/dev/null; true")
-      guard FileManager.default.fileExists(atPath: snapshot) else {
-        #expect(isNew)
-        states["no file", default: 0] += 1
-        continue
-      }
-      let state = try show(snapshot)
-      if isNew {
-        // Nothing of a new file is there before all of it is.
-        #expect(state.contains("\"imageCount\":98"))
-      } else {
-        #expect(state == before || state == after)
-      }
-      states[isNew ? "new" : state == before ? "before" : "after", default: 0] += 1
-      #expect(try integrity(snapshot) == "ok")
-    }
-    #expect(states.values.reduce(0, +) == 50)
-    #expect(states["before", default: 0] > 0 && states["no file", default: 0] > 0, "\(states)")
-    // What was left behind does not stand in the way of the next one.
-    try? FileManager.default.removeItem(atPath: snapshot)
-    #expect(try run("snapshot", "import", "--into", snapshot, "Fixtures/company").status == 0)
-    #expect(!FileManager.default.fileExists(atPath: snapshot + ".drydock-unfinished"))
-  }
-
   @Test func `a file that may not grow is told, and what was there stays`() throws {
     let tool = CommandLineTests.program.path
     let snapshot = path("s.sqlite")
     let small = "Fixtures/examples/age-basic/describe-images.json"
     #expect(try run("snapshot", "import", "--into", snapshot, small).status == 0)
     let before = try show(snapshot)
-    for target in [snapshot, path("new.sqlite")] {
+    // With and without the signal that ends programs by default.
+    for (target, trap) in [(snapshot, "trap '' XFSZ; "), (snapshot, ""), (path("new.sqlite"), "")] {
       let result = try shell(
-        "trap '' XFSZ; ulimit -f 100; '\(tool)' snapshot import --into '\(target)' "
+        "\(trap)ulimit -f 100; '\(tool)' snapshot import --into '\(target)' "
           + "Fixtures/repositories/web-service/describe-images.json")
       #expect(result.status == 2, "\(result.errors)")
       #expect(result.errors.hasPrefix("drydock: \(target) "), "\(result.errors)")
     }
     #expect(try show(snapshot) == before)
-    #expect(!FileManager.default.fileExists(atPath: path("new.sqlite")))
-    #expect(!FileManager.default.fileExists(atPath: path("new.sqlite.drydock-unfinished")))
+    #expect(try names() == ["s.sqlite"])
+  }
+
+  func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  /// A shell's words in front of a command that runs as somebody who owns nothing here.
+  ///
+  /// Who runs the tests as root may write everything, so that somebody else has to try; any other user
+  /// tries by himself, since the folder is closed to him too.
+  static let somebody =
+    "[ $(id -u) -ne 0 ] || as='setpriv --reuid=65534 --regid=65534 --clear-groups'; "
+
+  /// Runs a shell command in the tests' folder, which nobody may write meanwhile; `tool` is a copy of
+  /// the program that everybody may run, and `$as` stands in front of it.
+  func shellInClosedFolder(_ command: String) throws -> (status: Int32, errors: String) {
+    let tool = folder.appending(path: "tool")
+    if !FileManager.default.fileExists(atPath: tool.path) {
+      try FileManager.default.copyItem(at: CommandLineTests.program, to: tool)
+    }
+    return try shell(
+      "\(Self.somebody)cd '\(folder.path)'; chmod a+r *; chmod 555 .; (\(command)); code=$?; "
+        + "chmod 755 .; exit $code")
   }
 
   @Test(arguments: [false, true])
@@ -114,20 +87,46 @@ extension SnapshotCommandTests {
       try queue.close()
     }
     let before = try show(snapshot)
-    // Who runs the tests as root may write everything, so that somebody else has to try.
-    try FileManager.default.copyItem(
-      at: CommandLineTests.program, to: folder.appending(path: "tool"))
-    let somebody = "[ $(id -u) -ne 0 ] || as='setpriv --reuid=65534 --regid=65534 --clear-groups'"
-    let result = try shell(
-      "\(somebody); cd '\(folder.path)'; chmod 444 company.sqlite; chmod 555 .; "
+    let result = try shellInClosedFolder(
+      "chmod 444 company.sqlite; "
         + "${as:-} ./tool snapshot show company.sqlite --format json > /dev/null || exit 9; "
         + "${as:-} ./tool snapshot import --into company.sqlite "
-        + "'\(CommandLineTests.root.path)/Fixtures/examples/age-basic/describe-images.json'; "
-        + "code=$?; chmod 755 .; exit $code")
+        + "'\(CommandLineTests.root.path)/Fixtures/examples/age-basic/describe-images.json'")
     #expect(result.status == 2, "\(result.errors)")
     #expect(
       result.errors
         == "drydock: company.sqlite cannot be written: the file or its folder is read-only\n")
     #expect(try show(snapshot) == before)
+  }
+
+  @Test func `a file is read where nothing may be written, with logs beside it too`() throws {
+    let snapshot = try company()
+    let expected = try commands.run(["preview", "--snapshot", snapshot] + Self.clock).output
+    // What a stopped reader leaves: an empty log, and an index of it.
+    try Data().write(to: URL(filePath: snapshot + "-wal"))
+    try Data(count: 32_768).write(to: URL(filePath: snapshot + "-shm"))
+    for jobs in ["1", "8"] {
+      let result = try shellInClosedFolder(
+        "ulimit -n 64; ${as:-} ./tool preview --snapshot company.sqlite --jobs \(jobs) "
+          + "\(Self.clock.joined(separator: " ")) > ../\(folder.lastPathComponent).out")
+      let output = folder.path + ".out"
+      defer { try? FileManager.default.removeItem(atPath: output) }
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(try String(contentsOfFile: output, encoding: .utf8) == expected)
+    }
+  }
+
+  @Test func `an import into a folder that may not be written says so`() throws {
+    _ = try company()
+    let images = CommandLineTests.root.path + "/Fixtures/examples/age-basic/describe-images.json"
+    let imported = try shellInClosedFolder(
+      "${as:-} ./tool snapshot import --into new.sqlite '\(images)'")
+    #expect(imported.status == 2)
+    #expect(imported.errors == "drydock: cannot write new.sqlite: Permission denied\n")
+    let exported = try shellInClosedFolder(
+      "${as:-} ./tool snapshot export company.sqlite --into new")
+    #expect(exported.status == 2)
+    #expect(exported.errors == "drydock: cannot write new: Permission denied\n")
+    #expect(try names() == ["company.sqlite", "tool"])
   }
 }

@@ -89,17 +89,10 @@ public final class PreparedRequest: Sendable {
 
   /// The same question with another assumption about keys that nobody knows.
   func assuming(_ unknownKeys: UnknownKeys) -> PreparedRequest {
-    PreparedRequest(copying: self, context: context, unknownKeys: unknownKeys)
+    PreparedRequest(copying: self, unknownKeys: unknownKeys)
   }
 
-  /// The same question of somebody of whom nothing is known.
-  func forgettingCaller() -> PreparedRequest {
-    var context = context
-    context.caller = RequestContext()
-    return PreparedRequest(copying: self, context: context, unknownKeys: unknownKeys)
-  }
-
-  private init(copying other: PreparedRequest, context: ContextStack, unknownKeys: UnknownKeys) {
+  private init(copying other: PreparedRequest, unknownKeys: UnknownKeys) {
     caller = other.caller
     actions = other.actions
     askedResource = other.askedResource
@@ -108,7 +101,7 @@ public final class PreparedRequest: Sendable {
     isLoginElsewhere = other.isLoginElsewhere
     relation = other.relation
     hasPolicies = other.hasPolicies
-    self.context = context
+    context = other.context
     self.unknownKeys = unknownKeys
   }
 }

@@ -14,8 +14,6 @@ enum Relation: Sendable, CaseIterable {
   case sameAccount
   /// A user, role or session of another account.
   case crossAccount
-  /// Somebody of whom nothing is known: whether the resource's side lets them in.
-  case outsider
 }
 
 /// Parts of the rule that have to allow together: one way in.
@@ -71,7 +69,7 @@ extension Relation {
     case .needsNoPermission, .rootAtHome: Ways(.builtIn)
     case .withoutPolicies: Ways(.direct)
     case .notLoggedIn: Ways(.identity)
-    case .rootAbroad, .outsider: Ways(.named)
+    case .rootAbroad: Ways(.named)
     case .sameAccount: Ways(.direct, [.role, .bounds], [.identity, .bounds])
     case .crossAccount: Ways([.named, .identity, .bounds])
     }

@@ -1,17 +1,53 @@
-/// The policies that nobody gave, and of which one would be enough.
+/// The policies that nobody gave, and that would be enough.
 enum MissingPolicies {
-  /// Of a request that is implicitly denied, the kinds of policies of which there is none, and one that
-  /// allowed the action would have let it pass.
+  /// Of a request that is implicitly denied, the kinds of policies of which there is none, and that
+  /// would let it pass if each allowed the action.
+  ///
+  /// Each list is one way; all policies of a list are needed, and none of them can be spared.
   static func find(
     _ question: PreparedRequest, _ gates: Gates, _ policies: PolicySet
-  ) -> [PolicyType] {
-    PolicyType.inOrder.filter { type in
-      guard question.isGiver(type, policies), policies[type].isEmpty,
-        question.couldAllow(type, policies)
-      else { return false }
-      var gates = gates
-      gates.grant(question.actions.mask, by: type, to: question.caller)
-      return gates.allowed & question.actions.mask != 0
+  ) -> [[PolicyType]] {
+    let candidates = PolicyType.inOrder.filter { type in
+      policies[type].isEmpty && question.couldAllow(type, policies)
+        && isPlaceForIt(type, question, policies)
+    }
+    var found: [[PolicyType]] = []
+    // Every way with fewer policies comes before those that it spares.
+    for size in 1...max(candidates.count, 1) {
+      for types in candidates.combinations(of: size)
+      where !found.contains(where: { $0.allSatisfy(types.contains) }) {
+        var gates = gates
+        for type in types { gates.grant(question.actions.mask, by: type, to: question.caller) }
+        if gates.allowed & question.actions.mask != 0 { found.append(types) }
+      }
+    }
+    return found
+  }
+
+  /// Whether people write the permission into a policy of this kind: into that one of the resource's
+  /// two where AWS's pages put it, and into the other where that one is given and leaves it out.
+  private static func isPlaceForIt(
+    _ type: PolicyType, _ question: PreparedRequest, _ policies: PolicySet
+  ) -> Bool {
+    switch type {
+    case .resourcePolicy:
+      question.isGiver(type, policies) || !policies[.registryPolicy].isEmpty
+    case .registryPolicy:
+      question.isGiver(type, policies) || !policies[.resourcePolicy].isEmpty
+    case .identityPolicy, .sessionPolicy: true
+    case .builtIn, .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary,
+      .vpcEndpointPolicy:
+      false
+    }
+  }
+}
+
+extension [PolicyType] {
+  /// All choices of so many of the elements, in their order.
+  fileprivate func combinations(of size: Int) -> [[PolicyType]] {
+    guard size > 0 else { return [[]] }
+    return indices.flatMap { index in
+      Array(self[(index + 1)...]).combinations(of: size - 1).map { [self[index]] + $0 }
     }
   }
 }
@@ -29,8 +65,9 @@ extension Gates {
     case .identityPolicy: identity.allow |= actions
     case .resourcePolicy: resource.add(actions, naming)
     case .registryPolicy: registry.add(actions, naming)
+    case .sessionPolicy: session.allow |= actions
     case .builtIn, .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary,
-      .sessionPolicy, .vpcEndpointPolicy:
+      .vpcEndpointPolicy:
       break
     }
   }
@@ -43,8 +80,9 @@ extension PreparedRequest {
     case .identityPolicy: hasPolicies
     case .resourcePolicy: allows(sayOfResourcePolicy)
     case .registryPolicy: allows(sayOfRegistryPolicy(policies.resource.registryPolicyScope))
+    case .sessionPolicy: caller.needsSessionPolicy
     case .builtIn, .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary,
-      .sessionPolicy, .vpcEndpointPolicy:
+      .vpcEndpointPolicy:
       false
     }
   }

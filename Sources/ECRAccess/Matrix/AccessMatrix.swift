@@ -56,9 +56,40 @@ public struct AccessMatrix: Sendable {
     public var requestTags: [String: String]?
     /// The instant of the requests.
     public var at: Timestamp?
+    /// The registries of callers' accounts that are not the repositories' own: a login is asked of
+    /// the caller's, in the repository's region.
+    public var registries: [RegistryPlace: Registry] = [:]
 
     /// Makes circumstances without anything particular.
     public init() {}
+  }
+
+  /// Where a registry is.
+  public struct RegistryPlace: Sendable, Hashable {
+    /// Its account.
+    public var account: String
+    /// Its region, where that is known.
+    public var region: String?
+
+    /// Makes a place.
+    public init(account: String, region: String?) {
+      self.account = account
+      self.region = region
+    }
+  }
+
+  /// What goes with a registry.
+  public struct Registry: Sendable {
+    /// Its policies.
+    public var policies: ResourcePolicies
+    /// Where its account is in its organization, when it is known.
+    public var organization: OrganizationPlace?
+
+    /// Makes a registry.
+    public init(policies: ResourcePolicies, organization: OrganizationPlace?) {
+      self.policies = policies
+      self.organization = organization
+    }
   }
 
   /// The answers to one caller about one repository, a bit for each action of ``ECRAction/all``.
@@ -69,6 +100,10 @@ public struct AccessMatrix: Sendable {
     public var denied: UInt64 = 0
     /// The actions that may be allowed once those keys are known, the allowed ones included.
     public var possible: UInt64 = 0
+    /// The actions that are allowed whatever those keys are.
+    public var certain: UInt64 = 0
+    /// The actions to which the answer may be another one once those keys are known.
+    public var undecided: UInt64 = 0
 
     /// Whether an action is allowed, by its place in ``ECRAction/all``.
     public func allows(_ action: Int) -> Bool { allowed & 1 << UInt64(action) != 0 }
@@ -94,13 +129,15 @@ public struct AccessMatrix: Sendable {
     self.targets = targets
     var evaluation = MatrixEvaluation(principals, targets, circumstances, .absent)
     var cells = evaluation.cells()
+    for index in cells.indices {
+      cells[index].possible = cells[index].allowed
+      cells[index].certain = cells[index].allowed
+    }
     if evaluation.mayLeaveDoubt {
-      var generous = MatrixEvaluation(principals, targets, circumstances, .inFavour)
-      for (index, cell) in generous.cells().enumerated() {
-        cells[index].possible = cell.allowed | cells[index].allowed
+      for assumption in [PreparedRequest.UnknownKeys.inFavour, .againstFavour] {
+        var assuming = MatrixEvaluation(principals, targets, circumstances, assumption)
+        for (index, cell) in assuming.cells().enumerated() { cells[index].add(cell) }
       }
-    } else {
-      for index in cells.indices { cells[index].possible = cells[index].allowed }
     }
     self.cells = cells
   }
@@ -108,5 +145,14 @@ public struct AccessMatrix: Sendable {
   /// The answers to a caller about a repository, by their places.
   public subscript(principal: Int, target: Int) -> Cell {
     cells[principal * targets.count + target]
+  }
+}
+
+extension AccessMatrix.Cell {
+  /// Adds the answers under an assumption about keys that nobody knows.
+  fileprivate mutating func add(_ other: AccessMatrix.Cell) {
+    possible |= other.allowed
+    certain &= other.allowed
+    undecided |= (allowed ^ other.allowed) | (denied ^ other.denied)
   }
 }

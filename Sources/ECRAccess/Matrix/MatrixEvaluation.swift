@@ -286,17 +286,22 @@ struct MatrixEvaluation {
   /// What is the same for a caller in all repositories of a group, the registry's actions included.
   private func standing(_ row: Int, _ place: Int) -> Standing {
     let question = question(row, place)
-    let set = policySet(row, place)
+    let set = policySet(row, targets[place].policies)
     let region = columns[place].region
+    let here = AccessMatrix.Registry(
+      policies: targets[place].policies, organization: targets[place].organization)
+    let account = columns[place].account
     var actions = registryActions(
-      row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, place, region)
-    // The login is asked of the caller's own registry in the repository's region; its policies are
-    // known where it is among the columns, else those of another region stand for them.
-    let home = rows[row].caller.account
-    let own =
-      columns.firstIndex { $0.account == home && $0.region == region }
-      ?? columns.firstIndex { $0.account == home }
-    let login = registryActions(row, ActionMasks.authorizationToken, own, region)
+      row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, here, account, region)
+    // The login is asked of the caller's own registry in the repository's region.
+    let home = rows[row].caller.account ?? account
+    var own = here
+    if let home, home != account {
+      own =
+        circumstances.registries[AccessMatrix.RegistryPlace(account: home, region: region)]
+        ?? AccessMatrix.Registry(policies: ResourcePolicies(), organization: nil)
+    }
+    let login = registryActions(row, ActionMasks.authorizationToken, own, home, region)
     actions.allowed |= login.allowed
     actions.denied |= login.denied
     return Standing(
@@ -308,24 +313,24 @@ struct MatrixEvaluation {
 
   /// Actions that are asked once for a whole registry.
   private func registryActions(
-    _ row: Int, _ mask: UInt64, _ place: Int?, _ region: String?
+    _ row: Int, _ mask: UInt64, _ registry: AccessMatrix.Registry, _ account: String?,
+    _ region: String?
   ) -> AccessMatrix.Cell {
     var context = rows[row].context
-    if let place { context.resource.set("aws:Resource", targets[place].organization) }
+    context.resource.set("aws:Resource", registry.organization)
     let question = PreparedRequest(
       caller: rows[row].caller, actions: AskedActions(ecrActions: mask), resource: "*",
-      resourceAccount: place.flatMap { columns[$0].account }, region: region, context: context,
-      unknownKeys: unknownKeys)
-    var set = policySet(row, place)
+      resourceAccount: account, region: region, context: context, unknownKeys: unknownKeys)
+    var set = policySet(row, registry.policies)
     set.resource.resourcePolicy = nil
     let gates = question.gates(set)
     return AccessMatrix.Cell(allowed: gates.allowed & mask, denied: gates.denied & mask)
   }
 
-  private func policySet(_ row: Int, _ place: Int?) -> PolicySet {
+  private func policySet(_ row: Int, _ resource: ResourcePolicies) -> PolicySet {
     var set = PolicySet()
     set.caller = principals[row].policies
-    if let place { set.resource = targets[place].policies }
+    set.resource = resource
     set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
     set.managementAccount = circumstances.managementAccount
     return set

@@ -1,173 +1,106 @@
-import ECRModel
 import ECRPolicy
 import Texts
 
-/// Somebody whom a resource-based policy lets in, and of whom no inventory tells.
+/// Somebody whom a resource-based policy allows something, and of whom no inventory tells.
 ///
-/// An account's principals are let in as far as their own policies give them the permission, and so
-/// is everybody of another account.
+/// An account's principals are allowed it as far as their own policies give them the permission, and so
+/// is everybody of another account. What the statement gives counts as far as the whole
+/// evaluation of the resource's side leaves it: whom a Deny stops in every case is no grant.
 public struct OutsideGrant: Sendable, Hashable {
-  /// Who is let in, as the policy writes it; `*` is everybody.
+  /// Who is allowed it, as the policy writes it; `*` is everybody.
   public var principal: String
-  /// Whether it is everybody but the named one.
+  /// Whether it is everybody but the named ones.
   public var isNegated: Bool
   /// Whether it is an AWS service, for which the resource's policies alone decide.
   public var isService: Bool
-  /// The statement that lets it in.
+  /// The statement that allows it.
   public var statement: StatementReference
   /// The conditions of the statement, as it writes them.
   public var conditions: [String]
-  /// Whether the resource's side lets it in without knowing more of the request.
+  /// The statements that keep some of those out.
+  public var exceptions: [Exception]
+  /// Whether the resource's side allows it without knowing more of the request, to all whom the name
+  /// means and no exception names.
   public var isCertain: Bool
-  /// Somebody who stands for all whom the name means.
-  let caller: Caller
+  /// What those are allowed without knowing more, a bit for each action of ``ECRAction/all``.
+  public var allowed: UInt64
+  /// What some of them may be allowed, for all that is known, ``allowed`` included.
+  public var possible: UInt64
+  /// The answers to those whom the policies tell apart among them, first to whoever is not named any
+  /// closer.
+  let members: [Member]
 
-  /// Those whom the policies of a repository and its registry let do all of some actions, by the
-  /// statements that name them.
-  ///
-  /// What one statement leaves out another may give, under whatever name. Whom a Deny stops in every
-  /// case is not among them.
-  ///
-  /// Callers that are `known` are not outside, nor is an account all of whose principals are.
-  public static func findAll(
-    _ actions: [String], _ target: AccessMatrix.Target,
-    _ circumstances: AccessMatrix.Circumstances, known: Set<String>, knownAccounts: Set<String>
-  ) -> [OutsideGrant] {
-    let grants = actions.reduce(into: [OutsideGrant]()) { all, action in
-      for grant in find(
-        action, target, circumstances, known: known, knownAccounts: knownAccounts)
-      {
-        let index = all.firstIndex {
-          $0.statement == grant.statement && $0.principal == grant.principal
-        }
-        if let index {
-          all[index].isCertain = all[index].isCertain || grant.isCertain
-        } else {
-          all.append(grant)
-        }
-      }
-    }
-    guard actions.count > 1 else { return grants }
-    return grants.compactMap { grant in
-      let answers = actions.map { Outlook(grant.caller, $0, target, circumstances) }
-      guard answers.allSatisfy(\.isPossible) else { return nil }
-      var grant = grant
-      grant.isCertain = grant.isCertain && answers.allSatisfy(\.isCertain)
-      return grant
+  /// A statement that denies it to some of those whom the grant names.
+  public struct Exception: Sendable, Hashable {
+    /// The statement.
+    public var statement: StatementReference
+    /// Whom it is for, as it writes them; a policy that names no principals is for everybody.
+    public var principals: [String]
+    /// Whether it is for everybody but those.
+    public var isNegated: Bool
+    /// Its conditions, as it writes them.
+    public var conditions: [String]
+    /// The actions that it denies, a bit each.
+    let actions: UInt64
+  }
+
+  /// What the resource's side answers to somebody, a bit for each action.
+  struct Member: Sendable, Hashable {
+    /// Allowed, whatever is not known.
+    var certain: UInt64 = 0
+    /// Allowed for some of what is not known.
+    var possible: UInt64 = 0
+    /// Likewise, by the statement of the grant alone.
+    var certainByGrant: UInt64 = 0
+    var possibleByGrant: UInt64 = 0
+
+    /// Whether all of some actions may be allowed, the grant giving one of them.
+    func mayDo(all actions: UInt64) -> Bool {
+      possible & actions == actions && possibleByGrant & actions != 0
     }
   }
 
-  /// Those whom the policies of a repository and its registry let do something.
-  ///
-  /// Whom a Deny stops in every case is not among them.
+  /// Those whom the policies of a repository and its registry allow something, in the order of the
+  /// statements.
   ///
   /// Callers that are `known` are not outside, nor is an account all of whose principals are.
   public static func find(
-    _ action: String, _ target: AccessMatrix.Target,
-    _ circumstances: AccessMatrix.Circumstances, known: Set<String>, knownAccounts: Set<String>
+    _ target: AccessMatrix.Target, _ circumstances: AccessMatrix.Circumstances,
+    known: Set<String>, knownAccounts: Set<String>
   ) -> [OutsideGrant] {
-    let policies: [(PolicyType, CompiledPolicy?)] = [
-      (.resourcePolicy, target.policies.resourcePolicy),
-      (.registryPolicy, target.policies.registryPolicy),
-    ]
-    var grants: [OutsideGrant] = []
-    for (type, policy) in policies {
-      guard let policy else { continue }
-      for statement in policy.document.statements where statement.effect == .allow {
-        guard let principal = statement.principal else { continue }
-        for name in principal.names {
-          guard
-            let caller = caller(name.value, isNegated: principal.isNegated),
-            !known.contains(name.value.text)
-          else { continue }
-          if case .account(let text) = name.value, !principal.isNegated,
-            knownAccounts.contains(ARN(text)?.account ?? text)
-          {
-            continue
-          }
-          let outlook = Outlook(
-            caller, action, target, circumstances, by: (type, policy, statement.index))
-          guard outlook.isPossible else { continue }
-          grants.append(
-            OutsideGrant(
-              principal: name.value.text, isNegated: principal.isNegated,
-              isService: caller.kind == .service,
-              statement: StatementReference(type, policy, statement),
-              conditions: statement.conditions.map(text), isCertain: outlook.isCertain,
-              caller: caller))
-        }
-      }
-    }
-    return grants
+    OutsideSearch(target, circumstances, known: known, knownAccounts: knownAccounts).grants()
   }
 
-  /// Somebody who stands for all whom a name means.
-  private static func caller(_ name: PrincipalName, isNegated: Bool) -> Caller? {
-    if isNegated { return Caller(anybody) }
-    switch name {
-    case .everybody: return Caller(anybody)
-    case .account(let text):
-      return Caller("arn:aws:iam::\(ARN(text)?.account ?? text):root")
-    case .user(let arn), .role(let arn), .roleSession(let arn), .federatedUser(let arn):
-      return Caller(arn.description)
-    case .service(let name): return Caller(name)
-    case .uniqueID, .federated, .canonicalUser, .nobody: return nil
-    }
+  /// The grant as far as it gives all of some actions; nil where it does not.
+  ///
+  /// What it leaves out other statements that name the same may give.
+  public func limited(toAll actions: UInt64) -> OutsideGrant? {
+    guard actions != 0, members.contains(where: { $0.mayDo(all: actions) }) else { return nil }
+    return limited(
+      to: actions,
+      isCertain: members[0].certain & actions == actions
+        && members[0].certainByGrant & actions != 0)
   }
 
-  /// An account that nobody has; what else is known of it is forgotten before it is asked about.
-  fileprivate static let anybody = "arn:aws:iam::000000000000:root"
-
-  private static func text(_ condition: PolicyDocument.Condition) -> String {
-    let values = condition.values.map(\.value).joined(separator: " or ")
-    return "\(condition.comparison) \(condition.key): \(values)"
+  /// The grant as far as it gives any of some actions; nil where it gives none.
+  public func limited(toAny actions: UInt64) -> OutsideGrant? {
+    guard members.contains(where: { $0.possibleByGrant & actions != 0 }) else { return nil }
+    return limited(to: actions, isCertain: members[0].certainByGrant & actions != 0)
   }
 
+  private func limited(to actions: UInt64, isCertain: Bool) -> OutsideGrant {
+    var grant = self
+    grant.allowed &= actions
+    grant.possible &= actions
+    grant.exceptions.removeAll { $0.actions & actions == 0 }
+    grant.isCertain = isCertain
+    return grant
+  }
 }
 
-/// What the resource's side says to an outsider, all of its policies or one statement of them.
-private struct Outlook {
-  var isPossible: Bool
-  var isCertain: Bool
-
-  /// `statement` is the one that lets the outsider in; without it any may.
-  init(
-    _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
-    _ circumstances: AccessMatrix.Circumstances,
-    by statement: (type: PolicyType, policy: CompiledPolicy, index: Int)? = nil
-  ) {
-    let question = Self.question(caller, action, target, circumstances)
-    var set = PolicySet()
-    set.resource = target.policies
-    set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
-    set.managementAccount = circumstances.managementAccount
-    func passes(_ question: PreparedRequest) -> Bool {
-      var gates = question.gates(set)
-      gates.relation = .outsider
-      guard let (type, policy, index) = statement else {
-        return gates.allowed & question.actions.mask != 0
-      }
-      guard let say = question.say(of: type, set), question.matches(policy, index) else {
-        return false
-      }
-      return say.allowing & gates.limits & ~gates.denied & question.actions.mask != 0
-    }
-    isCertain = passes(question)
-    isPossible = passes(question.assuming(.inFavour))
-  }
-
-  private static func question(
-    _ caller: Caller, _ action: String, _ target: AccessMatrix.Target,
-    _ circumstances: AccessMatrix.Circumstances
-  ) -> PreparedRequest {
-    var request = AccessRequest(principal: caller, action: action, resource: target.resource)
-    request.resourceTags = target.tags
-    request.resourceOrganization = target.organization
-    request.requestTags = circumstances.requestTags
-    request.context = circumstances.context
-    request.at = circumstances.at
-    let question = PreparedRequest(request)
-    // What the stand-in happens to be says nothing of those it stands for.
-    return caller.text == OutsideGrant.anybody ? question.forgettingCaller() : question
+extension PolicyDocument.Condition {
+  /// The condition as a person reads it.
+  var text: String {
+    "\(comparison) \(key): " + values.map(\.value).joined(separator: " or ")
   }
 }

@@ -22,9 +22,9 @@ public struct EvaluationResult: Sendable {
   public var decisionMayChange: Bool
   /// For a refusal, the statements that came closest to allowing it, the closest first.
   public var nearMisses: [NearMiss]
-  /// For a refusal, the kinds of policies that nobody gave and of which one that allows the action to
-  /// this caller would be enough.
-  public var missingPolicies: [PolicyType]
+  /// For a refusal, the kinds of policies that nobody gave and that would be enough: each list is one
+  /// way, and takes a policy of each of its kinds that allows the action to this caller.
+  public var missingPolicies: [[PolicyType]]
   /// Why, where AWS's general rules do not tell it.
   public var remarks: [Remark]
   /// The actions whose permission AWS asks for beside this one; the decision does not count them.

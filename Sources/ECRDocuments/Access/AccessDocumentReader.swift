@@ -122,7 +122,7 @@ struct AccessDocumentReader {
 
   private mutating func notAboutAccess(_ root: JSONNode, _ kind: DocumentKind) -> AccessDocument? {
     json.error(
-      "NOT_ABOUT_ACCESS", "this is \(kind.name), not a policy of IAM's language",
+      "NOT_ABOUT_ACCESS", kind.insteadOf("a policy of IAM's language"),
       help: kind.helpToTakeOut(.repositoryPolicy, of: json.source)
         ?? "give a policy, or the output of `aws ecr get-repository-policy`, `get-registry-policy`, "
         + "`describe-repositories` or `aws iam get-account-authorization-details`",

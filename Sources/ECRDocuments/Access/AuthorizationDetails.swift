@@ -14,13 +14,44 @@ public struct AuthorizationDetails: Sendable {
   public var groups: [String: Group] = [:]
   /// The managed policies by ARN, each in its default version.
   public var managedPolicies: [String: NamedPolicy] = [:]
-  /// Where documents say that others follow them.
-  public var truncated: [Location] = []
-  /// How many of the documents say that none follows them.
-  public var lastPageCount = 0
+  /// The pages, in the order of the documents.
+  public var pages: [Page] = []
 
-  /// Whether the last page is missing.
-  public var isIncomplete: Bool { !truncated.isEmpty && lastPageCount == 0 }
+  /// One page of an account's details.
+  public struct Page: Sendable {
+    /// The account that it is about; nil where nothing on it tells.
+    public var account: String?
+    /// Where it says that others follow; nil for a last page.
+    public var more: Location?
+  }
+
+  /// The last page of an account is missing.
+  public struct MissingPages: Sendable {
+    /// The account; nil where no page of it tells.
+    public var account: String?
+    /// Where the first page says that others follow.
+    public var place: Location
+  }
+
+  /// The accounts of which the last page is missing, in the order of the documents.
+  ///
+  /// A last page on which nobody stands may be that of any one of them.
+  public var missingPages: [MissingPages] {
+    var missing: [MissingPages] = []
+    for page in pages {
+      guard let place = page.more, !missing.contains(where: { $0.account == page.account }),
+        !pages.contains(where: {
+          $0.more == nil && $0.account == page.account && page.account != nil
+        })
+      else { continue }
+      missing.append(MissingPages(account: page.account, place: place))
+    }
+    let lasts = pages.count { $0.more == nil && $0.account == nil }
+    return lasts < missing.count ? missing : []
+  }
+
+  /// Whether the last page of any account is missing.
+  public var isIncomplete: Bool { !missingPages.isEmpty }
 
   /// Makes an account without anybody in it.
   public init() {}
@@ -71,8 +102,7 @@ public struct AuthorizationDetails: Sendable {
     roles += other.roles
     groups.merge(other.groups) { $1 }
     managedPolicies.merge(other.managedPolicies) { $1 }
-    truncated += other.truncated
-    lastPageCount += other.lastPageCount
+    pages += other.pages
   }
 
   /// A group of a user.
@@ -81,6 +111,13 @@ public struct AuthorizationDetails: Sendable {
   }
 
   static func key(_ name: String, account: String) -> String { account + "/" + name }
+
+  /// The account of everybody and everything on a page; nil where there is none that is an account's.
+  var account: String? {
+    let arns = (users + roles).map(\.arn.value) + managedPolicies.keys.sorted()
+    return arns.map(Self.account).first { !$0.isEmpty && $0 != "aws" }
+      ?? groups.keys.min().map { String($0.prefix { $0 != "/" }) }
+  }
 
   static func account(_ arn: String) -> String {
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)

@@ -32,11 +32,11 @@ struct AuthorizationDetailsReader {
     for policy in list("Policies", root) {
       managed(policy).map { details.managedPolicies[$0.name] = $0 }
     }
-    if let node = root.morePages {
-      details.truncated.append(json.source.location(of: node.span))
-    } else {
-      details.lastPageCount = 1
-    }
+    details.pages = [
+      AuthorizationDetails.Page(
+        account: details.account,
+        more: root.morePages.map { json.source.location(of: $0.span) })
+    ]
     return details
   }
 

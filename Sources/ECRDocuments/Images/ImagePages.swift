@@ -55,8 +55,21 @@ public struct ImagePages: Sendable {
         try reader.readAll()
       }
       findings += source.formFindings
+      checkTags(source)
     } catch {
       findings += SnapshotReader.mistakes(error, source)
+    }
+  }
+
+  /// The import gathers pages one by one; the images of one file are looked at together.
+  private mutating func checkTags(_ source: SourceText) {
+    for repository in repositories {
+      guard let clash = TagClash(in: repository.images) else { continue }
+      func place(_ index: Int) -> Location {
+        source.location(of: Span(repository.offsets[index], repository.offsets[index] + 1))
+      }
+      findings.append(
+        clash.finding(repository.id, at: place(clash.second), first: place(clash.first)))
     }
   }
 

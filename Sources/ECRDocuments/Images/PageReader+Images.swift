@@ -56,6 +56,10 @@ extension PageReader {
       case (.imageTags, .array): try tags()
       case (.imageStatus, .object): tokens[field] = try valueOfConstant()
       case (.imageSizeInBytes, .number): tokens.size = try cursor.number()
+      case (.imageSizeInBytes, .string):
+        // Some write 64-bit numbers in quotes.
+        let span = try cursor.string().span
+        tokens.size = Span(span.start + 1, span.end - 1)
       case (.imagePushedAt, .string), (.lastRecordedPullTime, .string), (.lastArchivedAt, .string),
         (.lastActivatedAt, .string):
         let span = try cursor.string().span
@@ -123,11 +127,7 @@ extension PageReader {
     for time in tokens.times {
       let inset = time.isNumber ? 0 : 1
       let bytes = slice(Span(time.span.start + inset, time.span.end - inset))
-      let read =
-        time.isNumber
-        ? Timestamp(epochSeconds: bytes)
-        : Timestamp(iso8601: bytes) ?? ImageTimes.timestamp(dotNETDate: bytes)
-      guard let read else {
+      guard let read = ImageTimes.timestamp(bytes, isNumber: time.isNumber) else {
         return report(
           "BAD_TIME", "\(quoted(time.span)) is no time with an offset from UTC", time.span,
           help: "write `2026-01-31T12:00:00+00:00`, or seconds since 1970, as the AWS CLI does")
@@ -215,15 +215,34 @@ struct ImageTimes {
     literal.dropFirst().starts(with: "0001-01-01T00:00:00".utf8)
   }
 
+  /// The time of a literal, in all the ways in which the CLI and the SDKs write times.
+  ///
+  /// Numbers may be in quotes, where they have too many digits for a date or too few. Milliseconds
+  /// since 1970, as Java's `Date` is written, are later than any seconds can be.
+  static func timestamp(_ bytes: UnsafeBufferPointer<UInt8>, isNumber: Bool) -> Timestamp? {
+    if !isNumber {
+      if let time = Timestamp(iso8601: bytes) ?? timestamp(dotNETDate: bytes) { return time }
+      let digits = bytes.prefix { $0 &- 0x30 < 10 }.count
+      guard [9, 10, 12, 13].contains(digits) else { return nil }
+    }
+    if let time = Timestamp(epochSeconds: bytes) { return time }
+    let milliseconds = Int64(String(decoding: bytes, as: UTF8.self))
+    return milliseconds.flatMap { abs($0) < 10_000_000_000_000 ? timestamp(milliseconds: $0) : nil }
+  }
+
+  private static func timestamp(milliseconds: Int64) -> Timestamp? {
+    guard abs(milliseconds) <= 253_402_300_799_999 else { return nil }
+    return Timestamp(microseconds: milliseconds * 1000)
+  }
+
   /// The time that Windows PowerShell writes as milliseconds since 1970: `/Date(1769860800000)/`.
   static func timestamp(dotNETDate bytes: UnsafeBufferPointer<UInt8>) -> Timestamp? {
     let text = String(decoding: bytes, as: UTF8.self).replacing("\\", with: "")
     let parts = text.split { "()".contains($0) }
     guard parts.count == 3, parts[0] == "/Date", parts[2] == "/",
-      let milliseconds = Int64(parts[1]),
-      abs(milliseconds) <= 253_402_300_799_999
+      let milliseconds = Int64(parts[1])
     else { return nil }
-    return Timestamp(microseconds: milliseconds * 1000)
+    return timestamp(milliseconds: milliseconds)
   }
 
   mutating func set(_ field: ImageField, _ time: Timestamp) {

@@ -39,6 +39,7 @@ struct PageReader {
 
   mutating func readAll() throws(JSONCursor.Malformed) {
     defer { putBack() }
+    WorkMeter.add(source.bytes.count)
     var isEmpty = true
     while cursor.skipToDocument(), findings.count < SnapshotReader.mostFindings {
       isEmpty = false
@@ -125,6 +126,7 @@ struct PageReader {
     var isFirst = true
     var tokens = ImageTokens()
     var hasImages = false
+    var isForeign = false
     var content: Content?
     while try cursor.nextElement(isFirst: &isFirst), findings.count < SnapshotReader.mostFindings {
       let start = cursor.offset
@@ -136,6 +138,15 @@ struct PageReader {
         guard content == .image || content == .unknown else {
           content = nil
           try value(start)
+          continue
+        }
+        if !hasImages, !isForeign, let kind = try ForeignList(at: cursor) {
+          // What one element lacks, all of them do.
+          report("UNKNOWN_DOCUMENT", kind.message, Span(start, start + 1), help: kind.help)
+          isForeign = true
+        }
+        if isForeign {
+          try cursor.skipValue()
           continue
         }
         hasImages = true
@@ -154,7 +165,6 @@ struct PageReader {
   /// Images without their page: nothing says that more follow.
   private mutating func endBareImages() {
     current?.pages.hasLastPage = true
-    current?.pages.documentCount += 1
   }
 
   // MARK: Documents
@@ -186,12 +196,14 @@ struct PageReader {
     switch DocumentKind(memberNames: seen) {
     case .describeImages:
       current?.pages.isListed = true
-      current?.pages.documentCount += 1
       if let more {
         if current == nil { moreToCome = more }
         if current?.pages.moreToCome == nil { current?.pages.moreToCome = more }
       } else {
         current?.pages.hasLastPage = true
+        if let last = current?.pages.places.last, last.file == file, last.offset >= start {
+          current?.pages.wholeLists.append((file, start))
+        }
       }
       if current == nil, keepsEverything { tellEmptyPage(start) }
     case .batchGetImage, .context: break

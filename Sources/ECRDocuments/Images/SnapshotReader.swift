@@ -24,8 +24,8 @@ public struct SnapshotReader: Sendable {
     var manifests: [String: Manifest] = [:]
     /// The elements of `images` that the manifests stand in.
     var manifestTexts: [String: [UInt8]] = [:]
-    /// How many documents, or lines of images, told of it.
-    var documentCount = 0
+    /// Where each answer with images starts that no page follows.
+    var wholeLists: [(file: Int, offset: Int)] = []
     /// Whether a page of images was given, be it an empty one.
     var isListed = false
     /// Whether a page was given that no other follows.
@@ -77,7 +77,9 @@ public struct SnapshotReader: Sendable {
     var complete: [Repository] = []
     placeManifests()
     for (id, pages) in repositories.sorted(by: { $0.key < $1.key }) {
+      let mistakes = findings.count
       let images = merged(id, pages)
+      if findings.count == mistakes { tellWholeLists(id, pages) }
       complete.append(
         Repository(
           id: id, images: images, manifests: pages.manifests,
@@ -99,6 +101,7 @@ public struct SnapshotReader: Sendable {
   /// Gives manifests to their images where only one of the two names the registry, and tells of
   /// manifests without images: they change nothing.
   private mutating func placeManifests() {
+    let hasImages = repositories.values.contains { $0.isListed || !$0.images.isEmpty }
     // A dictionary has another order in every run, and findings have one.
     let all = repositories.sorted { $0.key < $1.key }
     for (id, pages) in all where !pages.isListed && pages.images.isEmpty {
@@ -112,7 +115,7 @@ public struct SnapshotReader: Sendable {
       } else if let place = pages.manifestPlace {
         findings.append(
           Finding(
-            .warning, "MANIFESTS_WITHOUT_IMAGES",
+            hasImages ? .warning : .error, "MANIFESTS_WITHOUT_IMAGES",
             "these are manifests of \(id), of which no images are given",
             help: "give the `aws ecr describe-images` output of that repository too",
             at: location(place)))
@@ -124,24 +127,49 @@ public struct SnapshotReader: Sendable {
   private mutating func merged(_ id: RepositoryID, _ pages: RepositoryPages) -> ImageTable {
     let duplicates = DigestIndex(pages.images.digests).duplicates
     guard !duplicates.isEmpty else {
-      checkTags(pages.images, id, pages)
+      checkTags(pages.images, id, pages.places)
       return pages.images
     }
-    var extra: Set<Int> = []
-    for (index, earlier) in duplicates {
+    let changed = duplicates.filter { index, earlier in
       var (a, b) = (pages.images[index], pages.images[earlier])
       a.imageTags.sort()
       b.imageTags.sort()
-      extra.insert(index)
-      guard a != b else { continue }
+      return a != b
+    }
+    if let first = changed.first {
       findings.append(
         Finding(
           .error, "IMAGE_CHANGED_BETWEEN_PAGES",
-          "image \(a.imageDigest) of \(id) is described twice, and differently",
-          help: Self.helpForTwoLists, at: location(pages.places[index]),
-          related: [.init(message: "first here", location: location(pages.places[earlier]))]))
-      if findings.count > Self.mostFindings { break }
+          "image \(pages.images.digests[first.index]) of \(id) is described twice, and differently"
+            + Self.andMore(changed.count - 1, "image"),
+          help: Self.helpForTwoLists, at: location(pages.places[first.index]),
+          related: [.init(message: "first here", location: location(pages.places[first.earlier]))]))
     }
+    tellRepeats(duplicates, id, pages)
+    let extra = Set(duplicates.map(\.index))
+    let kept = pages.images.indices.filter { !extra.contains($0) }
+    let table = ImageTable(kept.map { pages.images[$0] })
+    checkTags(table, id, kept.map { pages.places[$0] })
+    return table
+  }
+
+  /// Tells that several answers are taken together, each of which says that it is whole: they may be
+  /// lists of two regions that have nothing in common, which would be two repositories.
+  private mutating func tellWholeLists(_ id: RepositoryID, _ pages: RepositoryPages) {
+    guard pages.wholeLists.count > 1 else { return }
+    findings.append(
+      Finding(
+        .warning, "SEVERAL_WHOLE_LISTS",
+        "\(pages.wholeLists.count) whole lists of \(id) are given; they count as one repository",
+        help: "if they are lists of several regions, put "
+          + "`{\"drydock\": {\"region\": \"REGION\"}}` in front of each region's list",
+        at: location(pages.wholeLists[1]),
+        related: [.init(message: "first here", location: location(pages.wholeLists[0]))]))
+  }
+
+  private mutating func tellRepeats(
+    _ duplicates: [(index: Int, earlier: Int)], _ id: RepositoryID, _ pages: RepositoryPages
+  ) {
     let first = duplicates[0]
     findings.append(
       Finding(
@@ -151,41 +179,28 @@ public struct SnapshotReader: Sendable {
           : "\(duplicates.count) images of \(id) are given twice; they count once",
         at: location(pages.places[first.index]),
         related: [.init(message: "first here", location: location(pages.places[first.earlier]))]))
-    let kept = pages.images.indices.filter { !extra.contains($0) }
-    let table = ImageTable(kept.map { pages.images[$0] })
-    checkTags(table, id, pages)
-    return table
   }
 
   /// Two answers about one repository that cannot both be true, in the words of ``finish()`` and of
   /// the import into snapshots.
   public static let helpForTwoLists =
-    "these are lists of two regions, or of two days: put `{\"drydock\": {\"region\": \"REGION\"}}` "
-    + "in front of each region's list, or list the repository again"
+    "these are probably lists of two regions, or of two moments: put "
+    + "`{\"drydock\": {\"region\": \"REGION\"}}` in front of each region's list, or list the "
+    + "repository again"
 
-  /// A tag names one image of a repository: where it is on two, documents of two repositories, or
-  /// of two days, are mixed.
-  ///
-  /// Within one document AWS has seen to that.
+  /// A tag names one image of a repository: where it is on two, lists of two repositories, or of two
+  /// moments, are mixed, be it in one document or in several.
   private mutating func checkTags(
-    _ images: ImageTable, _ id: RepositoryID, _ pages: RepositoryPages
+    _ images: ImageTable, _ id: RepositoryID, _ places: [(file: Int, offset: Int)]
   ) {
-    guard pages.documentCount > 1 else { return }
-    let duplicates = DigestIndex(images.tags).duplicates
-    guard let first = duplicates.first else { return }
-    func image(of tag: Int) -> String {
-      images.digests[images.indices.first { images.tagStarts[$0 + 1] > tag } ?? 0]
-    }
-    let digests = [first.earlier, first.index].map(image)
-    guard digests[0] != digests[1],
-      let place = pages.images.indices.first(where: { pages.images.digests[$0] == digests[1] })
-    else { return }
+    guard let clash = TagClash(in: images) else { return }
     findings.append(
-      Finding(
-        .error, "TAG_ON_TWO_IMAGES",
-        "tag `\(images.tags[first.index])` of \(id) is on two images, \(digests[0]) and \(digests[1])"
-          + (duplicates.count == 1 ? "" : ", as are \(duplicates.count - 1) more of its tags"),
-        help: Self.helpForTwoLists, at: location(pages.places[place])))
+      clash.finding(id, at: location(places[clash.second]), first: location(places[clash.first])))
+  }
+
+  /// `, as are 3 more of its tags`; nothing for no more.
+  static func andMore(_ count: Int, _ noun: String) -> String {
+    count == 0 ? "" : ", as \(count == 1 ? "is" : "are") \(count) more of its \(noun)s"
   }
 
   private func location(_ place: (file: Int, offset: Int)) -> Location {

@@ -7,8 +7,14 @@ import Texts
 /// make pods, ECS tasks and task definitions, jobs of Batch, custom resources.
 struct InUseDocuments {
   var gathered: InUseReferences
+  /// Whether every `image` names one, as in files that people write; in documents of services an
+  /// `image` outside of containers may be something else.
+  private let isStrict: Bool
 
-  init(_ source: SourceText) { gathered = InUseReferences(source) }
+  init(_ source: SourceText, isStrict: Bool = false) {
+    gathered = InUseReferences(source)
+    self.isStrict = isStrict
+  }
 
   /// One document; an array holds documents, or references in quotes.
   mutating func read(_ root: JSONNode) {
@@ -22,18 +28,29 @@ struct InUseDocuments {
 
   private mutating func object(_ root: JSONNode) {
     let before = gathered.count
+    let mistakes = gathered.reading.findings.count(where: { $0.type == .error })
     checkMore(root)
     checkFailures(root)
     walk(root, isContainer: false)
-    guard gathered.count == before else { return }
+    guard gathered.count == before,
+      gathered.reading.findings.count(where: { $0.type == .error }) == mistakes
+    else { return }
     let names = Set(root.members?.map { $0.name.lowercased() } ?? [])
-    if let (_, what) = Self.namesNoImage.first(where: { names.contains($0.member) }) {
+    if let (_, what) = Self.namesNoImage.first(where: { names.contains($0.member) }),
+      root["services"]?.members == nil
+    {
+      gathered.reading.hasEmptyDocument = true
       gathered.warn(
         "NO_IMAGE_NAMED", "\(what) names no images",
         help: "give `aws ecs describe-tasks` output, or `aws ecs describe-task-definition` output "
           + "for each task definition", at: root.span.firstByte)
     } else if names.isDisjoint(with: Self.known) {
       unknown(root)
+    } else if !names.isDisjoint(with: Self.lists) {
+      gathered.reading.hasEmptyDocument = true
+      gathered.warn(
+        "NO_IMAGE_NAMED", "this list of what runs names no image",
+        help: InUseReader.helpForEmptyList, at: root.span.firstByte)
     }
   }
 
@@ -46,10 +63,15 @@ struct InUseDocuments {
   }
 
   /// Members of documents that may name images, in lower case: an empty list is one too.
-  private static let known: Set<String> = [
-    "items", "kind", "spec", "tasks", "taskdefinition", "containerdefinitions", "services",
-    "servicerevisions", "functions", "configuration", "functionname", "versions", "failures",
-    "service", "jobdefinitions",
+  private static let known = lists.union([
+    "kind", "spec", "taskdefinition", "containerdefinitions", "configuration", "functionname",
+    "service",
+  ])
+
+  /// Those whose values list what runs.
+  private static let lists: Set<String> = [
+    "items", "tasks", "services", "servicerevisions", "functions", "versions", "failures",
+    "jobdefinitions",
   ]
 
   private static let namesNoImage: [(member: String, what: String)] = [
@@ -88,8 +110,8 @@ struct InUseDocuments {
   /// The image that an object names, if it does.
   private mutating func image(of node: JSONNode, isContainer: Bool) {
     if let image = node["image"] ?? node["Image"] {
-      if let parts = Self.parts(of: image) {
-        gathered.addIfReference(parts)
+      if let parts = InUseImageParts(image, mayHaveName: isStrict) {
+        add(parts)
       } else {
         // Kubernetes mounts an image as a volume by its `reference`.
         add(image["reference"] ?? image, isContainer: isContainer)
@@ -104,19 +126,33 @@ struct InUseDocuments {
     }
   }
 
-  /// The reference of an image that is given in parts, as the values of Helm charts have it.
-  private static func parts(of image: JSONNode) -> String? {
-    guard let repository = image["repository"]?.string, !repository.isEmpty else { return nil }
-    let registry = image["registry"]?.string.flatMap { $0.isEmpty ? nil : $0 + "/" } ?? ""
-    let digest = image["digest"]?.string.flatMap { $0.isEmpty ? nil : "@" + $0 }
-    // The tag `1.10` may stand without quotes.
-    let tag = image["tag"]?.scalar.flatMap { $0.isEmpty ? nil : ":" + $0 }
-    return registry + repository + (digest ?? tag ?? "")
+  /// An image that is given in parts.
+  private mutating func add(_ parts: InUseImageParts) {
+    if let reference = parts.reference {
+      gathered.add(reference, parts.span)
+    } else {
+      gathered.error(
+        "IMAGE_IN_PARTS", "the image `\(parts.name)` has neither a tag nor a digest here",
+        help: "give what is deployed: the output of `kubectl get pods -A -o json`, or of `helm "
+          + "template`", at: parts.span)
+    }
   }
 
   private mutating func add(_ node: JSONNode, isContainer: Bool) {
+    if node.value == .invalid {
+      return gathered.error(
+        "BAD_IMAGE_REFERENCE", "this image is written as an alias or with a tag of YAML",
+        help: "write the image itself, or give the output of `kubectl get pods -A -o json`",
+        at: node.span)
+    }
     guard let text = node.string, !text.isEmpty else { return }
-    if isContainer { gathered.add(text, node.span) } else { gathered.addIfReference(text) }
+    // What stands in for an image hides one.
+    let isTemplate = text.contains("{{") || text.contains("${")
+    if isContainer || isStrict || isTemplate {
+      gathered.add(text, node.span)
+    } else {
+      gathered.addIfReference(text)
+    }
   }
 
   private mutating func statuses(_ list: JSONNode) {
@@ -181,19 +217,43 @@ struct InUseDocuments {
 
   /// What ECS was asked for and did not describe.
   ///
-  /// `MISSING` means that it is not there: what has
-  /// stopped, or a slip in a name.
+  /// `MISSING` may be what has stopped or a slip in a name, and a slip leaves out what runs: whatever
+  /// the reason, it is not known what the thing runs.
   private mutating func checkFailures(_ root: JSONNode) {
     guard let failures = root["failures"]?.elements, let first = failures.first else { return }
     let reasons = failures.map { $0["reason"]?.string ?? "no reason" }
-    let isMissing = reasons.allSatisfy { $0 == "MISSING" }
-    if !isMissing { gathered.reading.isComplete = false }
+    for reason in reasons { gathered.reading.notDescribed[reason, default: 0] += 1 }
+    gathered.reading.isComplete = false
     gathered.warn(
       "NOT_DESCRIBED",
       "ECS did not describe \(failures.count) of what it was asked for "
         + "(\(Set(reasons).sorted().joined(separator: ", ")))",
-      help: isMissing
-        ? "check the cluster and the names; a task that has stopped is no longer there"
+      help: Set(reasons) == ["MISSING"]
+        ? "check the cluster and the names; where a task has stopped, ask again without it"
         : "ask again, and give all answers", at: first.span.firstByte)
+  }
+}
+
+/// An image that is given in parts, as the values of Helm charts and GitLab's pipelines have it.
+private struct InUseImageParts {
+  /// The name, with its registry.
+  let name: String
+  /// The whole reference; nil where neither a tag nor a digest is there.
+  let reference: String?
+  let span: Span
+
+  init?(_ image: JSONNode, mayHaveName: Bool) {
+    guard let node = image["repository"] ?? (mayHaveName ? image["name"] : nil),
+      let path = node.string, !path.isEmpty
+    else { return nil }
+    span = node.span
+    let registry = image["registry"]?.string.flatMap { $0.isEmpty ? nil : $0 + "/" } ?? ""
+    name = registry + path
+    let digest = image["digest"]?.string.flatMap { $0.isEmpty ? nil : "@" + $0 }
+    // The tag `1.10` may stand without quotes.
+    let tag = image["tag"]?.scalar.flatMap { $0.isEmpty ? nil : ":" + $0 }
+    let isWhole = path.contains("@") || path.split(separator: "/").last?.contains(":") == true
+    let ending = digest ?? tag
+    reference = ending == nil && !isWhole ? nil : name + (ending ?? "")
   }
 }

@@ -13,25 +13,37 @@ public enum InUseReader {
     /// Whether the text names all that runs; false where it says that more follows, or that
     /// something was not described.
     public var isComplete = true
+    /// Whether a document of the text, be it one of several, is a list of what runs and names no
+    /// image.
+    public var hasEmptyDocument = false
+    /// How many tasks and other things ECS was asked for and did not describe, by its reasons.
+    public var notDescribed: [String: Int] = [:]
     /// The mistakes, and what the text leaves open.
     public var findings: [Finding] = []
   }
 
-  /// Reads the output of `kubectl get -o json`, `aws ecs describe-tasks` or
-  /// `describe-task-definition`, `aws lambda get-function` or `list-functions`, or lines of image
-  /// references, and tells them apart by what they contain.
+  /// Reads the output of `kubectl get`, `aws ecs describe-tasks` or `describe-task-definition`, `aws
+  /// lambda get-function` or `list-functions`, in JSON or YAML, manifests of Kubernetes, files of
+  /// Docker Compose, tables with a column of images, or lines of image references, and tells them
+  /// apart by what they contain.
   public static func read(_ source: SourceText) -> Reading {
     let form = source.formFindings
     guard !form.containsErrors else { return Reading(findings: form) }
-    let first = source.bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    var reading = isJSON ? documents(source) : InUseLines.read(source)
-    if !isJSON { reading.findings = form + reading.findings }
+    var reading =
+      switch InUseForm(source) {
+      case .json: documents(source)
+      case .yaml: YAMLDocuments.inUse(source)
+      case .table(let header): InUseTable.read(source, header)
+      case .lines: InUseLines.read(source)
+      case .other(let finding): Reading(findings: [finding])
+      }
+    reading.findings = form.filter { !reading.findings.contains($0) } + reading.findings
     let isReported = reading.findings.contains {
       $0.type == .error || $0.code == "NO_IMAGE_NAMED"
     }
-    if reading.references.isEmpty, !isReported {
-      reading.findings.append(noImage(source))
+    if reading.references.isEmpty {
+      reading.hasEmptyDocument = true
+      if !isReported { reading.findings.append(noImage(source)) }
     }
     return reading
   }
@@ -47,10 +59,13 @@ public enum InUseReader {
 
   private static func noImage(_ source: SourceText) -> Finding {
     Finding(
-      .warning, "NO_IMAGE_NAMED", "`\(source.name)` names no image",
-      help: "collect it again: the namespace, the cluster or the region may be another one, or the "
-        + "rights to list what runs are missing", at: source.location(of: Span(0, 0)))
+      .warning, "NO_IMAGE_NAMED", "`\(source.name)` names no image", help: helpForEmptyList,
+      at: source.location(of: Span(0, 0)))
   }
+
+  static let helpForEmptyList =
+    "collect it again: the namespace, the cluster or the region may be another one, or the rights "
+    + "to list what runs are missing"
 }
 
 /// The references of one text as they come in.
@@ -80,7 +95,13 @@ struct InUseReferences {
       return "an ARN names no image: give the output of `aws ecs describe-task-definition` for a "
         + "task definition, or the addresses of the images"
     }
-    if text.contains(where: { "<>${}".contains($0) }) {
+    if text.contains("{{") {
+      return "give what the template makes, for example with `helm template`"
+    }
+    if text.contains("$") {
+      return "give the file with its variables filled in, for example by `docker compose config`"
+    }
+    if text.contains(where: { "<>{}".contains($0) }) {
       return "replace the placeholder with the image that is deployed"
     }
     if text.hasPrefix("sha256:") { return "write the whole digest, with 64 hexadecimal digits" }

@@ -40,7 +40,7 @@ public enum LifecyclePolicyDocument {
     _ kind: DocumentKind, _ source: SourceText, _ place: Span, _ findings: [Finding]
   ) -> Reading {
     let finding = Finding(
-      .error, "NOT_A_LIFECYCLE_POLICY", "this is \(kind.name), not a lifecycle policy",
+      .error, "NOT_A_LIFECYCLE_POLICY", kind.insteadOf("a lifecycle policy"),
       help: kind.helpToTakeOut(.lifecyclePolicy, of: source)
         ?? "give a file that starts with `{\"rules\": [`, or the output of `aws ecr "
         + "get-lifecycle-policy`",
@@ -71,7 +71,13 @@ public enum LifecyclePolicyDocument {
       return Reading(policyText: nil, findings: [finding])
     }
     return Reading(
-      policyText: SourceText(decodingStringAt: text.span, in: source), isInForce: isInForce,
-      findings: findings)
+      policyText: unescaped(SourceText(decodingStringAt: text.span, in: source)),
+      isInForce: isInForce, findings: findings)
+  }
+
+  /// The text that a string holds, where the whole text is a string: a policy that was escaped twice.
+  private static func unescaped(_ text: SourceText) -> SourceText {
+    guard text.bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "\"") else { return text }
+    return NotedDocument(text).source
   }
 }

@@ -1,5 +1,6 @@
 import ECRModel
 import ECRPolicy
+import Texts
 
 /// One rule against every image, as if there were no other rule (E-13 to E-17).
 struct RuleEvaluation: Sendable {
@@ -30,6 +31,7 @@ struct RuleEvaluation: Sendable {
     _ rule: LifecyclePolicy.Rule, _ images: ImageTable, order: [Int], times: [Int64],
     isChild: [Bool]?, countsChildren: Bool
   ) {
+    WorkMeter.add(images.count)
     self.rule = rule
     span = Self.span(of: rule.limit)
     let identified = Identification.identified(by: rule, in: images)

@@ -43,6 +43,7 @@ public struct TagPattern: Sendable, Hashable {
 
   /// Whether every tag that matches this pattern also matches one of the others.
   func isCovered(by others: [TagPattern]) -> Bool {
-    others.contains { $0.pattern.covers(pattern) }
+    WorkMeter.add(others.count)
+    return others.contains { $0.pattern.covers(pattern) }
   }
 }

@@ -37,7 +37,10 @@ public enum TagRequirement: Sendable, Hashable {
       switch (self, other) {
       case (_, .any), (.untagged, .untagged): true
       case (.tagged(let own), .tagged(let entries)):
-        entries.allSatisfy { entry in own.contains { entry.pattern.covers($0.pattern) } }
+        entries.allSatisfy { entry in
+          WorkMeter.add(own.count)
+          return own.contains { entry.pattern.covers($0.pattern) }
+        }
       case (.any, .tagged), (.any, .untagged), (.tagged, .untagged), (.untagged, .tagged): false
       }
     } || (self == .any && TagRequirement.everyImage.allSatisfy { $0.isCovered(by: others) })

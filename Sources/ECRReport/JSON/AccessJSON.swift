@@ -77,7 +77,7 @@ extension ByteBuffer {
   }
 
   /// Where a statement stands, without the braces around it.
-  private mutating func statement(_ statement: StatementReference) {
+  mutating func statement(_ statement: StatementReference) {
     member("policyType")
     string(statement.policyType.rawValue)
     member("policy")

@@ -15,14 +15,12 @@ public enum AccessMatrixJSON {
   /// The whole matrix, repository by repository, a principal a line.
   public static func json(_ outcome: SurveyAccess.Outcome) -> [UInt8] {
     let matrix = outcome.matrix
-    var names: [UInt64: [String]] = [:]
-    func actions(_ mask: UInt64) -> [String] {
-      if let known = names[mask] { return known }
-      let new = Permission.names(mask)
-      names[mask] = new
-      return new
-    }
-    return document(schema, outcome.addedPolicies, outcome.notices, outcome.findings) { json in
+    var names = ActionNames()
+    let about = About(
+      addedPolicies: outcome.addedPolicies, incompleteAccounts: outcome.incompleteAccounts,
+      isIncomplete: !outcome.missingPages.isEmpty, notices: outcome.notices,
+      findings: outcome.findings)
+    return document(schema, about) { json in
       json.member("repositories", indent: 2)
       json.array(Array(matrix.targets.indices), indent: 4) { json, target in
         json.open("{")
@@ -30,19 +28,12 @@ public enum AccessMatrixJSON {
         json.string(matrix.targets[target].resource)
         json.member("principals", indent: 6)
         json.array(Array(matrix.principals.indices), indent: 8) { json, principal in
-          let cell = matrix[principal, target]
-          let caller = matrix.principals[principal].caller
-          json.open("{")
-          json.member("principal")
-          json.string(caller.text)
-          for group in AccessGroup.allCases {
-            json.share(group.rawValue, GroupWords.Share(group.actions, cell, of: caller))
-          }
-          json.member("allowed")
-          json.array(actions(cell.allowed)) { $0.string($1) }
-          json.member("mayBeAllowed")
-          json.array(actions(cell.possible & ~cell.allowed)) { $0.string($1) }
-          json.close("}")
+          json.row(
+            matrix.principals[principal].caller, matrix[principal, target], &names)
+        }
+        json.member("letInByResourcePolicies", indent: 6)
+        json.array(outcome.outsideGrants[target], indent: 8) { json, grant in
+          json.row(grant, &names)
         }
         json.newLine(4)
         json.close("}")
@@ -52,7 +43,11 @@ public enum AccessMatrixJSON {
 
   /// Everybody who may do something.
   public static func who(_ outcome: WhoMayAccess.Outcome) -> [UInt8] {
-    document(whoSchema, outcome.addedPolicies, outcome.notices, outcome.findings) { json in
+    let about = About(
+      addedPolicies: outcome.addedPolicies, incompleteAccounts: outcome.incompleteAccounts,
+      isIncomplete: !outcome.missingPages.isEmpty, notices: outcome.notices,
+      findings: outcome.findings)
+    return document(whoSchema, about) { json in
       json.member("what", indent: 2)
       json.string(outcome.permission.text)
       json.member("repositories", indent: 2)
@@ -61,11 +56,17 @@ public enum AccessMatrixJSON {
         json.member("repositoryArn", indent: 6)
         json.string(answer.resource)
         json.member("allowed", indent: 6)
-        json.array(answer.certain, indent: 8) { $0.string($1.text) }
+        json.array(answer.allowed, indent: 8) { $0.string($1.text) }
+        json.member("mayBeDenied", indent: 6)
+        json.array(answer.mayBeDenied, indent: 8) { $0.string($1.text) }
         json.member("mayBeAllowed", indent: 6)
         json.array(answer.possible, indent: 8) { $0.string($1.text) }
         json.member("letInByResourcePolicies", indent: 6)
-        json.array(answer.outside, indent: 8) { $0.grant($1) }
+        json.array(answer.outside, indent: 8) { json, grant in
+          json.open("{")
+          json.grant(grant)
+          json.close("}")
+        }
         json.member("notAsked", indent: 6)
         json.array(outcome.permission.conditionalSteps, indent: 8) { json, step in
           json.open("{")
@@ -81,20 +82,32 @@ public enum AccessMatrixJSON {
     }
   }
 
+  /// What there is to know beside the answer.
+  private struct About {
+    var addedPolicies: [AddedPolicy]
+    var incompleteAccounts: [String]
+    var isIncomplete: Bool
+    var notices: [String]
+    var findings: [Finding]
+  }
+
   private static func document(
-    _ schema: String, _ added: [AddedPolicy], _ notices: [String], _ findings: [Finding],
-    _ body: (inout ByteBuffer) -> Void
+    _ schema: String, _ about: About, _ body: (inout ByteBuffer) -> Void
   ) -> [UInt8] {
     var json = ByteBuffer()
     json.open("{")
     json.member("schema", indent: 2)
     json.string(schema)
     body(&json)
-    json.addedPolicies(added, indent: 2)
+    json.addedPolicies(about.addedPolicies, indent: 2)
+    json.member("isIncomplete", indent: 2)
+    json.bool(about.isIncomplete)
+    json.member("incompleteAccounts", indent: 2)
+    json.array(about.incompleteAccounts) { $0.string($1) }
     json.member("notices", indent: 2)
-    json.array(notices, indent: 4) { $0.string($1) }
+    json.array(about.notices, indent: 4) { $0.string($1) }
     json.member("findings", indent: 2)
-    json.findings(findings, indent: 4)
+    json.findings(about.findings, indent: 4)
     json.newLine(0)
     json.close("}")
     json.newLine(0)
@@ -102,7 +115,53 @@ public enum AccessMatrixJSON {
   }
 }
 
+/// The names of the actions of masks, each mask looked up once.
+private struct ActionNames {
+  private var known: [UInt64: [String]] = [:]
+
+  mutating func names(_ mask: UInt64) -> [String] {
+    if let names = known[mask] { return names }
+    let names = Permission.names(mask)
+    known[mask] = names
+    return names
+  }
+}
+
 extension ByteBuffer {
+  /// What a caller may do with a repository.
+  fileprivate mutating func row(
+    _ caller: Caller, _ cell: AccessMatrix.Cell, _ names: inout ActionNames
+  ) {
+    open("{")
+    member("principal")
+    string(caller.text)
+    for group in AccessGroup.allCases {
+      share(group.rawValue, GroupWords.Share(group.actions, cell, of: caller))
+    }
+    member("allowed")
+    array(names.names(cell.allowed)) { $0.string($1) }
+    member("mayBeAllowed")
+    array(names.names(cell.possible & ~cell.allowed)) { $0.string($1) }
+    member("mayBeDenied")
+    array(names.names(cell.allowed & ~cell.certain)) { $0.string($1) }
+    close("}")
+  }
+
+  /// What somebody of whom no document tells is allowed with a repository.
+  fileprivate mutating func row(_ grant: OutsideGrant, _ names: inout ActionNames) {
+    open("{")
+    self.grant(grant)
+    for group in AccessGroup.allCases {
+      let actions = Permission.group(group).actionsOfOutsiders
+      share(group.rawValue, GroupWords.Share(actions, grant))
+    }
+    member("allowed")
+    array(names.names(grant.allowed)) { $0.string($1) }
+    member("mayBeAllowed")
+    array(names.names(grant.possible & ~grant.allowed)) { $0.string($1) }
+    close("}")
+  }
+
   fileprivate mutating func share(_ name: String, _ share: GroupWords.Share) {
     element()
     string(name)
@@ -110,13 +169,15 @@ extension ByteBuffer {
     number(share.allowed)
     text(",\"mayBeAllowed\":")
     number(share.possible - share.allowed)
+    text(",\"mayBeDenied\":")
+    number(share.allowed - share.certain)
     text(",\"of\":")
     number(share.total)
     close("}")
   }
 
+  /// Whom a statement allows something, and who keeps some of them out, without the braces around it.
   fileprivate mutating func grant(_ grant: OutsideGrant) {
-    open("{")
     member("principal")
     string(grant.principal)
     member("isNotPrincipal")
@@ -125,18 +186,18 @@ extension ByteBuffer {
     bool(grant.isCertain)
     member("conditions")
     array(grant.conditions) { $0.string($1) }
-    member("policyType")
-    string(grant.statement.policyType.rawValue)
-    member("policy")
-    string(grant.statement.policy)
-    member("sid")
-    string(grant.statement.sid)
-    member("statement")
-    number(grant.statement.number)
-    member("line")
-    number(grant.statement.position.line)
-    member("column")
-    number(grant.statement.position.column)
-    close("}")
+    member("exceptions")
+    array(grant.exceptions) { json, exception in
+      json.open("{")
+      json.member("principals")
+      json.array(exception.principals) { $0.string($1) }
+      json.member("isNotPrincipal")
+      json.bool(exception.isNegated)
+      json.member("conditions")
+      json.array(exception.conditions) { $0.string($1) }
+      json.statement(exception.statement)
+      json.close("}")
+    }
+    statement(grant.statement)
   }
 }

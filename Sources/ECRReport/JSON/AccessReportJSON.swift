@@ -65,7 +65,9 @@ extension ByteBuffer {
     string(step.condition)
     evaluation(result)
     member("missingPolicies")
-    array(result.missingPolicies) { $0.string($1.rawValue) }
+    array(result.missingPolicies) { json, types in
+      json.array(types) { $0.string($1.rawValue) }
+    }
     member("gates")
     array(result.gates) { json, gate in
       json.open("{")

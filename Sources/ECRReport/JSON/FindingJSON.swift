@@ -1,9 +1,9 @@
 package import Texts
 
 extension ByteBuffer {
-  /// Findings, one a line where an indentation is given.
+  /// The findings of each file, up to a number, one a line where an indentation is given.
   package mutating func findings(_ findings: [Finding], indent: Int? = nil) {
-    array(findings, indent: indent) { $0.finding($1) }
+    array(findings.shown(), indent: indent) { $0.finding($1) }
   }
 
   private mutating func finding(_ finding: Finding) {
@@ -40,6 +40,36 @@ extension ByteBuffer {
     } else {
       null()
     }
+    member("remedy")
+    remedy(finding)
+    close("}")
+  }
+
+  /// What following the help does: edits of the file, or what else changes.
+  private mutating func remedy(_ finding: Finding) {
+    let (kind, changes): (String, String?)
+    switch finding.remedy {
+    case nil: return null()
+    case .edits: (kind, changes) = ("edits", nil)
+    case .changes(let clause): (kind, changes) = ("changes", clause)
+    case .advice: (kind, changes) = ("advice", nil)
+    }
+    open("{")
+    member("kind")
+    string(kind)
+    member("edits")
+    array(finding.edits) { json, edit in
+      json.open("{")
+      json.member("start")
+      json.position(edit.location.start)
+      json.member("end")
+      json.position(edit.location.end)
+      json.member("replacement")
+      json.string(edit.replacement)
+      json.close("}")
+    }
+    member("changes")
+    string(changes)
     close("}")
   }
 

@@ -74,6 +74,25 @@ public enum PreviewJSON {
       json.array(conclusion.unmatchedReferences) { $0.string($1.text) }
       json.member("findings", indent: 2)
       json.findings(conclusion.findings, indent: 4)
+      try end(sink)
+    }
+
+    /// Ends a document whose further repositories cannot be read.
+    ///
+    /// It then has an `error`, and nothing on all repositories together. A document of which nothing has
+    /// been written stays unwritten.
+    public mutating func fail(
+      _ error: String, to sink: ([UInt8]) throws -> Void
+    ) rethrows {
+      guard !isEmpty else { return }
+      json.newLine(2)
+      json.close("]")
+      json.member("error", indent: 2)
+      json.string(error)
+      try end(sink)
+    }
+
+    private mutating func end(_ sink: ([UInt8]) throws -> Void) rethrows {
       json.newLine(0)
       json.close("}")
       json.newLine(0)
@@ -169,6 +188,8 @@ extension ByteBuffer {
       json.string(GuardWords.sentence(result))
       json.member("undecidedBecause")
       json.array(result.doubts) { $0.string($1.rawValue) }
+      json.member("violationTotalCount")
+      json.number(result.violationTotalCount)
       json.member("violations")
       json.array(result.violations) { json, violation in
         json.open("{")

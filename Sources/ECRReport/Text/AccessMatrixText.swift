@@ -14,57 +14,83 @@ public enum AccessMatrixText {
     case repositories(Permission)
   }
 
+  /// A column of a repository's table.
+  private struct Column {
+    var title: String
+    var permission: Permission
+  }
+
   /// The tables.
   public static func text(
     _ outcome: SurveyAccess.Outcome, _ columns: Columns, _ style: Style
   ) -> String {
-    let matrix = outcome.matrix
-    switch columns {
-    case .repositories(let permission):
-      return byRepository(matrix, permission, style)
-        + AccessWords.missing(outcome.missingPages, style)
-        + AccessWords.added(outcome.addedPolicies, style)
-    case .groups:
-      let groups = AccessGroup.allCases.map { ($0.rawValue, $0.actions) }
-      return byAction(outcome, groups, style)
-    case .permissions(let permissions):
-      return byAction(outcome, permissions.map { (short($0.text), $0.actions) }, style)
-    }
+    let tables =
+      switch columns {
+      case .repositories(let permission):
+        byRepository(outcome.matrix, permission, style) + outside(outcome, permission, style)
+      case .groups:
+        byAction(
+          outcome,
+          AccessGroup.allCases.map { Column(title: $0.rawValue, permission: .group($0)) }, style)
+      case .permissions(let permissions):
+        byAction(
+          outcome, permissions.map { Column(title: short($0.text), permission: $0) }, style)
+      }
+    return tables + AccessWords.missing(outcome.missingPages, style)
+      + AccessWords.added(outcome.addedPolicies, style)
   }
 
   private static func byAction(
-    _ outcome: SurveyAccess.Outcome, _ groups: [(title: String, mask: UInt64)], _ style: Style
+    _ outcome: SurveyAccess.Outcome, _ columns: [Column], _ style: Style
   ) -> String {
     let matrix = outcome.matrix
     return matrix.targets.indices.map { target in
-      var table = TextTable([("principal", .left)] + groups.map { ($0.title, .left) })
+      var table = TextTable([("principal", .left)] + columns.map { ($0.title, .left) })
       for principal in matrix.principals.indices {
         let cell = matrix[principal, target]
         let caller = matrix.principals[principal].caller
         table.add(
-          [TextTable.Cell(text: name(caller))] + groups.map { self.cell($0.mask, cell, caller) })
+          [TextTable.Cell(text: name(caller))]
+            + columns.map { self.cell($0.permission.actions, cell, caller) })
       }
-      var text =
-        style(.bold, Prose.printable(matrix.targets[target].resource)) + "\n" + table.text(style)
-      let outside = groups.flatMap { group in
-        Permission.names(group.mask).flatMap { outcome.outsideGrants($0, target: target) }
-      }
-      text += self.outside(outside, style)
-      return text
-    }.joined(separator: "\n") + AccessWords.missing(outcome.missingPages, style)
-      + AccessWords.added(outcome.addedPolicies, style)
+      return style(.bold, Prose.printable(matrix.targets[target].resource)) + "\n"
+        + table.text(style) + outside(outcome.outsideGrants[target], columns, style)
+    }.joined(separator: "\n")
   }
 
-  /// One line a name that the resource's policies let in and no details tell of.
-  private static func outside(_ grants: [OutsideGrant], _ style: Style) -> String {
-    var seen: Set<String> = []
-    let lines = grants.compactMap { grant in
-      let line = AccessWhoText.line(grant)
-      return seen.insert(line).inserted ? line : nil
+  /// Whom the resource's policies allow something of the columns, and of whom no details tell.
+  private static func outside(
+    _ grants: [OutsideGrant], _ columns: [Column], _ style: Style
+  ) -> String {
+    let mask = columns.reduce(0) { $0 | $1.permission.actionsOfOutsiders }
+    let lines = grants.flatMap { grant in
+      let parts = columns.compactMap { part(of: $0, grant) }
+      guard let some = grant.limited(toAny: mask), !parts.isEmpty else { return [String]() }
+      return AccessWhoText.lines(some, parts: parts)
     }
-    guard !lines.isEmpty else { return "" }
-    return style(.yellow, "  let in by the resource's policies as well") + "\n"
-      + lines.map { "    \($0)\n" }.joined()
+    return AccessWhoText.list(AccessWhoText.outsideTitle, lines, .yellow, style)
+  }
+
+  /// How much of a column a grant gives: `push`, `may push`, `push 2 of 6`; nil for nothing.
+  private static func part(of column: Column, _ grant: OutsideGrant) -> String? {
+    guard let limited = column.permission.limit(grant) else {
+      let share = GroupWords.Share(column.permission.actionsOfOutsiders, grant)
+      return share.possible == 0 ? nil : "\(column.title) \(share.partWord)"
+    }
+    if column.permission.countsEachAction {
+      return "\(column.title) \(GroupWords.Share(column.permission.actions, limited).partWord)"
+    }
+    return limited.isCertain ? column.title : "may \(column.title)"
+  }
+
+  /// Whom the resources' policies allow all that is asked, repository by repository, as `who` has them.
+  private static func outside(
+    _ outcome: SurveyAccess.Outcome, _ permission: Permission, _ style: Style
+  ) -> String {
+    zip(outcome.matrix.targets.indices, titles(outcome.matrix.targets)).map { target, title in
+      AccessWhoText.outside(
+        outcome.outsideGrants(permission, target: target), of: Prose.printable(title), style)
+    }.joined()
   }
 
   private static func byRepository(
@@ -96,9 +122,10 @@ public enum AccessMatrixText {
   /// The repositories' names, with as much of their ARNs as tells them apart.
   private static func titles(_ targets: [AccessMatrix.Target]) -> [String] {
     let ids = targets.map { ARN($0.resource).flatMap { RepositoryID($0) } }
+    let byName = Dictionary(grouping: ids.compactMap(\.self), by: \.repositoryName)
     return zip(targets, ids).map { target, id in
       guard var id else { return target.resource }
-      let namesakes = ids.compactMap(\.self).filter { $0.repositoryName == id.repositoryName }
+      let namesakes = byName[id.repositoryName] ?? []
       if namesakes.allSatisfy({ $0.registryID == id.registryID }) { id.registryID = nil }
       if namesakes.allSatisfy({ $0.region == id.region }) { id.region = nil }
       return id.description

@@ -13,14 +13,15 @@ public enum AccessWhoText {
       var text = style(.bold, Prose.printable(title)) + "\n"
       text += list("may", answer.certain.map { Prose.printable($0.text) }, .green, style)
       text += list(
+        "may, and may not once context keys are known that policies ask for",
+        answer.mayBeDenied.map { Prose.printable($0.text) }, .yellow, style)
+      text += list(
         "may, once context keys are known that policies ask for",
         answer.possible.map { Prose.printable($0.text) }, .yellow, style)
-      text += list(
-        "let in by the resource's policies as well", answer.outside.map { line($0) }, .yellow, style
-      )
-      if answer.certain.isEmpty, answer.possible.isEmpty, answer.outside.isEmpty {
+      text += outside(answer.outside, of: nil, style)
+      if answer.allowed.isEmpty, answer.possible.isEmpty, answer.outside.isEmpty {
         text +=
-          outcome.missingPages == nil
+          outcome.missingPages.isEmpty
           ? "  nobody of whom the documents tell\n" : "  nobody on the pages that are given\n"
       }
       text += list(
@@ -32,23 +33,56 @@ public enum AccessWhoText {
       + AccessWords.added(outcome.addedPolicies, style)
   }
 
-  private static func list(
+  /// The title of those of whom no document tells.
+  static let outsideTitle = "also allowed by resource-based policies"
+
+  /// Those of whom no document tells, the certain ones first; `repository` says of which repository's
+  /// policies, where several are told of.
+  static func outside(
+    _ grants: [OutsideGrant], of repository: String?, _ style: Style
+  ) -> String {
+    let whose = repository.map { " of \($0)" } ?? ""
+    return list(
+      outsideTitle + whose, grants.filter(\.isCertain).flatMap { lines($0) }, .yellow, style)
+      + list(
+        "may also be allowed by resource-based policies" + whose,
+        grants.filter { !$0.isCertain }.flatMap { lines($0) }, .yellow, style)
+  }
+
+  static func list(
     _ title: String, _ lines: [String], _ paint: Style.Paint, _ style: Style
   ) -> String {
     guard !lines.isEmpty else { return "" }
     return "  \(style(paint, title))\n" + lines.map { "    \($0)\n" }.joined()
   }
 
-  /// Who is let in, under which conditions, and by which statement.
-  static func line(_ grant: OutsideGrant) -> String {
-    var text = Prose.printable(sentence(grant))
-    if !grant.conditions.isEmpty {
-      text += ", if " + Prose.printable(grant.conditions.joined(separator: " and "))
-    }
-    let statement = grant.statement
-    text +=
-      " (\(Prose.printable(statement.file)):\(statement.position.line):\(statement.position.column))"
-    return text
+  /// Who is allowed it, under which conditions and by which statement, and a line for each statement that
+  /// keeps some of them out.
+  static func lines(_ grant: OutsideGrant, parts: [String] = []) -> [String] {
+    let first =
+      sentence(grant) + conditions(grant.conditions)
+      + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + place(grant.statement)
+    return [Prose.printable(first)]
+      + grant.exceptions.map { exception in
+        Prose.printable(
+          "  unless denied to \(whom(exception))\(conditions(exception.conditions))"
+            + place(exception.statement))
+      }
+  }
+
+  private static func conditions(_ conditions: [String]) -> String {
+    conditions.isEmpty ? "" : ", if " + conditions.joined(separator: " and ")
+  }
+
+  private static func place(_ statement: StatementReference) -> String {
+    " (\(statement.file):\(statement.position.line):\(statement.position.column))"
+  }
+
+  /// Whom a statement is for that denies.
+  private static func whom(_ exception: OutsideGrant.Exception) -> String {
+    let names = exception.principals.map { "`\($0)`" }.joined(separator: ", ")
+    if exception.isNegated { return "everybody but \(names)" }
+    return exception.principals.isEmpty || exception.principals.contains("*") ? "everybody" : names
   }
 
   /// Whom a name means, and what else it takes.

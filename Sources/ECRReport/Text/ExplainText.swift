@@ -4,97 +4,95 @@ import ECRPolicy
 public import ECRSimulator
 import Texts
 
-/// One image's story in sentences.
+/// What happens to one image, and why: the verdict, then the rules.
 public enum ExplainText {
-  /// The story of the image at a place of a repository's table.
+  /// The explanation for the image at a place of a repository's table.
   public static func text(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome, _ style: Style
   ) -> String {
     let preview = repository.preview
     let image = preview.repository.images[index]
     let result = preview.result(at: index)
-    var text = head(image, index, preview, style)
-    text += "\n" + verdict(result, preview, style)
-    text += rules(result, preview, style)
-    for protection in result.protections { text += self.protection(protection) }
+    var text = verdict(image, result, preview, style) + "\n" + head(image, index, preview)
+    text += "\n" + rules(result, preview)
     for code in result.uncertainties.codes {
-      text += "\(style(.yellow, "Not certain")): \(DoubtWords.sentence(code)) (\(code)).\n"
+      text += "  \(style(.yellow, "Uncertain")): \(DoubtWords.sentence(code)) (\(code)).\n"
     }
     let alerts = repository.alerts(for: index)
     if !alerts.isEmpty {
       text +=
-        style(.yellow, "Look twice") + ": "
+        "  \(style(.yellow, "Review")): "
         + alerts.map(AlertWords.sentence).joined(separator: "; ") + ".\n"
     }
     return text
   }
 
-  private static func head(
-    _ image: ImageDetail, _ index: Int, _ preview: LifecyclePolicyPreview, _ style: Style
+  private static func verdict(
+    _ image: ImageDetail, _ result: ImageResult, _ preview: LifecyclePolicyPreview, _ style: Style
   ) -> String {
     let tags = image.imageTags.map { Prose.printable($0) }.joined(separator: ", ")
-    var facts = ["pushed \(image.imagePushedAt)"]
-    if let time = image.lastActivatedAt { facts.append("restored \(time)") }
-    if let time = image.lastArchivedAt { facts.append("archived \(time)") }
-    facts.append(image.lastRecordedPullTime.map { "last pulled \($0)" } ?? "no pull recorded")
-    if let size = image.imageSizeInBytes {
-      let isOfChild = preview.isSizedByChildren(index)
-      facts.append(
-        isOfChild ? "\(Prose.size(size)) in its largest image" : "\(Prose.size(size)) at most")
-    }
-    let storage =
-      switch image.imageStatus {
-      case .active: "in standard storage"
-      case .archived: "in archive storage"
-      case .activating: "being restored from the archive"
-      }
-    return style(.bold, Prose.printable(image.imageDigest)) + "\n"
-      + (tags.isEmpty ? "untagged" : "tagged \(tags)")
-      + ", in repository \(Prose.printable(preview.repository.id.description)), \(storage)\n"
-      + facts.joined(separator: ", ") + "\n"
-  }
-
-  private static func verdict(
-    _ result: ImageResult, _ preview: LifecyclePolicyPreview, _ style: Style
-  ) -> String {
     let word =
       switch result.outcome {
-      case .expire: style(.red, "It expires")
-      case .transition: style(.yellow, "It is archived")
-      case .keep: style(.green, "It stays")
+      case .expire: style(.red, "expires")
+      case .transition: style(.yellow, "is archived")
+      case .keep:
+        style(
+          result.mayGo ? .yellow : .green, result.mayGo ? "is kept, but might expire" : "is kept")
       }
     var sentence = ByteBuffer()
-    sentence.sentence(result, preview)
-    return "\(word) at \(preview.at): \(String(decoding: sentence.bytes, as: UTF8.self)).\n"
+    var rule = ""
+    if [.withinLimit, .pastLimit].contains(result.reason), let decider = result.decidingRule {
+      rule = " under rule \(decider.rulePriority)"
+      sentence.why(result, preview)
+    } else {
+      sentence.sentence(result, preview)
+    }
+    return style(.bold, tags.isEmpty ? Prose.short(image.imageDigest) : tags)
+      + " \(word)\(rule): \(String(decoding: sentence.bytes, as: UTF8.self)).\n"
   }
 
-  private static func rules(
-    _ result: ImageResult, _ preview: LifecyclePolicyPreview, _ style: Style
+  private static func head(
+    _ image: ImageDetail, _ index: Int, _ preview: LifecyclePolicyPreview
   ) -> String {
-    var text = "\n" + style(.bold, "Rule by rule") + "\n"
+    var facts = [Prose.printable(preview.repository.id.description)]
+    if let size = image.imageSizeInBytes {
+      facts.append(
+        preview.isSizedByChildren(index)
+          ? "\(Prose.size(size)) in its largest image" : "at most \(Prose.size(size))")
+    }
+    switch image.imageStatus {
+    case .active: break
+    case .archived: facts.append("archived")
+    case .activating: facts.append("being restored from the archive")
+    }
+    if image.imageTags.isEmpty { facts.append("untagged") }
+    var times = ["pushed \(image.imagePushedAt)"]
+    if let time = image.lastActivatedAt { times.append("restored \(time)") }
+    if let time = image.lastArchivedAt { times.append("archived \(time)") }
+    times.append(image.lastRecordedPullTime.map { "last pulled \($0)" } ?? "no pull recorded")
+    times.append("evaluated at \(preview.at)")
+    return "  \(Prose.printable(image.imageDigest))\n  " + facts.joined(separator: ", ") + "\n  "
+      + times.joined(separator: ", ") + "\n"
+  }
+
+  /// A sentence for each rule that selects the image, and one for all others.
+  private static func rules(
+    _ result: ImageResult, _ preview: LifecyclePolicyPreview
+  ) -> String {
+    var text = ""
+    var others: [String] = []
     for rule in preview.policy.rules {
       let outcome = result.ruleOutcomes.first { $0.rulePriority == rule.rulePriority }
-      text += "  rule \(rule.rulePriority)"
-      text += style(
-        .dim,
-        " (\(RuleWords.selects(rule)): \(RuleWords.action(rule.action)) when \(RuleWords.limit(rule)))"
-      )
-      text += ": \(RuleOutcomeWords.sentence(outcome, rule))\n"
+      if let outcome, outcome.relation != .otherStorageClass {
+        text +=
+          "  Rule \(rule.rulePriority) (\(RuleWords.selects(rule)): \(RuleWords.actsWhen(rule))) "
+          + "\(RuleOutcomeWords.sentence(outcome, rule)).\n"
+      } else {
+        others.append("\(rule.rulePriority) (\(RuleWords.selects(rule)))")
+      }
     }
-    return text + "\n"
-  }
-
-  private static func protection(_ protection: Protection) -> String {
-    switch protection {
-    case .rule(let priority, let others):
-      let names = others.map { "rule \($0)" }.joined(separator: " and ")
-      return "What protects it: rule \(priority), from \(names).\n"
-    case .manifestLists(let digests):
-      return "What holds it back: \(digests.map { Prose.short($0) }.joined(separator: ", ")).\n"
-    case .storageClass(let storageClass, let others):
-      let names = others.map { "rule \($0)" }.joined(separator: " and ")
-      let place = storageClass.map { "\($0.policyName) storage" } ?? "its being restored"
-      return "What \(names) cannot see: an image in \(place).\n"
-    }
+    guard !others.isEmpty else { return text }
+    let head = text.isEmpty ? "No rule selects it: " : "No other rule selects it: "
+    return text + Prose.wrapped(head + others.joined(separator: ", ") + ".")
   }
 }

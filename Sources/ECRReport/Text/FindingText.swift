@@ -2,16 +2,38 @@ public import Texts
 
 /// Findings as a person reads them: where, what, the line with a caret, and how to mend it.
 public enum FindingText {
-  /// All findings, each followed by an empty line.
+  /// The findings of each file, up to a number, each followed by an empty line.
   public static func text(_ findings: [Finding], _ style: Style) -> String {
-    findings.map { text($0, style) + "\n" }.joined()
+    findings.shown().map { text($0, style) + "\n" }.joined()
+  }
+
+  /// So many warnings are printed beside an answer; the others are counted.
+  static let mostWarnings = 10
+
+  /// The findings that a person should know beside an answer, each once.
+  ///
+  /// All errors, and the first warnings, those about security before the others. Suggestions are for
+  /// whoever validates.
+  public static func digest(_ findings: [Finding], _ style: Style) -> String {
+    var seen: Set<Finding> = []
+    let findings = findings.filter { $0.type != .suggestion && seen.insert($0).inserted }
+    let security = findings.filter { $0.type == .securityWarning }
+    let others = findings.filter { $0.type == .warning }
+    let shown = Set((security + others).prefix(mostWarnings))
+    let hidden = (security + others).filter { !shown.contains($0) }
+    let text = text(findings.filter { $0.type == .error || shown.contains($0) }, style)
+    guard !hidden.isEmpty else { return text }
+    let files = Set(hidden.map(\.location.file)).sorted()
+    let more = Prose.count(hidden.count, "more warning", "more warnings")
+    let names = files.prefix(3).joined(separator: " ") + (files.count > 3 ? " …" : "")
+    return text + Prose.printable("\(more): `drydock validate \(names)` shows them") + "\n\n"
   }
 
   /// One finding.
   public static func text(_ finding: Finding, _ style: Style) -> String {
     let location = finding.location
     let paint = paint(finding.type)
-    var text = style(.bold, place(location)) + ": " + style(paint, word(finding.type)) + ": "
+    var text = style(.bold, place(location)) + ": " + style(paint, finding.type.word) + ": "
     text +=
       Prose.printable(finding.message) + " " + style(.dim, "[\(finding.code.rawValue)]") + "\n"
 
@@ -25,7 +47,8 @@ public enum FindingText {
       text += "  \(style(.dim, margin + " |")) \(before)\(style(paint, carets))\n"
     }
     for related in finding.related {
-      text += "  \(style(.cyan, "see")): \(place(related.location)): \(related.message)\n"
+      text += "  \(style(.cyan, "see")): \(place(related.location)): "
+      text += Prose.printable(related.message) + "\n"
     }
     if let help = finding.help { text += "  \(style(.cyan, "help")): \(Prose.printable(help))\n" }
     if let answer = finding.serviceAnswer { text += self.answer(answer, style) }
@@ -45,15 +68,6 @@ public enum FindingText {
   private static func place(_ location: Location) -> String {
     let start = location.start
     return "\(Prose.printable(location.file)):\(start.line):\(start.column)"
-  }
-
-  private static func word(_ type: FindingType) -> String {
-    switch type {
-    case .error: "error"
-    case .securityWarning: "security warning"
-    case .warning: "warning"
-    case .suggestion: "suggestion"
-    }
   }
 
   private static func paint(_ type: FindingType) -> Style.Paint {

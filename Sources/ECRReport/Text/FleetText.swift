@@ -3,8 +3,8 @@ import ECRModel
 public import ECRSimulator
 import Texts
 
-/// A preview of many repositories as a person reads it: the total, what to look at first, then a line
-/// each.
+/// A preview of many repositories as a person reads it: the totals and the guards, what to review first,
+/// then a line for each repository.
 public enum FleetText {
   private static let firstCount = 10
 
@@ -16,15 +16,16 @@ public enum FleetText {
     var total = PreviewSummary()
     for line in lines { total.add(line.summary) }
     let count = lines.count + conclusion.notEvaluated.count
-    return PreviewText.head(settings, style)
-      + "\n" + style(.bold, Prose.count(count, "repository", "repositories")) + "  "
-      + TotalsText.all(total) + "\n\n" + TotalsText.text(total, style)
-      + first(lines, style) + all(lines, style) + notEvaluated(conclusion.notEvaluated, style)
-      + PreviewText.end(conclusion, style)
+    return style(.bold, Prose.count(count, "repository", "repositories")) + "   "
+      + TotalsText.all(total) + "   evaluated at \(settings.at)\n" + PreviewText.children(settings)
+      + "\n" + TotalsText.text(total, [:], style)
+      + PreviewText.end(conclusion, style) + notEvaluated(conclusion.notEvaluated, style)
+      + first(lines, style) + all(lines, style)
+      + "\nSizes are upper bounds: images share layers.\n"
   }
 
-  /// What was found in the documents: mistakes and missing pages in full; what the authors of many
-  /// policies may regret is counted, unless they are one policy, which was given.
+  /// What was found in the documents: errors and missing pages in full; warnings about many policies are
+  /// counted, those about the one policy that was given are printed.
   public static func findings(
     _ conclusion: PreviewLifecyclePolicy.Conclusion, _ snapshot: String, isPolicyGiven: Bool,
     _ style: Style
@@ -38,7 +39,7 @@ public enum FleetText {
       + "`drydock validate --snapshot \(Prose.printable(snapshot))` shows them\n"
   }
 
-  // MARK: What to look at first
+  // MARK: What to review first
 
   private static func first(_ lines: [FleetLine], _ style: Style) -> String {
     let first = FleetLine.mostImportant(lines, count: firstCount)
@@ -50,7 +51,7 @@ public enum FleetText {
         .init(text: why(line), paint: line.alertedImageCount > 0 ? .yellow : .plain),
       ])
     }
-    return "\n" + style(.bold, "Look at these first") + "\n" + table.text(style)
+    return "\n" + style(.bold, "Review these first") + "\n" + table.text(style)
   }
 
   private static func why(_ line: FleetLine) -> String {
@@ -63,21 +64,11 @@ public enum FleetText {
           + word)
     }
     add(summary.expiring, "expire")
-    add(summary.transitioning, "are archived")
-    if line.goingCount == 0 { add(summary.keptButMayGo, "may go") }
-    let alerts = Self.alerts.compactMap { name, words in
-      line.alertCounts[name].map { "\(Prose.grouped($0)) \(words)" }
-    }
-    return (parts + alerts).joined(separator: ", ")
+    add(summary.transitioning, "archived")
+    if line.goingCount == 0 { add(summary.keptButMayGo, "might expire") }
+    let alerts = TotalsText.remark(line.alertCounts)
+    return (parts + (alerts.isEmpty ? [] : [alerts])).joined(separator: ", ")
   }
-
-  /// What a reader would be shocked to lose, the worst first.
-  private static let alerts = [
-    ("inUse", "running"), ("protected", "protected"), ("releaseTag", "with release tags"),
-    ("pulledRecently", "pulled in the last 30 days"), ("pushedRecently", "pushed recently"),
-    ("refersToKeptImage", "signing what stays"),
-    ("youngest", "youngest of all"), ("lastOfKind", "last of their kind"),
-  ]
 
   // MARK: All of them
 
@@ -85,14 +76,14 @@ public enum FleetText {
     guard !lines.isEmpty else { return "" }
     let archives = lines.contains { $0.summary.transitioning.imageTotalCount > 0 }
     var headers: [(String, TextTable.Side)] = [
-      ("REPOSITORY", .left), ("IMAGES", .right), ("EXPIRE", .right), ("STAY", .right),
-      ("MAY GO", .right), ("!", .right), ("GOES", .right), ("", .left),
+      ("REPOSITORY", .left), ("IMAGES", .right), ("EXPIRE", .right), ("KEEP", .right),
+      ("UNCERTAIN", .right), ("!", .right), ("EXPIRES", .right), ("", .left),
     ]
     if archives { headers.insert(("ARCHIVED", .right), at: 3) }
     var table = TextTable(headers)
     for line in lines { table.add(row(line, archives)) }
     return "\n" + style(.bold, "All repositories")
-      + "  (!: of those that go or may go, what a reader would be shocked to lose)\n"
+      + " (!: expiring or uncertain images that you probably do not want to lose)\n"
       + table.text(style)
   }
 
@@ -131,16 +122,16 @@ public enum FleetText {
         Prose.printable(repository.id.description), NotEvaluatedWords.sentence(repository.reason),
       ])
     }
-    return "\n" + style(.bold, "Nothing can be said of these") + "\n" + table.text(style)
+    return "\n" + style(.bold, "Not evaluated") + "\n" + table.text(style)
   }
 }
 
-/// Why nothing can be said of a repository.
+/// Why a repository was not evaluated.
 enum NotEvaluatedWords {
   static func sentence(_ reason: PreviewLifecyclePolicy.NotEvaluated.Reason) -> String {
     switch reason {
-    case .noImages: "its images are not in the snapshot"
-    case .invalidPolicy: "its lifecycle policy has mistakes"
+    case .noImages: "the snapshot does not have its images"
+    case .invalidPolicy: "its lifecycle policy is invalid"
     }
   }
 }

@@ -9,6 +9,7 @@ enum GuardText {
       + guards.map { result in
         "  \(word(result, style)) \(result.option) \(Prose.printable(result.argument)): "
           + GuardWords.sentence(result) + "\n" + result.violations.map(violation).joined()
+          + more(result)
       }.joined()
   }
 
@@ -18,6 +19,12 @@ enum GuardText {
     case "failed": style(.red, "FAILED")
     default: style(.yellow, "UNDECIDED")
     }
+  }
+
+  /// How many violations are not listed; JSON says of every image what alerts there are.
+  private static func more(_ result: GuardResult) -> String {
+    let count = result.violationTotalCount - result.violations.count
+    return count > 0 ? "    and \(Prose.count(count, "more image", "more images"))\n" : ""
   }
 
   private static func violation(_ violation: GuardResult.Violation) -> String {

@@ -4,40 +4,45 @@ import ECRPolicy
 public import ECRSimulator
 import Texts
 
-/// A preview as a person reads it: first what to decide from, then what goes, then what to look at
-/// twice.
+/// A preview as a person reads it: the totals and the guards, what to review first, then the images.
 public enum PreviewText {
-  /// The whole report; the images that stay are listed where `listsAll` says so.
+  /// The whole report; `listsAll` lists the images that are kept, too.
   public static func text(
     _ outcome: PreviewLifecyclePolicy.Outcome, listsAll: Bool, _ style: Style
   ) -> String {
-    var text = head(outcome.settings, style)
-    if outcome.repositories.isEmpty {
-      text += "\nThe input has no image, so nothing goes.\n"
+    let conclusion = end(outcome.conclusion, style)
+    if outcome.repositories.count == 1, let repository = outcome.repositories.first {
+      return RepositoryText(repository, style)
+        .text(listsAll: listsAll, conclusion: conclusion, outcome.settings)
     }
+    var text = head(outcome.settings, style) + conclusion
+    if outcome.repositories.isEmpty { text += "\nThe input has no images.\n" }
     for repository in outcome.repositories {
       text += "\n" + RepositoryText(repository, style).text(listsAll: listsAll)
     }
-    return text + end(outcome.conclusion, style)
+    return text
   }
 
   static func head(_ settings: PreviewSettings, _ style: Style) -> String {
-    style(.bold, "Lifecycle preview at \(settings.at)") + "\n"
-      + (settings.manifestListChildren == .excluded
-        ? "The children of image indexes are left out of counts (--children excluded).\n" : "")
+    style(.bold, "Lifecycle preview at \(settings.at)") + "\n" + children(settings)
   }
 
-  /// What runs and is not there, and how the guards fared.
+  static func children(_ settings: PreviewSettings) -> String {
+    settings.manifestListChildren == .excluded
+      ? "Child images of image indexes are not counted (--children excluded).\n" : ""
+  }
+
+  /// How the guards fared, and what runs but is not among the images.
   static func end(
     _ conclusion: PreviewLifecyclePolicy.Conclusion, _ style: Style
   ) -> String {
-    unmatched(conclusion.unmatchedReferences, style) + GuardText.text(conclusion.guards, style)
+    GuardText.text(conclusion.guards, style) + unmatched(conclusion.unmatchedReferences, style)
   }
 
   private static func unmatched(_ references: [ImageReference], _ style: Style) -> String {
     guard !references.isEmpty else { return "" }
     let names = references.map { "  \(Prose.printable($0.text))\n" }.joined()
-    return "\n" + style(.bold, "In use, and not among the images") + "\n" + names
+    return "\n" + style(.bold, "Running, but not among the images") + "\n" + names
   }
 }
 
@@ -57,22 +62,30 @@ struct RepositoryText {
     summary = repository.preview.summary()
   }
 
-  func text(listsAll: Bool) -> String {
-    let going = preview.order.filter { preview.outcome(of: $0) != .keep }
+  /// The report; with `settings` it is the only repository, and its head has the time.
+  func text(
+    listsAll: Bool, conclusion: String = "", _ settings: PreviewSettings? = nil
+  ) -> String {
+    let acted = preview.order.filter { preview.outcome(of: $0) != .keep }
     let mayGo = preview.order.filter { preview.outcome(of: $0) == .keep && preview.mayGo($0) }
-    var text = head() + TotalsText.text(summary, style) + notes() + rules()
-    text += section("Images that go, oldest first", going, isEmptyWorthSaying: true)
-    text += section("Images that stay, and may go all the same", mayGo)
+    var text = head(settings) + TotalsText.text(summary, alerted(acted), style) + conclusion
+    text += notes() + review(acted + mayGo) + rules()
+    let archives = summary.transitioning.imageTotalCount > 0
+    text += section(
+      archives ? "Expiring and archived images, oldest first" : "Expiring images, oldest first",
+      acted, isEmptyWorthSaying: true)
+    text += section("Kept, but uncertain", mayGo)
     if listsAll {
-      let staying = preview.order.filter { !preview.mayGo($0) }
-      text += section("Images that stay, oldest first", staying, isEmptyWorthSaying: true)
+      let kept = preview.order.filter { preview.outcome(of: $0) == .keep && !preview.mayGo($0) }
+      text += section("Kept images, oldest first", kept, isEmptyWorthSaying: true)
     }
-    return text + lookTwice(going + mayGo) + uncertainties()
+    return text + uncertainties() + "\nSizes are upper bounds: images share layers.\n"
   }
 
-  private func head() -> String {
+  private func head(_ settings: PreviewSettings?) -> String {
     let name = Prose.printable(preview.repository.id.description)
-    return style(.bold, name) + "  " + TotalsText.all(summary) + "\n\n"
+    return style(.bold, name) + "   " + TotalsText.all(summary)
+      + (settings.map { "   evaluated at \($0.at)\n\(PreviewText.children($0))" } ?? "\n") + "\n"
   }
 
   private func notes() -> String {
@@ -87,8 +100,8 @@ struct RepositoryText {
     let tallies = preview.tallies()
     let archives = tallies.contains { $0.rule.action == .transition }
     var headers: [(String, TextTable.Side)] = [
-      ("RULE", .right), ("SELECTS", .left), ("ACTS WHEN", .left), ("MATCHED", .right),
-      ("EXPIRES", .right), ("KEPT", .right), ("SIZE", .right),
+      ("PRIORITY", .right), ("SELECTS", .left), ("LIMIT", .left), ("SELECTED", .right),
+      ("EXPIRES", .right), ("KEEPS", .right), ("SIZE", .right),
     ]
     if archives { headers.insert(("ARCHIVES", .right), at: 5) }
     var table = TextTable(headers)
@@ -107,16 +120,14 @@ struct RepositoryText {
     if summary.following.imageTotalCount > 0 {
       let count = Prose.grouped(summary.following.imageTotalCount)
       table.add(
-        ["", "follow their subject", "", count, count] + (archives ? [""] : [])
+        ["", "(with their subject)", "", count, count] + (archives ? [""] : [])
           + ["", Prose.size(summary.following.sizeInBytes)])
     }
     if summary.unidentified.imageTotalCount > 0 {
       let count = Prose.grouped(summary.unidentified.imageTotalCount)
-      table.add(["", "no rule", "", count, ""] + (archives ? [""] : []) + [count, ""])
+      table.add(["", "(no rule)", "", count, ""] + (archives ? [""] : []) + [count, ""])
     }
-    return "\n" + style(.bold, "Rules")
-      + "  (matched: tags meet the rule; expires, kept: of those that it decides over)\n"
-      + table.text(style)
+    return "\n" + style(.bold, "Rules") + "\n" + table.text(style, cutting: 1)
   }
 
   // MARK: The images
@@ -128,36 +139,36 @@ struct RepositoryText {
       return isEmptyWorthSaying ? "\n\(style(.bold, title))\n  none\n" : ""
     }
     var table = TextTable([
-      ("", .left), ("PUSHED (UTC)", .left), ("IMAGE", .left), ("TAGS", .left), ("SIZE", .right),
-      ("WHY", .left),
+      ("", .left), ("PUSHED", .left), ("IMAGE", .left), ("TAGS", .left), ("SIZE", .right),
+      ("RULE", .right), ("WHY", .left),
     ])
     for index in indices { table.add(row(index)) }
-    return "\n" + style(.bold, title) + "\n" + table.text(style)
+    return "\n" + style(.bold, title) + "\n" + table.text(style, cutting: 3)
       + (indices.contains(where: preview.isSizedByChildren)
-        ? "  A size in parentheses is that of the largest image of an index, and counted there.\n"
-        : "")
+        ? "  A size in parentheses is that of the index's largest image, which counts it.\n" : "")
   }
 
   private func row(_ index: Int) -> [TextTable.Cell] {
     let mark =
       (repository.alerts(for: index).isEmpty ? " " : "!")
       + (preview.uncertainties(of: index).isEmpty ? " " : "?")
-    let paint: Style.Paint =
-      switch preview.outcome(of: index) {
-      case .expire: .red
-      case .transition: .yellow
-      case .keep: .plain
-      }
+    let result = preview.result(at: index)
     let pushed = Timestamp(microseconds: images.pushedAt[index]).description
-    let size = images.sizes[index]
     return [
-      .init(text: mark, paint: .yellow),
-      .init(text: pushed.prefix(10) + " " + pushed.dropFirst(11).prefix(5)),
-      .init(text: Prose.short(images.digests[index]), paint: paint),
-      .init(text: tags(index)),
-      .init(text: sizeText(index, size)),
-      .init(text: sentence(index)),
+      .init(text: mark, paint: .yellow), .init(text: String(pushed.prefix(10))),
+      .init(text: Prose.bare(images.digests[index]), paint: paint(index)), .init(text: tags(index)),
+      .init(text: sizeText(index, images.sizes[index])),
+      .init(text: result.decidingRule.map { "\($0.rulePriority)" } ?? "-"),
+      .init(text: why(result)),
     ]
+  }
+
+  private func paint(_ index: Int) -> Style.Paint {
+    switch preview.outcome(of: index) {
+    case .expire: .red
+    case .transition: .yellow
+    case .keep: .plain
+    }
   }
 
   /// The size as AWS gives it; in parentheses where it is that of another image, which counts it.
@@ -169,32 +180,53 @@ struct RepositoryText {
   private func tags(_ index: Int) -> String {
     let tags = images[index].imageTags.map(Prose.printable)
     let shown = tags.prefix(3).joined(separator: ", ")
-    return tags.isEmpty ? "-" : tags.count > 3 ? "\(shown), +\(tags.count - 3)" : shown
+    return tags.isEmpty ? "untagged" : tags.count > 3 ? "\(shown), +\(tags.count - 3)" : shown
   }
 
-  private func sentence(_ index: Int) -> String {
+  private func why(_ result: ImageResult) -> String {
     var buffer = ByteBuffer()
-    buffer.sentence(preview.result(at: index), preview)
+    buffer.why(result, preview)
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
-  // MARK: What to look at
+  // MARK: What to review
 
-  private func lookTwice(_ indices: [Int]) -> String {
-    let rows = indices.compactMap { index -> String? in
+  /// How many alerts of each kind the images have that expire or are archived, the gravest first.
+  private func alerted(_ indices: [Int]) -> [Outcome: [String: Int]] {
+    var counts: [Outcome: [String: Int]] = [:]
+    for index in indices {
+      for kind in Set(repository.alerts(for: index).map(\.name)) {
+        counts[preview.outcome(of: index), default: [:]][kind, default: 0] += 1
+      }
+    }
+    return counts
+  }
+
+  private func review(_ indices: [Int]) -> String {
+    var table = TextTable([("", .left), ("", .left), ("", .left), ("", .left)])
+    var count = 0
+    for index in indices {
       let alerts = repository.alerts(for: index)
-      guard !alerts.isEmpty else { return nil }
+      guard !alerts.isEmpty else { continue }
+      count += 1
       let word =
         switch preview.outcome(of: index) {
-        case .expire: style(.red, "expires")
-        case .transition: style(.yellow, "is archived")
-        case .keep: style(.yellow, "may go")
+        case .expire: "expires"
+        case .transition: "archived"
+        case .keep: "might expire"
         }
-      return "  ! \(Prose.short(images.digests[index])) \(word): "
-        + alerts.map(AlertWords.sentence).joined(separator: "; ") + "\n"
+      let rule = preview.result(at: index).decidingRule.map { "rule \($0.rulePriority)" }
+      table.add([
+        .init(
+          text: images[index].imageTags.isEmpty ? Prose.bare(images.digests[index]) : tags(index)),
+        .init(text: word, paint: preview.outcome(of: index) == .expire ? .red : .yellow),
+        .init(text: rule ?? ""),
+        .init(text: alerts.map(AlertWords.sentence).joined(separator: "; ")),
+      ])
     }
-    guard !rows.isEmpty else { return "" }
-    return "\n" + style(.bold, "Look at these twice") + "\n" + rows.joined()
+    guard count > 0 else { return "" }
+    return "\n" + style(.bold, "Review these first") + " (\(Prose.grouped(count)))\n"
+      + table.text(style)
   }
 
   private func uncertainties() -> String {
@@ -208,6 +240,6 @@ struct RepositoryText {
         "  ? \(Prose.count($0, "image", "images")): \(DoubtWords.sentence(code)) (\(code), \(fact))\n"
       }
     }
-    return "\n" + style(.bold, "Not certain") + "\n" + rows.joined()
+    return "\n" + style(.bold, "Uncertain") + "\n" + rows.joined()
   }
 }

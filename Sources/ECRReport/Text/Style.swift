@@ -1,4 +1,8 @@
+import Texts
+
 /// Whether a report for a terminal is coloured.
+///
+/// Whatever a report says leaves through ``bytes(of:)``.
 public struct Style: Sendable {
   /// Whether escape sequences may be written.
   public var isColoured: Bool
@@ -7,7 +11,7 @@ public struct Style: Sendable {
   public init(isColoured: Bool) { self.isColoured = isColoured }
 
   /// How a piece of text looks, by its number in an escape sequence.
-  package enum Paint: String {
+  package enum Paint: String, CaseIterable {
     case plain = "0"
     case bold = "1"
     case dim = "2"
@@ -15,10 +19,18 @@ public struct Style: Sendable {
     case green = "32"
     case yellow = "33"
     case cyan = "36"
+
+    /// What turns the paint on; ``plain`` turns all of them off.
+    fileprivate var sequence: String { "\u{1B}[\(rawValue)m" }
   }
 
   package func callAsFunction(_ paint: Paint, _ text: String) -> String {
     isColoured && paint != .plain && !text.isEmpty
-      ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+      ? paint.sequence + text + Paint.plain.sequence : text
+  }
+
+  /// The bytes of a report, in which a terminal obeys nothing but what this style has painted.
+  public func bytes(of report: String) -> [UInt8] {
+    report.printableReport(keeping: isColoured ? Paint.allCases.map(\.sequence) : [])
   }
 }

@@ -1,38 +1,63 @@
 import ECRLifecycle
+import ECRSimulator
 
-/// What happens in all, a line each.
+/// What happens in all, a line for each outcome.
 enum TotalsText {
-  /// How many images there are, and what they weigh.
+  /// How many images there are, and their size.
   static func all(_ summary: PreviewSummary) -> String {
     Prose.count(summary.all.imageTotalCount, "image", "images") + ", "
       + Prose.size(summary.all.sizeInBytes)
   }
 
-  static func text(_ summary: PreviewSummary, _ style: Style) -> String {
-    var table = TextTable([("", .right), ("", .left), ("", .right)])
-    func add(_ total: ImageTotal, _ one: String, _ many: String, _ paint: Style.Paint) {
+  /// The totals; `alerted` counts the alerts about the images of each outcome.
+  static func text(
+    _ summary: PreviewSummary, _ alerted: [Outcome: [String: Int]], _ style: Style
+  ) -> String {
+    var table = TextTable([
+      ("", .left), ("", .right), ("", .left), ("", .right), ("", .left),
+    ])
+    func add(_ verb: String, _ total: ImageTotal, _ paint: Style.Paint, _ remark: String) {
       table.add([
-        .init(text: Prose.grouped(total.imageTotalCount), paint: paint),
-        .init(text: total.imageTotalCount == 1 ? one : many, paint: paint),
-        .init(text: Prose.size(total.sizeInBytes)),
+        .init(text: verb, paint: paint), .init(text: Prose.grouped(total.imageTotalCount)),
+        .init(text: total.imageTotalCount == 1 ? "image" : "images"),
+        .init(text: Prose.size(total.sizeInBytes)), .init(text: remark),
       ])
     }
-    add(summary.expiring, "image expires", "images expire", .red)
+    add("expires", summary.expiring, .red, remark(alerted[.expire]))
     if summary.transitioning.imageTotalCount > 0 {
-      add(summary.transitioning, "image is archived", "images are archived", .yellow)
+      add("archives", summary.transitioning, .yellow, remark(alerted[.transition]))
     }
-    add(summary.kept, "image stays", "images stay", .green)
-    if summary.deferred.imageTotalCount > 0 {
-      add(
-        summary.deferred, "of them only until its image index is gone",
-        "of them only until their image indexes are gone", .yellow)
-    }
-    if summary.keptButMayGo.imageTotalCount > summary.deferred.imageTotalCount {
-      add(
-        summary.keptButMayGo, "of them may go all the same", "of them may go all the same",
-        .yellow)
-    }
+    add("keeps", summary.kept, .green, uncertain(summary))
     return table.text(style)
-      + "  Sizes are upper bounds: images share layers, and a layer stays while one needs it.\n"
+  }
+
+  /// What the images of an outcome are that you probably do not want to lose, the gravest first.
+  static func remark(_ counts: [String: Int]?) -> String {
+    guard let counts else { return "" }
+    return kinds.compactMap { kind, one, many in
+      counts[kind].map { "\(Prose.grouped($0)) \($0 == 1 ? one : many)" }
+    }.joined(separator: ", ")
+  }
+
+  /// The kinds of alerts, by ``Alert/name``, the gravest first.
+  private static let kinds = [
+    ("inUse", "running", "running"), ("protected", "protected", "protected"),
+    ("releaseTag", "with a release tag", "with release tags"),
+    ("pulledRecently", "pulled in the last 30 days", "pulled in the last 30 days"),
+    ("pushedRecently", "pushed recently", "pushed recently"),
+    ("refersToKeptImage", "signature of a kept image", "signatures of kept images"),
+    ("youngest", "newest of its repository", "newest of their repositories"),
+    ("lastOfKind", "last of its kind", "last of their kind"),
+  ]
+
+  private static func uncertain(_ summary: PreviewSummary) -> String {
+    var parts: [String] = []
+    let deferred = summary.deferred.imageTotalCount
+    let mayGo = summary.keptButMayGo.imageTotalCount
+    if mayGo > 0 { parts.append("\(Prose.grouped(mayGo)) of them might expire") }
+    if deferred > 0 {
+      parts.append("\(Prose.grouped(deferred)) only until their image indexes expire")
+    }
+    return parts.joined(separator: ", ")
   }
 }

@@ -86,10 +86,11 @@ enum AccessWords {
   }
 
   /// A line that says that whoever stands on missing pages is not in the answer.
-  static func missing(_ pages: String?, _ style: Style) -> String {
-    guard let pages else { return "" }
-    return "\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); whoever stands there is "
-      + "not in this answer.\n"
+  static func missing(_ pages: [String], _ style: Style) -> String {
+    pages.map { pages in
+      "\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); whoever stands there is "
+        + "not in this answer.\n"
+    }.joined()
   }
 
   /// A line for each policy that was added.
@@ -142,12 +143,22 @@ enum AccessWords {
     }
   }
 
-  /// A policy that nobody gave, and what it would take.
-  static func missing(_ type: PolicyType, _ result: EvaluationResult) -> String {
+  /// Policies that nobody gave, and what they would take: one, or several that are all needed.
+  static func missing(_ types: [PolicyType], _ result: EvaluationResult) -> String {
     let isECR = result.request.action.lowercased().hasPrefix("ecr:")
-    let caller = type == .identityPolicy ? "" : " to this caller"
-    return "no \(name(type, isECR: isECR)) is given: one that allows "
-      + "\(result.request.action.shortened())\(caller) is enough"
+    let action = result.request.action.shortened()
+    let caller = types.contains { $0 != .identityPolicy && $0 != .sessionPolicy }
+    let given = types.map { "no \(name($0, isECR: isECR))" }.joined(separator: " and ")
+    let them =
+      switch types.count {
+      case 1: "one that allows \(action)" + (caller ? " to this caller" : "") + " is enough"
+      case 2:
+        "together, both allowing \(action)" + (caller ? " to this caller" : "")
+          + ", they are enough"
+      default:
+        "together, all allowing \(action)" + (caller ? " to this caller" : "") + ", they are enough"
+      }
+    return "\(given) is given: \(them)"
   }
 
   /// Which element of the statement failed.

@@ -1,45 +1,44 @@
 import ECRLifecycle
 
-/// What an uncertainty means for the reader.
+/// What an uncertainty means.
 enum DoubtWords {
   static func sentence(_ code: String) -> String {
     switch code {
     case "TIE_AT_LIMIT":
-      "images on both sides of the limit were pushed at the same instant, and AWS does not say "
-        + "which of them counts as younger"
+      "pushed at the same instant as an image on the other side of the limit; AWS does not document "
+        + "which counts as newer"
     case "AGE_NEAR_LIMIT":
-      "the age is within a day of the limit: AWS runs at any time of a day and does not say how it "
+      "its age is within a day of the limit; AWS does not document when in a day it runs and how it "
         + "counts days"
-    case "PULL_TIME_GRANULARITY": "the last pull may be up to a day later than ECR has recorded"
-    case "CHILDREN_UNKNOWN":
-      "a manifest list whose manifest was not given may refer to it and hold it back"
+    case "PULL_TIME_GRANULARITY": "the last pull may be up to a day later than ECR recorded"
+    case "CHILDREN_UNKNOWN": "an image index whose manifest was not given may need it"
     case "CHILDREN_COUNTED":
-      "it depends on whether the children of manifest lists count, which AWS does not say"
+      "depends on whether the child images of image indexes count, which AWS does not document"
     case "DEFERRED":
-      "its manifest lists go in this run, so that it can go in the next, or late in this"
+      "its image indexes expire in this run, so it expires in the next run, or late in this one"
     case "REFERRER_OF_KEPT_SUBJECT":
-      "it refers to an image that stays, and AWS does not say whether rules act on such artifacts"
+      "its subject is kept, and AWS does not document whether rules act on such artifacts"
     case "REFERRER_HAS_OWN_FATE":
-      "it follows its subject, and the rule that decides over it would do something else"
+      "it follows its subject, although the rule that decides would do something else"
     case "RESTORED_IMAGE_CLOCK":
-      "it depends on whether its age counts from the restoration or from the push, which AWS does "
-        + "not say"
-    case "ACTIVATING": "AWS does not say what rules do with an image that is being restored"
+      "depends on whether its age counts from the restore or from the push, which AWS does not "
+        + "document"
+    case "ACTIVATING": "AWS does not document what rules do with an image that is being restored"
     case "ACTIVATING_COUNT":
       "images that are being restored may push it past the limit once they are back"
     case "PULL_BEFORE_PUSH":
-      "its last pull is recorded before its push, and AWS does not say which of them counts"
+      "its recorded last pull is older than its push; AWS does not document which counts"
     case "ARCHIVED_LIST":
-      "a manifest list refers to it that is archived or being restored, and would be left dangling"
+      "an image index that is archived or being restored refers to it, and would be left incomplete"
     case "TRANSITION_TIME_UNKNOWN":
-      "the snapshot does not say when it was archived, so that it is taken for long ago"
-    case "SUBJECT_UNCERTAIN": "what happens to the image that it refers to is itself uncertain"
-    case "LIST_UNCERTAIN": "whether the manifest lists that hold it back stay is itself uncertain"
+      "the input does not contain the time of its archiving, so it is assumed to be long ago"
+    case "SUBJECT_UNCERTAIN": "what happens to its subject is itself uncertain"
+    case "LIST_UNCERTAIN": "whether the image indexes that need it are kept is itself uncertain"
     case "ORPHANED_BY_LIST":
-      "the manifest lists that refer to it go, and AWS does not say outright that it stays behind"
+      "every image index that refers to it expires, and AWS does not document that it is kept"
     case "IMAGES_MISSING":
-      "the list of images is incomplete, and an image that it lacks may push this one past the limit"
-    default: "AWS does not say"
+      "the list of images is incomplete, and a missing image may push this one past the limit"
+    default: "AWS does not document this"
     }
   }
 }

@@ -5,6 +5,7 @@ enum GroupWords {
   /// How much of a group somebody may do.
   struct Share {
     var allowed: Int
+    var certain: Int
     var possible: Int
     var total: Int
 
@@ -12,21 +13,34 @@ enum GroupWords {
     init(_ actions: UInt64, _ cell: AccessMatrix.Cell, of caller: Caller) {
       let group = caller.calls(actions)
       allowed = (group & cell.allowed).nonzeroBitCount
+      certain = (group & cell.certain).nonzeroBitCount
       possible = (group & cell.possible).nonzeroBitCount
       total = group.nonzeroBitCount
     }
 
-    /// `yes`, `no`, or how many of how many; with `may` where more may be allowed once all context
-    /// keys are known.
+    /// The share of somebody of whom no document tells.
+    init(_ actions: UInt64, _ grant: OutsideGrant) {
+      allowed = (actions & grant.allowed).nonzeroBitCount
+      certain = allowed
+      possible = (actions & grant.possible).nonzeroBitCount
+      total = actions.nonzeroBitCount
+    }
+
+    /// `yes`, `no`, or how many of how many; with `may` where context keys that nobody knows decide over
+    /// more of them.
     var word: String {
-      let certain =
-        allowed == total ? "yes" : allowed == 0 ? "no" : "\(allowed) of \(total)"
-      guard possible > allowed else { return certain }
-      return allowed == 0 && possible == total ? "may" : "\(certain), may \(possible)"
+      let word = certain == total ? "yes" : certain == 0 ? "no" : "\(certain) of \(total)"
+      guard possible > certain else { return word }
+      return certain == 0 && possible == total ? "may" : "\(word), may \(possible)"
+    }
+
+    /// The same of a part of what is asked: how many of how many, with `may` where none is certain.
+    var partWord: String {
+      allowed == 0 ? "may \(possible) of \(total)" : "\(allowed) of \(total)"
     }
 
     var paint: Style.Paint {
-      if allowed == total { return .green }
+      if certain == total { return .green }
       return possible == 0 ? .dim : .yellow
     }
   }

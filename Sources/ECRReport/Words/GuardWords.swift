@@ -31,7 +31,9 @@ public enum GuardWords {
   }
 
   private static func references(_ references: GuardResult.References) -> String {
-    guard references.count > 0 else { return "no reference read, so it guards nothing" }
+    guard references.count > 0 else {
+      return "no reference read, so it guards nothing".followed(by: notDescribed(references))
+    }
     var parts = [Prose.count(references.count, "reference", "references")]
     let place = references.repositoryCount == 1 ? "in this repository" : "in these repositories"
     if references.here == 0 {
@@ -48,12 +50,23 @@ public enum GuardWords {
         "\(Prose.grouped(references.codeDigestCount)) only by `CodeSha256`, which AWS does not document"
       )
     }
-    return parts.joined(separator: ", ")
+    let empty = references.emptyDocuments.map { "`\(Prose.printable($0))` has a list without one" }
+    return parts.joined(separator: ", ").followed(by: empty + notDescribed(references))
+  }
+
+  private static func notDescribed(_ references: GuardResult.References) -> [String] {
+    let count = references.notDescribed.values.reduce(0, +)
+    guard count > 0 else { return [] }
+    let reasons = references.notDescribed.keys.sorted().map { Prose.printable($0) }
+    return [
+      "ECS did not describe \(Prose.count(count, "thing", "things")) it was asked for "
+        + "(\(reasons.joined(separator: ", ")))"
+    ]
   }
 
   private static func doubt(_ doubt: GuardResult.Doubt) -> String {
     switch doubt {
-    case .nothingRead: "the files of --in-use name no image"
+    case .nothingRead: "a file of --in-use, or a list in it, names no image"
     case .referencesIncomplete: "the list of what runs is incomplete"
     case .imagesIncomplete: "the list of images is incomplete"
     }
@@ -66,5 +79,12 @@ public enum GuardWords {
     case .referencesIncomplete: "give all of what runs"
     case .imagesIncomplete: "give all pages of `aws ecr describe-images`"
     }
+  }
+}
+
+extension String {
+  /// The text with more of them behind it.
+  fileprivate func followed(by more: [String]) -> String {
+    ([self] + more).joined(separator: "; ")
   }
 }

@@ -3,9 +3,9 @@ import ECRPolicy
 public import ECRSimulator
 import Texts
 
-/// All sentences with which the fate of an image is explained.
+/// All sentences that explain what happens to an image.
 public enum ImageReasons {
-  /// The fate in one sentence, as reports have it.
+  /// The outcome in one sentence, as reports print it.
   public static func sentence(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> String {
@@ -14,7 +14,7 @@ public enum ImageReasons {
     return String(decoding: sentence.bytes, as: UTF8.self)
   }
 
-  /// The fate in one sentence, then rule by rule, then what is left open about it.
+  /// The outcome in one sentence, then rule by rule, then what AWS leaves open about it.
   public static func sentences(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [String] {
@@ -24,7 +24,7 @@ public enum ImageReasons {
       + result.uncertainties.codes.map(DoubtWords.sentence)
   }
 
-  /// What each rule says of the image, in the order of their priorities.
+  /// What each rule does about the image, in the order of priority.
   public static func ruleSentences(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [String] {
@@ -40,28 +40,28 @@ public enum ImageReasons {
     }
   }
 
-  /// What is left open about the image: stable codes with their sentences.
+  /// What AWS leaves open about the image: stable codes with their sentences.
   public static func uncertainties(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [(code: String, sentence: String)] {
     repository.preview.uncertainties(of: index).codes.map { ($0, DoubtWords.sentence($0)) }
   }
 
-  /// What there is to note on the whole preview.
+  /// The notes on the whole preview.
   public static func notes(
     of repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [String] {
     repository.preview.notes().map(NoteWords.sentence)
   }
 
-  /// A rule in few words: which images it selects, and what it does when.
+  /// Each rule in a few words: which images it selects, and what it does when.
   public static func ruleSummary(
     of repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [(priority: Int, words: String)] {
     repository.preview.policy.rules.map { rule in
       (
         rule.rulePriority,
-        "\(RuleWords.selects(rule)): \(RuleWords.action(rule.action)) when \(RuleWords.limit(rule))"
+        "\(RuleWords.selects(rule)): \(RuleWords.actsWhen(rule))"
       )
     }
   }

@@ -5,82 +5,94 @@ import Texts
 
 /// One image's outcome as a sentence.
 extension ByteBuffer {
+  /// What happens to an image, and why: `rule 1 expires it: 3rd newest of 3, keeps 2`.
   mutating func sentence(_ result: ImageResult, _ preview: LifecyclePolicyPreview) {
+    if let rule = result.decidingRule, let verb = Self.verb(result.reason, rule) {
+      self.rule(rule.rulePriority, verb)
+      text(" it: ")
+    }
+    why(result, preview)
+  }
+
+  /// Why an image has its outcome, without the rule that decides: `3rd newest of 3, keeps 2`.
+  mutating func why(_ result: ImageResult, _ preview: LifecyclePolicyPreview) {
     switch result.reason {
-    case .noRule: text("no rule identifies it")
-    case .activating: text("it is being restored from the archive, and no rule sees it")
+    case .noRule: text("no rule selects it")
+    case .activating: text("no rule selects it while it is being restored from the archive")
     case .followsSubject:
-      text("it refers to ")
+      text(
+        result.outcome == .transition ? "archived with its subject " : "expires with its subject ")
       shortDigest(result.followsSubject ?? "")
-      text(", which goes, and follows it")
     case .withinLimit:
-      guard let decider = result.decidingRule else { return }
-      rule(decider.rulePriority, " keeps it: ")
-      measure(decider)
+      guard let rule = result.decidingRule else { return }
+      measure(rule)
       if let eligibleAt = result.eligibleAt {
-        text("; it can go after ")
+        text(rule.action == .expire ? "; expires after " : "; archived after ")
         instant(eligibleAt)
       }
     case .pastLimit:
-      guard let decider = result.decidingRule else { return }
-      rule(decider.rulePriority, decider.action == .expire ? " expires it: " : " archives it: ")
-      measure(decider)
+      if let rule = result.decidingRule { measure(rule) }
     case .heldByManifestList, .deferredByManifestList: held(result, preview)
     }
-    shields(result)
+    overruled(result)
     otherStorageClass(result)
   }
 
   private mutating func rule(_ priority: Int, _ verb: StaticString) {
     text("rule ")
     number(priority)
+    text(" ")
     text(verb)
+  }
+
+  /// What the deciding rule does; nil where something else decides.
+  private static func verb(_ reason: Reason, _ rule: RuleOutcome) -> StaticString? {
+    let expires = rule.action == .expire
+    return switch reason {
+    case .withinLimit: "keeps"
+    case .pastLimit: expires ? "expires" : "archives"
+    case .heldByManifestList, .deferredByManifestList:
+      rule.wouldAct ? (expires ? "would expire" : "would archive") : nil
+    case .noRule, .followsSubject, .activating: nil
+    }
   }
 
   private mutating func held(_ result: ImageResult, _ preview: LifecyclePolicyPreview) {
     if let rule = result.decidingRule, rule.wouldAct {
-      self.rule(
-        rule.rulePriority, rule.action == .expire ? " would expire it: " : " would archive it: ")
       measure(rule)
-      text("; ")
+      text(", but ")
     } else {
-      text("it would follow its subject; ")
+      text("it would expire with its subject, but ")
     }
     let holders = preview.holders(of: result.index)
-    text(holders.count == 1 ? "the manifest list " : "the manifest lists ")
+    text(holders.count == 1 ? "image index " : "image indexes ")
     for (place, list) in holders.enumerated() {
       if place > 0 { text(place == holders.count - 1 ? " and " : ", ") }
       shortDigest(preview.repository.images.digests[list])
     }
     if result.reason == .deferredByManifestList {
-      text(holders.count == 1 ? " goes first, and it" : " go first, and it")
-      text(" can go in the next run")
+      text(holders.count == 1 ? " expires first" : " expire first")
+      text("; it can expire in the next run")
     } else {
-      text(holders.count == 1 ? " holds it back" : " hold it back")
+      text(holders.count == 1 ? " needs it" : " need it")
     }
   }
 
-  /// How the image stands to the rule's limit.
+  /// How the image compares with the rule's limit.
   mutating func measure(_ rule: RuleOutcome) {
     switch rule.measure {
     case nil: break
-    case .rank(nil, _, _): text("it is part of a manifest list, and is not counted")
+    case .rank(nil, _, _): text("not counted, as part of an image index")
     case .rank(let rank?, let count, let limit):
-      text("it is the ")
       if rank > 1 {
         ordinal(rank)
         text(" ")
       }
-      text("youngest of ")
-      self.count(count, "image", "images")
-      text(", and the youngest ")
-      if limit == 1 {
-        text("stays")
-      } else {
-        number(limit)
-        text(" stay")
-      }
-    case .age(_, nil, _, _): text("nobody knows when it was archived")
+      text("newest of ")
+      number(count)
+      text(", keeps ")
+      number(limit)
+    case .age(_, nil, _, _): text("the time of its archiving is unknown")
     case .age(let clock, _?, let age, let days):
       switch clock {
       case .imagePushedAt: text("pushed ")
@@ -88,25 +100,24 @@ extension ByteBuffer {
       case .lastActivatedAt: text("restored ")
       case .lastArchivedAt: text("archived ")
       }
-      guard age >= 0 else { return text("after the instant of this preview") }
+      guard age >= 0 else { return text("after the time of this preview") }
       duration(age)
-      text(rule.wouldAct ? " ago, longer than " : " ago, not longer than ")
+      text(" ago, limit ")
       self.count(days, "day", "days")
     }
   }
 
-  /// The rules that wanted it and did not get it.
-  private mutating func shields(_ result: ImageResult) {
+  /// The rules that would act if the deciding rule did not take precedence.
+  private mutating func overruled(_ result: ImageResult) {
     for outcome in result.ruleOutcomes where outcome.wouldAct {
       guard case .shielded(let priority) = outcome.relation, result.reason == .withinLimit else {
         continue
       }
-      text("; rule ")
-      number(outcome.rulePriority)
-      text(
-        outcome.action == .expire ? " would expire it, and rule " : " would archive it, and rule ")
+      text("; ")
+      rule(outcome.rulePriority, outcome.action == .expire ? "would expire" : "would archive")
+      text(" it, but rule ")
       number(priority)
-      text(" shields it")
+      text(" takes precedence")
     }
   }
 
@@ -116,6 +127,6 @@ extension ByteBuffer {
     else { return }
     text(" in its storage class; rule ")
     number(rule.rulePriority)
-    text(" is for the other one")
+    text(" selects the other one")
   }
 }

@@ -1,41 +1,40 @@
 import ECRLifecycle
 
-/// What a note on a whole preview tells the reader.
+/// What a note on a whole preview states.
 enum NoteWords {
   static func sentence(_ note: PreviewNote) -> String {
     switch note {
     case .imagesMissing:
-      "the list of images is incomplete: AWS said that more images follow. More may expire than this "
-        + "report shows"
+      "the list of images is incomplete: AWS has more pages. More images may expire than this report "
+        + "shows"
     case .policySelectsNothing:
-      "the policy selects no image of this repository: it changes nothing here"
+      "the policy selects no image of this repository, so it changes nothing here"
     case .rulesSelectNothing(let priorities):
       (priorities.count == 1 ? "rule " : "rules ")
         + Prose.list(priorities.map(String.init))
         + (priorities.count == 1 ? " selects" : " select") + " no image of this repository"
     case .manifestsMissing(let lists):
-      "\(Prose.count(lists, "image index has", "image indexes have")) no manifest here: what they "
-        + "refer to cannot expire, and is not known. Give `--manifests` with the output of "
-        + "`aws ecr batch-get-image` for them"
+      "the \(lists == 1 ? "manifest" : "manifests") of "
+        + "\(Prose.count(lists, "image index is", "image indexes are")) missing, so the images that "
+        + "\(lists == 1 ? "it needs" : "they need") are unknown. Give the output of "
+        + "`aws ecr batch-get-image` with `--manifests`"
     case .listSizesCounted(let lists):
-      (lists == 1
-        ? "the size of an image index is that of its largest image and is"
-        : "the sizes of \(Prose.grouped(lists)) image indexes are those of their largest images and "
-          + "are")
-        + " counted twice, for want of the manifest\(lists == 1 ? "" : "s"): the totals are too large"
+      "\(Prose.count(lists, "image index counts", "image indexes count")) twice in the totals: its "
+        + "size is that of its largest image, which is unknown without its manifest"
     case .noArchivedImages:
-      "the policy has a rule for archived images, and the snapshot has none: `aws ecr "
-        + "describe-images` leaves them out unless it is asked with `--filter imageStatus=ANY`"
+      "the policy has a rule for archived images, and the input has none. `aws ecr "
+        + "describe-images` lists them only with `--filter imageStatus=ANY`"
     case .mediaTypesMissing(let images):
-      "\(Prose.count(images, "image has", "images have")) no media type and "
-        + (images == 1 ? "is" : "are") + " taken for plain images, not for image indexes"
+      "\(Prose.count(images, "image has", "images have")) no media type; assumed to be "
+        + (images == 1 ? "a plain image" : "plain images") + ", not image indexes"
     case .pushedLater(let images):
-      "\(Prose.count(images, "image was", "images were")) pushed after the instant of this preview"
+      "\(Prose.count(images, "image was", "images were")) pushed after the time of this preview"
     case .sizesMissing(let images):
-      "\(Prose.count(images, "image has", "images have")) no size and add nothing to the totals"
+      "\(Prose.count(images, "image has", "images have")) no size and "
+        + "\(images == 1 ? "adds" : "add") nothing to the totals"
     case .childrenCountedDecides(let images):
-      "\(Prose.count(images, "outcome depends", "outcomes depend")) on whether the children of "
-        + "image indexes count, which AWS does not say; `--children` chooses"
+      "\(Prose.count(images, "outcome depends", "outcomes depend")) on whether the child images of "
+        + "image indexes count, which AWS does not document; choose with `--children`"
     }
   }
 

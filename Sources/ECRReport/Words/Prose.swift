@@ -51,6 +51,12 @@ package enum Prose {
     return String(digest.prefix(through: colon) + digest[colon...].dropFirst().prefix(12))
   }
 
+  /// The first twelve digits, without the algorithm where it is SHA-256.
+  static func bare(_ digest: String) -> String {
+    let short = short(digest)
+    return short.hasPrefix("sha256:") ? String(short.dropFirst(7)) : short
+  }
+
   /// A size in the units that ECR's console uses, of 1,024 each.
   static func size(_ bytes: Int64) -> String {
     let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
@@ -102,13 +108,5 @@ package enum Prose {
   }
 
   /// What a text says, with nothing in it that a terminal would obey.
-  package static func printable(_ text: String) -> String {
-    String(
-      text.unicodeScalars.map { scalar -> Character in
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: "\u{FFFD}"
-        default: Character(scalar)
-        }
-      })
-  }
+  package static func printable(_ text: String) -> String { text.printable() }
 }

@@ -1,7 +1,7 @@
 import ECRModel
 import ECRPolicy
 
-/// A rule in few words.
+/// A rule in a few words.
 enum RuleWords {
   /// Which images it selects.
   static func selects(_ rule: LifecyclePolicy.Rule) -> String {
@@ -10,19 +10,33 @@ enum RuleWords {
       case .any: "any"
       case .untagged: "untagged"
       case .tagged(let entries):
-        entries.map { Prose.printable($0.text) + ($0.isPrefix ? "…" : "") }
+        entries.map { Prose.printable($0.text) + ($0.isPrefix ? "*" : "") }
           .joined(separator: " and ")
       }
     return rule.storageClass == .archive ? "\(tags), archived" : tags
   }
 
-  /// Past which limit it acts.
+  /// What it keeps, or the age past which it acts.
   static func limit(_ rule: LifecyclePolicy.Rule) -> String {
     switch rule.limit {
-    case .imageCountMoreThan(let count): "more than \(Prose.count(count, "image", "images"))"
-    case .sinceImagePushed(let days): "pushed over \(Prose.count(days, "day", "days")) ago"
+    case .imageCountMoreThan(let count): "newest \(Prose.grouped(count))"
+    case .sinceImagePushed(let days): "pushed \(Prose.count(days, "day", "days")) ago"
     case .sinceImagePulled(let days): "not pulled for \(Prose.count(days, "day", "days"))"
-    case .sinceImageTransitioned(let days): "archived over \(Prose.count(days, "day", "days")) ago"
+    case .sinceImageTransitioned(let days): "archived \(Prose.count(days, "day", "days")) ago"
+    }
+  }
+
+  /// What it does when, in one phrase: `expire all but the newest 20`, `archive when not pulled for
+  /// 180 days`.
+  static func actsWhen(_ rule: LifecyclePolicy.Rule) -> String {
+    let verb = action(rule.action)
+    return switch rule.limit {
+    case .imageCountMoreThan: "\(verb) all but the \(limit(rule))"
+    case .sinceImagePushed(let days):
+      "\(verb) when pushed over \(Prose.count(days, "day", "days")) ago"
+    case .sinceImagePulled: "\(verb) when \(limit(rule))"
+    case .sinceImageTransitioned(let days):
+      "\(verb) when archived over \(Prose.count(days, "day", "days")) ago"
     }
   }
 

@@ -28,17 +28,17 @@ struct YAMLReader {
   /// The members of a map, which has no other keys than these.
   mutating func fields(_ node: YAMLNode, _ name: String, _ keys: [String]) -> Fields? {
     guard let members = node.members else {
-      wrongType(node, name, "a map with the keys \(keys.map { "`\($0)`" }.joined(separator: ", "))")
+      wrongType(node, name, "a map with the keys \(keys.inBackticks())")
       return nil
     }
     var fields = Fields(name: name, span: node.span)
+    WorkMeter.add(members.count)
+    lazy var general = "its keys are \(keys.inBackticks())"
     for member in members {
       guard keys.contains(member.key.value) else {
-        let meant = Spelling.nearest(to: member.key.value, among: keys)
         error(
           "UNKNOWN_KEY", "`\(name)` has no key `\(member.key.value)`",
-          help: meant.map { "did you mean `\($0)`?" }
-            ?? "its keys are \(keys.map { "`\($0)`" }.joined(separator: ", "))",
+          help: Spelling.suggestion(for: member.key.value, among: keys) ?? general,
           at: member.key.span)
         continue
       }

@@ -10,6 +10,9 @@ struct YAMLText {
   /// More values than the file has bytes come from aliases of aliases.
   private var room: Int
   private var tooMany = false
+  /// The place that was asked for last: values come in the order of the text, and a line may hold all
+  /// of them.
+  private var last = (line: 1, column: 1, offset: 0)
 
   private init(_ source: SourceText) {
     self.source = source
@@ -66,7 +69,7 @@ struct YAMLText {
   // MARK: Values
 
   private mutating func node(_ node: Node) -> YAMLNode {
-    let start = node.mark.map(offset) ?? 0
+    let start = node.mark.map { offset($0) } ?? 0
     let here = Span(start, start + 1)
     room -= 1
     guard room > 0 else {
@@ -101,26 +104,32 @@ struct YAMLText {
   /// Where a scalar ends, as far as it ends on its own line: what a caret is put under.
   private func end(of scalar: Node.Scalar, from start: Int) -> Int {
     let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
-    let line = source.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? source.bytes.count
-    return max(start + 1, min(line, start + scalar.string.utf8.count + quotes))
+    let end = min(source.bytes.count, start + scalar.string.utf8.count + quotes)
+    guard end > start else { return start + 1 }
+    let line = source.bytes[start..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
+    return max(start + 1, line)
   }
 
   /// libYAML counts lines from 1 here, and columns in Unicode scalars from 1.
-  private func offset(_ mark: Mark) -> Int {
+  private mutating func offset(_ mark: Mark) -> Int {
     guard mark.line >= 1, mark.line <= lineStarts.count else { return source.bytes.count }
-    var offset = lineStarts[mark.line - 1]
-    var rest = mark.column - 1
-    while rest > 0, offset < source.bytes.count {
+    if last.line != mark.line || last.column > mark.column {
+      last = (mark.line, 1, lineStarts[mark.line - 1])
+    }
+    var offset = last.offset
+    while last.column < mark.column, offset < source.bytes.count {
       offset += 1
       while offset < source.bytes.count, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-      rest -= 1
+      last.column += 1
     }
+    WorkMeter.add(offset - last.offset)
+    last.offset = offset
     return offset
   }
 
   // MARK: Mistakes
 
-  private func finding(_ error: YamlError) -> Finding {
+  private mutating func finding(_ error: YamlError) -> Finding {
     switch error {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),

@@ -1,4 +1,3 @@
-import ECRModel
 import ECRPolicy
 
 /// Other words for tags, and for a policy's prefixes and patterns, so that every one matches what it
@@ -6,17 +5,21 @@ import ECRPolicy
 ///
 /// Words are replaced as wholes; where a prefix or a pattern ends inside a word, the word is two. The
 /// same word has the same pseudonym everywhere, no pseudonym is a word that is given, and nothing in
-/// a pseudonym tells the word: which is which is nowhere but in the images that were recorded.
+/// a pseudonym tells the word: they are numbered as the recording has them from its first line to its
+/// last, which anybody sees who reads it. No key and no hash is behind them that could be guessed.
 struct Pseudonyms {
   private let cuts: WordCuts
   private var words: [String: String] = [:]
+  /// The letters and numbers that stay as they are, in order.
+  private(set) var kept: [String] = []
 
-  /// Makes pseudonyms for the tags of a repository and the entries of its policy.
+  /// Makes pseudonyms for the tags of a repository and the entries of its policy, both in the order in
+  /// which the recording has them.
   ///
   /// - Throws: the entry that other words cannot be found for.
   init(tags: [String], entries: [TagPattern]) throws(Unkept) {
     cuts = WordCuts(entries)
-    assign(Set(tags.flatMap(cuts.words(ofTag:)) + entries.flatMap(cuts.words(of:))))
+    assign(tags.flatMap(cuts.words(ofTag:)) + entries.flatMap(cuts.words(of:)))
     for entry in entries where !keeps(entry, Set(tags)) { throw Unkept(entry: entry.text) }
   }
 
@@ -43,14 +46,17 @@ struct Pseudonyms {
 
   // MARK: Words
 
-  /// Gives every word that tells something another one, in an order that tells nothing.
-  private mutating func assign(_ given: Set<String>) {
-    // A hash's order has nothing to do with the alphabet.
-    let order = given.sorted { (FNV1a.hash($0.utf8), $0) < (FNV1a.hash($1.utf8), $1) }
+  /// Gives every word that tells something another one, each where it appears first.
+  private mutating func assign(_ order: [String]) {
+    let given = Set(order)
+    var seen: Set<String> = []
     var wordCount = 0
     var numberCount = 0
-    for word in order {
-      guard let kind = Self.kind(of: word) else { continue }
+    for word in order where seen.insert(word).inserted {
+      guard let kind = Self.kind(of: word) else {
+        if word.unicodeScalars.contains(where: WordCuts.isLetterOrDigit) { kept.append(word) }
+        continue
+      }
       var new: String
       repeat {
         switch kind {

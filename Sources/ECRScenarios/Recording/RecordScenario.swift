@@ -29,6 +29,8 @@ public enum RecordScenario {
     public var files: [(name: String, bytes: [UInt8])]
     /// What was found in the documents.
     public var findings: [Finding]
+    /// What an anonymous recording has as it was, in words; nothing of one that is not anonymous.
+    public var readable: [String] = []
   }
 
   static let policyName = "lifecycle-policy.json"
@@ -47,9 +49,10 @@ public enum RecordScenario {
     }
     let retold = try RetoldRun(repository, policy, isAnonymous: request.isAnonymous)
     let yaml = RecordedYAML.text(retold, request)
-    let recording = Recording(
+    var recording = Recording(
       files: [("scenario.yaml", Array(yaml.utf8)), (policyName, retold.policyText)],
       findings: outcome.conclusion.findings)
+    if request.isAnonymous { recording.readable = readable(retold, request) }
     try check(recording)
     return recording
   }
@@ -73,6 +76,24 @@ public enum RecordScenario {
         "the images are of several repositories: name one of \(names) with --repository")
     }
     throw InvalidInput("`\(wanted)` is not one of \(names)")
+  }
+
+  /// What somebody who knows the repository may know it by.
+  private static func readable(_ run: RetoldRun, _ request: Request) -> [String] {
+    let most = 20
+    let words = run.keptWords.prefix(most).map { $0 }.inBackticks()
+    let more = run.keptWords.count - most
+    let tags =
+      run.keptWords.isEmpty
+      ? "the punctuation of tags"
+      : "\(words)\(more > 0 ? " and \(more.grouped) more" : "") in tags, and their punctuation"
+    let region = run.id.region.map { "the region \($0)" }
+    return [
+      tags, "the number and order of images", "which image refers to which",
+      "push, pull, and archive times", "sizes", "public media types", "rule priorities and limits",
+    ]
+      + [region, request.title.map { _ in "--title" }, request.lesson.map { _ in "--lesson" }]
+      .compactMap(\.self)
   }
 
   /// Tells the story once, as everybody will who runs it.

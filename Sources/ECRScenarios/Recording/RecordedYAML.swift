@@ -34,7 +34,20 @@ enum RecordedYAML {
       ("repositories", map([(name, repository)])), ("story", list([question])),
     ])
     let yaml = try? Yams.serialize(node: root, width: -1, allowUnicode: true)
-    return yaml ?? ""
+    return escaped(yaml ?? "")
+  }
+
+  /// Characters that a terminal would obey by their numbers, as texts in double quotes may have them;
+  /// the library itself writes those for the direction of text as they are.
+  private static func escaped(_ yaml: String) -> String {
+    guard yaml.unicodeScalars.contains(where: { $0.isUnprintable && $0 != "\n" }) else {
+      return yaml
+    }
+    return yaml.unicodeScalars.map { scalar in
+      guard scalar.isUnprintable, scalar != "\n" else { return String(scalar) }
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
   }
 
   // MARK: Images
@@ -127,7 +140,8 @@ enum RecordedYAML {
       isWord
       && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
         .contains(text.lowercased())
-      && !text.contains(": ") && !text.contains(" #") && !text.contains(":") && !text.contains(",")
+      && !text.unicodeScalars.contains(where: \.isUnprintable) && !text.contains(": ")
+      && !text.contains(" #") && !text.contains(":") && !text.contains(",")
     return Node(text, .implicit, isPlain ? .plain : .doubleQuoted)
   }
 }

@@ -16,6 +16,8 @@ struct RetoldRun {
   /// The images from the youngest to the oldest, with their names and tags in the story.
   let images: [Image]
   let names: ImageNames
+  /// The letters and numbers of tags that stay as they are where other words become others.
+  let keptWords: [String]
 
   /// An image under its name in the story.
   struct Image {
@@ -42,10 +44,13 @@ struct RetoldRun {
       ? RepositoryID(
         registryID: "111122223333", region: repository.id.region, repositoryName: "repository")
       : repository.id
-    let pseudonyms = isAnonymous ? try Self.pseudonyms(repository, preview.policy) : nil
-    policyText = pseudonyms.map { RecordedPolicy.anonymised(policy, $0) } ?? policy.bytes
     // Youngest first, equal ones as AWS's order is taken to be: the story derives digests in order.
     let order = Array(preview.order.reversed())
+    let pseudonyms =
+      isAnonymous
+      ? try Self.pseudonyms(order.map { repository.images[$0] }, preview.policy) : nil
+    policyText = pseudonyms.map { RecordedPolicy.anonymised(policy, $0) } ?? policy.bytes
+    keptWords = pseudonyms?.kept ?? []
     var images: [Image] = []
     var taken: Set<String> = []
     var nameOf: [String: String] = [:]
@@ -85,12 +90,6 @@ struct RetoldRun {
           + " pushed after \(instant), and a story does not tell of what is to "
           + "come: give a later --at")
     }
-    var tags: Set<String> = []
-    for tag in repository.images.flatMap(\.imageTags) where !tags.insert(tag).inserted {
-      throw InvalidInput(
-        "the tag `\(tag)` is on two images, and in a repository it is on one: it has moved while "
-          + "the images were listed, so list them again")
-    }
   }
 
   /// The answer to the question that the story asks.
@@ -121,11 +120,11 @@ struct RetoldRun {
 
 extension RetoldRun {
   private static func pseudonyms(
-    _ repository: Repository, _ policy: LifecyclePolicy
+    _ images: [ImageDetail], _ policy: LifecyclePolicy
   ) throws(InvalidInput) -> Pseudonyms {
     do throws(Pseudonyms.Unkept) {
       return try Pseudonyms(
-        tags: repository.images.flatMap(\.imageTags), entries: RecordedPolicy.entries(policy))
+        tags: images.flatMap(\.imageTags), entries: RecordedPolicy.entries(policy))
     } catch {
       throw InvalidInput(
         "`\(error.entry)` of the policy ends inside words in such a way that no other words can be "

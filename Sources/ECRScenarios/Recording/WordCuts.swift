@@ -72,6 +72,9 @@ struct WordCuts {
     }
   }
 
+  /// Whether a character belongs to a word that may tell something.
+  static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool { Kind(scalar) != .other }
+
   /// Stretches of letters, of digits, and single other characters; what looks like the hash of a commit
   /// is one.
   private static func runs(of scalars: ArraySlice<Unicode.Scalar>) -> [String] {

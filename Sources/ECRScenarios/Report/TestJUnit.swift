@@ -60,7 +60,7 @@ public enum TestJUnit {
         "      <failure message=\(quoted("not as expected: \(subjects)")) type=\"expectation\">"
         + "\(escaped(texts.joined(separator: "\n\n")))</failure>\n"
     }
-    for finding in scenario.findings where finding.type == .error {
+    for finding in scenario.findings.filter({ $0.type == .error }).shown() {
       let start = finding.location.start
       let text = "\(finding.location.file):\(start.line):\(start.column): \(finding.message)"
       body +=
@@ -72,7 +72,8 @@ public enum TestJUnit {
 
   private static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
 
-  /// A text without what XML means something by, and without what it cannot have.
+  /// A text without what XML means something by, and without what it cannot have; what a terminal would
+  /// obey stands there by its number.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
@@ -85,6 +86,8 @@ public enum TestJUnit {
       case "\t": escaped += "&#9;"
       case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
         escaped += "\u{FFFD}"
+      case _ where scalar.isUnprintable:
+        escaped += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
       default: escaped.unicodeScalars.append(scalar)
       }
     }

@@ -36,7 +36,7 @@ public enum TestTAP {
       text += "      expected: \(quoted(failure.expected))\n"
       text += list("actual", failure.actual) + list("why", failure.explanation)
     }
-    for finding in scenario.findings where finding.type == .error {
+    for finding in scenario.findings.filter({ $0.type == .error }).shown() {
       let place = finding.location
       text += "    - at: \(quoted("\(place.file):\(place.start.line):\(place.start.column)"))\n"
       text += "      message: \(quoted(finding.message))\n"
@@ -52,7 +52,11 @@ public enum TestTAP {
   /// A text in double quotes, as YAML and JSON both have it.
   private static func quoted(_ text: String) -> String {
     var buffer = ByteBuffer()
-    buffer.string(text)
+    // What has two halves in JSON's escapes is one number in YAML's.
+    let isLong = { (scalar: Unicode.Scalar) in scalar.value > 0xFFFF && scalar.isUnprintable }
+    buffer.string(
+      String(
+        String.UnicodeScalarView(text.unicodeScalars.map { isLong($0) ? .standIn : $0 })))
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 }

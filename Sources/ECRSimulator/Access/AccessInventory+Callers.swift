@@ -82,14 +82,24 @@ extension AccessInventory {
     _ caller: Caller, _ details: AuthorizationDetails
   ) throws(InvalidInput) {
     let known = (details.users + details.roles).map(\.arn.value)
-    guard known.contains(where: { ARN($0)?.account == caller.account }) else { return }
+    // Whose pages they are that are missing may not be known.
+    let missing = details.missingPages.first { $0.account ?? caller.account == caller.account }
+    guard missing != nil || known.contains(where: { ARN($0)?.account == caller.account }) else {
+      return
+    }
     // A federated user's policies may have been given by file alone.
     if caller.kind == .federatedUser { return }
     let meant = Spelling.nearest(to: caller.text, among: known)
     throw InvalidInput(
       "`\(caller.text)` is not in the account's details"
         + (meant.map { ": did you mean `\($0)`?" } ?? "")
-        + (!details.isIncomplete ? "" : " (pages are missing: IsTruncated is true)"))
+        + (missing.map { " (\(Self.sentence($0)))" } ?? ""))
+  }
+
+  /// What is missing of an account's details, and where that is written.
+  static func sentence(_ pages: AuthorizationDetails.MissingPages) -> String {
+    "pages of \(pages.account.map { "account \($0)'s" } ?? "an account's") details are missing: "
+      + "\(pages.place.file):\(pages.place.start.line) says that more follow"
   }
 
   private mutating func add(

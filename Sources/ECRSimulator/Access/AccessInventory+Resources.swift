@@ -126,10 +126,12 @@ extension AccessInventory {
     if isHome || inputs.resourceControlPolicies.isEmpty {
       policies.resourceControlPolicies = resourceControlPolicies(of: account)
     }
+    sources.use(policies.registryPolicy)
     guard let arn = ARN(resource) else { return policies }
     if let id = RepositoryID(arn) {
       policies.resourcePolicy =
         Self.value(of: id, in: repositoryPolicies) ?? namelessRepositoryPolicy
+      sources.use(policies.resourcePolicy)
     } else if arn.service == "iam", arn.resource.hasPrefix("role/") {
       policies.resourcePolicy = trustPolicy(of: resource)
     }
@@ -147,6 +149,17 @@ extension AccessInventory {
     guard region == nil else { return nil }
     let all = registryPolicies.filter { $0.key.account == account }
     return all.count == 1 ? all.first?.value : nil
+  }
+
+  /// The registry of an account other than a repository's, as far as logins ask it: no RCP holds them
+  ///
+  mutating func registry(account: String, region: String) -> AccessMatrix.Registry {
+    var policies = ResourcePolicies()
+    policies.registryPolicyScope = inputs.registryPolicyScope
+    policies.registryPolicy = registryPolicy(account: account, region: region)
+    sources.use(policies.registryPolicy)
+    return AccessMatrix.Registry(
+      policies: policies, organization: organization.place(of: account))
   }
 
   /// What documents say of a repository; one that does not tell its region is that of any.

@@ -10,20 +10,29 @@ extension AccessInventory {
   ///
   /// AWS refuses such a policy. It stays a warning: the details may be older than the policy.
   mutating func warnAboutUnknownPrincipals() {
-    guard let details, !details.isIncomplete else { return }
+    guard let details else { return }
     let accounts = accountsOfDetails
     let known = Set((details.users + details.roles).map(\.arn.value))
+    let roles = Set(details.roles.map { Self.session($0.name, ARN($0.arn.value)?.account) })
     let policies =
       Array(repositoryPolicies.values) + Array(registryPolicies.values)
       + [namelessRepositoryPolicy, namelessRegistryPolicy].compactMap(\.self)
+    // A policy may name as many of them as it has room for: whose names are alike is asked of the first.
+    var suggestions = 20
+    var namesakes: [String: [String]] = [:]
     for policy in policies {
       for name in policy.document.statements.flatMap({ $0.principal?.names ?? [] }) {
         guard let arn = userOrRole(name.value), accounts.contains(arn.account),
-          !has(name.value, known)
+          !has(name.value, known, roles)
         else { continue }
-        let namesakes = known.compactMap { ARN($0) }.filter { $0.account == arn.account }
-          .map(\.resource).sorted()
-        let meant = Spelling.nearest(to: arn.resource, among: namesakes)
+        if namesakes.isEmpty {
+          namesakes = Dictionary(grouping: known.compactMap { ARN($0) }, by: \.account)
+            .mapValues { $0.map(\.resource).sorted() }
+        }
+        let meant =
+          suggestions > 0
+          ? Spelling.nearest(to: arn.resource, among: namesakes[arn.account] ?? []) : nil
+        suggestions -= 1
         sources.add(
           Finding(
             .warning, "PRINCIPAL_NOT_FOUND",
@@ -45,13 +54,15 @@ extension AccessInventory {
     }
   }
 
-  private func has(_ name: PrincipalName, _ known: Set<String>) -> Bool {
+  private func has(_ name: PrincipalName, _ known: Set<String>, _ roles: Set<String>) -> Bool {
     guard case .roleSession(let arn) = name else { return known.contains(name.text) }
     // A session's ARN has its role's name without the path (A-23).
     let parts = arn.resource.split(separator: "/")
-    return details?.roles.contains { role in
-      role.name == parts.dropFirst().first.map(String.init) ?? ""
-        && ARN(role.arn.value)?.account == arn.account
-    } == true
+    return roles.contains(
+      Self.session(parts.dropFirst().first.map(String.init) ?? "", arn.account))
+  }
+
+  private static func session(_ role: String, _ account: String?) -> String {
+    "\(account ?? "")/\(role)"
   }
 }

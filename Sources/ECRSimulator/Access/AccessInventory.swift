@@ -106,11 +106,11 @@ struct AccessInventory {
       sources.compile(policy, kind, origin).map { add($0, kind, fragment) }
     case .repositoryPolicy(let fragment, let id):
       let policy = NamedPolicy(name: source.name, policy: fragment)
-      repositoryPolicies[id] = sources.compile(policy, .repositoryPolicy, .stored)
+      repositoryPolicies[id] = sources.compileAside(policy, .repositoryPolicy)
     case .registryPolicy(let fragment, let account, let region):
       let policy = NamedPolicy(name: source.name, policy: fragment)
-      registryPolicies[RegistryKey(account: account, region: region)] = sources.compile(
-        policy, .registryPolicy, .stored)
+      registryPolicies[RegistryKey(account: account, region: region)] = sources.compileAside(
+        policy, .registryPolicy)
     case .repositories(let arns):
       for located in arns {
         if let arn = ARN(located.value), arn.repositoryName != nil {

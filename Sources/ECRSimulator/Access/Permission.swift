@@ -57,6 +57,23 @@ public enum Permission: Sendable, Hashable {
   /// The actions that a caller needs for it: ``actions``, of which a service makes no login.
   public func actions(of caller: Caller) -> UInt64 { caller.calls(actions) }
 
+  /// A grant to somebody of whom no document tells, as far as it gives the permission; nil where it does
+  /// not.
+  public func limit(_ grant: OutsideGrant) -> OutsideGrant? {
+    if countsEachAction { return grant.limited(toAny: actions) }
+    return grant.limited(toAll: actionsOfOutsiders)
+  }
+
+  /// Whether every action counts by itself.
+  public var countsEachAction: Bool { self == .group(.administer) }
+
+  /// The actions that outsiders ask of the repository's side; all where there are none.
+  public var actionsOfOutsiders: UInt64 {
+    let onRepository = Self.mask(
+      actionNames.filter { ECRAction.named($0)?.resourceType == .repository })
+    return onRepository == 0 ? actions : onRepository
+  }
+
   /// The steps that take place under a condition.
   public var conditionalSteps: [AccessRecipe.Step] {
     switch self {

@@ -18,6 +18,8 @@ struct PolicySources {
   var cache: PolicyCache?
   /// Those of this one that AWS keeps, each compiled once.
   private var stored: [Location: CompiledPolicy] = [:]
+  /// What is found in policies that have not been asked yet.
+  private var aside: [ObjectIdentifier: [Finding]] = [:]
 
   /// Where a policy comes from; it decides what is said of it.
   enum Origin {
@@ -25,7 +27,7 @@ struct PolicySources {
     case draft
     /// Likewise, and what it serves as was guessed from its elements.
     case guessed
-    /// AWS keeps it, so that it cannot be refused any more; what its author may regret was not asked.
+    /// AWS keeps it, so that it cannot be refused any more.
     case stored
   }
 
@@ -60,7 +62,7 @@ struct PolicySources {
       return known
     }
     let reading = PolicyDocument.read(
-      policy.policy, as: kind, withAdvice: wantsAdvice && origin != .stored,
+      policy.policy, as: kind, withAdvice: wantsAdvice,
       // Who gives an identity-based policy may mean an inline one, whose quota is higher.
       kindIsGuessed: origin == .guessed || kind == .identityPolicy,
       origin: origin == .stored ? .ofPolicy(named: policy.name) : .draft)
@@ -75,10 +77,28 @@ struct PolicySources {
     return compiled
   }
 
+  /// A policy that AWS keeps, of which it is not known whether it bears on the answer: what is found in
+  /// it is kept back until ``use(_:)``, unless nothing can be read.
+  mutating func compileAside(_ policy: NamedPolicy, _ kind: PolicyKind) -> CompiledPolicy? {
+    let before = findings.count
+    guard let compiled = compile(policy, kind, .stored) else { return nil }
+    aside[ObjectIdentifier(compiled), default: []] += findings[before...]
+    findings.removeSubrange(before...)
+    return compiled
+  }
+
+  /// Says that a policy bears on the answer, and so does what is found in it.
+  mutating func use(_ policy: CompiledPolicy?) {
+    guard let policy, let found = aside.removeValue(forKey: ObjectIdentifier(policy)) else {
+      return
+    }
+    findings += found
+  }
+
   /// AWS has taken the policy: what it would refuse today is a warning, unless nothing can be read.
   private static func aboutStored(_ reading: PolicyDocument.Reading) -> [Finding] {
     guard reading.document != nil else { return reading.findings }
-    return reading.findings.filter { $0.type == .error || $0.type == .securityWarning }
+    return reading.findings.filter { $0.type != .suggestion }
       .map { finding in
         var finding = finding
         if finding.type == .error { finding.type = .warning }

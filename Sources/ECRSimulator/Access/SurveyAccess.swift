@@ -29,29 +29,23 @@ public enum SurveyAccess {
     public var findings: [Finding]
     /// What else there is to know, in sentences.
     public var notices: [String]
-    /// What pages of the account's details are missing, where everybody was asked about; whoever
-    /// stands on them is not in the answer.
-    public var missingPages: String?
+    /// What pages of accounts' details are missing, where everybody was asked about; whoever stands on
+    /// them is not in the answer.
+    public var missingPages: [String]
+    /// The accounts of those pages, as far as they are known.
+    public var incompleteAccounts: [String]
     /// Whether there is nobody to ask about.
     public var hasNobody: Bool { matrix.principals.isEmpty }
-    let circumstances: AccessMatrix.Circumstances
-    /// The accounts whose details are given.
-    let knownAccounts: Set<String>
-
-    /// Whom the policies of a repository and its registry let do something, and of whom the
+    /// Whom the policies of each repository and its registry allow something, and of whom the
     /// documents do not tell.
-    public func outsideGrants(_ action: String, target: Int) -> [OutsideGrant] {
-      OutsideGrant.find(
-        action, matrix.targets[target], circumstances,
-        known: Set(matrix.principals.map(\.caller.text)), knownAccounts: knownAccounts)
-    }
+    public var outsideGrants: [[OutsideGrant]]
 
-    /// Whom the policies of a repository and its registry let do all of some actions, and of whom the
-    /// documents do not tell.
-    public func outsideGrants(all actions: [String], target: Int) -> [OutsideGrant] {
-      OutsideGrant.findAll(
-        actions, matrix.targets[target], circumstances,
-        known: Set(matrix.principals.map(\.caller.text)), knownAccounts: knownAccounts)
+    /// Those of them who may have a permission with a repository.
+    ///
+    /// Of administration every action counts by itself. Logins, and what else has no repository,
+    /// outsiders ask of their own side.
+    public func outsideGrants(_ permission: Permission, target: Int) -> [OutsideGrant] {
+      outsideGrants[target].compactMap { permission.limit($0) }
     }
   }
 
@@ -73,19 +67,29 @@ public enum SurveyAccess {
         added.append(policy)
       }
     }
-    let findings = inventory.sources.findings.inReadingOrder()
-    guard inventory.sources.isReadable else { throw InvalidInput(findings: findings) }
-    let missingPages = inventory.missingPages
-    if let missingPages { inventory.notice(missingPages) }
-    let circumstances = self.circumstances(inventory)
+    guard inventory.sources.isReadable else {
+      throw InvalidInput(findings: inventory.sources.findings.inReadingOrder())
+    }
+    let missing = inventory.details?.missingPages ?? []
+    let sentences = missing.map(AccessInventory.sentence)
+    for sentence in sentences { inventory.notice(sentence) }
+    var circumstances = self.circumstances(inventory)
+    circumstances.registries = inventory.registries(of: people, targets)
     let matrix = AccessMatrix(
       principals: people.map { $0.row(inventory.inputs) }, targets: targets,
       circumstances: circumstances)
+    // Who names principals asks about those alone.
+    let asksAboutAll = request.principals.isEmpty
+    let known = Set(matrix.principals.map(\.caller.text))
+    let accounts = asksAboutAll ? inventory.accountsOfDetails : []
     return Outcome(
-      matrix: matrix, addedPolicies: added, findings: findings, notices: inventory.notices,
-      missingPages: request.principals.isEmpty ? missingPages : nil,
-      circumstances: circumstances,
-      knownAccounts: request.principals.isEmpty ? inventory.accountsOfDetails : [])
+      matrix: matrix, addedPolicies: added,
+      findings: inventory.sources.findings.inReadingOrder(), notices: inventory.notices,
+      missingPages: asksAboutAll ? sentences : [],
+      incompleteAccounts: asksAboutAll ? missing.compactMap(\.account) : [],
+      outsideGrants: targets.map {
+        OutsideGrant.find($0, circumstances, known: known, knownAccounts: accounts)
+      })
   }
 
   private static func targets(
@@ -156,27 +160,46 @@ extension AccessInventory {
   /// Every repository that the documents name, each once, by ARN.
   mutating func allRepositories() throws(InvalidInput) -> [ARN] {
     var arns = repositories
+    var known = Dictionary(
+      grouping: repositories.compactMap { RepositoryID($0) }, by: \.repositoryName)
     for id in repositoryPolicies.keys.sorted() {
-      guard let account = id.registryID,
-        !arns.contains(where: { RepositoryID($0)?.mayBe(id) == true })
-      else { continue }
-      arns.append(
-        id.arn ?? ARN.repository(id.repositoryName, account: account, region: region()))
+      let namesakes = known[id.repositoryName] ?? []
+      WorkMeter.add(namesakes.count + 1)
+      guard let account = id.registryID, !namesakes.contains(where: { $0.mayBe(id) }) else {
+        continue
+      }
+      let arn = id.arn ?? ARN.repository(id.repositoryName, account: account, region: region())
+      arns.append(arn)
+      RepositoryID(arn).map { known[id.repositoryName, default: []].append($0) }
     }
     var seen: Set<ARN> = []
     return arns.filter { seen.insert($0).inserted }
       .sorted { $0.description < $1.description }
   }
 
-  /// Says so where the account's details are cut off.
-  var missingPages: String? {
-    guard let details, details.isIncomplete, let place = details.truncated.first else { return nil }
-    return "pages of the account's details are missing: \(place.file):\(place.start.line) says "
-      + "that more follow"
+  /// The registries of callers' accounts, in the regions of repositories of other accounts.
+  fileprivate mutating func registries(
+    of people: [Person], _ targets: [AccessMatrix.Target]
+  ) -> [AccessMatrix.RegistryPlace: AccessMatrix.Registry] {
+    var registries: [AccessMatrix.RegistryPlace: AccessMatrix.Registry] = [:]
+    let accounts = Set(people.compactMap(\.caller.account))
+    for arn in Set(targets.compactMap { ARN($0.resource) }) {
+      for account in accounts where account != arn.account {
+        let place = AccessMatrix.RegistryPlace(account: account, region: arn.region)
+        guard registries[place] == nil else { continue }
+        registries[place] = registry(account: account, region: arn.region)
+      }
+    }
+    return registries
   }
 
-  /// The accounts that the details describe.
+  /// The accounts that the details describe whole.
   var accountsOfDetails: Set<String> {
-    Set(((details?.users ?? []) + (details?.roles ?? [])).compactMap { ARN($0.arn.value)?.account })
+    let missing = details?.missingPages ?? []
+    // Pages of an account that is not known may be those of any.
+    guard missing.allSatisfy({ $0.account != nil }) else { return [] }
+    return Set(
+      ((details?.users ?? []) + (details?.roles ?? [])).compactMap { ARN($0.arn.value)?.account }
+    ).subtracting(missing.compactMap(\.account))
   }
 }

@@ -16,18 +16,24 @@ public enum WhoMayAccess {
     public var findings: [Finding]
     /// What else there is to know, in sentences.
     public var notices: [String]
-    /// What pages of the account's details are missing; whoever stands on them is not in the answer.
-    public var missingPages: String?
+    /// What pages of accounts' details are missing; whoever stands on them is not in the answer.
+    public var missingPages: [String]
+    /// The accounts of those pages, as far as they are known.
+    public var incompleteAccounts: [String]
   }
 
   /// Everybody who may do it with one repository.
   public struct RepositoryAnswer: Sendable {
     /// The repository's ARN.
     public var resource: String
-    /// Those who may.
-    public var certain: [Caller]
-    /// Those who may once context keys are known that policies ask for.
-    public var possible: [Caller]
+    /// Those who may, keys that nobody knows being taken for absent.
+    public var allowed: [Caller] = []
+    /// Those of them who perhaps may not once such keys are known.
+    public var mayBeDenied: [Caller] = []
+    /// Those who may not, and perhaps may once such keys are known.
+    public var possible: [Caller] = []
+    /// Those who may, whatever is not known.
+    public var certain: [Caller] { allowed.filter { !mayBeDenied.contains($0) } }
     /// Those whom the resource's policies allow, and of whom no document has the policies.
     public var outside: [OutsideGrant]
   }
@@ -43,7 +49,7 @@ public enum WhoMayAccess {
       permission: permission,
       repositories: survey.matrix.targets.indices.map { answer(survey, permission, target: $0) },
       addedPolicies: survey.addedPolicies, findings: survey.findings, notices: survey.notices,
-      missingPages: survey.missingPages)
+      missingPages: survey.missingPages, incompleteAccounts: survey.incompleteAccounts)
   }
 
   private static func answer(
@@ -51,34 +57,19 @@ public enum WhoMayAccess {
   ) -> RepositoryAnswer {
     let matrix = survey.matrix
     var answer = RepositoryAnswer(
-      resource: matrix.targets[target].resource, certain: [], possible: [],
-      outside: outside(survey, permission, target: target))
+      resource: matrix.targets[target].resource,
+      outside: survey.outsideGrants(permission, target: target))
     for index in matrix.principals.indices {
       let cell = matrix[index, target]
-      let mask = permission.actions(of: matrix.principals[index].caller)
+      let caller = matrix.principals[index].caller
+      let mask = permission.actions(of: caller)
       if cell.allowed & mask == mask {
-        answer.certain.append(matrix.principals[index].caller)
+        answer.allowed.append(caller)
+        if cell.certain & mask != mask { answer.mayBeDenied.append(caller) }
       } else if cell.possible & mask == mask {
-        answer.possible.append(matrix.principals[index].caller)
+        answer.possible.append(caller)
       }
     }
     return answer
-  }
-
-  private static func outside(
-    _ survey: SurveyAccess.Outcome, _ permission: Permission, target: Int
-  ) -> [OutsideGrant] {
-    // Every administrative action counts by itself.
-    guard permission != .group(.administer) else {
-      var seen: Set<OutsideGrant> = []
-      return permission.actionNames.flatMap { survey.outsideGrants($0, target: target) }
-        .filter { seen.insert($0).inserted }
-    }
-    // Logins and what else has no repository outsiders ask of their own side.
-    let onRepository = permission.actionNames.filter {
-      ECRAction.named($0)?.resourceType == .repository
-    }
-    return survey.outsideGrants(
-      all: onRepository.isEmpty ? permission.actionNames : onRepository, target: target)
   }
 }

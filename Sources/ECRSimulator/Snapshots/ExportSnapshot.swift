@@ -17,9 +17,10 @@ public enum ExportSnapshot {
     func write(_ sources: [SourceText]) throws {
       for source in sources { try sink(source.name, source.bytes) }
     }
-    let repositories = try store.repositories()
+    let repositories = Dictionary(grouping: try store.repositories(), by: \.registry)
     for registry in try store.registries() {
-      let inside = repositories.filter { $0.registry == registry.number }
+      let inside = repositories[registry.number] ?? []
+      WorkMeter.add(inside.count + 1)
       try write(try documents.documents(of: registry))
       if let list = try documents.describeRepositories(registry, inside) { try write([list]) }
       for repository in inside {

@@ -12,6 +12,8 @@ public enum ImportSnapshot {
     public var files: [String]
     /// The region of documents that do not tell theirs.
     public var region: String?
+    /// What to remove when somebody stops the run.
+    public var work = UnfinishedWork()
 
     /// Makes a request.
     public init(into path: String, files: [String]) {
@@ -52,7 +54,7 @@ public enum ImportSnapshot {
   ) throws -> Outcome {
     var importer = SnapshotImporter()
     importer.context.region = request.region
-    let log = try SnapshotWriter.write(into: request.path) { writer in
+    let log = try SnapshotWriter.write(into: request.path, request.work.places) { writer in
       var files: [(name: String, isKept: Bool)] = []
       for file in request.files {
         if ImagePages.isLikely(try read(file, Self.headSize)) {

@@ -61,6 +61,8 @@ public enum PreviewSnapshot {
     let given = request.policy.map { PreviewLifecyclePolicy.readPolicy($0, &findings) }
     let previewer = RepositoryPreviewer(request.settings, &findings)
     let stores = try SnapshotStore.open(request.snapshot, readers: request.jobs)
+    // WHY: a task may hold on to its store a moment longer than the program lives.
+    defer { for store in stores { store.close() } }
     let repositories = try Self.repositories(request, try stores[0].repositories())
     if findings.containsErrors { throw InvalidInput(findings: findings) }
     guard repositories.count == 1 || !request.listsImages else {
@@ -78,14 +80,14 @@ public enum PreviewSnapshot {
     try await inOrder(
       repositories, workers: stores, ahead: max(request.ahead, request.jobs),
       { store, repository in
-        try evaluation.result(of: repository, in: store) { each($0, isOnly) }
+        // WHY: an error waits for its turn, so that the same repositories are visited before it.
+        Swift.Result { try evaluation.result(of: repository, in: store) { each($0, isOnly) } }
       },
-      { result in
+      { made in
+        let result = try made.get()
         findings += result.findings
         progress.repositoryCount += 1
-        if let reason = result.reason {
-          notEvaluated.append(.init(id: result.id, reason: reason))
-        }
+        notEvaluated += result.reason.map { [.init(id: result.id, reason: $0)] } ?? []
         if let share = result.share {
           tally.add(share)
           progress.imageCount += share.imageCount
@@ -126,6 +128,7 @@ extension PreviewSnapshot {
     var previewer: RepositoryPreviewer
     var policy: LifecyclePolicy?
     var snapshot: String
+    let readings = LifecyclePolicyReadings()
 
     func result<Value>(
       of stored: StoredRepository, in store: SnapshotStore,
@@ -139,8 +142,9 @@ extension PreviewSnapshot {
       let document = SnapshotDocuments(store, prefix: snapshot)
       var policy = policy
       if policy == nil, let text = stored.lifecyclePolicy {
-        policy = PreviewLifecyclePolicy.readPolicy(
-          document.lifecyclePolicy(
+        policy = readings.policy(
+          text,
+          in: document.lifecyclePolicy(
             text, evaluatedAt: stored.lifecyclePolicyEvaluatedAt, of: stored.id),
           &result.findings)
         guard policy != nil else {

@@ -1,5 +1,6 @@
 import ECRModel
 public import ECRStore
+import Texts
 
 /// Says what is in a snapshot, and what an answer would need that is not.
 public enum ShowSnapshot {
@@ -61,6 +62,7 @@ public enum ShowSnapshot {
 
   private static func gaps(_ contents: SnapshotContents) -> [Gap] {
     var gaps: [Gap] = []
+    WorkMeter.add(contents.registries.count + contents.accounts.count)
     let known = Set(contents.accounts.map(\.account))
     var accounts: Set<String> = []
     for counted in contents.registries {

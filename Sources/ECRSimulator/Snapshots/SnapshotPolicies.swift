@@ -11,10 +11,10 @@ public enum SnapshotPolicies {
   public static func access(_ path: String) throws -> [SourceText] {
     let store = try SnapshotStore(path)
     let documents = SnapshotDocuments(store, prefix: path)
-    let repositories = try store.repositories()
+    let repositories = Dictionary(grouping: try store.repositories(), by: \.registry)
     var all: [SourceText] = []
     for registry in try store.registries() {
-      let inside = repositories.filter { $0.registry == registry.number }
+      let inside = repositories[registry.number] ?? []
       if let policy = try documents.registryPolicy(of: registry) { all.append(policy) }
       if let list = try documents.listing(registry, inside) { all.append(list) }
       for repository in inside {

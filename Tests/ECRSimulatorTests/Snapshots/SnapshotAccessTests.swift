@@ -224,6 +224,6 @@ struct SnapshotAccessTests {
     #expect(
       try ShowSnapshot.run(snapshot.path).gaps.contains { $0.kind == .pagesOfAuthorizationDetails })
     let outcome = try SurveyAccess.run(SurveyAccess.Request(inputs: try inputs(snapshot)))
-    #expect(outcome.notices.contains { $0.hasPrefix("pages of the account's details are missing") })
+    #expect(outcome.notices.contains { $0.hasPrefix("pages of an account's details are missing") })
   }
 }

@@ -33,11 +33,14 @@ struct MatrixTests {
         cell.denied & 1 << UInt64(place) != 0
         ? Decision.explicitDeny : cell.allows(place) ? .allowed : .implicitDeny
       let isPossible = cell.mayAllow(place)
-      // Only what a key that nobody knows may change can be possible and not allowed.
-      let mayBePossible =
-        !isPossible || decision == .allowed
-        || EvaluateAccess.run(request, policies).decisionMayChange
-      guard answer == decision, isPossible || decision != .allowed, mayBePossible || !isPossible
+      let bit: UInt64 = 1 << UInt64(place)
+      let mayChange = EvaluateAccess.run(request, policies).decisionMayChange
+      // Only what a key that nobody knows may change can be possible and not allowed, or the other way.
+      guard answer == decision, isPossible || decision != .allowed,
+        (cell.undecided & bit != 0) == mayChange,
+        mayChange || isPossible == (decision == .allowed),
+        mayChange || (cell.certain & bit != 0) == (decision == .allowed),
+        cell.certain & ~cell.allowed == 0
       else {
         Issue.record(
           """
@@ -95,8 +98,23 @@ private struct MatrixWorld {
     if let tags = worlds[0].question.requestTags {
       circumstances.requestTags = Dictionary(tags.map { ($0.key, $0.value) }) { first, _ in first }
     }
+    addRegistries()
     circumstances.vpcEndpointPolicies = AccessEngine.policies(worlds[0]).vpcEndpointPolicies
     circumstances.managementAccount = worlds[1].managementAccount
+  }
+
+  /// The registries of which callers of other accounts ask their logins (A-62).
+  private mutating func addRegistries() {
+    for account in principals.compactMap(\.caller.account) {
+      let own = targets.filter { ARN($0.resource)?.account == account }
+      for region in targets.map({ ARN($0.resource)?.region }) {
+        guard let home = own.first(where: { ARN($0.resource)?.region == region }) ?? own.first
+        else { continue }
+        circumstances.registries[
+          AccessMatrix.RegistryPlace(account: account, region: region)] =
+          AccessMatrix.Registry(policies: home.policies, organization: home.organization)
+      }
+    }
   }
 
   /// A repository's policy has no resources (A-07).
@@ -128,7 +146,8 @@ private struct MatrixWorld {
     policies.managementAccount = circumstances.managementAccount
     // A-62: a login is asked of the caller's own registry, in the region of the repository (A-49).
     request.region = ARN(target.resource)?.region
-    let own = targets.filter { ARN($0.resource)?.account == principal.caller.account }
+    let home = principal.caller.account
+    let own = targets.filter { ARN($0.resource)?.account == home ?? ARN(target.resource)?.account }
     let asked =
       isLogin ? own.first { ARN($0.resource)?.region == request.region } ?? own.first : target
     request.resourceAccount = asked.flatMap { ARN($0.resource)?.account }

@@ -4,14 +4,14 @@ import Texts
 /// What the rules of one policy must have in common, and what each selection and action together.
 enum WholePolicyChecks {
   static func run(_ rules: [RuleDraft], _ findings: inout FindingCollector) {
+    let edits = PolicyEdits(drafts: rules, source: findings.source)
     for rule in rules { actionFitsSelection(rule, &findings) }
     duplicatePriorities(rules, &findings)
     for storageClass in StorageClass.allCases {
       let inClass = rules.filter { $0.selection?.effectiveStorageClass == storageClass }
       severalUntagged(inClass, storageClass, &findings)
       anyIsLast(inClass, storageClass, &findings)
-      equalTagLists(
-        inClass, storageClass, PolicyEdits(drafts: rules, source: findings.source), &findings)
+      equalTagLists(inClass, storageClass, edits, &findings)
     }
   }
 

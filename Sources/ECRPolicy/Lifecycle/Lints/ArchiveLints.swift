@@ -8,7 +8,7 @@ enum ArchiveLints {
   ) {
     let transitions = rules.filter { $0.rule.action == .transition && !$0.selectsNothing }
     for rule in rules where rule.rule.storageClass == .archive {
-      guard !transitions.contains(where: { mayMeet($0.rule.tags, rule.rule.tags) }) else {
+      guard !transitions.contains(where: { mayMeet($0, rule) }) else {
         continue
       }
       let expiring = rules.filter {
@@ -47,16 +47,24 @@ enum ArchiveLints {
   /// Whether an image that one rule selects may be selected by another one.
   ///
   /// An image may have tags of both, so entries count as strangers only where their beginnings differ.
-  private static func mayMeet(_ a: TagRequirement, _ b: TagRequirement) -> Bool {
-    switch (a, b) {
+  private static func mayMeet(_ a: LintedRule, _ b: LintedRule) -> Bool {
+    switch (a.rule.tags, b.rule.tags) {
     case (.any, _), (_, .any), (.untagged, .untagged): true
     case (.untagged, .tagged), (.tagged, .untagged): false
-    case (.tagged(let a), .tagged(let b)):
-      a.contains { first in b.contains { begins(first, like: $0) } }
+    case (.tagged, .tagged):
+      hasBeginning(of: a.heads, in: b.heads) || hasBeginning(of: b.heads, in: a.heads)
     }
   }
 
-  private static func begins(_ a: TagPattern, like b: TagPattern) -> Bool {
-    zip(TagWords.head(of: a).utf8, TagWords.head(of: b).utf8).allSatisfy { $0 == $1 }
+  /// Whether a text of one list begins one of another, both in order.
+  ///
+  /// What a text begins comes in order just behind it, so that looking at one place is enough.
+  private static func hasBeginning(of heads: [[UInt8]], in others: [[UInt8]]) -> Bool {
+    var place = 0
+    for head in heads {
+      while place < others.count, others[place].lexicographicallyPrecedes(head) { place += 1 }
+      if place < others.count, others[place].starts(with: head) { return true }
+    }
+    return false
   }
 }

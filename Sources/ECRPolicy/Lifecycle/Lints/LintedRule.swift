@@ -9,6 +9,10 @@ struct LintedRule {
   let entries: [Entry]
   /// The entries that ask for something which no other entry asks for.
   let neededEntries: [Entry]
+  /// Where the list has an entry first.
+  let places: [TagPattern: Located<String>]
+  /// What the entries ask for before their first `*`, each once, in order.
+  let heads: [[UInt8]]
 
   typealias Entry = (text: Located<String>, pattern: TagPattern)
 
@@ -20,6 +24,8 @@ struct LintedRule {
       entries = []
     }
     neededEntries = Self.needed(entries)
+    places = Dictionary(entries.map { ($0.pattern, $0.text) }) { first, _ in first }
+    heads = Self.heads(rule.tags)
   }
 
   /// What to call the rule in a message.
@@ -74,13 +80,26 @@ struct LintedRule {
   /// Whether the rule acts on images that it selects before very many or very old ones are there.
   var isActing: Bool { !isGuard && !canNeverAct }
 
+  private static func heads(_ tags: TagRequirement) -> [[UInt8]] {
+    guard case .tagged(let patterns) = tags else { return [] }
+    return Set(patterns.map { Array(TagWords.head(of: $0).utf8) })
+      .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// A list of more letters than this is not looked through for entries that add nothing.
+  ///
+  /// Every entry is held against every other one, which takes up to the square of these letters in
+  /// steps; and no person reads through such a list.
+  private static let mostLetters = 2_000
+
   /// A list selects images with a tag for each entry, so that a wider entry next to a narrower one
   /// changes nothing (E-08).
   private static func needed(_ entries: [Entry]) -> [Entry] {
     var seen: Set<String> = []
     let distinct = entries.filter { seen.insert($0.text.value).inserted }
-    // Every pair is compared: a list that no person reads through is not worth it.
-    guard distinct.count <= 100 else { return distinct }
+    guard distinct.reduce(0, { $0 + $1.text.value.utf8.count }) <= mostLetters else {
+      return distinct
+    }
     return distinct.enumerated().filter { index, entry in
       !distinct.enumerated().contains { other, candidate in
         guard other != index, candidate.pattern.isCovered(by: [entry.pattern]) else {

@@ -6,6 +6,7 @@ enum Lints {
   static func run(
     _ drafts: [RuleDraft], _ policy: LifecyclePolicy, _ findings: inout FindingCollector
   ) {
+    WorkMeter.add(findings.source.bytes.count)
     let rules = drafts.compactMap { draft -> LintedRule? in
       guard let selection = draft.selection,
         let rule = policy.rules.first(where: { $0.rulePriority == draft.priority?.value })

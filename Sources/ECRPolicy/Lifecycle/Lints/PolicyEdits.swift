@@ -6,6 +6,14 @@ struct PolicyEdits {
   let drafts: [RuleDraft]
   /// The text of the policy.
   let source: SourceText
+  /// Where in that order a rule is, by where it starts.
+  private let places: [Int: Int]
+
+  init(drafts: [RuleDraft], source: SourceText) {
+    self.drafts = drafts
+    self.source = source
+    places = Dictionary(drafts.enumerated().map { ($1.span.start, $0) }) { first, _ in first }
+  }
 
   /// Puts the rules in the order of their priorities.
   func sorting() -> [TextEdit] {
@@ -15,9 +23,7 @@ struct PolicyEdits {
 
   /// Removes a rule; nil when the policy has no other.
   func removing(_ rule: RuleDraft) -> [TextEdit]? {
-    guard drafts.count > 1, let index = drafts.firstIndex(where: { $0.span == rule.span }) else {
-      return nil
-    }
+    guard drafts.count > 1, let index = places[rule.span.start] else { return nil }
     return index + 1 < drafts.count
       ? [TextEdit(Span(rule.span.start, drafts[index + 1].span.start), "")]
       : [TextEdit(Span(drafts[index - 1].span.end, rule.span.end), "")]
@@ -37,7 +43,7 @@ struct PolicyEdits {
   /// Inserts rules that guard what patterns match from a rule and all rules after it; nil when the
   /// policy has no room for them.
   func guarding(_ patterns: [String], from rule: LintedRule) -> [TextEdit]? {
-    guard drafts.count + patterns.count <= 50 else { return nil }
+    guard drafts.count + patterns.count <= LifecyclePolicyReader.mostRules else { return nil }
     let (first, shifts) = room(for: patterns.count, at: rule.rule.rulePriority)
     let guards = patterns.enumerated().map { index, pattern in
       #"{"rulePriority": \#(first + index), "selection": {"tagStatus": "tagged", "#
@@ -51,7 +57,7 @@ struct PolicyEdits {
   /// Writes one rule for each of some entries in place of the rule that has them in one list; nil
   /// when the policy has no room for them.
   func splitting(_ rule: LintedRule, _ entries: [Located<String>]) -> [TextEdit]? {
-    guard drafts.count + entries.count - 1 <= 50,
+    guard drafts.count + entries.count - 1 <= LifecyclePolicyReader.mostRules,
       let (list, isPrefix) = rule.selection.tagList, let priority = rule.draft.priority,
       !entries.contains(where: { isList([$0.value], isPrefix, like: rule) })
     else { return nil }

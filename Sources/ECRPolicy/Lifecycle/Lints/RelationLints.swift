@@ -28,6 +28,8 @@ enum RelationLints {
     if let one = higher.first(where: { rule.rule.tags.isCovered(by: [$0.rule.tags]) }) {
       return [one]
     }
+    // Several rules together cover no more than each of them does, but for every image.
+    guard rule.rule.tags == .any else { return nil }
     return rule.rule.tags.isCovered(by: higher.map(\.rule.tags)) ? higher : nil
   }
 
@@ -117,9 +119,8 @@ enum RelationLints {
     _ rule: LintedRule, _ other: LintedRule, _ findings: inout FindingCollector
   ) {
     guard rule.isTagged, other.isTagged else { return }
-    let earlier = Dictionary(other.entries.map { ($0.pattern, $0.text) }) { first, _ in first }
     for entry in rule.entries {
-      guard let same = earlier[entry.pattern] else { continue }
+      guard let same = other.places[entry.pattern] else { continue }
       findings.add(
         .warning, "SHARED_TAG_ENTRY", "`\(entry.text.value)` is also in \(other.name)",
         help: "images that meet both rules belong to \(other.name) alone", at: entry.text.span,

@@ -7,6 +7,22 @@ extension LifecyclePolicy {
     public var policy: LifecyclePolicy?
     /// Everything that was found, in reading order.
     public var findings: [Finding]
+
+    /// The reading of another copy of the text, where the one copy starts at `start` and the other at
+    /// `other`.
+    package func moved(from start: Location, to other: Location) -> Reading {
+      var reading = self
+      reading.findings = findings.map { $0.moved(from: start, to: other) }
+      reading.policy = policy.map { policy in
+        LifecyclePolicy(
+          rules: policy.rules.map { rule in
+            var rule = rule
+            rule.location = rule.location?.moved(from: start, to: other)
+            return rule
+          })
+      }
+      return reading
+    }
   }
 
   /// Reads a policy from its text and tells everything that ECR refuses and that a user may regret.
@@ -43,8 +59,17 @@ extension LifecyclePolicy {
       return Reading(policy: nil, findings: findings.withLikelyAnswer())
     }
     let policy = LifecyclePolicy(rules: drafts.compactMap { Rule($0, in: source) })
-    if withAdvice { Lints.run(drafts, policy, &findings) }
+    if withAdvice, isWithinLimits(drafts, source) { Lints.run(drafts, policy, &findings) }
     return Reading(policy: policy, findings: findings.withLikelyAnswer())
+  }
+
+  /// Whether ECR takes a policy of this size (J-01, J-02).
+  ///
+  /// Only a text that says of itself that it is in force comes here when it is larger. Rules are held
+  /// against each other for advice, which a policy within these limits bounds.
+  private static func isWithinLimits(_ drafts: [RuleDraft], _ source: SourceText) -> Bool {
+    drafts.count <= LifecyclePolicyReader.mostRules
+      && source.bytes.count <= 4 * LengthCheck.allowed.upperBound
   }
 
   /// What is found in a file that is not the one that was meant: nobody gives it to ECR.

@@ -2,6 +2,9 @@ import Texts
 
 /// Reads the tree of a policy into drafts and reports where its shape is wrong.
 struct LifecyclePolicyReader {
+  /// How many rules a policy has at most (J-02).
+  static let mostRules = 50
+
   var json: ObjectReader
   /// Whether AWS itself gave the policy back: then an entry that means nothing is passed over.
   let isInForce: Bool
@@ -41,13 +44,14 @@ struct LifecyclePolicyReader {
         "NO_RULES", "the policy has no rule", help: "to have no policy, delete it instead",
         at: rules.span, facts: ["J-04", "Q-13"])
     }
-    if elements.count > 50 {
+    if elements.count > Self.mostRules {
       json.error(
-        "TOO_MANY_RULES", "the policy has \(elements.count) rules; ECR takes no more than 50",
+        "TOO_MANY_RULES",
+        "the policy has \(elements.count) rules; ECR takes no more than \(Self.mostRules)",
         help:
           "remove rules, or write one wider prefix or pattern for several rules, which then share "
           + "one limit; do not put their prefixes into one list: an image must match every entry",
-        at: elements[50].span, facts: ["J-02", "V-07"])
+        at: elements[Self.mostRules].span, facts: ["J-02", "V-07"])
     }
     return elements.compactMap { rule($0) }
   }

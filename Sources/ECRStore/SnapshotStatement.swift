@@ -1,21 +1,36 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement that is run once for each of millions of rows: SQLite's own functions, without a value
-/// being wrapped on the way.
-struct HotStatement {
+/// A statement on the tables of a snapshot: SQLite's own functions, so that millions of rows pass
+/// without a value being wrapped on the way.
+///
+/// What comes out is checked value by value (`SnapshotStatement+Columns.swift`): the file may be
+/// damaged, or of another program.
+struct SnapshotStatement {
   private let statement: Statement
-  private let pointer: OpaquePointer
+  let pointer: OpaquePointer
   private let connection: OpaquePointer?
   private let sql: String
+  /// The table that the rows are of, for messages.
+  let table: String
+  /// How many of the first columns say which row it is.
+  let keyCount: Int32
 
-  init(_ database: Database, sql: String) throws {
+  /// Prepares a statement, whose first `keyCount` columns are what tells a row of `table` from the
+  /// others.
+  init(
+    _ database: Database, _ table: String, key keyCount: Int32 = 1, sql: String,
+    arguments: StatementArguments = []
+  ) throws {
     statement = try database.cachedStatement(sql: sql)
     pointer = statement.sqliteStatement
     connection = database.sqliteConnection
     self.sql = sql
+    self.table = table
+    self.keyCount = keyCount
     sqlite3_reset(pointer)
     sqlite3_clear_bindings(pointer)
+    if !arguments.isEmpty { try statement.setArguments(arguments) }
   }
 
   // MARK: What goes in, by the number of the parameter, from 1
@@ -47,7 +62,7 @@ struct HotStatement {
     throw error(code)
   }
 
-  // MARK: What comes out, by the number of the column, from 0
+  // MARK: What comes out
 
   /// Goes to the next row; false when there is none.
   func next() throws -> Bool {
@@ -58,20 +73,27 @@ struct HotStatement {
     throw error(code)
   }
 
-  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
-
-  func int(_ column: Int32) -> Int64 { sqlite3_column_int64(pointer, column) }
-
-  /// Valid until the next row.
-  func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
-    let start = sqlite3_column_blob(pointer, column)
-    return UnsafeRawBufferPointer(
-      start: start, count: Int(sqlite3_column_bytes(pointer, column)))
-  }
+  /// Ends the reading before the last row.
+  func reset() { sqlite3_reset(pointer) }
 
   private func error(_ code: Int32) -> DatabaseError {
     DatabaseError(
       resultCode: ResultCode(rawValue: code),
       message: connection.map { String(cString: sqlite3_errmsg($0)) }, sql: sql)
+  }
+}
+
+extension Database {
+  /// What is made of each row, of which the first `key` columns tell it from the others of `table`.
+  func rows<Value>(
+    of table: String, key: Int32 = 1, _ sql: String, _ arguments: StatementArguments = [],
+    _ make: (SnapshotStatement) throws -> Value
+  ) throws -> [Value] {
+    let statement = try SnapshotStatement(
+      self, table, key: key, sql: sql, arguments: arguments)
+    defer { statement.reset() }
+    var values: [Value] = []
+    while try statement.next() { values.append(try make(statement)) }
+    return values
   }
 }

@@ -1,0 +1,169 @@
+import ECRModel
+import ECRPolicy
+import Texts
+
+/// Looks for those whom the policies of a repository's side allow something, and of whom no inventory
+/// tells.
+struct OutsideSearch {
+  private let target: AccessMatrix.Target
+  private let circumstances: AccessMatrix.Circumstances
+  private let set: PolicySet
+  /// The callers of whom the inventory tells, and the accounts of which it tells of all.
+  private let known: Set<String>
+  private let knownAccounts: Set<String>
+  /// Those whom the policies tell apart.
+  private var strangers: [Stranger] = []
+  /// Whether every account that conditions ask about is among the strangers.
+  private var knowsAccounts = true
+
+  /// The policies in which a Deny stops outsiders, or an Allow lets them pass.
+  private static let types: [PolicyType] = [
+    .resourcePolicy, .registryPolicy, .resourceControlPolicy, .vpcEndpointPolicy,
+  ]
+
+  init(
+    _ target: AccessMatrix.Target, _ circumstances: AccessMatrix.Circumstances,
+    known: Set<String>, knownAccounts: Set<String>
+  ) {
+    self.target = target
+    self.circumstances = circumstances
+    self.known = known
+    self.knownAccounts = knownAccounts
+    var set = PolicySet()
+    set.resource = target.policies
+    set.vpcEndpointPolicies = circumstances.vpcEndpointPolicies
+    set.managementAccount = circumstances.managementAccount
+    self.set = set
+    var names: [PrincipalName] = []
+    if let owner = ARN(target.resource)?.account { names.append(.account(owner)) }
+    for statement in Self.types.flatMap({ set[$0] }).flatMap(\.document.statements) {
+      names += statement.principal?.names.map(\.value) ?? []
+      for condition in statement.conditions
+      where ContextKey(condition.key) == FilledKey.principalAccount.key {
+        let values = condition.values.map(\.value)
+        if !values.allSatisfy({ ARN.isAccountID($0) }) { knowsAccounts = false }
+        names += values.filter { ARN.isAccountID($0) }.map { PrincipalName.account($0) }
+      }
+    }
+    var seen: Set<String> = []
+    strangers = names.compactMap { Stranger($0) }.filter {
+      seen.insert($0.caller.text).inserted && !isKnown($0)
+    }
+  }
+
+  /// Whether the inventory tells of all for whom somebody stands.
+  private func isKnown(_ stranger: Stranger) -> Bool {
+    known.contains(stranger.caller.text)
+      || stranger.caller.account.map(knownAccounts.contains) == true
+  }
+
+  /// What each statement gives to each name, in the order of the policies.
+  func grants() -> [OutsideGrant] {
+    let allowing = statements(.allow, of: [.resourcePolicy, .registryPolicy])
+    var answers: [String: OutsideAnswers] = [:]
+    var grants: [OutsideGrant] = []
+    for source in allowing {
+      for (name, stranger) in named(by: source.statement) {
+        let all = [stranger] + strangers.filter { $0.isMember(of: stranger) }
+        let known = all.map { member in
+          let known = answers[member.caller.text] ?? OutsideAnswers(member, questions(member), set)
+          answers[member.caller.text] = known
+          return known
+        }
+        // What another name gives to one of them is another grant's.
+        let giving = allowing.filter { known[0].names($0) }
+        let members = known.map { $0.member(by: source, giving) }
+        let possible = members.reduce(0) { $0 | $1.possibleByGrant }
+        guard possible != 0 else { continue }
+        grants.append(grant(name, stranger, source, members, exceptions(known, possible)))
+      }
+    }
+    return grants
+  }
+
+  /// The statements of some kinds of policies that allow, or that deny.
+  private func statements(
+    _ effect: PolicyDocument.Effect, of types: [PolicyType]
+  ) -> [PolicyStatement] {
+    types.flatMap { type in
+      set[type].flatMap { policy in
+        policy.document.statements.filter { $0.effect == effect }.map {
+          PolicyStatement(type: type, policy: policy, statement: $0)
+        }
+      }
+    }
+  }
+
+  /// Whom a statement names and the inventory does not tell of, each with somebody who stands for them.
+  private func named(
+    by statement: PolicyDocument.Statement
+  ) -> [(name: String, stranger: Stranger)] {
+    guard let principal = statement.principal, let anybody = Stranger.anybody else { return [] }
+    if principal.isNegated {
+      return [(principal.names.map(\.value.text).joined(separator: ", "), anybody)]
+    }
+    return principal.names.compactMap { name in
+      let text = name.value.text
+      if name.value == .everybody { return (text, anybody) }
+      guard let stranger = Stranger(name.value), !known.contains(text),
+        !stranger.standsForAccount || !isKnown(stranger)
+      else { return nil }
+      return (text, stranger)
+    }
+  }
+
+  private func grant(
+    _ name: String, _ stranger: Stranger, _ source: PolicyStatement,
+    _ members: [OutsideGrant.Member], _ exceptions: [OutsideGrant.Exception]
+  ) -> OutsideGrant {
+    OutsideGrant(
+      principal: name, isNegated: source.statement.principal?.isNegated ?? false,
+      isService: stranger.caller.kind == .service, statement: source.reference,
+      conditions: source.statement.conditions.map(\.text), exceptions: exceptions,
+      isCertain: members[0].certainByGrant != 0, allowed: members[0].certainByGrant,
+      possible: members.reduce(0) { $0 | $1.possibleByGrant }, members: members)
+  }
+
+  /// The statements that may deny some of the actions to some of a grant.
+  private func exceptions(
+    _ members: [OutsideAnswers], _ actions: UInt64
+  ) -> [OutsideGrant.Exception] {
+    statements(.deny, of: Self.types).compactMap { source in
+      let denied = members.reduce(0) { $0 | $1.denied(by: source) } & actions
+      guard denied != 0 else { return nil }
+      return OutsideGrant.Exception(
+        statement: source.reference,
+        principals: source.statement.principal?.names.map(\.value.text) ?? [],
+        isNegated: source.statement.principal?.isNegated ?? false,
+        conditions: source.statement.conditions.map(\.text), actions: denied)
+    }
+  }
+
+  // MARK: Questions
+
+  /// The questions about all actions, in groups of which each carries the same tags.
+  private func questions(_ stranger: Stranger) -> [PreparedRequest] {
+    var request = AccessRequest(principal: stranger.caller, action: "", resource: target.resource)
+    request.resourceTags = target.tags
+    request.resourceOrganization = target.organization
+    request.requestTags = circumstances.requestTags
+    request.context = circumstances.context
+    request.at = circumstances.at
+    var context = request.contextStack
+    context.caller = stranger.context(context.caller, knowsAccount: knowsAccounts)
+    return Self.groups.map { actions in
+      PreparedRequest(
+        caller: request.caller, actions: actions, resource: target.resource,
+        resourceAccount: ARN(target.resource)?.account, region: ARN(target.resource)?.region,
+        context: context)
+    }
+  }
+
+  /// All actions but the login, which no policy of a resource gives.
+  private static let groups: [AskedActions] = {
+    let all: UInt64 = 1 << UInt64(ECRAction.all.count) - 1
+    return [
+      all & ~ActionMasks.registryLevel, ActionMasks.registryLevel & ~ActionMasks.authorizationToken,
+    ].flatMap { AskedActions(ecrActions: $0).byTagKeys() }
+  }()
+}

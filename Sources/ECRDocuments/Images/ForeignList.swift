@@ -1,0 +1,50 @@
+import Texts
+
+/// A list whose elements are not images as `aws ecr describe-images` has them, told by the members of
+/// one element: another command's list, another registry's, or what a `--query` has left.
+struct ForeignList {
+  /// What is wrong with the list.
+  let message: String
+  let help: String
+
+  /// Looks at the element of a list that a cursor is at; nil where it may be an image of ECR's.
+  init?(at cursor: JSONCursor) throws(JSONCursor.Malformed) {
+    var probe = cursor
+    try probe.open()
+    var isFirst = true
+    var names: [String] = []
+    var isImage = false
+    while let name = try probe.nextMember(isFirst: &isFirst) {
+      let field = ImageField.named(name, probe)
+      names.append(probe.text(name))
+      isImage = isImage || field != nil && field != .imageDigest
+      try probe.skipValue()
+    }
+    guard !isImage, !names.isEmpty else { return nil }
+    let spellings = names.map(\.inECRSpelling)
+    let output = "not `aws ecr describe-images` output"
+    if Set(spellings).isSubset(of: ["imageDigest", "imageTag"]) {
+      message = "this is the list of `aws ecr list-images`, \(output)"
+      help = "it has no push times: give the output of `aws ecr describe-images`"
+    } else if let registry = Self.registries.first(where: { names.contains($0.member) })?.name {
+      message = "this is a list of \(registry), \(output)"
+      help = "Drydock previews Amazon ECR's policies: give the output of `aws ecr describe-images`"
+    } else if spellings.contains("imageDigest") {
+      return nil
+    } else {
+      let shown = names.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+      message = "this is a list of objects with the members \(shown), \(output)"
+      help =
+        "if a `--query` made it, give the output without `--query`; each image needs "
+        + "`repositoryName`, `imageDigest` and `imagePushedAt`"
+    }
+  }
+
+  /// Members that only other registries' lists have.
+  private static let registries: [(member: String, name: String)] = [
+    ("push_time", "Harbor"), ("package_html_url", "GitHub Packages"),
+    ("timestamp", "Google's or Azure's registry"), ("package", "Google Artifact Registry"),
+    ("timeCreatedMs", "Google's registry"), ("createdTime", "Azure's registry"),
+    ("last_updated", "Docker Hub"), ("created_at", "another registry"),
+  ]
+}

@@ -1,0 +1,121 @@
+import Foundation
+
+/// A folder that is written file by file and appears when all of it has been written.
+public final class NewFolder {
+  private let place: UnfinishedPlace
+  private let places: UnfinishedPlaces
+  /// The folders above it that were missing, from the top down.
+  private let parents: [String]
+  private var current: (name: String, descriptor: Int32)?
+
+  /// Makes a folder with the files that `body` writes; nothing of it is there when that fails.
+  ///
+  /// A file's pieces come one after the other. Others than the owner can read none of it.
+  ///
+  /// - Throws: ``SnapshotError`` when something has its name, or it cannot be written; whatever `body`
+  ///   throws.
+  public static func make(
+    _ path: String, _ places: UnfinishedPlaces = UnfinishedPlaces(),
+    _ body: (_ write: (_ file: String, _ bytes: [UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    var path = path
+    // A slash at the end says nothing.
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let folder = try NewFolder(path, places)
+    do {
+      try body { try folder.add($1, to: $0) }
+      try folder.closeFile()
+      try folder.place.putInPlace()
+    } catch {
+      folder.remove()
+      throw error
+    }
+  }
+
+  private init(_ path: String, _ places: UnfinishedPlaces) throws(SnapshotError) {
+    self.places = places
+    parents = try Self.makeParents(of: path)
+    do {
+      place = try UnfinishedPlace(.folder, for: path, places)
+    } catch {
+      for parent in parents.reversed() { rmdir(parent) }
+      throw error
+    }
+  }
+
+  private static func makeParents(of path: String) throws(SnapshotError) -> [String] {
+    var missing: [String] = []
+    var parent = UnfinishedName(path).folder
+    while !SnapshotFile.exists(parent) {
+      missing.append(parent)
+      parent = UnfinishedName(parent).folder
+    }
+    var made: [String] = []
+    for folder in missing.reversed() {
+      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+        let error = SnapshotError(cannot: "make the folder", folder)
+        for parent in made.reversed() { rmdir(parent) }
+        throw error
+      }
+      made.append(folder)
+    }
+    return made
+  }
+
+  private func add(_ bytes: [UInt8], to name: String) throws(SnapshotError) {
+    // Under the lock, so that who stops the run removes all of it.
+    let code = places.change { _ in
+      if current?.name != name {
+        let code = closeOpenFile()
+        guard code == 0 else { return code }
+        let file = place.path + "/" + name
+        guard makeFolder(of: file) else { return errno }
+        let descriptor = open(
+          file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return errno }
+        current = (name, descriptor)
+      }
+      return append(bytes)
+    }
+    guard code == 0 else { throw SnapshotError(cannot: "write", "\(place.target)/\(name)", code) }
+  }
+
+  private func append(_ bytes: [UInt8]) -> Int32 {
+    guard let descriptor = current?.descriptor else { return EBADF }
+    return bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return count < 0 ? errno : EIO }
+        rest = rest.dropFirst(count)
+      }
+      return 0
+    }
+  }
+
+  private func makeFolder(of file: String) -> Bool {
+    let folder = UnfinishedName(file).folder
+    guard !SnapshotFile.exists(folder) else { return true }
+    return makeFolder(of: folder) && (mkdir(folder, 0o700) == 0 || errno == EEXIST)
+  }
+
+  private func closeFile() throws(SnapshotError) {
+    let name = current?.name ?? ""
+    let code = closeOpenFile()
+    guard code == 0 else { throw SnapshotError(cannot: "write", "\(place.target)/\(name)", code) }
+  }
+
+  private func closeOpenFile() -> Int32 {
+    guard let descriptor = current?.descriptor else { return 0 }
+    current = nil
+    return close(descriptor) == 0 ? 0 : errno
+  }
+
+  private func remove() {
+    _ = closeOpenFile()
+    place.remove()
+    for parent in parents.reversed() { rmdir(parent) }
+  }
+}

@@ -1,0 +1,230 @@
+import ECRModel
+import Foundation
+
+/// A file or folder that grows beside its place, under a name that no other run has, and gets its place
+/// when it is whole.
+///
+/// The lock on it says that somebody is at work. What a killed run has left behind is removed by the next
+/// run that makes the same thing.
+final class UnfinishedPlace {
+  /// The place, as the user names it.
+  let target: String
+  /// Where it grows.
+  let path: String
+  let kind: Kind
+  private let places: UnfinishedPlaces
+  private var descriptor: Int32
+
+  enum Kind {
+    case file, folder
+  }
+
+  /// Starts something new, readable by its owner only.
+  ///
+  /// - Throws: ``SnapshotError`` when something has its place, somebody else is making it, or it cannot
+  ///   be made.
+  init(_ kind: Kind, for target: String, _ places: UnfinishedPlaces) throws(SnapshotError) {
+    (self.kind, self.target, self.places) = (kind, target, places)
+    try UnfinishedPlace.checkIsFree(target, kind)
+    let name = UnfinishedName(target)
+    guard !UnfinishedPlace.sweep(name) else {
+      throw SnapshotError("\(target) is being made by another program; try again later")
+    }
+    var code = EEXIST
+    let made = places.change { paths -> (path: String, descriptor: Int32)? in
+      for _ in 0..<UnfinishedPlace.mostNames {
+        let path = name.unique()
+        if let descriptor = UnfinishedPlace.make(kind, path) {
+          paths.insert(path)
+          return (path, descriptor)
+        }
+        code = errno
+        guard code == EEXIST else { return nil }
+      }
+      return nil
+    }
+    guard let made else { throw SnapshotError(cannot: "write", target, code) }
+    (path, descriptor) = made
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  private static let mostNames = 100
+
+  private static func checkIsFree(_ target: String, _ kind: Kind) throws(SnapshotError) {
+    guard let status = SnapshotFile.ownStatus(target) else { return }
+    guard status.st_mode & S_IFMT == S_IFLNK, !SnapshotFile.exists(target) else {
+      throw SnapshotError(
+        "\(target) is there already: name a \(kind == .folder ? "folder" : "file") that is not")
+    }
+    throw SnapshotError("\(target) is a link that leads nowhere: remove it, or name another place")
+  }
+
+  /// Makes it and takes its lock; nil, with the reason in `errno`, when that is not possible.
+  private static func make(_ kind: Kind, _ path: String) -> Int32? {
+    let descriptor: Int32
+    switch kind {
+    case .file: descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    case .folder:
+      guard mkdir(path, 0o700) == 0 else { return nil }
+      descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    }
+    guard descriptor >= 0 else { return nil }
+    // Where the file system knows no locks, nobody else gets one either, and nothing is swept away.
+    let isRefused = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    // A run that sweeps may have come in between.
+    guard !isRefused, isSame(descriptor, path) else {
+      close(descriptor)
+      errno = EEXIST
+      return nil
+    }
+    return descriptor
+  }
+
+  /// Whether a path, itself no link, leads to what is open.
+  private static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, let named = SnapshotFile.ownStatus(path) else {
+      return false
+    }
+    return status.st_dev == named.st_dev && status.st_ino == named.st_ino
+  }
+
+  /// Refuses to go on where somebody has put something else into its place.
+  func check() throws(SnapshotError) {
+    guard Self.isSame(descriptor, path) else {
+      throw SnapshotError("cannot write \(target): \(path) was replaced by another program")
+    }
+  }
+
+  // MARK: The end
+
+  /// Gives it its place, unless something has that by now.
+  func putInPlace() throws(SnapshotError) {
+    try check()
+    if kind == .file, fsync(descriptor) != 0 { throw SnapshotError(cannot: "write", target) }
+    let code = places.change { paths -> Int32 in
+      guard isMoved() else { return errno }
+      paths.remove(path)
+      return 0
+    }
+    switch code {
+    case 0: break
+    case EEXIST, ENOTEMPTY, ENOTDIR, EISDIR:
+      throw SnapshotError(
+        "\(target) was made by another program meanwhile, and stays as it is: do it again")
+    default: throw SnapshotError(cannot: "write", target, code)
+    }
+    close(descriptor)
+    descriptor = -1
+  }
+
+  private func isMoved() -> Bool {
+    switch kind {
+    case .folder:
+      // It takes the place of nothing but an empty folder.
+      return rename(path, target) == 0
+    case .file:
+      // A hard link, unlike a rename, does not push aside what has the name already.
+      if link(path, target) == 0 {
+        unlink(path)
+        return true
+      }
+      guard errno != EEXIST else { return false }
+      guard SnapshotFile.ownStatus(target) == nil else {
+        errno = EEXIST
+        return false
+      }
+      return rename(path, target) == 0
+    }
+  }
+
+  /// Removes it.
+  func remove() {
+    places.change { paths in
+      Self.delete(path)
+      paths.remove(path)
+    }
+  }
+
+  /// Removes a file with what SQLite puts beside it, or a folder with all that is in it.
+  static func delete(_ path: String) {
+    guard let status = SnapshotFile.ownStatus(path) else { return }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      try? FileManager.default.removeItem(atPath: path)
+    } else {
+      for suffix in SnapshotFile.logs { unlink(path + suffix) }
+      unlink(path)
+    }
+  }
+
+  // MARK: What killed runs have left
+
+  /// Removes what runs that ended have left behind; says whether one is still at work.
+  static func sweep(_ name: UnfinishedName) -> Bool {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: name.folder)) ?? []
+    var isBusy = false
+    for other in all where name.isOne(other) {
+      let path = name.folder + "/" + other
+      guard let status = SnapshotFile.ownStatus(path), status.st_uid == geteuid() else { continue }
+      switch status.st_mode & S_IFMT {
+      // It is in its place already, and only its other name is left.
+      case S_IFREG where status.st_nlink > 1: unlink(path)
+      case S_IFREG, S_IFDIR:
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { continue }
+        defer { close(descriptor) }
+        if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+          isBusy = isBusy || errno == EWOULDBLOCK
+        } else if isSame(descriptor, path) {
+          delete(path)
+        }
+      default: continue
+      }
+    }
+    return isBusy
+  }
+}
+
+/// The names under which something grows beside its place: what it will be called, and a number with a
+/// check number, so that nothing of the user's is taken for one.
+struct UnfinishedName {
+  /// The folder of the place.
+  let folder: String
+  private let start: String
+
+  private static let mark = ".drydock-unfinished-"
+  /// File names have at most 255 bytes, and SQLite puts more behind them.
+  private static let longest = 180
+
+  init(_ target: String) {
+    let parts = target.split(separator: "/", omittingEmptySubsequences: true)
+    let parent = parts.dropLast().joined(separator: "/")
+    folder = target.hasPrefix("/") ? "/" + parent : parent.isEmpty ? "." : "./" + parent
+    var base = parts.last ?? ""
+    while base.utf8.count > Self.longest { base.removeLast() }
+    start = String(base) + Self.mark
+  }
+
+  /// A path that nothing has yet.
+  func unique() -> String {
+    let number = Self.digits(UInt32.random(in: 0 ... .max))
+    return folder + "/" + start + number + check(number)
+  }
+
+  /// Whether a file's name is one of these.
+  func isOne(_ name: String) -> Bool {
+    guard name.hasPrefix(start), name.utf8.count == start.utf8.count + 16 else { return false }
+    let digits = name.suffix(16)
+    return String(digits.suffix(8)) == check(String(digits.prefix(8)))
+  }
+
+  private func check(_ number: String) -> String {
+    Self.digits(UInt32(truncatingIfNeeded: FNV1a.hash((start + number).utf8)))
+  }
+
+  private static func digits(_ number: UInt32) -> String {
+    let text = String(number, radix: 16)
+    return String(repeating: "0", count: 8 - text.count) + text
+  }
+}

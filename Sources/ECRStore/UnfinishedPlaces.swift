@@ -1,0 +1,22 @@
+import Synchronization
+
+/// The files and folders of a run that are not whole yet: whoever stops the run removes them.
+public final class UnfinishedPlaces: Sendable {
+  private let paths = Mutex<Set<String>>([])
+
+  /// Nothing is unfinished yet.
+  public init() {}
+
+  /// Removes what is not whole, and then ends the program; the run itself does not go on meanwhile.
+  public func removeAll(then end: () -> Never) -> Never {
+    change { paths -> Never in
+      for path in paths.sorted() { UnfinishedPlace.delete(path) }
+      end()
+    }
+  }
+
+  /// Does something with the places that must not be torn apart by ``removeAll(then:)``.
+  func change<Value: Sendable>(_ body: (inout Set<String>) -> Value) -> Value {
+    paths.withLock { body(&$0) }
+  }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// What `test` and `learn` let scenarios read.
+struct ScenarioReadingOptions: ParsableArguments {
+  @Flag(
+    name: .long,
+    help: "Let scenarios read files outside their repository or working directory.")
+  var allowFilesOutside = false
+
+  /// The files of scenarios, read as the options say.
+  var files: ScenarioFiles { ScenarioFiles(allowsOutside: allowFilesOutside) }
+}

@@ -1,0 +1,130 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The folder below which a scenario may read files.
+///
+/// A scenario may be a stranger's, as in a pull request, and a report quotes what is wrong with a file:
+/// so a scenario that names other files would print them. It reads only below the nearest folder with a
+/// `.git`, else below the working directory if it is in there, else below its own folder, whatever `..`
+/// and symbolic links say; nothing inside `.git`; and never a device, a pipe or what the kernel tells in
+/// `/proc`.
+struct ScenarioTree {
+  private let root: String
+  private let allowsOutside: Bool
+
+  /// The tree of the files in a folder.
+  init(of folder: String, allowsOutside: Bool) {
+    self.allowsOutside = allowsOutside
+    let own = Self.realPath(folder.isEmpty ? "." : folder) ?? "/"
+    root = Self.repository(of: own) ?? Self.workingDirectory(of: own) ?? own
+  }
+
+  private static func repository(of folder: String) -> String? {
+    var folder = folder
+    while true {
+      if FileManager.default.fileExists(atPath: Self.path(folder, ".git")) { return folder }
+      guard folder != "/" else { return nil }
+      folder = parent(of: folder)
+    }
+  }
+
+  private static func workingDirectory(of folder: String) -> String? {
+    realPath(".").flatMap { isInside(folder, $0) ? $0 : nil }
+  }
+
+  /// The file that a path leads to, without symbolic links.
+  ///
+  /// - Throws: ``Failure`` when it may not be read, or is not there.
+  func file(_ path: String) throws -> String {
+    guard let file = Self.realPath(path) else {
+      // What is not there is told of the own tree alone.
+      let place = Self.realPath(Self.parent(of: path)) ?? Self.normal(path)
+      try check(place + "/", path)
+      throw Failure("cannot read \(path): no such file or folder")
+    }
+    try check(file, path)
+    let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
+    guard type == .typeRegular else {
+      throw Failure("cannot read \(path): it is not a regular file")
+    }
+    return file
+  }
+
+  private func check(_ file: String, _ path: String) throws {
+    guard !Self.leadsThroughKernel(path) else {
+      throw Failure("cannot read \(path): devices and what the kernel tells are never read")
+    }
+    guard !allowsOutside else { return }
+    guard Self.isInside(file, root) else {
+      throw Failure(
+        "cannot read \(path): it is outside \(root), and a scenario reads files below that folder "
+          + "only; if you trust it, give --allow-files-outside")
+    }
+    guard !file.dropFirst(root.count).split(separator: "/").contains(".git") else {
+      throw Failure("cannot read \(path): a scenario reads nothing inside `.git`")
+    }
+  }
+
+  // MARK: Paths
+
+  private static func isInside(_ path: String, _ folder: String) -> Bool {
+    path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+  }
+
+  private static func path(_ folder: String, _ name: String) -> String {
+    folder == "/" ? "/" + name : folder + "/" + name
+  }
+
+  private static func parent(of path: String) -> String {
+    let slash = path.lastIndex(of: "/")
+    guard let slash else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Whether a path leads through a folder of the kernel's, be it to a file elsewhere: standard input is
+  /// a link there.
+  private static func leadsThroughKernel(_ path: String) -> Bool {
+    let start = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
+    var names = (start + path).split(separator: "/").map(String.init)
+    var place = "/"
+    var linkCount = 0
+    while !names.isEmpty {
+      let name = names.removeFirst()
+      guard name != "." else { continue }
+      place = name == ".." ? parent(of: place) : Self.path(place, name)
+      if ["/proc", "/dev", "/sys"].contains(where: { isInside(place, $0) }) { return true }
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place)
+      guard let target, linkCount < mostLinks else { continue }
+      linkCount += 1
+      names = target.split(separator: "/").map(String.init) + names
+      place = target.hasPrefix("/") ? "/" : parent(of: place)
+    }
+    return false
+  }
+
+  /// More links than this are a ring.
+  private static let mostLinks = 40
+
+  /// An absolute path without `.` and `..`.
+  private static func normal(_ path: String) -> String {
+    let start = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath
+    var names: [Substring] = []
+    for name in (start + "/" + path).split(separator: "/") where name != "." {
+      if name == ".." { _ = names.popLast() } else { names.append(name) }
+    }
+    return "/" + names.joined(separator: "/")
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+import Testing
+
+extension SnapshotCommandTests {
+  // MARK: Outputs that take nothing
+
+  static let outputs: [[String]] = [
+    ["--help"], ["--version"], ["help", "preview"], ["snapshot", "--help"], ["snapshot"],
+    ["snapshot", "script"], CommandLineTests.web, CommandLineTests.web + ["--format", "json"],
+    ["validate", "Fixtures/repositories/web-service/lifecycle-policy.json"],
+    ["explain", "alpha-2"] + CommandLineTests.example,
+  ]
+
+  @Test(arguments: outputs)
+  func `an answer that cannot be written ends with 2 and says so`(arguments: [String]) throws {
+    let command =
+      "'\(CommandLineTests.program.path)' "
+      + arguments.map { "'\($0)'" }.joined(separator: " ")
+    let full = try shell("\(command) > /dev/full")
+    #expect(full.status == 2)
+    #expect(
+      full.errors.contains("drydock: cannot write the report: No space left on device"),
+      "\(full.errors)")
+    let closed = try shell("\(command) >&-")
+    #expect(closed.status == 2)
+    #expect(
+      closed.errors.contains("drydock: cannot write the report: Bad file descriptor"),
+      "\(closed.errors)")
+  }
+
+  @Test func `an import whose report cannot be written says that the snapshot is made`() throws {
+    let snapshot = path("s.sqlite")
+    let result = try shell(
+      "'\(CommandLineTests.program.path)' snapshot import --into '\(snapshot)' Fixtures/company "
+        + "> /dev/full")
+    #expect(result.status == 2)
+    #expect(
+      result.errors.hasSuffix(
+        "drydock: cannot write the report: No space left on device; the import itself is done: it is in "
+          + "\(snapshot)\n"), "\(result.errors)")
+    #expect(try show(snapshot).contains("\"imageCount\":98"))
+  }
+
+  @Test func `what is written to a closed stream ends in no file`() throws {
+    let snapshot = path("s.sqlite")
+    let result = try shell(
+      "'\(CommandLineTests.program.path)' snapshot import --into '\(snapshot)' Fixtures/company "
+        + "<&- >&- 2>&-")
+    #expect(result.status == 2)
+    #expect(try integrity(snapshot) == "ok")
+    #expect(
+      try shell("'\(CommandLineTests.program.path)' snapshot show '\(snapshot)' 2>&-").status == 0)
+    let out = path("out")
+    #expect(
+      try shell(
+        "'\(CommandLineTests.program.path)' snapshot export '\(snapshot)' --into '\(out)' >&- 2>&-"
+      ).status == 0)
+    #expect(try run("snapshot", "import", "--into", path("t.sqlite"), out).status == 0)
+    #expect(try show(path("t.sqlite")) == show(snapshot))
+  }
+
+  @Test func `a name that is not UTF-8 is told as it is`() throws {
+    let result = try shell(
+      "'\(CommandLineTests.program.path)' validate \"$(printf 'a\\377.json')\"")
+    #expect(result.status == 2)
+    #expect(
+      result.errors.hasPrefix("drydock: argument 2 is not UTF-8: `a\\xff.json`: "),
+      "\(result.errors)")
+  }
+
+  // MARK: Damage that is found on the way
+
+  @Test func `JSON that is broken off is a document that says so, the same for all jobs`() throws {
+    let snapshot = try company()
+    let queue = try DatabaseQueue(path: snapshot)
+    try queue.inDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA ignore_check_constraints = ON;
+          UPDATE image SET status = 'GONE' WHERE repository_id =
+            (SELECT repository_id FROM repository WHERE name = 'web/shop')
+          """)
+    }
+    try queue.close()
+    var outputs: Set<String> = []
+    for jobs in ["1", "2", "8"] {
+      let run = try commands.run(
+        ["preview", "--snapshot", snapshot, "--format", "json", "--jobs", jobs] + Self.clock)
+      #expect(run.status == 2)
+      #expect(run.errors.contains("invalid `status` in table `image` (image_id "), "\(run.errors)")
+      outputs.insert(run.output)
+    }
+    #expect(outputs.count == 1)
+    let value = try JSONSerialization.jsonObject(with: Data((outputs.first ?? "").utf8))
+    let document = try #require(value as? [String: Any])
+    #expect((document["error"] as? String)?.contains("invalid `status`") == true)
+    #expect((document["repositories"] as? [Any])?.count == 4)
+    #expect(document["total"] == nil)
+    let text = try commands.run(["preview", "--snapshot", snapshot] + Self.clock)
+    #expect(text.status == 2)
+    #expect(text.output.isEmpty)
+  }
+}
