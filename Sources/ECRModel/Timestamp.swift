@@ -51,13 +51,14 @@ extension Timestamp: CustomStringConvertible {
       for _ in 1..<width { scale *= 10 }
       var rest = value
       while scale > 0 {
-        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / scale))
+        bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest / scale))
         rest %= scale
         scale /= 10
       }
     }
     let seconds = Int(time / Self.second)
-    pad(year, 4)
+    if year < 0 { bytes.append(UInt8(ascii: "-")) }
+    pad(abs(year), 4)
     bytes.append(UInt8(ascii: "-"))
     pad(month, 2)
     bytes.append(UInt8(ascii: "-"))
@@ -80,7 +81,7 @@ extension Timestamp: CustomStringConvertible {
 extension Int64 {
   /// The quotient rounded down, and the remainder, which is never negative.
   func flooredDivision(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
-    let remainder = ((self % divisor) + divisor) % divisor
-    return ((self - remainder) / divisor, remainder)
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }

@@ -10,10 +10,11 @@ enum TagKinds {
     var youngest = -1
   }
 
-  /// The images that are the youngest of a kind of which no image stays, each with the tag that says
-  /// so; a kind has at least two images, and there is more than one.
+  /// The images that are the youngest of a kind of which no image stays, each with the tag that shows
+  /// it, where there is more than one kind.
   ///
-  /// Where one limit is shared, what is pushed seldom goes first, and its last image with it.
+  /// Where one limit is shared, what is pushed seldom goes first, and its last image with it. A single
+  /// image is a kind where a count pushes several kinds out: the only image of a function or a service.
   static func lastImages(_ preview: LifecyclePolicyPreview) -> [Int: String] {
     let images = preview.repository.images
     var kinds: [UInt64: Kind] = [:]
@@ -32,11 +33,17 @@ enum TagKinds {
       }
     }
     guard kinds.count > 1 else { return [:] }
-    let lost = kinds.values.filter { !$0.stays && $0.count > 1 }.map(\.youngest).sorted()
+    let lost = kinds.values.filter { !$0.stays }.sorted { $0.youngest < $1.youngest }
+      .map { kind in
+        let image = owner(of: kind.youngest, images)
+        let pattern = pattern(images.tags[kind.youngest])
+        let isPushedOut = preview.isDecidedByCount(image) && pattern.contains("*")
+        return (image: image, pattern: pattern, count: kind.count, isPushedOut: isPushedOut)
+      }
+    let sharesLimit = lost.count { $0.isPushedOut } > 1
     var last: [Int: String] = [:]
-    for tag in lost {
-      let image = owner(of: tag, images)
-      if last[image] == nil { last[image] = pattern(images.tags[tag]) }
+    for kind in lost where kind.count > 1 || sharesLimit && kind.isPushedOut {
+      if last[kind.image] == nil { last[kind.image] = kind.pattern }
     }
     return last
   }

@@ -46,7 +46,8 @@ public final class NewFolder {
   private static func makeParents(of path: String) throws(SnapshotError) -> [String] {
     var missing: [String] = []
     var parent = UnfinishedName(path).folder
-    while !SnapshotFile.exists(parent) {
+    // Where a folder may not be searched, not even `.` seems to be there; making the place then says why.
+    while ![".", "/"].contains(parent), !SnapshotFile.exists(parent) {
       missing.append(parent)
       parent = UnfinishedName(parent).folder
     }

@@ -144,7 +144,8 @@ extension SnapshotStore {
       try database.cachedStatement(
         sql: """
           SELECT min(image_id) FROM image WHERE image_id >= ? AND image_id < ? AND (
-            typeof(pushed_at) <> 'integer' OR abs(pushed_at / 2) > \(Timestamp.stored.upperBound / 2)
+            typeof(pushed_at) <> 'integer'
+            OR pushed_at NOT BETWEEN \(Timestamp.stored.lowerBound) AND \(Timestamp.stored.upperBound)
             OR typeof(size) NOT IN ('integer', 'null') OR size < 0)
           """), arguments: [range.lowerBound, range.upperBound])
     if let wrong { _ = try ImageRows.read(database, wrong..<wrong + 1) }

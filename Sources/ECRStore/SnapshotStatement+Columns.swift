@@ -132,9 +132,6 @@ extension SnapshotStatement {
 }
 
 extension Timestamp {
-  /// What documents can say: years up to 9999, and the offset from UTC.
-  static let stored: ClosedRange<Int64> = {
-    let latest: Int64 = 253_402_300_799_999_999
-    return -latest - day...latest + day
-  }()
+  /// What documents can state: the years 1 to 9999.
+  static let stored = first.microseconds...last.microseconds
 }

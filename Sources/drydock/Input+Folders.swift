@@ -24,11 +24,29 @@ extension Input {
     guard let names = FileManager.default.enumerator(atPath: target) else {
       throw Failure("cannot read \(path): it is no folder that can be listed")
     }
+    if let name = nameThatIsNotUTF8(in: target) {
+      throw Failure("cannot read \(path): the name `\(name)` is not UTF-8; rename it")
+    }
     var files: [String] = []
     while let name = names.nextObject() as? String {
       guard name.hasSuffix(".json"), isFolder(target + "/" + name) == false else { continue }
       files.append(path + (path.hasSuffix("/") ? "" : "/") + name)
     }
     return files.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  /// A name in a folder or its folders that no text has; Foundation passes such files over.
+  private static func nameThatIsNotUTF8(in folder: String) -> String? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      guard let name = String(validating: bytes, as: UTF8.self) else {
+        return String(decoding: bytes, as: UTF8.self)
+      }
+      guard ![".", ".."].contains(name), entry.pointee.d_type == UInt8(DT_DIR) else { continue }
+      if let inner = nameThatIsNotUTF8(in: folder + "/" + name) { return inner }
+    }
+    return nil
   }
 }

@@ -11,6 +11,7 @@ struct InUseFormTests {
 
   static let read: [(String, String, [String])] = [
     ("comments behind references", "\(app) # the shop\n# all\n\(web)\t# x\n", [app, web]),
+    ("the heading of a column", "IMAGE\n\(app)\n\(web)\n", [app, web]),
     ("a list in YAML", "- \(app)\n- \"\(web)\"\n", [app, web]),
     ("`grep -h image:`", "        image: \(app)\n      - image: '\(web)'\n", [app, web]),
     ("lines of JSON", "\"image\": \"\(app)\",\n  \"image\": \"\(web)\"\n", [app, web]),

@@ -80,4 +80,13 @@ struct TimestampTests {
     #expect(Timestamp(typed: "1769860800") == Timestamp(typed: "2026-01-31T12:00:00Z"))
     #expect(Timestamp(typed: "31.1.2026") == nil)
   }
+
+  @Test func `instants at the ends of Int64 can be printed`() {
+    for microseconds in [Int64.min, -62_167_219_200_000_001, Int64.max] {
+      #expect(!Timestamp(microseconds: microseconds).description.isEmpty)
+    }
+    #expect(
+      Timestamp(microseconds: -62_167_219_200_000_001).description == "-0001-12-31T23:59:59.999999Z"
+    )
+  }
 }

@@ -32,6 +32,17 @@ struct AlertTests {
     #expect(marks.values.flatMap(\.self).count == 1)
   }
 
+  @Test func `E-13 the only images of functions are marked where a limit is shared`() throws {
+    let marks = try alerts([
+      "a": ["mail-1"], "b": ["cart-2"], "c": ["bill-3"], "d": ["bill-4"], "new": ["log-5"],
+      "newer": ["log-6"],
+    ])
+    #expect(marks["a"] == ["lastOfKind"])
+    #expect(marks["b"] == ["lastOfKind"])
+    #expect(marks["c"] == [])
+    #expect(marks["d"] == ["lastOfKind"])
+  }
+
   @Test func `the only image of a repository is marked when it goes`() throws {
     let images = try describe(["only": ["build-7"]])
     let outcome = try run(

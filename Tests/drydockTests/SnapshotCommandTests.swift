@@ -211,6 +211,39 @@ struct SnapshotCommandTests {
 
   // MARK: Bad input
 
+  @Test func `a file whose name is not UTF-8 is not passed over`() throws {
+    let mixed = path("mixed")
+    try FileManager.default.createDirectory(atPath: mixed, withIntermediateDirectories: true)
+    let name = Array(mixed.utf8) + Array("/im".utf8) + [0xFF] + Array(".json".utf8) + [0]
+    let descriptor = name.withUnsafeBytes {
+      open($0.bindMemory(to: CChar.self).baseAddress!, O_CREAT | O_WRONLY, 0o600)
+    }
+    #expect(close(descriptor) == 0)
+    let result = try run("snapshot", "import", "--into", path("x.sqlite"), mixed)
+    #expect(result.status == 2)
+    #expect(result.errors.contains("is not UTF-8; rename it"), "\(result.errors)")
+  }
+
+  @Test func `an instant before the year 1 is refused with its place`() throws {
+    let snapshot = try company()
+    try DatabaseQueue(path: snapshot).write { database in
+      try database.execute(
+        sql: """
+          PRAGMA ignore_check_constraints = 1;
+          UPDATE image SET pushed_at = -62167219200000001
+            WHERE image_id = (SELECT min(image_id) FROM image)
+          """)
+    }
+    for arguments in [
+      ["preview", "--snapshot", snapshot, "--format", "json"] + Self.clock,
+      ["snapshot", "show", snapshot], ["snapshot", "export", snapshot, "--into", path("out")],
+    ] {
+      let result = try commands.run(arguments)
+      #expect(result.status == 2, "\(arguments)")
+      #expect(result.errors.contains("pushed_at"), "\(result.errors)")
+    }
+  }
+
   @Test(arguments: [
     (["snapshot", "import", "--into", "x.sqlite"], "Missing expected argument"),
     (["snapshot", "import", "--into", "x.sqlite", "nowhere.json"], "cannot read nowhere.json"),

@@ -10,12 +10,21 @@ enum InUseLines {
     for line in source.bytes.split(separator: UInt8(ascii: "\n")) {
       let line = withoutComment(line)
       guard line.contains(where: { $0 > 0x20 }) else { continue }
+      if gathered.count == 0, isHeading(line) { continue }
       if !add(line, &gathered), let finding = source.otherTextFinding() {
         return InUseReader.Reading(findings: [finding])
       }
       guard gathered.reading.findings.count < mostMistakes else { break }
     }
     return gathered.reading
+  }
+
+  /// Whether a line is the heading of a column, as `kubectl -o custom-columns` and CSV have it.
+  private static func isHeading(_ line: ArraySlice<UInt8>) -> Bool {
+    let word = String(
+      decoding: line.filter { $0 > 0x20 && $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+    return word.contains(where: \.isUppercase)
+      && ["image", "images", "repository", "tag", "digest"].contains(word.lowercased())
   }
 
   /// The line as far as a `#` behind a blank, as YAML and shells have their comments.
