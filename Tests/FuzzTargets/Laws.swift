@@ -74,10 +74,15 @@ enum Laws {
       "a report is JSON: \(findings.first.map { "\($0.message) at \($0.location.start)" } ?? "")")
   }
 
-  /// A report for people has nothing in it that a terminal obeys.
-  static func text(_ text: String) throws(BrokenLaw) {
-    for scalar in text.unicodeScalars where !(0x20..<0x7F).contains(scalar.value) && scalar != "\n"
-    {
+  /// A report for people, as it is printed, has nothing in it that a terminal obeys.
+  static func text(_ report: String) throws(BrokenLaw) {
+    try printable(String(decoding: plain.bytes(of: report), as: UTF8.self))
+  }
+
+  /// A text that is read by programs too has nothing in it that a terminal obeys as it is.
+  static func printable(_ text: String) throws(BrokenLaw) {
+    for scalar in text.unicodeScalars
+    where !(0x20..<0x7F).contains(scalar.value) && scalar != "\n" && scalar != "\t" {
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
         throw BrokenLaw(

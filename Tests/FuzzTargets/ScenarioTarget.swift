@@ -18,7 +18,7 @@ enum ScenarioTarget {
     try Laws.findings(tested.findings, in: ["input": bytes])
     try Laws.json(TestJSON.json([tested]))
     try Laws.text(TestText.text([tested], Laws.plain))
-    try Laws.text(TestTAP.text([tested]))
+    try Laws.printable(TestTAP.text([tested]))
     try xml(TestJUnit.xml([tested]))
     let (scenario, _) = ScenarioFile.read(source, id: "input", files: file)
     guard let scenario else {

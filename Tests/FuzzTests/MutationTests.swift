@@ -11,7 +11,7 @@ struct MutationTests {
   /// How many inputs of each 1,000 a target gets, by what one costs.
   static let shares: [FuzzTarget: Int] = [
     .json: 180, .images: 160, .inUse: 80, .lifecyclePolicy: 180, .accessPolicy: 140, .batch: 120,
-    .accountDetails: 50, .scenario: 60, .documents: 30, .snapshot: 0,
+    .accountDetails: 50, .scenario: 60, .documents: 15, .snapshot: 15,
   ]
 
   @Test func `all targets share a thousand`() {
