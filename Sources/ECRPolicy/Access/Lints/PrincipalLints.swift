@@ -42,8 +42,17 @@ enum PrincipalLints {
           + "principal then matches nobody"
         : "no role has the ARN `\(name.value.text)`: the roles of IAM Identity Center have a path",
       help: "name the account in `Principal`, and add `\"ArnLike\": {\"aws:PrincipalArn\": "
-        + "\"arn:\(arn.partition):iam::\(arn.account):role/\(path)\(role)\"}`",
+        + "\"arn:\(arn.partition):iam::\(arn.account):role/\(path)\(anySuffix(role))\"}`",
       at: name.span, facts: ["A-10", "A-29"])
+  }
+
+  /// The name of an Identity Center role with a wildcard for its random suffix, which is another one
+  /// each time that the role is made.
+  private static func anySuffix(_ role: Substring) -> String {
+    guard let underscore = role.lastIndex(of: "_") else { return String(role) }
+    let suffix = role[role.index(after: underscore)...]
+    guard suffix.utf8.count == 16, suffix.allSatisfy(\.isHexDigit) else { return String(role) }
+    return "\(role[...underscore])*"
   }
 
   /// a service that pulls with a role never calls ECR under its own name.
