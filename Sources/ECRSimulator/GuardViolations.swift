@@ -88,7 +88,7 @@ extension Guards {
     switch preview.outcome(of: index) {
     case .expire: "it expires"
     case .transition: "it is archived and can no longer be pulled"
-    case .keep: "it stays by this answer and may go all the same"
+    case .keep: "it is kept, but might expire or be archived"
     }
   }
 }

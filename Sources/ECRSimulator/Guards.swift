@@ -27,7 +27,7 @@ public struct Guards: Sendable {
     guard !pattern.isEmpty, entry.canMatch else {
       throw InvalidInput(
         "no tag can match the protected pattern `\(pattern)`: write a tag or a pattern with `*`, "
-          + "such as `prod-*`; give several patterns with the option once for each")
+          + "such as `prod-*`; repeat the option for several patterns")
     }
     protectedTags.append(entry)
   }

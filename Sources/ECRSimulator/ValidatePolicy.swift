@@ -172,7 +172,7 @@ public enum ValidatePolicy {
     for pages in details.missingPages {
       outcome.findings.append(
         Finding(
-          .warning, "MORE_PAGES", "the account's details are cut off: more pages follow",
+          .warning, "MORE_PAGES", "the account's details are incomplete: more pages follow",
           help: "let the CLI fetch all pages (no --max-items), or validate the other pages too",
           at: pages.place))
     }

@@ -18,8 +18,8 @@ extension JSONReader {
       let member = try self.member()
       if let first = places.add(member.name, members) {
         try report(
-          "JSON_DUPLICATE_KEY", "`\(member.name)` stands twice in this object", member.nameSpan,
-          help: "keep one; parsers differ in which of the two they take",
+          "JSON_DUPLICATE_KEY", "duplicate key `\(member.name)`", member.nameSpan,
+          help: "keep one; parsers differ in which one they use",
           related: [
             .init(
               message: "first here", location: source.location(of: members[first].nameSpan))

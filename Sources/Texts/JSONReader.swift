@@ -54,8 +54,8 @@ public struct JSONReader {
         if several, "}],".utf8.contains(reader.bytes[reader.offset]) {
           let place = Span(reader.offset, reader.offset + 1)
           try reader.stop(
-            "JSON_TRAILING_DATA", "\(reader.quoted(place)) closes nothing that is open", place,
-            help: "remove what follows the document, or give the whole of it")
+            "JSON_TRAILING_DATA", "unmatched \(reader.quoted(place))", place,
+            help: "remove what follows the document, or give the whole document")
         }
         documents.append(try reader.value())
         try reader.skipTrivia()
@@ -100,7 +100,7 @@ public struct JSONReader {
       try stop(
         "JSON_NESTING_TOO_DEEP",
         "more than \(Self.deepestNesting) brackets are open here", Span(offset, offset + 1),
-        help: "no AWS document nests so deep; is this the file you meant?")
+        help: "no AWS document nests that deep; is this the file you mean?")
     }
     depth += 1
     defer { depth -= 1 }
@@ -120,7 +120,7 @@ public struct JSONReader {
         ?? ["none", "nil", "undefined", "nan", "infinity"].first { $0 == word.lowercased() }
         .map { _ in "null" }
       try report(
-        "JSON_UNKNOWN_WORD", "`\(word)` is no JSON value", span,
+        "JSON_UNKNOWN_WORD", "`\(word)` is not a JSON value", span,
         help: spelt.map { "write `\($0)`" } ?? "write text in double quotes: `\"\(word)\"`")
       return advance(span, .invalid)
     default:

@@ -6,7 +6,7 @@ extension ObjectReader {
     if node.value == .invalid { return }
     report(
       .wrongType(node, what: what, expected: expected), dialect.wrongType,
-      "\(what) is of type \(node.typeName) where \(expected) belongs", help: "write \(expected)",
+      "\(what) is of type \(node.typeName); expected \(expected)", help: "write \(expected)",
       at: node.span, facts)
   }
 

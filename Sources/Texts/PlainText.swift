@@ -129,7 +129,7 @@ enum PlainText {
         "give the file that it names, without `file://`"
       )
     case .prose:
-      ("plain text, not JSON", "give the JSON document; is this the file that you meant?")
+      ("plain text, not JSON", "give the JSON document; is this the file you mean?")
     }
   }
 }

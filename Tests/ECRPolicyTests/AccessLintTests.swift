@@ -49,13 +49,13 @@ struct AccessLintTests {
   static let principals = [
     Pair(
       .repositoryPolicy, policy(repository(#""Principal": «"*"»"#)),
-      "PRINCIPAL_IS_EVERYBODY: every principal of every AWS account is allowed this, if its own policies let it",
+      "PRINCIPAL_IS_EVERYBODY: every principal of every AWS account is allowed this, if its own policies allow it",
       silent: policy(
         repository(
           #""Principal": "*""#, if: #"{"StringEquals": {"aws:PrincipalOrgID": "o-shop123456"}}"#))),
     Pair(
       .repositoryPolicy, policy(repository(#""Principal": {"AWS": ["444455556666", «"*"»]}"#)),
-      "PRINCIPAL_IS_EVERYBODY: every principal of every AWS account is allowed this, if its own policies let it",
+      "PRINCIPAL_IS_EVERYBODY: every principal of every AWS account is allowed this, if its own policies allow it",
       silent: policy(repository(#""Principal": "*""#, effect: "Deny"))),
     Pair(
       .repositoryPolicy, policy(repository(#"«"NotPrincipal"»: {"AWS": "444455556666"}"#)),
@@ -96,7 +96,7 @@ struct AccessLintTests {
     Pair(
       .repositoryPolicy,
       policy(repository(partner, #"["ecr:BatchGetImage", «"ecr:GetAuthorizationToken"»]"#)),
-      "ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY: `ecr:GetAuthorizationToken` has no effect in a repository policy: a login is not a matter of any repository",
+      "ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY: `ecr:GetAuthorizationToken` has no effect in a repository policy: logging in does not involve a repository",
       silent: policy(repository(partner, #""ecr:Get*""#))),
     Pair(
       .repositoryPolicy, policy(repository(partner, #"«"ecr:CreateRepository"»"#)),
@@ -104,16 +104,16 @@ struct AccessLintTests {
       silent: policy(repository(partner, #""ecr:DeleteRepository""#))),
     Pair(
       .repositoryPolicy, policy(repository(partner, #"«"s3:GetObject"»"#)),
-      "ACTION_OF_ANOTHER_SERVICE: `s3:GetObject` has no effect here: ECR asks this policy about its own actions only",
+      "ACTION_OF_ANOTHER_SERVICE: `s3:GetObject` has no effect here: ECR checks only its own actions against this policy",
       silent: policy(repository(partner, #""*""#))),
     Pair(
       .identityPolicy, policy(identity(#"«"ecr:GetAuthorizationToken"»"#, "\"\(payments)\"")),
-      "RESOURCE_NOT_SUPPORTED_BY_ACTION: `ecr:GetAuthorizationToken` never meets the resources of this statement: it is asked for `*` only",
+      "RESOURCE_NOT_SUPPORTED_BY_ACTION: `ecr:GetAuthorizationToken` never applies to the resources of this statement: its only resource is `*`",
       silent: policy(identity(#""ecr:GetAuthorizationToken""#))),
     Pair(
       .identityPolicy,
       policy(identity(#"«"ecr:PutImage"»"#, #""arn:aws:s3:::111122223333:payments""#)),
-      "RESOURCE_NOT_SUPPORTED_BY_ACTION: `ecr:PutImage` never meets the resources of this statement: none is a repository",
+      "RESOURCE_NOT_SUPPORTED_BY_ACTION: `ecr:PutImage` never applies to the resources of this statement: none is a repository",
       silent: policy(identity(#""ecr:PutImage""#, #""arn:aws:ecr:*:*:repository/*""#))),
   ]
 
@@ -210,7 +210,7 @@ struct AccessLintTests {
         identity(
           #""ecr:PutImage""#, #"«"arn:aws:ecr:*:*:repository/${aws:username}/*"»"#),
         version: "2008-10-17"),
-      "VARIABLE_IS_PLAIN_TEXT: `arn:aws:ecr:*:*:repository/${aws:username}/*` is plain text here: variables need the newer version of the language",
+      "VARIABLE_IS_PLAIN_TEXT: `arn:aws:ecr:*:*:repository/${aws:username}/*` is plain text here: variables need policy language version 2012-10-17",
       silent: policy(
         identity(#""ecr:PutImage""#, #""arn:aws:ecr:*:*:repository/${aws:username}/*""#))),
   ]

@@ -209,7 +209,7 @@ struct ConditionValueLintTests {
       SourceText(name: "policy.json", text: text), as: .repositoryPolicy
     ).findings
     #expect(findings.map(\.code) == ["ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY"])
-    #expect(findings.first?.help == "remove it: a service that pulls for itself makes no login")
+    #expect(findings.first?.help == "remove it: a service that pulls images itself does not log in")
   }
 
   // MARK: T-A27

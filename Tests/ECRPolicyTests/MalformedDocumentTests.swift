@@ -195,7 +195,7 @@ struct MalformedDocumentTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": «{}», "Action": "ecr:*"}]}"#,
       [
-        #"EMPTY_ELEMENT: the principal names nobody"#
+        #"EMPTY_ELEMENT: the principal is empty"#
       ]
     ),
     (

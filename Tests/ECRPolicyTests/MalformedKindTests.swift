@@ -75,7 +75,7 @@ struct MalformedKindTests {
       .resourceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [«{"Effect": "Allow", "Principal": "*", "Action": "ecr:*", "Resource": "*"}»]}"#,
       [
-        #"UNSUPPORTED_EFFECT: of resource control policies only AWS's RCPFullAWSAccess allows"#
+        #"UNSUPPORTED_EFFECT: a resource control policy cannot allow; only AWS's RCPFullAWSAccess does"#
       ]
     ),
     (
@@ -103,14 +103,14 @@ struct MalformedKindTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "ecr:BatchGetImage", «"Resource"»: "*"}]}"#,
       [
-        #"UNSUPPORTED_RESOURCE: a repository policy has no resource: it is for its repository"#
+        #"UNSUPPORTED_RESOURCE: a repository policy cannot name a resource: it applies to its repository"#
       ]
     ),
     (
       .trustPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole", «"Resource"»: "*"}]}"#,
       [
-        #"UNSUPPORTED_RESOURCE: a trust policy has no resource: it is for its role"#
+        #"UNSUPPORTED_RESOURCE: a trust policy cannot name a resource: it applies to its role"#
       ]
     ),
   ]
@@ -198,7 +198,7 @@ struct MalformedKindTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"Service": «"codebuild"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `codebuild` is no service principal"#
+        #"INVALID_PRINCIPAL_FORMAT: `codebuild` is not a service principal"#
       ]
     ),
     (

@@ -196,7 +196,7 @@ struct MalformedPolicyTests {
     (
       selection(status: tagged, more: #", "tagPatternList": [«"test*1*2*3*4*5*6"»]"#),
       [
-        "TOO_MANY_WILDCARDS: `test*1*2*3*4*5*6` has 6 wildcards; ECR takes no more than four in one pattern"
+        "TOO_MANY_WILDCARDS: `test*1*2*3*4*5*6` has 6 wildcards; ECR accepts no more than four in one pattern"
       ]
     ),
     (
@@ -355,7 +355,7 @@ struct MalformedPolicyTests {
       #"{"rules": []}"#,
       [
         "POLICY_TOO_SHORT: the policy is 13 characters long; ECR takes no fewer than 100",
-        "NO_RULES: the policy has no rule",
+        "NO_RULES: the policy has no rules",
       ]
     ),
     // V-08: a text that is both too short and no JSON has both mistakes.

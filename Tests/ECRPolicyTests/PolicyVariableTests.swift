@@ -45,7 +45,7 @@ struct PolicyVariableTests {
   static let mistakes: [(value: String, finding: String)] = [
     (
       "team/${aws:username",
-      "MISSING_BRACE_IN_VARIABLE: `team/${aws:username` has a `${` without its `}`: it is plain text"
+      "MISSING_BRACE_IN_VARIABLE: `team/${aws:username` has a `${` without a `}`: it is plain text"
     ),
     ("${foo}", "INVALID_VARIABLE: `${foo}` names no context key: it is plain text"),
     ("${}", "INVALID_VARIABLE: `${}` names no context key: it is plain text"),
@@ -55,7 +55,7 @@ struct PolicyVariableTests {
     ),
     (
       "${aws:usrname}",
-      "INVALID_VARIABLE: IAM has no context key `aws:usrname`: what holds the variable matches nothing"
+      "INVALID_VARIABLE: IAM has no context key `aws:usrname`: a value with it matches nothing"
     ),
     (
       "${aws:usrname, 'x'}",
@@ -78,7 +78,7 @@ struct PolicyVariableTests {
     MarkedPolicy(
       Self.policy(resource: "[«\"\(text)\"»]", value: #""*""#, version: "2012-10-17")
     ).expect(
-      ["MISSING_BRACE_IN_VARIABLE: `\(text)` has a `${` without its `}`: it is plain text"],
+      ["MISSING_BRACE_IN_VARIABLE: `\(text)` has a `${` without a `}`: it is plain text"],
       as: .identityPolicy)
   }
 

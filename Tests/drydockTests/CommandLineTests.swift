@@ -219,7 +219,7 @@ struct CommandLineTests {
         <stdin>:2:76: error: `keep` is not a value of `type` [NOT_IN_ENUM]
           2 |   "countType": "imageCountMoreThan", "countNumber": 5}, "action": {"type": "keep"}}]}
             |                                                                            ^^^^^^
-          help: there are no keep rules: an earlier rule with a large limit guards what it identifies
+          help: there are no keep rules: an earlier rule with a large limit guards what it selects
           AWS (of all mistakes, most likely this one): InvalidParameterException: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: instance value ("keep") not found in enum (possible values: ["expire","transition"])
                '
           facts: J-21, J-19, X-05

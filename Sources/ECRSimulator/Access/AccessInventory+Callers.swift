@@ -38,8 +38,8 @@ extension AccessInventory {
       guard let caller = Caller(identity.arn.value) else {
         sources.add(
           Finding(
-            .error, "INVALID_PRINCIPAL", "`\(identity.arn.value)` is no user and no role",
-            help: "give the output of `aws iam get-account-authorization-details` as it is",
+            .error, "INVALID_PRINCIPAL", "`\(identity.arn.value)` is not a user or role",
+            help: "give the unchanged output of `aws iam get-account-authorization-details`",
             at: identity.location, facts: ["A-20"]))
         return nil
       }

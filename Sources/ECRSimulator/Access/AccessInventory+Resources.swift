@@ -28,7 +28,7 @@ extension AccessInventory {
     case .repository(let id): return try repositoryARN(id, caller: caller)
     case .registry:
       throw InvalidInput(
-        "`\(text)` is the address of a registry: write the repository behind it, as in "
+        "`\(text)` is the address of a registry: write the repository after it, as in "
           + "`\(text)/team/app`")
     case .foreign(let host):
       throw InvalidInput(
@@ -69,7 +69,7 @@ extension AccessInventory {
           + "give its ARN")
     }
     guard let account = owner ?? owners.first ?? caller?.account else {
-      throw InvalidInput("whose repository `\(text)` is is not known: give its ARN")
+      throw InvalidInput("cannot determine the account of repository `\(text)`: give its ARN")
     }
     let arn = ARN.repository(
       text, account: account, region: id.region ?? region(),
@@ -90,7 +90,7 @@ extension AccessInventory {
     if let region = inputs.region { return region }
     let named = Set(repositories.map(\.region)).union(regionsOfPolicies)
     let region = named.count == 1 ? named.first ?? Self.region : Self.region
-    notice("no --region given; this is --region \(region)")
+    notice("no --region given; assuming --region \(region)")
     return region
   }
 
@@ -189,7 +189,7 @@ extension AccessInventory {
     else { return }
     let others = repositoryPolicies.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
     notice(
-      "no document has a policy of this repository, only of \(others): it is taken to have none")
+      "the documents have policies of \(others), but none of this repository; assuming it has none")
   }
 
   /// Who may assume a role: its trust policy is the role's resource-based policy.

@@ -38,7 +38,7 @@ extension AccessInventory {
             .warning, "PRINCIPAL_NOT_FOUND",
             "the details of account \(arn.account) do not have `\(name.value.text)`",
             help: (meant.map { "did you mean `\($0)`? " } ?? "")
-              + "AWS refuses a policy that names a user or role that is not there",
+              + "AWS rejects a policy that names a user or role that does not exist",
             at: policy.document.source.location(of: name.span), facts: ["A-09"]))
       }
     }

@@ -84,8 +84,8 @@ struct AccessInventory {
     guard details != nil else { return }
     for name in unclaimed {
       notice(
-        "\(name) is taken for an identity-based policy, and goes with every caller that is asked "
-          + "about; a service control policy is given with --scp")
+        "assuming that \(name) is an identity-based policy of every caller; give a service control "
+          + "policy with --scp")
     }
   }
 
@@ -119,7 +119,7 @@ struct AccessInventory {
           sources.add(
             Finding(
               .error, "INVALID_RESOURCE", "`\(located.value)` is no repository's ARN",
-              help: "give the output of `aws ecr describe-repositories` as it is",
+              help: "give the unchanged output of `aws ecr describe-repositories`",
               at: source.location(of: located.span), facts: ["A-33"]))
         }
       }
@@ -153,8 +153,8 @@ struct AccessInventory {
       .sessionPolicy, .serviceControlPolicy:
       sources.add(
         Finding(
-          .error, "AMBIGUOUS_POLICY", "this may be a resource control policy or a VPC endpoint's",
-          help: "say which: give it with --rcp, --vpc-endpoint-policy or --registry-policy",
+          .error, "AMBIGUOUS_POLICY", "this might be a resource control policy or a VPC endpoint policy",
+          help: "give it with --rcp, --vpc-endpoint-policy or --registry-policy",
           at: fragment.location))
     }
   }
@@ -168,11 +168,11 @@ struct AccessInventory {
       Finding(
         .error, "TWO_POLICIES", "this is a second \(kind.name)",
         help: "a repository, a registry and a role have one policy each; give one, or what "
-          + "`aws ecr get-repository-policy` prints, which says whose it is",
+          + "`aws ecr get-repository-policy` prints, which names the repository",
         at: fragment.location,
         related: [
           Finding.Related(
-            message: "the first one is here",
+            message: "first here",
             location: other.document.source.location(of: other.document.span))
         ]))
   }

@@ -130,12 +130,12 @@ extension AccessInventory {
     }.filter { !$0.isEmpty }
     for id in organization.unknownPolicies(to: account) {
       notice(
-        "the policy \(id) of the organisation bears on account \(account), and its text is not known, "
-          + "so that it is left out: give `aws organizations describe-policy` output")
+        "policy \(id) of the organization applies to account \(account), but its text is missing, "
+          + "so it is ignored; give `aws organizations describe-policy` output")
     }
     for id in organization.unattachedPolicies {
       notice(
-        "what the policy \(id) of the organisation is attached to is not known, so that it is left out: "
+        "the targets of policy \(id) of the organization are missing, so it is ignored; "
           + "give `aws organizations list-targets-for-policy` output")
     }
     if organization.hasPolicies, account != organization.managementAccount,
@@ -143,11 +143,11 @@ extension AccessInventory {
     {
       notice(
         organization.has(account)
-          ? "the way from the organisation's root to account \(account) is not known, so that "
-            + "policies of organizational units are left out: give `aws organizations list-parents` "
+          ? "the path from the organization's root to account \(account) is missing, so "
+            + "policies of organizational units are ignored; give `aws organizations list-parents` "
             + "output"
-          : "account \(account) is not in the organisation that the documents tell of, so that none "
-            + "of its SCPs and RCPs is for it")
+          : "account \(account) is not in the organization of the documents, so none "
+            + "of its SCPs and RCPs applies to it")
     }
     return levels
   }

@@ -112,13 +112,13 @@ public enum SurveyAccess {
     }
     if arns.count > 1, let policy = inventory.namelessRepositoryPolicy {
       throw InvalidInput(
-        "\(policy.name) does not say whose policy it is, and there are \(arns.count) repositories: "
+        "\(policy.name) does not name its repository, and there are \(arns.count) repositories: "
           + "give `aws ecr get-repository-policy` output, or one --repository")
     }
     let homes = Set(arns.map(\.account))
     if homes.count > 1, let policy = inventory.namelessRegistryPolicy {
       throw InvalidInput(
-        "\(policy.name) does not say whose policy it is, and there are \(homes.count) registries: "
+        "\(policy.name) does not name its registry, and there are \(homes.count) registries: "
           + "give `aws ecr get-registry-policy` output")
     }
     return arns.map { arn in

@@ -16,7 +16,7 @@ enum ResourceCheck {
       separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts[0] == "arn", parts.count > 1 else {
       findings.add(
-        .error, "INVALID_ARN_PREFIX", "`\(text)` is no ARN",
+        .error, "INVALID_ARN_PREFIX", "`\(text)` is not an ARN",
         help: help(for: text), at: pattern.span,
         facts: ["A-31", "A-33"],
         answer: ServiceWords.answer(
@@ -92,7 +92,7 @@ enum ResourceCheck {
       return
     }
     findings.add(
-      .error, "INVALID_PARTITION", "`\(partition)` is no partition of AWS",
+      .error, "INVALID_PARTITION", "`\(partition)` is not an AWS partition",
       help: Spelling.suggestion(for: partition, among: partitions)
         ?? "write `aws`, `aws-cn` or `aws-us-gov`", at: pattern.span, facts: ["A-31"],
       answer: ServiceWords.answer(
@@ -109,6 +109,6 @@ enum ResourceCheck {
     else { return }
     findings.add(
       .error, "INVALID_ARN_ACCOUNT", "`\(account)` is no account: accounts have twelve digits",
-      help: "write the account's number, or `*`", at: pattern.span, facts: ["A-33"])
+      help: "write the account ID, or `*`", at: pattern.span, facts: ["A-33"])
   }
 }

@@ -42,8 +42,8 @@ enum ConditionValueLints {
       "`\(comparison)` compares the wildcards in `\(value.value)` as plain characters: "
         + "no request has this value",
       help: isWide
-        ? "write the whole value; a pattern would match strangers too"
-        : "write `\(like.comparison)` if a pattern is meant, or the whole value", at: value.span,
+        ? "write the whole value; a pattern would also match unknown callers"
+        : "write `\(like.comparison)` if you mean a pattern, or the whole value", at: value.span,
       facts: ["A-43", "T-A25"])
   }
 
@@ -151,7 +151,7 @@ enum ConditionValueLints {
       findings.add(
         condition.values.count == 1 ? .warning : .suggestion, "CONDITION_VALUE_NEVER_MATCHES",
         "`\(condition.key)` is never `\(value.value)` here: it is a Region of the partition "
-          + "`\(partition)`, and the resources are of `\(parts[1])`",
+          + "`\(partition)`, but the resources are in `\(parts[1])`",
         help: "write a Region of `\(parts[1])`, or the resources' ARNs with `arn:\(partition):`",
         at: value.span, facts: ["A-33", "A-49"])
     }

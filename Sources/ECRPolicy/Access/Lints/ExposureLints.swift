@@ -37,7 +37,7 @@ struct ExposureLints {
     guard let condition = mostTelling(statement) else {
       findings.add(
         .securityWarning, "PRINCIPAL_IS_EVERYBODY",
-        "every principal of every AWS account is allowed this, if its own policies let it",
+        "every principal of every AWS account is allowed this, if its own policies allow it",
         help: "name the accounts, or add a condition such as `aws:PrincipalOrgID`", at: name.span,
         facts: ["A-24", "T-A04"])
       return
@@ -94,7 +94,7 @@ struct ExposureLints {
     case .missingKey:
       "`\(condition.comparison)` also holds for requests without `\(condition.key)`"
     case .wideValue(let value):
-      "`\(value)` matches the `\(condition.key)` of strangers too"
+      "`\(value)` also matches the `\(condition.key)` of unknown callers"
     case .anybodysKey: "`\(condition.key)` can have this value for any caller"
     case .presence: "`Null` only checks whether the request has `\(condition.key)`"
     case .anyService: "AWS services act for customers of every account"
@@ -114,7 +114,7 @@ struct ExposureLints {
       strict.ifExists = false
       return "write `\(strict)`, or " + general
     case .negated:
-      return general + "; put those to exclude into a Deny statement"
+      return general + "; exclude values in a Deny statement"
     case .wideValue:
       return CallerTrait(condition.lowerKey) == .arn
         ? "write the account into the ARN, or " + general

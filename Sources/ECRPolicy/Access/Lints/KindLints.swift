@@ -14,16 +14,16 @@ enum KindLints {
     case .registryPolicy where !document.statements.contains { isAboutRegistry($0.action) }:
       findings.add(
         .warning, "POLICY_KIND_GUESSED",
-        "this is taken for a registry policy: a repository policy may not have `Resource`",
-        help: "if it is meant for a repository, remove the element; `drydock validate --as "
-          + "repositoryPolicy` reports what else ECR rejects; else name its kind, such as `--as "
+        "assuming that this is a registry policy: a repository policy cannot have `Resource`",
+        help: "for a repository, remove the element; `drydock validate --as "
+          + "repositoryPolicy` reports what else ECR rejects; otherwise name its kind, such as `--as "
           + "registryPolicy` or `--as vpcEndpointPolicy`", at: resource.nameSpan, facts: ["A-07"])
     case .resourceControlPolicy, .resourcePolicy:
       findings.add(
         document.statements.contains(where: \.namesECR) ? .warning : .suggestion,
         "POLICY_KIND_GUESSED",
-        "this is taken for \(document.kind.nameWithArticle): it has `Principal` and `Resource`, and "
-          + "it is not about Amazon ECR alone",
+        "assuming that this is \(document.kind.nameWithArticle): it has `Principal` and `Resource`, "
+          + "and not only actions of Amazon ECR",
         help: "name the kind with `--as`, such as `--as repositoryPolicy` or `--as "
           + "\(document.kind.rawValue)`", at: resource.nameSpan, facts: ["A-07"])
     default: break
@@ -50,7 +50,7 @@ enum KindLints {
         }
         findings.add(
           .suggestion, "SCP_ALLOW_WITH_RESOURCES",
-          "AWS's pages disagree whether an SCP's Allow may name resources",
+          "AWS's pages disagree on whether an SCP's Allow can name resources",
           help: "allow `\"Resource\": \"*\"` and deny what you mean to exclude",
           at: resource.nameSpan, facts: ["A-06"])
       }

@@ -63,7 +63,7 @@ enum LockoutLints {
         ?? "every principal of the account that owns this is denied `\(action)`: nobody in it can change "
         + "this policy",
       help:
-        "deny only the actions that you mean; other accounts may do nothing that no statement allows",
+        "deny only the actions that you mean; other accounts can do only what a statement allows",
       at: named?.span ?? denial.principal?.nameSpan ?? denial.span.firstByte,
       facts: ["A-22", "A-50", "T-A24"])
   }

@@ -41,7 +41,7 @@ enum ServicePrincipalLints {
       }
       findings.add(
         .securityWarning, "CONDITION_DOES_NOT_LIMIT_CALLERS",
-        "`\(service.value.text)` can use this statement for whichever customer it acts: \(why)",
+        "`\(service.value.text)` can use this statement on behalf of any customer: \(why)",
         help: "write the whole value, or add `\"StringEquals\": {\"aws:SourceAccount\": "
           + "\"ACCOUNT\"}`", at: condition.keySpan, facts: ["A-26", "A-63", "T-A23"])
       return

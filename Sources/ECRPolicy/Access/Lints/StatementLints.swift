@@ -15,7 +15,7 @@ enum StatementLints {
         told += 1
         findings.add(
           .warning, "STATEMENT_NEVER_TAKES_EFFECT",
-          "whatever \(name(statement)) allows, \(name(document.statements[denial])) denies",
+          "\(name(document.statements[denial])) denies everything that \(name(statement)) allows",
           help: "remove one of the two", at: statement.span,
           related: [("the statement that denies it", document.statements[denial].span)],
           facts: ["A-50"])
@@ -23,7 +23,7 @@ enum StatementLints {
         told += 1
         findings.add(
           .warning, "REDUNDANT_STATEMENT",
-          "\(name(document.statements[wider])) says all that \(name(statement)) says",
+          "\(name(document.statements[wider])) already covers \(name(statement))",
           help: "remove it", at: statement.span,
           related: [("the wider statement", document.statements[wider].span)], facts: ["A-50"])
       }

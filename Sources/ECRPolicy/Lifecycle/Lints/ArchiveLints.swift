@@ -19,7 +19,7 @@ enum ArchiveLints {
       findings.add(
         .warning, "NOTHING_IS_ARCHIVED",
         "no rule archives \(what), so \(rule.name) acts only on images that somebody archives by "
-          + "hand; `expire` deletes at once and is no way into the archive",
+          + "hand; `expire` deletes at once and archives nothing",
         help: help(rule, expiring.first), at: rule.selection.storageClass?.span ?? rule.tagsSpan,
         related: expiring.map { ("\($0.name) deletes them", $0.tagsSpan) },
         facts: ["J-21", "E-24", "E-29"],

@@ -100,7 +100,7 @@ enum LengthCheck {
     if length < allowed.lowerBound {
       findings.add(
         .error, "POLICY_TOO_SHORT",
-        "the policy is \(length) characters long; ECR takes no fewer than \(allowed.lowerBound)",
+        "the policy is \(length) characters long; ECR accepts no fewer than \(allowed.lowerBound)",
         help: "even a policy of one rule is longer; is this the whole text?", at: place,
         facts: ["J-01"],
         answer: "Invalid length for parameter lifecyclePolicyText, value: \(length), "
@@ -109,7 +109,7 @@ enum LengthCheck {
     if length > allowed.upperBound {
       findings.add(
         .error, "POLICY_TOO_LONG",
-        "the policy is \(length) characters long; ECR takes no more than \(allowed.upperBound)",
+        "the policy is \(length) characters long; ECR accepts no more than \(allowed.upperBound)",
         help: "white space counts: leave out line breaks and spaces between values", at: place,
         facts: ["J-01"])
     }

@@ -41,13 +41,13 @@ struct LifecyclePolicyReader {
     }
     if elements.isEmpty {
       json.error(
-        "NO_RULES", "the policy has no rule", help: "to have no policy, delete it instead",
+        "NO_RULES", "the policy has no rules", help: "to have no policy, delete it instead",
         at: rules.span, facts: ["J-04", "Q-13"])
     }
     if elements.count > Self.mostRules {
       json.error(
         "TOO_MANY_RULES",
-        "the policy has \(elements.count) rules; ECR takes no more than \(Self.mostRules)",
+        "the policy has \(elements.count) rules; ECR accepts no more than \(Self.mostRules)",
         help:
           "remove rules, or write one wider prefix or pattern for several rules, which then share "
           + "one limit; do not put their prefixes into one list: an image must match every entry",

@@ -40,7 +40,7 @@ extension ObjectDialect {
       }
     let type = expected.split(separator: " ").last.map(String.init) ?? expected
     return (
-      isNull ? "leave it out: ECR refuses null" : mending(node, type), isNull ? ["J-20"] : [],
+      isNull ? "remove it: ECR rejects null" : mending(node, type), isNull ? ["J-20"] : [],
       answer ?? ServiceAnswers.wrongType(node.typeName, allowed: type)
     )
   }
