@@ -101,7 +101,7 @@ public enum ValidatePolicy {
     switch document.documents.first {
     case .policy(let fragment, _):
       read(
-        fragment, kind ?? inlineKind(source, documentKind) ?? .recognised(in: fragment), &outcome,
+        fragment, kind ?? inlineKind(source, documentKind) ?? .recognized(in: fragment), &outcome,
         kindIsGuessed: kind == nil && documentKind == .accessPolicy,
         origin: documentKind == .getPolicyVersion ? .managedByAWS : .draft)
     case .repositoryPolicy(let fragment, _):

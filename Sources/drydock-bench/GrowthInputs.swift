@@ -93,7 +93,7 @@ enum GrowthInputs {
     .init(name: "record, images", size: 1_000) { size, folder in
       try write(images(size), "images.json", folder)
       try write(everything, "policy.json", folder)
-      return ["record", "--anonymise", "--into", "new", "--images", "images.json", "--policy"]
+      return ["record", "--anonymize", "--into", "new", "--images", "images.json", "--policy"]
         + ["policy.json"] + at
     },
   ]

@@ -4,11 +4,11 @@ import ECRSimulator
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell one image's story: what happens to it, rule by rule.")
+    abstract: "Explain what happens to one image, rule by rule.")
 
   @Argument(
     help: ArgumentHelp(
-      "A tag, a digest, its first digits (at least six), or a reference such as `team/app:v1`.",
+      "A tag, a digest, the first digits of one (at least 6), or a reference such as `team/app:v1`.",
       valueName: "image"))
   var image: String
 

@@ -28,7 +28,7 @@ struct ScenarioFiles {
       let prefix = path == "." || path == "./" ? "" : path.hasSuffix("/") ? path : path + "/"
       let target = URL(filePath: path).resolvingSymlinksInPath().path
       guard let names = FileManager.default.enumerator(atPath: target) else {
-        throw Failure("cannot read \(path): it is no folder that can be listed")
+        throw Failure("cannot read \(path): not a readable folder")
       }
       while let name = names.nextObject() as? String {
         let last = name.split(separator: "/").last.map(String.init) ?? name
@@ -125,7 +125,7 @@ struct ScenarioFiles {
   }
 
   /// What stands in the folder of a scenario.
-  static func neighbours(of file: String) -> [String] {
+  static func neighbors(of file: String) -> [String] {
     let folder = ScenarioPath.folder(ofFile: file)
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
     return (names ?? []).map { folder + $0 }
@@ -144,7 +144,7 @@ struct FileState: Equatable {
   /// Some files, and the scenarios in some folders with all that stands beside them.
   init(_ files: [String], _ folders: [String]) {
     let found = (try? ScenarioFiles.find(folders)) ?? []
-    add(files + found + found.flatMap(ScenarioFiles.neighbours))
+    add(files + found + found.flatMap(ScenarioFiles.neighbors))
   }
 
   /// Adds the files that are not known yet, as they are now.

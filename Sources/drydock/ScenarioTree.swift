@@ -59,16 +59,16 @@ struct ScenarioTree {
 
   private func check(_ file: String, _ path: String) throws {
     guard !Self.leadsThroughKernel(path) else {
-      throw Failure("cannot read \(path): devices and what the kernel tells are never read")
+      throw Failure("cannot read \(path): Drydock does not read devices or kernel files")
     }
     guard !allowsOutside else { return }
     guard Self.isInside(file, root) else {
       throw Failure(
-        "cannot read \(path): it is outside \(root), and a scenario reads files below that folder "
-          + "only; if you trust it, give --allow-files-outside")
+        "cannot read \(path): it is outside \(root), and a scenario can read files only below that "
+          + "folder; if you trust it, give --allow-files-outside")
     }
     guard !file.dropFirst(root.count).split(separator: "/").contains(".git") else {
-      throw Failure("cannot read \(path): a scenario reads nothing inside `.git`")
+      throw Failure("cannot read \(path): a scenario cannot read files in `.git`")
     }
   }
 

@@ -12,7 +12,7 @@ import Texts
 
 /// The two streams that a person sees, and what they can show.
 enum Terminal {
-  /// The style of standard output: coloured on a terminal only, and never where NO_COLOR is set
+  /// The style of standard output: colored on a terminal only, and never where NO_COLOR is set
   /// (https://no-color.org).
   static var outputStyle: Style { style(of: .standardOutput) }
 

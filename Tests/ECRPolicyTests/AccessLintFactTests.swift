@@ -33,7 +33,7 @@ struct AccessLintFactTests {
     let marked = MarkedPolicy(
       Self.policy(Self.statement(#""ecr:PutImage""#, if: condition, effect: "Deny")))
     marked.expect(
-      ["DENY_MEETS_MISSING_KEY: requests that lack `aws:SourceVpce` are denied too"],
+      ["DENY_MEETS_MISSING_KEY: requests without `aws:SourceVpce` are denied too"],
       as: .identityPolicy)
     #expect(
       marked.read(as: .identityPolicy).map(\.finding.help) == [
@@ -109,7 +109,7 @@ struct AccessLintFactTests {
         Self.statement(actions, if: #"{"StringEquals": {«"aws:RequestTag/a"»: "b"}}"#))
     ).expect(
       [
-        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `aws:RequestTag/a` is never there for `ecr:PutImage`: the statement has no effect on them"
+        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `aws:RequestTag/a` is never present in requests for `ecr:PutImage`: the statement has no effect on them"
       ], as: .identityPolicy)
     // What holds without the key loses no action.
     for condition in [
@@ -130,7 +130,7 @@ struct AccessLintFactTests {
     let dead = ECRAction.all.count { $0.resourceType == .registry } + 1
     marked.expect(
       [
-        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `ecr:ResourceTag/Team` is never there for `ecr:GetAuthorizationToken`, `ecr:CreateRepository` and \(dead - 2) more actions: the statement has no effect on them"
+        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `ecr:ResourceTag/Team` is never present in requests for `ecr:GetAuthorizationToken`, `ecr:CreateRepository` and \(dead - 2) more actions: the statement has no effect on them"
       ], as: .identityPolicy)
     #expect(marked.read(as: .identityPolicy).first?.finding.type == .suggestion)
   }

@@ -47,7 +47,7 @@ struct PolicyVariableTests {
       "team/${aws:username",
       "MISSING_BRACE_IN_VARIABLE: `team/${aws:username` has a `${` without a `}`: it is plain text"
     ),
-    ("${foo}", "INVALID_VARIABLE: `${foo}` names no context key: it is plain text"),
+    ("${foo}", "INVALID_VARIABLE: `${foo}` does not name a context key: it is plain text"),
     ("${}", "INVALID_VARIABLE: `${}` names no context key: it is plain text"),
     (
       "${aws:username, nobody}",

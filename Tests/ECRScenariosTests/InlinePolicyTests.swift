@@ -100,7 +100,7 @@ struct InlinePolicyTests {
     tale.tell("- {question: Who?, preview: web/shop, answer: {keep: []}}")
     Mistake(
       tale,
-      "NOT_JSON: `lifecyclePolicy` is YAML; a policy is AWS's JSON; write it in braces as AWS has "
+      "NOT_JSON: `lifecyclePolicy` is YAML; a policy must be JSON; write it in braces as AWS has "
         + "it, put it below `|`, or name a file"
     ).expect()
   }

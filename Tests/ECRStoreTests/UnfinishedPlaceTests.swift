@@ -172,7 +172,7 @@ struct UnfinishedPlaceTests {
     #expect(names == ["r.sqlite", "s.sqlite"])
   }
 
-  @Test func `a name is recognised by its check number`() {
+  @Test func `a name is recognized by its check number`() {
     let name = UnfinishedName("/x/r.sqlite")
     let own = String(name.unique().dropFirst(3))
     #expect(name.isOne(own))

@@ -265,10 +265,10 @@ struct SnapshotCommandTests {
     (["preview", "--images", "x"], "give --policy with --images"),
     (
       ["preview", "--images", "x", "--policy", "y", "--repositories", "z"],
-      "--repositories goes with --snapshot"
+      "--repositories needs --snapshot"
     ),
     (["preview", "--snapshot", "x", "--manifests", "y"], "--manifests goes with --images"),
-    (["preview", "--snapshot", "x", "--jobs", "0"], "--jobs is between 1 and 256"),
+    (["preview", "--snapshot", "x", "--jobs", "0"], "--jobs must be between 1 and 256"),
     (["validate"], "give policies, or a snapshot with --snapshot"),
   ])
   func `bad input is told, and ends with 2`(arguments: [String], message: String) throws {

@@ -21,9 +21,9 @@ public struct AccessRequest: Sendable {
   public var requestTags: [String: String]?
   /// The caller's tags, when all of them are known.
   public var principalTags: [String: String]?
-  /// Where the caller's account is in its organisation, when it is known.
+  /// Where the caller's account is in its organization, when it is known.
   public var principalOrganization: OrganizationPlace?
-  /// Where the resource's account is in its organisation, when it is known.
+  /// Where the resource's account is in its organization, when it is known.
   public var resourceOrganization: OrganizationPlace?
   /// The instant of the request.
   public var at: Timestamp?

@@ -3,7 +3,7 @@ public import ECRPolicy
 
 /// A number of images and what they weigh.
 public struct ImageTotal: Sendable, Hashable {
-  /// How many images.
+  /// Number of images.
   public var imageTotalCount = 0
   /// Their sizes added up: an upper bound of what storage would shrink by, since images share layers.
   ///

@@ -108,9 +108,9 @@ public enum PolicyKind: String, Sendable, Hashable, CaseIterable {
   case permissionsBoundary
   /// A policy given along with a session.
   case sessionPolicy
-  /// An organisation's upper bound for the principals of its accounts.
+  /// An organization's upper bound for the principals of its accounts.
   case serviceControlPolicy
-  /// An organisation's upper bound for the resources of its accounts.
+  /// An organization's upper bound for the resources of its accounts.
   case resourceControlPolicy
   /// The policy of an ECR repository.
   case repositoryPolicy

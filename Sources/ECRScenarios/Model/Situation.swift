@@ -9,7 +9,7 @@ struct Situation: Sendable {
   var repositories: [StoryRepository] = []
   var principals: [StoryPrincipal] = []
   var accounts: [String: StoryAccount] = [:]
-  /// AWS's own output about users, roles and the organisation.
+  /// AWS's own output about users, roles and the organization.
   var documents: [SourceText] = []
 }
 
@@ -53,15 +53,15 @@ struct StoryPrincipal: Sendable {
   var tags: [String: String]?
 }
 
-/// An account, with what its registry and its organisation lay down.
+/// An account, with what its registry and its organization lay down.
 struct StoryAccount: Sendable {
   var registryPolicy: StoryPolicy?
   var registryPolicyScope = RegistryPolicyScope.v2
   var serviceControlPolicies: [[StoryPolicy]] = []
   var resourceControlPolicies: [[StoryPolicy]] = []
-  /// The organisation's id.
+  /// The organization's id.
   var organization: String?
-  /// The way from the organisation to the account, as `aws:PrincipalOrgPaths` has it.
+  /// The way from the organization to the account, as `aws:PrincipalOrgPaths` has it.
   var organizationPath: String?
   var managesOrganization = false
 }

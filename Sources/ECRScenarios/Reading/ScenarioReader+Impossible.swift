@@ -47,7 +47,7 @@ extension ScenarioReader {
         }
         yaml.error(
           "IMPOSSIBLE_IMAGE", "the tag `\(tag)` is on both `\(other)` and `\(image.name)`",
-          help: "in a repository a tag is on one image", at: place?.span ?? fields.span)
+          help: "within a repository, only one image can have a tag", at: place?.span ?? fields.span)
       }
     }
   }
@@ -61,7 +61,7 @@ extension ScenarioReader {
       var path: [String] = []
       if isCircle(image.detail.imageDigest, children, &path, &done) {
         yaml.error(
-          "IMPOSSIBLE_IMAGE", "the index `\(image.name)` refers to itself by way of another",
+          "IMPOSSIBLE_IMAGE", "the index `\(image.name)` refers to itself through another",
           at: node.span)
         return
       }

@@ -19,8 +19,8 @@ extension ScenarioReader {
       let start = bracketStart(node.span.start)
       guard let end = bracketEnd(start) else {
         yaml.error(
-          "NOT_JSON", "`\(name)` is YAML; a policy is AWS's JSON",
-          help: "write it in braces as AWS has it, put it below `|`, or name a file", at: node.span)
+          "NOT_JSON", "`\(name)` is YAML; a policy must be JSON",
+          help: "write it in braces, put it below `|`, or name a file", at: node.span)
         return nil
       }
       return StoryPolicy(

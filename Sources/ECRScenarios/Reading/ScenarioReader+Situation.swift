@@ -60,7 +60,7 @@ extension ScenarioReader {
     let arn = ARN(key.value)
     if !ARN.isRepositoryName(arn?.repositoryName ?? key.value) {
       yaml.error(
-        "INVALID_NAME", "no repository can be named `\(key.value)`",
+        "INVALID_NAME", "`\(key.value)` is not a valid repository name",
         help:
           "names have 2 to 256 lower-case letters and digits, with `.`, `-`, `_` and `/` between "
           + "them", at: key.span)
@@ -100,7 +100,7 @@ extension ScenarioReader {
   mutating func checkPrincipal(_ text: Located<String>) -> Bool {
     guard Caller(text.value) == nil else { return true }
     yaml.error(
-      "INVALID_PRINCIPAL", "`\(text.value)` is no principal",
+      "INVALID_PRINCIPAL", "`\(text.value)` is not a valid principal",
       help: "write the ARN of a user, role, session, federated user or root user, a service's name "
         + "such as codebuild.amazonaws.com, or `anonymous`", at: text.span)
     return false

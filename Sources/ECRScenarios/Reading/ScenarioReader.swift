@@ -102,7 +102,7 @@ struct ScenarioReader {
       url: source["url"].flatMap { yaml.text($0, "url")?.value })
     if evidence.facts.isEmpty, evidence.page == nil, evidence.url == nil {
       yaml.error(
-        "MISSING_KEY", "`source` names nothing that the answer rests on",
+        "MISSING_KEY", "`source` names no source",
         help: "add `facts`, `page` or `url`", at: source.span)
     }
     return evidence
@@ -127,7 +127,7 @@ struct ScenarioReader {
     guard let text = yaml.text(node, name) else { return nil }
     if let instant = TimePhrase.absolute(text.value) { return instant }
     yaml.error(
-      "INVALID_TIME", "`\(text.value)` is no instant",
+      "INVALID_TIME", "`\(text.value)` is not a point in time",
       help: "write 2026-01-31T12:00:00Z, or 2026-01-31 for midnight UTC", at: text.span)
     return nil
   }
@@ -137,18 +137,18 @@ struct ScenarioReader {
     guard let text = yaml.text(node, name) else { return nil }
     let isRelative = TimePhrase.isRelative(text.value)
     if isRelative, clock == nil {
-      noClock("`\(text.value)` means nothing without a clock", at: text.span)
+      noClock("`\(text.value)` needs a `clock`", at: text.span)
       return nil
     }
     let now = clock ?? Timestamp(microseconds: .max)
     guard let instant = TimePhrase.instant(text.value, at: now) else {
       yaml.error(
-        "INVALID_TIME", "`\(text.value)` is no time", help: TimePhrase.help, at: text.span)
+        "INVALID_TIME", "`\(text.value)` is not a time", help: TimePhrase.help, at: text.span)
       return nil
     }
     guard instant <= now else {
       yaml.error(
-        "IMPOSSIBLE_TIME", "`\(name)` is later than the clock, which says \(now)", at: text.span)
+        "IMPOSSIBLE_TIME", "`\(name)` is later than the clock, which is at \(now)", at: text.span)
       return nil
     }
     return instant

@@ -55,7 +55,7 @@ struct YAMLReader {
     let trimmed = text.trimmed
     guard !trimmed.isEmpty else {
       error(
-        "EMPTY_VALUE", "`\(name)` is empty", help: "write what it is, or leave the key out",
+        "EMPTY_VALUE", "`\(name)` is empty", help: "write a value, or remove the key",
         at: node.span)
       return nil
     }

@@ -56,13 +56,13 @@ struct YAMLText {
       }
       let node = text.node(root)
       guard !text.tooMany else {
-        return (nil, [text.finding("the aliases of this file unfold to more than it says", at: 0)])
+        return (nil, [text.finding("the aliases of this file expand to too much text", at: 0)])
       }
       return (node, [])
     } catch let error as YamlError {
       return (nil, [text.finding(error)])
     } catch {
-      return (nil, [text.finding("this is no YAML: \(error)", at: 0)])
+      return (nil, [text.finding("invalid YAML: \(error)", at: 0)])
     }
   }
 
@@ -135,14 +135,14 @@ struct YAMLText {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let more = context.map { ", \($0.text) of line \($0.mark.line)" } ?? ""
-      return finding("this is no YAML: \(problem)\(more)", at: offset(mark))
+      return finding("invalid YAML: \(problem)\(more)", at: offset(mark))
     case .reader(let problem, let offset, _, _):
-      return finding("this is no YAML: \(problem)", at: offset ?? 0)
+      return finding("invalid YAML: \(problem)", at: offset ?? 0)
     case .duplicatedKeysInMapping(let keys, let context):
       return finding(
-        "the key `\(keys.first ?? "")` stands twice in one map", at: offset(context.mark))
+        "duplicate key `\(keys.first ?? "")`", at: offset(context.mark))
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      return finding("this is no YAML: \(error)", at: 0)
+      return finding("invalid YAML: \(error)", at: 0)
     }
   }
 

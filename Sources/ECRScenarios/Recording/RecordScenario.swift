@@ -10,7 +10,7 @@ public enum RecordScenario {
   public struct Request: Sendable {
     /// The run: images, policy, instant.
     public var run: PreviewLifecyclePolicy.Request
-    /// The repository, where the images are of several.
+    /// Repository to record, if the images belong to several.
     public var repository: String?
     /// What the scenario is called; without it, what the policy does to the repository.
     public var title: String?
@@ -70,10 +70,10 @@ public enum RecordScenario {
       let id = repository.preview.repository.id
       return "`\(id.arn?.description ?? id.repositoryName)`"
     }.joined(separator: ", ")
-    guard !all.isEmpty else { throw InvalidInput("there is no image to make a scenario of") }
+    guard !all.isEmpty else { throw InvalidInput("there is no image to record") }
     guard let wanted = request.repository, named.isEmpty else {
       throw InvalidInput(
-        "the images are of several repositories: name one of \(names) with --repository")
+        "the images belong to several repositories: name one of \(names) with --repository")
     }
     throw InvalidInput("`\(wanted)` is not one of \(names)")
   }
@@ -109,7 +109,7 @@ public enum RecordScenario {
         ?? tested.failures.first.map {
           "\($0.subject): \($0.expected), not \($0.actual.first ?? "")"
         } ?? ""
-      throw InvalidInput("this run cannot be told as a scenario: \(why)")
+      throw InvalidInput("this run cannot be recorded as a scenario: \(why)")
     }
   }
 }

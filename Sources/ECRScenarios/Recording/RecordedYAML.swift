@@ -23,7 +23,7 @@ enum RecordedYAML {
     ])
     let root = map([
       ("title", text(request.title ?? "What the policy does to \(name)")),
-      ("lesson", text(request.lesson ?? "Recorded from a run: this answer is meant to stay.")),
+      ("lesson", text(request.lesson ?? "Recorded from a run: this answer must not change.")),
       (
         "source",
         map([

@@ -49,14 +49,14 @@ struct RetoldRun {
     let pseudonyms =
       isAnonymous
       ? try Self.pseudonyms(order.map { repository.images[$0] }, preview.policy) : nil
-    policyText = pseudonyms.map { RecordedPolicy.anonymised(policy, $0) } ?? policy.bytes
+    policyText = pseudonyms.map { RecordedPolicy.anonymized(policy, $0) } ?? policy.bytes
     keptWords = pseudonyms?.kept ?? []
     var images: [Image] = []
     var taken: Set<String> = []
     var nameOf: [String: String] = [:]
     for (place, index) in order.enumerated() {
       var detail = repository.images[index]
-      if let pseudonyms { detail.anonymise(pseudonyms) }
+      if let pseudonyms { detail.anonymize(pseudonyms) }
       var name = detail.imageTags.first ?? "untagged-\(place + 1)"
       while !taken.insert(name).inserted { name += "'" }
       nameOf[detail.imageDigest] = name
@@ -76,7 +76,7 @@ struct RetoldRun {
     outcome = try Self.ask(id, images, policyText, preview)
     for (place, index) in order.enumerated() {
       guard outcome.preview.outcome(of: place) == preview.outcome(of: index) else {
-        throw InvalidInput("`\(images[place].name)` would have another fate in the story")
+        throw InvalidInput("`\(images[place].name)` would have another outcome in the scenario")
       }
     }
   }
@@ -87,8 +87,8 @@ struct RetoldRun {
     guard later == 0 else {
       throw InvalidInput(
         (later == 1 ? "an image was" : "\(later) images were")
-          + " pushed after \(instant), and a story does not tell of what is to "
-          + "come: give a later --at")
+          + " pushed after \(instant), which a scenario cannot have; "
+          + "give a later --at")
     }
   }
 
@@ -127,8 +127,8 @@ extension RetoldRun {
         tags: images.flatMap(\.imageTags), entries: RecordedPolicy.entries(policy))
     } catch {
       throw InvalidInput(
-        "`\(error.entry)` of the policy ends inside words in such a way that no other words can be "
-          + "found for which it matches what it does: record it without --anonymise")
+        "`\(error.entry)` of the policy ends inside words so that Drydock finds no other words that it "
+          + "matches in the same way: record it without --anonymize")
     }
   }
 }
@@ -142,13 +142,13 @@ extension ImageDetail {
   ]
 
   /// Takes away what tells whose image it is.
-  fileprivate mutating func anonymise(_ pseudonyms: Pseudonyms) {
+  fileprivate mutating func anonymize(_ pseudonyms: Pseudonyms) {
     imageTags = imageTags.map { pseudonyms.pseudonym(ofTag: $0) }
-    imageManifestMediaType = imageManifestMediaType.map(Self.anonymised)
-    artifactMediaType = artifactMediaType.map(Self.anonymised)
+    imageManifestMediaType = imageManifestMediaType.map(Self.anonymized)
+    artifactMediaType = artifactMediaType.map(Self.anonymized)
   }
 
-  private static func anonymised(_ type: String) -> String {
+  private static func anonymized(_ type: String) -> String {
     publicTypes.contains(where: type.hasPrefix) ? type : "application/vnd.example.other"
   }
 }

@@ -23,8 +23,8 @@ struct Asker {
       outcome.failures.append(
         ScenarioFailure(
           question: number, questionText: question.text, location: source.location(of: belief.span),
-          subject: "belief", expected: "what people expect not to come true: \(belief.says)",
-          actual: ["it does: this is no trap"], explanation: []))
+          subject: "belief", expected: "the belief to be wrong: \(belief.says)",
+          actual: ["it is right: this is not a trap"], explanation: []))
     }
     return outcome
   }
@@ -69,7 +69,7 @@ struct Asker {
       ).repositories[0]
     } catch {
       throw Impossible(
-        error, "a lifecycle policy with mistakes does nothing: ask with `validate`",
+        error, "an invalid lifecycle policy has no effect: use `validate`",
         at: question.repository.span)
     }
   }
@@ -104,7 +104,7 @@ struct Asker {
       return outcome
     } catch {
       throw Impossible(
-        error, "the question cannot be answered: a policy has mistakes",
+        error, "the question cannot be answered: a policy is invalid",
         at: question.span)
     }
   }
@@ -155,8 +155,8 @@ struct Asker {
     guard caller != owner, callers?.registryPolicy != nil, question.operation.includesLogin
     else { return }
     throw Impossible(
-      "a login is asked of the caller's own registry, which has a policy of its own",
-      help: "ask for ecr:GetAuthorizationToken in a question of its own",
+      "a login is a request to the caller's own registry, which has its own policy",
+      help: "use ecr:GetAuthorizationToken in a separate question",
       at: question.principal.span)
   }
 

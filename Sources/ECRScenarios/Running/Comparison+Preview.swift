@@ -32,7 +32,7 @@ extension Comparison {
         if repository.knownNames.contains(image.name.value) {
           fail(
             key, at: image.name.span, expected: image.name.value,
-            actual: ["\(image.name.value) is not in \(repository.name) any more"])
+            actual: ["\(image.name.value) is no longer in \(repository.name)"])
           continue
         }
         throw Impossible(

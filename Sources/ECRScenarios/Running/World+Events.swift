@@ -56,7 +56,7 @@ extension World {
     throw Impossible(
       "there is no image `\(name.value)` in \(repository) now",
       help: Spelling.nearest(to: name.value, among: known.images.map(\.name))
-        .map { "did you mean `\($0)`?" } ?? "it has gone, or has not come", at: name.span)
+        .map { "did you mean `\($0)`?" } ?? "it has been deleted, or not pushed yet", at: name.span)
   }
 
   /// A tag that is given to one image is taken from the one that had it.
@@ -170,7 +170,7 @@ extension World {
   ) throws(Impossible) {
     guard let policy = self[repository: name].lifecyclePolicy, let clock else {
       throw Impossible(
-        "\(name) has no lifecycle policy that could run",
+        "\(name) has no lifecycle policy to run",
         help: "add `lifecyclePolicy` to the repository")
     }
     let outcome: PreviewLifecyclePolicy.RepositoryOutcome
@@ -181,7 +181,7 @@ extension World {
       ).repositories[0]
     } catch {
       var impossible = Impossible(
-        "the lifecycle policy of \(name) has mistakes, so that ECR would not have taken it")
+        "the lifecycle policy of \(name) is invalid: ECR would reject it")
       impossible.causes = error.findings
       throw impossible
     }

@@ -11,13 +11,13 @@ public struct AccessInputs: Sendable {
   public var documents: [SourceText] = []
   /// Policies of the caller.
   public var identityPolicies: [SourceText] = []
-  /// The caller's permissions boundary.
+  /// Permissions boundary of the caller.
   public var permissionsBoundary: SourceText?
   /// Policies of the session.
   public var sessionPolicies: [SourceText] = []
-  /// The SCPs of each level, from the organisation's root to the caller's account.
+  /// The SCPs of each level, from the organization's root to the caller's account.
   public var serviceControlPolicies: [[SourceText]] = []
-  /// The RCPs of each level, from the organisation's root to the resource's account.
+  /// The RCPs of each level, from the organization's root to the resource's account.
   public var resourceControlPolicies: [[SourceText]] = []
   /// The policy of the repository that is asked about.
   public var repositoryPolicy: SourceText?
@@ -27,11 +27,11 @@ public struct AccessInputs: Sendable {
   public var registryPolicyScope = RegistryPolicyScope.v2
   /// The policies of the VPC endpoint.
   public var vpcEndpointPolicies: [SourceText] = []
-  /// The organisation's management account.
+  /// Account ID of the organization's management account.
   public var managementAccount: String?
   /// The account of the resource, where nothing else tells.
   public var resourceAccount: String?
-  /// The region of repositories that are given by name.
+  /// Region of repositories given by name.
   public var region: String?
   /// The context keys that are given, each with its values.
   public var context: [(name: String, values: [String])] = []

@@ -11,7 +11,7 @@ extension AccessInventory {
     var policies: CallerPolicies
     /// The tags of the user or role.
     var tags: [String: String]
-    /// Where the account is in its organisation.
+    /// Where the account is in its organization.
     var organization: OrganizationPlace?
   }
 

@@ -102,7 +102,7 @@ struct AccessInventory {
     case .policy(let fragment, let name):
       let policy = NamedPolicy(name: name ?? source.name, policy: fragment)
       let origin: PolicySources.Origin = kind == nil ? .guessed : .draft
-      let kind = kind ?? PolicyKind.recognised(in: fragment)
+      let kind = kind ?? PolicyKind.recognized(in: fragment)
       sources.compile(policy, kind, origin).map { add($0, kind, fragment) }
     case .repositoryPolicy(let fragment, let id):
       let policy = NamedPolicy(name: source.name, policy: fragment)

@@ -245,7 +245,7 @@ extension AccessInventory {
     }
   }
 
-  /// T-A13: SCPs are for the principals of their own organisation, whose resource this need not be.
+  /// T-A13: SCPs are for the principals of their own organization, whose resource this need not be.
   mutating func warnAboutForeignServiceControl(_ caller: Caller, _ resource: String) {
     guard !serviceControlPolicies.isEmpty, let account = caller.account,
       let owner = ARN(resource)?.owner, owner != account

@@ -3,7 +3,7 @@ import ECRDocuments
 import ECRPolicy
 import Texts
 
-/// What documents tell of an organisation: its tree, and the policies attached to it.
+/// What documents tell of an organization: its tree, and the policies attached to it.
 ///
 /// Source: "Managing organization policies: Inheritance",
 /// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inheritance_auth.html
@@ -29,7 +29,7 @@ struct OrganizationDocuments {
     }
   }
 
-  /// Adds what a document says; one that is not about organisations says nothing.
+  /// Adds what a document says; one that is not about organizations says nothing.
   mutating func add(_ document: AccessDocument) {
     switch document {
     case .organization(let id, let managementAccount):
@@ -45,7 +45,7 @@ struct OrganizationDocuments {
     }
   }
 
-  /// Whether documents tell of an organisation with policies.
+  /// Whether documents tell of an organization with policies.
   var hasPolicies: Bool { !policies.isEmpty || !attached.isEmpty }
 
   /// The ids from the root down to an account; nil where the documents do not lead up to a root.
@@ -58,7 +58,7 @@ struct OrganizationDocuments {
     return path.reversed()
   }
 
-  /// Whether the organisation has the account, for all that the documents tell.
+  /// Whether the organization has the account, for all that the documents tell.
   func has(_ account: String) -> Bool {
     parents[account] != nil || attached[account] != nil || account == managementAccount
   }
@@ -103,7 +103,7 @@ struct OrganizationDocuments {
 }
 
 extension AccessInventory {
-  /// The SCPs above a caller: those that are given, or those of its place in the organisation.
+  /// The SCPs above a caller: those that are given, or those of its place in the organization.
   mutating func serviceControlPolicies(of caller: Caller) -> [[CompiledPolicy]] {
     guard inputs.serviceControlPolicies.isEmpty, let account = caller.account else {
       return serviceControlPolicies

@@ -136,7 +136,7 @@ enum DocumentChecks {
 }
 
 extension PolicyKind {
-  /// Whether it is written without principals: what goes with a principal, or with an organisation.
+  /// Whether it is written without principals: what goes with a principal, or with an organization.
   var isIdentityDialect: Bool {
     switch self {
     case .identityPolicy, .userPolicy, .rolePolicy, .groupPolicy, .permissionsBoundary,

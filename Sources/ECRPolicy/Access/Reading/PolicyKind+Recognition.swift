@@ -7,7 +7,7 @@ extension PolicyKind {
   /// repository's, or a role's trust policy when it is about assuming roles. With both it
   /// is a registry's when it is about ECR's actions alone, else a resource control policy when it
   /// only denies to everybody, else some other service's.
-  public static func recognised(in fragment: JSONFragment) -> PolicyKind {
+  public static func recognized(in fragment: JSONFragment) -> PolicyKind {
     guard let root = fragment.unwrapped().fragment?.node else { return .identityPolicy }
     let statements =
       PolicyDocumentReader.bareStatements(root) ?? root["Statement"]?.elements
