@@ -7,7 +7,8 @@ import Glibc
 struct DrydockFixtures: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drydock-fixtures",
-    abstract: "Generate the repositories of Drydock's fixtures; their time is 2026-11-01T00:00:00Z.",
+    abstract: "Generate the repositories of Drydock's fixtures; their time is "
+      + "2026-11-01T00:00:00Z.",
     subcommands: [Write.self, Bulk.self, Fleet.self])
 
   static func main() {

@@ -33,18 +33,22 @@ struct AskAccessCommand: ParsableCommand {
       "The principal: an ARN, a service's name, or `anonymous`.", valueName: "arn"))
   var principal: String
 
-  @Option(name: .long, help: ArgumentHelp("An action, such as ecr:PutImage.", valueName: "service:Action"))
+  @Option(
+    name: .long, help: ArgumentHelp("An action, such as ecr:PutImage.", valueName: "service:Action")
+  )
   var action: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Actions, separated by commas, or an operation such as push.", valueName: "what"))
+    help: ArgumentHelp(
+      "Actions, separated by commas, or an operation such as push.", valueName: "what"))
   var actions: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The repository: its name, its ARN, or the address of an image.", valueName: "name|arn|image"))
+      "The repository: its name, its ARN, or the address of an image.", valueName: "name|arn|image")
+  )
   var repository: String?
 
   @Option(

@@ -54,7 +54,9 @@ struct AccessOptions: ParsableArguments {
     inputs.repositoryPolicy = try single.repositoryPolicy.map { try Self.read($0, &input) }
     inputs.registryPolicy = try single.registryPolicy.map { try Self.read($0, &input) }
     guard let scope = AccessInputs.registryPolicyScope(named: single.registryPolicyScope) else {
-      throw Failure("invalid --registry-policy-scope `\(single.registryPolicyScope)`: write V1 or V2")
+      throw Failure(
+        "invalid --registry-policy-scope `\(single.registryPolicyScope)`: write V1 or "
+          + "V2")
     }
     inputs.registryPolicyScope = scope
     inputs.vpcEndpointPolicies = try Self.read(single.vpcEndpointPolicy, &input)

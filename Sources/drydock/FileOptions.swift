@@ -47,7 +47,7 @@ struct FileOptions: ParsableArguments {
     }
   }
 
-  /// The settings of the preview. Without --at, reads the clock and reports the time.
+  /// The settings of the preview; without --at, reads the clock and reports its time.
   func settings(_ guards: Guards) -> PreviewSettings {
     var instant = at
     if instant == nil {

@@ -41,7 +41,8 @@ struct Preview: AsyncParsableCommand {
     guard conclusion.isComplete else { throw Failure(code: ExitCode(2)) }
     guard conclusion.guards.isEmpty || conclusion.notEvaluated.isEmpty else {
       throw Failure(
-        "cannot check the guards: \(conclusion.notEvaluated.count) of the repositories could not be "
+        "cannot check the guards: \(conclusion.notEvaluated.count) of the repositories could not "
+          + "be "
           + "evaluated; import their images, or choose others with --repositories")
     }
     guard conclusion.guardDoubts.isEmpty else {

@@ -24,13 +24,15 @@ struct Record: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Repository to record, if the images belong to several.", valueName: "name|arn"))
+    help: ArgumentHelp(
+      "Repository to record, if the images belong to several.", valueName: "name|arn"))
   var repository: String?
 
   @Option(name: .long, help: ArgumentHelp("Title of the scenario.", valueName: "text"))
   var title: String?
 
-  @Option(name: .long, help: ArgumentHelp("Lesson of the scenario, one sentence.", valueName: "text"))
+  @Option(
+    name: .long, help: ArgumentHelp("Lesson of the scenario, one sentence.", valueName: "text"))
   var lesson: String?
 
   @Flag(name: .long, help: "Replace names, accounts, and digests with made-up ones.")

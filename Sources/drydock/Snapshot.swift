@@ -143,7 +143,8 @@ struct SnapshotScriptCommand: ParsableCommand {
   func validate() throws {
     for name in region + [profile].compactMap(\.self) where !CollectScript.isPlain(name) {
       throw ValidationError(
-        "`\(name)` is not a valid name of a region or profile: use letters, digits, `-`, `_`, `.` and `@`")
+        "`\(name)` is not a valid name of a region or profile: use letters, digits, `-`, `_`, `.` "
+          + "and `@`")
     }
   }
 

@@ -17,7 +17,8 @@ struct Validate: ParsableCommand {
   @Argument(help: "Policy files; `-` for standard input.")
   var files: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("A snapshot, to check all its policies.", valueName: "file"))
+  @Option(
+    name: .long, help: ArgumentHelp("A snapshot, to check all its policies.", valueName: "file"))
   var snapshot: String?
 
   @Option(

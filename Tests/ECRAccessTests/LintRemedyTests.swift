@@ -142,7 +142,8 @@ struct LintRemedyTests {
     #expect(found.map(\.code) == ["MISSING_SET_OPERATOR"])
     #expect(
       found.map(\.help) == [
-        "write `ForAnyValue:StringEquals` or `ForAllValues:StringEquals`, the latter together with `\(null)`"
+        "write `ForAnyValue:StringEquals` or `ForAllValues:StringEquals`, the latter together "
+          + "with `\(null)`"
       ])
     for mended in [
       text("ForAnyValue:StringEquals"), text("ForAllValues:StringEquals", ", " + null),

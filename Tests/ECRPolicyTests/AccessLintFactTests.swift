@@ -109,7 +109,8 @@ struct AccessLintFactTests {
         Self.statement(actions, if: #"{"StringEquals": {«"aws:RequestTag/a"»: "b"}}"#))
     ).expect(
       [
-        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `aws:RequestTag/a` is never present in requests for `ecr:PutImage`: the statement has no effect on them"
+        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `aws:RequestTag/a` is never present in requests for "
+          + "`ecr:PutImage`: the statement has no effect on them"
       ], as: .identityPolicy)
     // What holds without the key loses no action.
     for condition in [
@@ -130,7 +131,9 @@ struct AccessLintFactTests {
     let dead = ECRAction.all.count { $0.resourceType == .registry } + 1
     marked.expect(
       [
-        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `ecr:ResourceTag/Team` is never present in requests for `ecr:GetAuthorizationToken`, `ecr:CreateRepository` and \(dead - 2) more actions: the statement has no effect on them"
+        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `ecr:ResourceTag/Team` is never present in requests "
+          + "for `ecr:GetAuthorizationToken`, `ecr:CreateRepository` and \(dead - 2) more "
+          + "actions: the statement has no effect on them"
       ], as: .identityPolicy)
     #expect(marked.read(as: .identityPolicy).first?.finding.type == .suggestion)
   }

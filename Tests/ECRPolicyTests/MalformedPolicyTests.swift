@@ -196,7 +196,8 @@ struct MalformedPolicyTests {
     (
       selection(status: tagged, more: #", "tagPatternList": [«"test*1*2*3*4*5*6"»]"#),
       [
-        "TOO_MANY_WILDCARDS: `test*1*2*3*4*5*6` has 6 wildcards; ECR accepts no more than four in one pattern"
+        "TOO_MANY_WILDCARDS: `test*1*2*3*4*5*6` has 6 wildcards; ECR accepts no more than four in "
+          + "one pattern"
       ]
     ),
     (
@@ -400,7 +401,10 @@ struct MalformedPolicyTests {
         + (number == 51 ? "»" : "")
     }
     let text = "{\"rules\": [\(rules.joined(separator: ","))]}"
-    MarkedPolicy(text).expect(["TOO_MANY_RULES: the policy has 51 rules; ECR accepts no more than 50"]
+    MarkedPolicy(text).expect([
+      "TOO_MANY_RULES: the policy has 51 rules; ECR accepts no more than "
+        + "50"
+    ]
     )
   }
 

@@ -64,7 +64,8 @@ struct PolicyEventTests {
     #expect(findings.map(\.location.file) == ["one.json", "scenario.yaml"])
     #expect(
       findings.last?.told
-        == "IMPOSSIBLE \(bad.unmarked.places[0]): the lifecycle policy of web/shop is invalid: ECR would reject it")
+        == "IMPOSSIBLE \(bad.unmarked.places[0]): the lifecycle policy of web/shop is invalid: "
+        + "ECR would reject it")
   }
 
   // MARK: Policies change

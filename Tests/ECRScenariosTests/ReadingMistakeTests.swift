@@ -83,11 +83,13 @@ struct ReadingMistakeTests {
       "INVALID_ACCOUNT: `12345` is no account: accounts have twelve digits"),
     Mistake(
       tale { $0.clock = "clock: «10 days ago" },
-      "INVALID_TIME: `10 days ago` is not a point in time; write 2026-01-31T12:00:00Z, or 2026-01-31 for "
+      "INVALID_TIME: `10 days ago` is not a point in time; write 2026-01-31T12:00:00Z, or "
+        + "2026-01-31 for "
         + "midnight UTC"),
     Mistake(
       tale { $0.situation += "\nprincipals: {ci: {arn: «arn:aws:iam::1:role/ci}}" },
-      "INVALID_PRINCIPAL: `arn:aws:iam::1:role/ci` is not a valid principal; write the ARN of a user, role, "
+      "INVALID_PRINCIPAL: `arn:aws:iam::1:role/ci` is not a valid principal; write the ARN of a "
+        + "user, role, "
         + "session, federated user or root user, a service's name such as "
         + "codebuild.amazonaws.com, or `anonymous`"),
     Mistake(
@@ -129,7 +131,8 @@ struct ReadingMistakeTests {
       "IMPOSSIBLE_IMAGE: two images are called `A`; give each a name of its own with `image`"),
     Mistake(
       images: "- {image: A, tags: [x, y], pushed: now}\n- {image: B, tags: [z, «y], pushed: now}",
-      "IMPOSSIBLE_IMAGE: the tag `y` is on both `A` and `B`; within a repository, only one image can have a tag"),
+      "IMPOSSIBLE_IMAGE: the tag `y` is on both `A` and `B`; within a repository, only one image "
+        + "can have a tag"),
     Mistake(
       images: "- {image: A, tags: [x, «x], pushed: now}",
       "IMPOSSIBLE_IMAGE: duplicate tag `x`"),

@@ -20,7 +20,8 @@ struct StoryMistakeTests {
     Mistake(
       story: "- {question: Who?, preview: web/shop, answer: {keep: []}}\n"
         + "- «{question: Who?, answer: {keep: []}}",
-      "NOT_ONE_QUESTION: this question has no `preview`, `access` or `validate`; a question has one of "
+      "NOT_ONE_QUESTION: this question has no `preview`, `access` or `validate`; a question has "
+        + "one of "
         + "`preview`, `access`, `validate`"),
     Mistake(
       story: "- «{preview: web/shop, answer: {keep: []}}",

@@ -47,7 +47,8 @@ extension ScenarioReader {
         }
         yaml.error(
           "IMPOSSIBLE_IMAGE", "the tag `\(tag)` is on both `\(other)` and `\(image.name)`",
-          help: "within a repository, only one image can have a tag", at: place?.span ?? fields.span)
+          help: "within a repository, only one image can have a tag", at: place?.span ?? fields.span
+        )
       }
     }
   }

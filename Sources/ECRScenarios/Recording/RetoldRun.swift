@@ -127,7 +127,8 @@ extension RetoldRun {
         tags: images.flatMap(\.imageTags), entries: RecordedPolicy.entries(policy))
     } catch {
       throw InvalidInput(
-        "`\(error.entry)` of the policy ends inside words so that Drydock finds no other words that it "
+        "`\(error.entry)` of the policy ends inside words so that Drydock finds no other words "
+          + "that it "
           + "matches in the same way: record it without --anonymize")
     }
   }

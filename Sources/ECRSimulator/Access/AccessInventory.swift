@@ -153,7 +153,9 @@ struct AccessInventory {
       .sessionPolicy, .serviceControlPolicy:
       sources.add(
         Finding(
-          .error, "AMBIGUOUS_POLICY", "this might be a resource control policy or a VPC endpoint policy",
+          .error, "AMBIGUOUS_POLICY",
+          "this might be a resource control policy or a VPC endpoint "
+            + "policy",
           help: "give it with --rcp, --vpc-endpoint-policy or --registry-policy",
           at: fragment.location))
     }

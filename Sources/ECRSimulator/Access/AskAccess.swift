@@ -251,7 +251,8 @@ extension AccessInventory {
       let owner = ARN(resource)?.owner, owner != account
     else { return }
     notice(
-      "assuming that the SCPs are those of the caller's account \(account); remove them if they are "
+      "assuming that the SCPs are those of the caller's account \(account); remove them if they "
+        + "are "
         + "those of \(owner): SCPs do not stop other accounts' principals, RCPs do")
   }
 }

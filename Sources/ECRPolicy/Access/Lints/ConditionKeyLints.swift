@@ -97,7 +97,9 @@ enum ConditionKeyLints {
         ? "the repository does not exist yet: use `aws:RequestTag/KEY`"
         : "remove the condition, or move it to the actions that have the key"
       findings.add(
-        .warning, "CONDITION_KEY_NEVER_CARRIED", "`\(condition.key)` is never present in requests for \(name)",
+        .warning, "CONDITION_KEY_NEVER_CARRIED",
+        "`\(condition.key)` is never present in requests "
+          + "for \(name)",
         help: help, at: condition.keySpan, facts: ["A-76", "T-A17"])
     } else if !condition.holdsWithoutKey(in: effect) {
       some(condition, dead, actions, &findings)

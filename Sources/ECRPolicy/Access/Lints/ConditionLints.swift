@@ -37,8 +37,10 @@ enum ConditionLints {
       findings.add(
         isOfNewTags ? .suggestion : .securityWarning, "FORALLVALUES_ALLOWS_MISSING_KEY",
         isOfNewTags
-          ? "a repository without tags is allowed too: `ForAllValues` holds when there are no values"
-          : "requests without `\(condition.key)` are allowed: `ForAllValues` holds when there are no values",
+          ? "a repository without tags is allowed too: `ForAllValues` holds when there are no "
+            + "values"
+          : "requests without `\(condition.key)` are allowed: `ForAllValues` holds when there are "
+            + "no values",
         help: "add \(nullBlock(condition))", at: condition.operatorSpan, facts: ["A-45", "T-A07"])
     case .some where !isMultivalued && key.hasPrefix("aws:") && GlobalContextKey.contains(key):
       findings.add(

@@ -20,7 +20,8 @@ enum PrincipalLints {
       findings.add(
         .warning, "PRINCIPAL_IS_DELETED",
         "`\(id)` is the ID of a deleted principal and no longer matches anyone",
-        help: "name the principal that you mean; a new one with the old name does not match this ID",
+        help: "name the principal that you mean; a new one with the old name does not match this "
+          + "ID",
         at: name.span, facts: ["A-10", "T-A15"])
     }
   }
@@ -38,7 +39,8 @@ enum PrincipalLints {
     findings.add(
       hasPath ? .suggestion : .warning, "IDENTITY_CENTER_ROLE_AS_PRINCIPAL",
       hasPath
-        ? "`\(role)` belongs to IAM Identity Center, which recreates it with its permission set: the "
+        ? "`\(role)` belongs to IAM Identity Center, which recreates it with its permission set: "
+          + "the "
           + "principal then no longer matches"
         : "no role has the ARN `\(name.value.text)`: the roles of IAM Identity Center have a path",
       help: "name the account in `Principal`, and add `\"ArnLike\": {\"aws:PrincipalArn\": "

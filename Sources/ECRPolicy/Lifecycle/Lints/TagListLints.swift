@@ -41,7 +41,8 @@ enum TagListLints {
       let (help, isEnough) = mending(entry.value)
       findings.add(
         .warning, "WILDCARD_IN_PREFIX",
-        "`*` is a plain character in a tagPrefixList, and no tag contains it", help: help, at: entry.span,
+        "`*` is a plain character in a tagPrefixList, and no tag contains it", help: help,
+        at: entry.span,
         facts: ["E-12"], remedy: isEnough ? .changes(reach) : .advice)
     case .contains(let character):
       findings.add(
