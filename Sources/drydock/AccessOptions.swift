@@ -36,7 +36,7 @@ struct AccessOptions: ParsableArguments {
 
   static func account(_ text: String) throws -> String {
     guard ARN.isAccountID(text) else {
-      throw ValidationError("invalid account ID `\(text)`: must be 12 digits")
+      throw ValidationError(InvalidName.accountID(text).message)
     }
     return text
   }

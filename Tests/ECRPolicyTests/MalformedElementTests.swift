@@ -89,7 +89,7 @@ struct MalformedElementTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": «"arn:aws:ecr:eu-central-1:1111:repository/payments"»}]}"#,
       [
-        #"INVALID_ARN_ACCOUNT: `1111` is no account: accounts have twelve digits"#
+        #"INVALID_ARN_ACCOUNT: invalid account ID `1111`: must be 12 digits"#
       ]
     ),
     (

@@ -125,30 +125,12 @@ extension ScenarioReader {
     }
   }
 
-  /// E-11, Q-11: ECR takes tags as OCI has them, up to 300 characters.
+  /// Checks that a text can be a tag (E-11, Q-11).
   mutating func isTag(_ text: Located<String>) -> Bool {
-    let first = text.value.utf8.first
-    let isTag =
-      text.value.utf8.count <= 300 && first != UInt8(ascii: "-") && first != UInt8(ascii: ".")
-      && text.value.utf8.allSatisfy(Self.isTagByte)
-    if !isTag {
-      yaml.error(
-        "INVALID_TAG", "no image can be tagged `\(text.value)`",
-        help:
-          "use letters, digits, `_`, `.` and `-`, beginning with none of the last two",
-        at: text.span)
-    }
-    return isTag
-  }
-
-  private static func isTagByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
-      UInt8(ascii: "-"):
-      true
-    default: false
-    }
+    guard !TagRule.allows(text.value) else { return true }
+    let invalid = InvalidName.tag(text.value)
+    yaml.error("INVALID_TAG", invalid.message, help: invalid.help, at: text.span)
+    return false
   }
 
   /// When the image was archived or restored: not before it was pushed.

@@ -116,9 +116,8 @@ struct ScenarioReader {
 
   mutating func checkAccount(_ text: Located<String>) -> Bool {
     guard !ARN.isAccountID(text.value) else { return true }
-    yaml.error(
-      "INVALID_ACCOUNT", "`\(text.value)` is no account: accounts have twelve digits",
-      at: text.span)
+    let invalid = InvalidName.accountID(text.value)
+    yaml.error("INVALID_ACCOUNT", invalid.message, help: invalid.help, at: text.span)
     return false
   }
 

@@ -11,8 +11,8 @@ extension AccessInventory {
       guard let arn = ARN(text), arn.repositoryName?.isEmpty == false,
         ARN.isAccountID(arn.account)
       else {
-        throw InvalidInput(
-          "`\(text)` is no repository's ARN: write arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
+        let invalid = InvalidName.repositoryARN(text)
+        throw InvalidInput("\(invalid.message); \(invalid.help)")
       }
       warnAboutUnlisted(arn)
       return arn

@@ -118,7 +118,7 @@ struct AccessInventory {
         } else {
           sources.add(
             Finding(
-              .error, "INVALID_RESOURCE", "`\(located.value)` is no repository's ARN",
+              .error, "INVALID_RESOURCE", InvalidName.repositoryARN(located.value).message,
               help: "give the unchanged output of `aws ecr describe-repositories`",
               at: source.location(of: located.span), facts: ["A-33"]))
         }

@@ -108,7 +108,7 @@ enum ResourceCheck {
       !account.contains(where: { "*?$".contains($0) })
     else { return }
     findings.add(
-      .error, "INVALID_ARN_ACCOUNT", "`\(account)` is no account: accounts have twelve digits",
+      .error, "INVALID_ARN_ACCOUNT", InvalidName.accountID(account).message,
       help: "write the account ID, or `*`", at: pattern.span, facts: ["A-33"])
   }
 }
