@@ -15,7 +15,7 @@ public struct ImageReference: Sendable, Hashable {
   /// The digest.
   public var digest: String?
 
-  /// Reads a reference; nil when the text is none.
+  /// Reads a reference; nil when the text is not one.
   public init?(_ text: String) {
     self.text = text
     var rest = Substring(text)

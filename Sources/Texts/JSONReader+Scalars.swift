@@ -11,7 +11,7 @@ extension JSONReader {
     }
     offset += 1
     let span = Span(start, offset)
-    // Most strings say what they say.
+    // Most strings have no escapes.
     guard !isPlain else {
       let text = String(decoding: bytes[start + 1..<offset - 1], as: UTF8.self)
       return JSONNode(span: span, value: .string(text))

@@ -7,7 +7,7 @@ extension String {
   /// The text itself, or its beginning with `…` when it is very long.
   public func shortened() -> String { shortened(to: Self.mostQuoted) }
 
-  /// A message in which whatever stands in backticks is shortened, and which is itself not endless.
+  /// A message of limited length, with shortened text in its backticks.
   public func withShortQuotations() -> String {
     guard utf8.count > Self.mostQuoted else { return self }
     // Behind so much text nothing is kept anyway: it need not be looked at.
@@ -16,7 +16,7 @@ extension String {
     return pieces.map { String($0).shortened() }.joined(separator: "`").shortened(to: Self.mostTold)
   }
 
-  /// A message of somebody else's, which has its own way to quote.
+  /// A message of AWS or a system, which quotes in its own way.
   func shortenedAsMessage() -> String { shortened(to: Self.mostTold) }
 
   // WHY: what counts as one `Character` may have any number of scalars, so those are counted.

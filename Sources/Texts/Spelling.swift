@@ -1,4 +1,4 @@
-/// Finds the word that somebody meant.
+/// Finds the word that was probably meant.
 public enum Spelling {
   /// The nearest of some words, if it is near enough to be what was meant.
   public static func nearest(to word: String, among words: [String]) -> String? {
@@ -8,7 +8,7 @@ public enum Spelling {
     var best: (word: String, distance: Int)?
     for candidate in words {
       let other = letters(candidate)
-      // So many letters at least have to be put in or taken out.
+      // At least this many letters have to be inserted or deleted.
       guard abs(other.count - lower.count) <= most else { continue }
       let distance = distance(lower, other)
       if distance <= most, distance < best?.distance ?? .max { best = (candidate, distance) }

@@ -1,7 +1,8 @@
-/// What each kind of policy says to the asked actions, one bit each.
+/// The answer of each kind of policy to the actions in question, one bit each.
 ///
-/// A kind that has no say limits nothing, gives nothing and denies nothing. Source: "Policy evaluation
-/// logic", https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+/// A kind that does not apply limits nothing, allows nothing and denies nothing. Source: "Policy
+/// evaluation logic",
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 struct Gates: Sendable {
   var resourceControl = PolicyAnswer.pass
   var serviceControl = PolicyAnswer.pass
@@ -49,11 +50,11 @@ extension PolicyAnswer {
 }
 
 extension PreparedRequest {
-  /// What every kind of policy that has a say answers.
+  /// The answer of every kind of policy that applies.
   func gates(_ policies: PolicySet) -> Gates {
     var gates = Gates(relation: relation)
     let hasBoundary = policies.caller.permissionsBoundary != nil
-    // WHY: one after the other, so that who has a say is known where each is asked.
+    // WHY: one after the other, because which kinds apply depends on the answers before.
     if say(of: .resourceControlPolicy, policies) != nil {
       gates.resourceControl = levels(policies.resource.resourceControlPolicies)
     }

@@ -1,9 +1,8 @@
-/// In which of the asked actions a kind of policy has a say, and which of those it may allow; one bit
-/// each.
+/// The actions that a kind of policy applies to, and those of them that it can allow; one bit each.
 struct Say: Sendable {
   /// Those that it may deny.
   var actions: UInt64
-  /// Those of them that it may allow.
+  /// Those of them that it can allow.
   var allowing: UInt64
 
   init(_ actions: UInt64, allowing: UInt64 = .max) {
@@ -13,7 +12,7 @@ struct Say: Sendable {
 }
 
 extension PreparedRequest {
-  /// In which actions a kind of policy has a say; nil where it has none, or there is no such policy.
+  /// The actions that a kind of policy applies to; nil where there are none, or no such policy.
   ///
   /// This is AWS's list of the policies that count, stated once: decision, evidence and matrix fold
   /// over it.
@@ -65,7 +64,7 @@ extension PreparedRequest {
       && (policies.managementAccount == nil || policies.managementAccount != caller.account)
   }
 
-  /// a repository's policy has a say only in what is done with a repository that is there.
+  /// a repository policy only applies to actions on an existing repository.
   var sayOfResourcePolicy: Say? {
     guard actions.other == nil else { return Say(actions.mask) }
     let mask = actions.mask & ActionMasks.subjectToRepositoryPolicy

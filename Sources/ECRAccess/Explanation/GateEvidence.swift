@@ -1,6 +1,7 @@
-/// What each kind of policy answered to one action, and which of them decided.
+/// The answers of each kind of policy to one action, and those that decided.
 ///
-/// It folds over the same two lists as the decision: who has a say, and the ways in.
+/// It folds over the same two lists as the decision: the kinds that apply, and the ways to get
+/// access.
 struct GateEvidence {
   let outcomes: [GateOutcome]
   /// The kinds that would have had to allow and do not.
@@ -17,7 +18,7 @@ struct GateEvidence {
     outcomes = PolicyType.inOrder.compactMap { type in
       let hasSay = request.say(of: type, policies) != nil
       let mustAllow = gates.mustAllow(type, on: way, request.actions.mask)
-      // A way in needs somebody who gives: where there is no such policy, it is missing.
+      // A way needs a policy that gives access: where there is no such policy, it is missing.
       let isMissing = mustAllow && request.isGiver(type, policies)
       guard hasSay || isMissing else { return nil }
       return GateOutcome(
@@ -44,8 +45,8 @@ extension Gates {
     relation.ways.all.filter { given(by: $0) & mask != 0 }
   }
 
-  /// What has to allow: where several ways grant the action what all of them need, and where none does
-  /// what the first one needs whose giver allows, else the last.
+  /// What has to allow: what all sufficient ways need, or, if none is sufficient, what the first
+  /// way needs whose giver allows, else the last way.
   fileprivate func wayToTell(_ mask: UInt64) -> Way {
     let granting = grantingWays(mask)
     guard granting.isEmpty else { return granting.reduce(granting[0]) { $0.intersection($1) } }
@@ -81,7 +82,7 @@ extension Gates {
     }
   }
 
-  /// What a kind of policy says to an action.
+  /// The answer of a kind of policy to an action.
   fileprivate func answer(of type: PolicyType, _ mask: UInt64) -> GateOutcome.Answer {
     let (allow, deny): (UInt64, UInt64) =
       switch type {

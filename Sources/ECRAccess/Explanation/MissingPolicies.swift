@@ -1,9 +1,9 @@
-/// The policies that nobody gave, and that would be enough.
+/// The policies that were not given, and that would be sufficient.
 enum MissingPolicies {
-  /// Of a request that is implicitly denied, the kinds of policies of which there is none, and that
-  /// would let it pass if each allowed the action.
+  /// For a request that is implicitly denied, the kinds of policies that are missing and would
+  /// allow it if each allowed the action.
   ///
-  /// Each list is one way; all policies of a list are needed, and none of them can be spared.
+  /// Each list is one way; all policies of a list are needed.
   static func find(
     _ question: PreparedRequest, _ gates: Gates, _ policies: PolicySet
   ) -> [[PolicyType]] {
@@ -43,7 +43,7 @@ enum MissingPolicies {
 }
 
 extension [PolicyType] {
-  /// All choices of so many of the elements, in their order.
+  /// All choices of a number of the elements, in their order.
   fileprivate func combinations(of size: Int) -> [[PolicyType]] {
     guard size > 0 else { return [[]] }
     return indices.flatMap { index in

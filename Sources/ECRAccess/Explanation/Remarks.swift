@@ -40,7 +40,7 @@ enum Remarks {
     return remarks + Doubts.find(question, trials)
   }
 
-  /// What the policies of the registry's side have no say in.
+  /// Actions that the policies of the registry's side do not apply to.
   private static func ofRegistry(
     _ question: PreparedRequest, _ policies: PolicySet, _ trials: [Trial]
   ) -> [EvaluationResult.Remark] {

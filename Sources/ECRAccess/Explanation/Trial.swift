@@ -1,7 +1,7 @@
 import ECRPolicy
 import Texts
 
-/// One statement tried against a question: the slow way, which tells what failed.
+/// One statement compared with a question: the slow way, which finds what failed.
 struct Trial {
   let policyType: PolicyType
   let policy: CompiledPolicy
@@ -9,7 +9,7 @@ struct Trial {
   let isAllow: Bool
   let naming: Naming
   let mismatch: NearMiss.Mismatch?
-  /// Whether the policy has a say in this effect: a registry policy may not allow a login (QA-7).
+  /// Whether the policy applies with this effect: a registry policy cannot allow a login (QA-7).
   private let counts: Bool
 
   init(
@@ -22,7 +22,7 @@ struct Trial {
     self.index = index
     isAllow = policy.heads[index].isAllow
     counts = (isAllow ? say.allowing : say.actions) & question.actions.mask != 0
-    // where principals do not belong they name nobody in particular, as the gates have it.
+    // a principal in a policy that cannot have one does not limit it, as in the gates.
     naming =
       policyType.namesPrincipals
       ? question.naming(policy, index, hasBoundary: hasBoundary) : .direct
@@ -84,7 +84,7 @@ extension StatementReference {
 }
 
 extension PreparedRequest {
-  /// Every statement that has a say, tried; in AWS's order.
+  /// Every statement that applies, compared; in AWS's order.
   func trials(_ policies: PolicySet) -> [Trial] {
     let hasBoundary = policies.caller.permissionsBoundary != nil
     var trials: [Trial] = []

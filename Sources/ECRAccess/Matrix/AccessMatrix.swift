@@ -4,7 +4,7 @@ import ECRPolicy
 /// Who may do what with which repository: every caller with every repository, all of ECR's actions
 /// at once.
 public struct AccessMatrix: Sendable {
-  /// A row: somebody, with the policies that go with them.
+  /// A row: a principal with its policies.
   public struct Principal: Sendable {
     /// Who it is.
     public var caller: Caller
@@ -94,7 +94,7 @@ public struct AccessMatrix: Sendable {
 
   /// The answers to one caller about one repository, a bit for each action of ``ECRAction/all``.
   public struct Cell: Sendable, Hashable {
-    /// The actions that are allowed, keys that nobody knows being taken for absent.
+    /// The actions that are allowed if keys without known values are absent.
     public var allowed: UInt64 = 0
     /// The actions that some statement denies.
     public var denied: UInt64 = 0
@@ -149,7 +149,7 @@ public struct AccessMatrix: Sendable {
 }
 
 extension AccessMatrix.Cell {
-  /// Adds the answers under an assumption about keys that nobody knows.
+  /// Adds the answers under an assumption about keys without known values.
   fileprivate mutating func add(_ other: AccessMatrix.Cell) {
     possible |= other.allowed
     certain &= other.allowed

@@ -41,17 +41,17 @@ struct MatrixEvaluation {
 
   /// What one caller's cells of one group have in common.
   private struct Standing {
-    /// How the caller stands to the group's repositories.
+    /// The caller's relation to the group's repositories.
     var relation: Relation
-    /// The kinds of policies that have a say, and in what.
+    /// The kinds of policies that apply, and to which actions.
     var says: [(type: PolicyType, say: Say)]
-    /// In what a repository's policy has a say, where the repository has one.
+    /// The actions that a repository policy applies to, where the repository has one.
     var sayOfResourcePolicy: Say?
     /// The answers about actions that are asked once for a whole registry.
     var registryActions: AccessMatrix.Cell
   }
 
-  /// What the policies that go with one caller say about each repository.
+  /// The answer of one caller's policies for each repository.
   private struct CallerAnswers {
     var identity: [PolicyAnswer]
     var boundary: [PolicyAnswer]
@@ -68,7 +68,7 @@ struct MatrixEvaluation {
   private var rows: [Row] = []
   private var columns: [Column] = []
   private var groups: [Group] = []
-  /// What the policies of a list that do not ask who calls say about each repository.
+  /// The answer for each repository of the policies of a list that do not depend on the caller.
   private var listAnswers: [Int: [PolicyAnswer]] = [:]
 
   init(
@@ -177,7 +177,7 @@ struct MatrixEvaluation {
     }
   }
 
-  /// What every kind of policy that has a say answers, taken together from what is known.
+  /// The answer of every kind of policy that applies, from what is known.
   private func gates(
     _ row: Int, _ place: Int, _ standing: Standing, _ answers: CallerAnswers,
     _ known: inout [Int: ResourceAnswer]
@@ -210,7 +210,8 @@ struct MatrixEvaluation {
     levels.reduce(into: .pass) { $0.limit(by: $1[place]) }
   }
 
-  /// What a repository's policy says: asked once for each caller, unless it asks which repository it is.
+  /// The answer of a repository policy: computed once per caller, unless it depends on the
+  /// repository.
   private func resourceAnswer(
     _ row: Int, _ place: Int, _ number: Int, _ say: Say, _ known: inout [Int: ResourceAnswer]
   ) -> ResourceAnswer {
@@ -246,7 +247,7 @@ struct MatrixEvaluation {
     return answer
   }
 
-  /// What the policies of a list say about each repository.
+  /// The answer of the policies of a list for each repository.
   private mutating func answers(ofList list: Int, _ row: Int) -> [PolicyAnswer] {
     if let known = listAnswers[list] { return known }
     let policies = table.policies(ofList: list)
@@ -256,15 +257,15 @@ struct MatrixEvaluation {
       for actions in groups { answer.add(question(row, place, actions).answer(of: policies)) }
       return answer
     }
-    // Who asks makes no difference: any caller's answers are everybody's.
+    // It does not depend on the caller: the answers are the same for all.
     if !policies.contains(where: \.asksAboutCaller) { listAnswers[list] = answers }
     return answers
   }
 
   // MARK: Questions
 
-  /// The actions on a repository, asked together where policies do not ask about tags, else in groups
-  /// of which each carries the same tags.
+  /// The actions on a repository, evaluated together where policies do not depend on tags, else in
+  /// groups with the same tags.
   private static func groups(_ byTags: Bool) -> [AskedActions] { byTags ? groupsByTags : oneGroup }
 
   private static let oneGroup = [repositoryActions]

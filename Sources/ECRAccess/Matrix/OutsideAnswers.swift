@@ -1,6 +1,6 @@
 import ECRPolicy
 
-/// A statement with the policy that it stands in.
+/// A statement with its policy.
 struct PolicyStatement {
   let type: PolicyType
   let policy: CompiledPolicy
@@ -10,8 +10,8 @@ struct PolicyStatement {
   var reference: StatementReference { StatementReference(type, policy, statement) }
 }
 
-/// What the policies of a resource's side answer to somebody, under each assumption about what nobody
-/// knows.
+/// The answers of a resource's policies to an outside principal, under each assumption about what
+/// is unknown.
 struct OutsideAnswers {
   /// A question under one assumption, with the actions that no limit and no Deny stops.
   private struct Part {
@@ -41,12 +41,12 @@ struct OutsideAnswers {
     worst = parts(.againstFavour)
   }
 
-  /// Whether a statement names all for whom the caller stands.
+  /// Whether a statement names all principals that the caller represents.
   func names(_ source: PolicyStatement) -> Bool {
     absent[0].question.naming(source.policy, source.statement.index, hasBoundary: false) != .none
   }
 
-  /// What some statements give, and what one of them does.
+  /// The actions that some statements allow, and those that one of them does.
   func member(by source: PolicyStatement, _ giving: [PolicyStatement]) -> OutsideGrant.Member {
     func all(_ parts: [Part]) -> UInt64 { giving.reduce(0) { $0 | given(by: $1, parts) } }
     return OutsideGrant.Member(
@@ -66,7 +66,7 @@ struct OutsideAnswers {
     }
   }
 
-  /// The actions that a statement may deny to some for whom the caller stands.
+  /// The actions that a statement can deny to some principals that the caller represents.
   func denied(by source: PolicyStatement) -> UInt64 {
     guard mayName(source) else { return 0 }
     let index = source.statement.index

@@ -2,18 +2,18 @@ import ECRModel
 import ECRPolicy
 import Texts
 
-/// Looks for those whom the policies of a repository's side allow something, and of whom no inventory
-/// tells.
+/// Finds the principals that the policies of a repository's side allow something and that are in no
+/// inventory.
 struct OutsideSearch {
   private let target: AccessMatrix.Target
   private let circumstances: AccessMatrix.Circumstances
   private let set: PolicySet
-  /// The callers of whom the inventory tells, and the accounts of which it tells of all.
+  /// The callers of the inventory, and the accounts whose principals it has completely.
   private let known: Set<String>
   private let knownAccounts: Set<String>
-  /// Those whom the policies tell apart.
+  /// The principals that the policies treat differently.
   private var strangers: [Stranger] = []
-  /// Whether every account that conditions ask about is among the strangers.
+  /// Whether every account that conditions compare is among the outsiders.
   private var knowsAccounts = true
 
   /// The policies in which a Deny stops outsiders, or an Allow lets them pass.
@@ -51,7 +51,7 @@ struct OutsideSearch {
     }
   }
 
-  /// Whether the inventory tells of all for whom somebody stands.
+  /// Whether the inventory has all principals that an outsider represents.
   private func isKnown(_ stranger: Stranger) -> Bool {
     known.contains(stranger.caller.text)
       || stranger.caller.account.map(knownAccounts.contains) == true
@@ -70,7 +70,7 @@ struct OutsideSearch {
           answers[member.caller.text] = known
           return known
         }
-        // What another name gives to one of them is another grant's.
+        // What another name allows to one of them belongs to another grant.
         let giving = allowing.filter { known[0].names($0) }
         let members = known.map { $0.member(by: source, giving) }
         let possible = members.reduce(0) { $0 | $1.possibleByGrant }
@@ -94,7 +94,8 @@ struct OutsideSearch {
     }
   }
 
-  /// Whom a statement names and the inventory does not tell of, each with somebody who stands for them.
+  /// The principals that a statement names and that are not in the inventory, each with its
+  /// representative.
   private func named(
     by statement: PolicyDocument.Statement
   ) -> [(name: String, stranger: Stranger)] {
@@ -141,7 +142,7 @@ struct OutsideSearch {
 
   // MARK: Questions
 
-  /// The questions about all actions, in groups of which each carries the same tags.
+  /// The questions about all actions, in groups with the same tags.
   private func questions(_ stranger: Stranger) -> [PreparedRequest] {
     var request = AccessRequest(principal: stranger.caller, action: "", resource: target.resource)
     request.resourceTags = target.tags

@@ -1,14 +1,14 @@
 import ECRModel
 import ECRPolicy
 
-/// Somebody who stands for all of whom no inventory tells and whom policies do not tell apart.
+/// A representative of all principals that are in no inventory and that policies treat alike.
 struct Stranger: Sendable {
   /// Who it is to the elements that name principals.
   let caller: Caller
-  /// Whether only the account counts of what the caller is: it stands for all of the account.
+  /// Whether only its account matters: it represents the whole account.
   let standsForAccount: Bool
 
-  /// Whoever is not named any closer: an account that nobody has.
+  /// A principal without a closer name: of an account that nobody has.
   static let anybody = Stranger.account("000000000000")
 
   /// All of an account.
@@ -21,7 +21,7 @@ struct Stranger: Sendable {
     self.standsForAccount = standsForAccount
   }
 
-  /// All whom a name means, everybody excepted.
+  /// All principals that a name means, except everybody.
   init?(_ name: PrincipalName) {
     switch name {
     case .account(let text):
@@ -37,7 +37,7 @@ struct Stranger: Sendable {
     }
   }
 
-  /// Whether it is one of those for whom another one stands.
+  /// Whether it is one of those that another one represents.
   func isMember(of other: Stranger) -> Bool {
     if other.caller.text == Stranger.anybody?.caller.text { return true }
     if other.standsForAccount { return caller.account == other.caller.account }
@@ -45,9 +45,9 @@ struct Stranger: Sendable {
       && caller.account == other.caller.account && caller.name == other.caller.name
   }
 
-  /// What is known of the caller; `knowsAccount` tells whether its account is.
+  /// What is known about the caller; `knowsAccount` is whether its account is.
   ///
-  /// What the stand-in happens to be says nothing of those for whom it stands.
+  /// The properties of the representative itself do not hold for those that it represents.
   func context(_ context: RequestContext, knowsAccount: Bool) -> RequestContext {
     guard standsForAccount else { return context }
     var own = RequestContext()

@@ -24,7 +24,7 @@ public struct CallerPolicies: Sendable {
   private(set) var identityStatements = StatementTable([])
   /// The boundary of what they may give.
   public var permissionsBoundary: CompiledPolicy?
-  /// The policies given along with the session; one of them has to allow.
+  /// The session policies; one of them has to allow.
   public var sessionPolicies: [CompiledPolicy] = []
   /// The SCPs of each level, from the organization's root to the caller's account; no level means
   /// no organization.

@@ -110,7 +110,7 @@ enum DocumentChecks {
 
   /// T-A30: `NotPrincipal` is for a Deny, and never for trust policies.
   ///
-  /// AWS has accepted it in policies that are in force; there it lets in everybody else.
+  /// AWS has accepted it in policies that are in force; there it allows everybody else.
   private static func notPrincipal(
     _ statement: PolicyDocument.Statement, _ kind: PolicyKind, _ origin: PolicyOrigin,
     _ findings: inout FindingCollector
@@ -147,9 +147,9 @@ extension PolicyKind {
     }
   }
 
-  /// Whether `Resource` may stand in it.
+  /// Whether it can have `Resource`.
   var takesResource: Bool { self != .repositoryPolicy && self != .trustPolicy }
 
-  /// Whether `Resource` must stand in it; other services' policies differ.
+  /// Whether it must have `Resource`; other services' policies differ.
   var needsResource: Bool { takesResource && self != .resourcePolicy }
 }

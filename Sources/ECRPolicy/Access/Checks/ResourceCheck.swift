@@ -73,7 +73,7 @@ enum ResourceCheck {
       at: pattern.span, facts: ["A-31"])
   }
 
-  /// A-35, QA-21: which incomplete ARNs are no more than a warning.
+  /// A-35, QA-21: incomplete ARNs that are only a warning.
   private static func refusesIncomplete(_ parts: [Substring], _ kind: PolicyKind) -> Bool {
     switch kind {
     case .identityPolicy, .userPolicy, .rolePolicy, .groupPolicy, .permissionsBoundary: false

@@ -23,7 +23,7 @@ enum ResourceControlCheck {
     }
   }
 
-  /// It is for everybody.
+  /// It applies to everybody.
   private static func principal(
     _ statement: PolicyDocument.Statement, _ findings: inout FindingCollector
   ) {

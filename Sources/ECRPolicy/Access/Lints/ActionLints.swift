@@ -1,6 +1,6 @@
 import Texts
 
-/// Actions that do not exist, or that can have no effect where they stand.
+/// Actions that do not exist, or that have no effect in their statement.
 enum ActionLints {
   static func run(
     _ statement: PolicyDocument.Statement, _ document: PolicyDocument,
@@ -102,8 +102,8 @@ enum ActionLints {
     )
   }
 
-  /// an action without a resource type is only ever asked for the resource `*`, and one that
-  /// acts on a repository only for a repository's ARN.
+  /// requests for an action without a resource type always have the resource `*`, and
+  /// requests for one on a repository always have a repository ARN.
   private static func resource(
     _ pattern: Located<String>, _ actions: [ECRAction], _ statement: PolicyDocument.Statement,
     _ findings: inout FindingCollector
@@ -135,7 +135,7 @@ enum ActionLints {
   private static func mayMeetRepositories(_ text: String) -> Bool {
     let parts = PolicyVariable.masked(text).split(
       separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    // What AWS makes of an incomplete ARN is warned of where it stands.
+    // Incomplete ARNs have a warning of their own.
     guard parts.count == 6 else { return true }
     let service = String(parts[2])
     return (service == "ecr" || service.contains { "*?$".contains($0) })

@@ -31,7 +31,7 @@ enum ConditionKeyLints {
     } else {
       return
     }
-    // Whoever asks whether the key is missing knows that it can be.
+    // A condition that checks whether the key is missing expects that.
     guard !holds || condition.comparison.comparison != .null else { return }
     findings.add(
       .warning, "CONDITION_KEY_NEVER_CARRIED",
@@ -77,7 +77,7 @@ enum ConditionKeyLints {
     notCarried(condition, statement.effect, lower, actions, &findings)
   }
 
-  /// A-76, T-A17: keys that requests of these actions, or of some of them, never carry.
+  /// A-76, T-A17: keys that requests for these actions, or some of them, never have.
   private static func notCarried(
     _ condition: PolicyDocument.Condition, _ effect: PolicyDocument.Effect, _ lower: String,
     _ actions: ECRActions, _ findings: inout FindingCollector
@@ -106,7 +106,7 @@ enum ConditionKeyLints {
     }
   }
 
-  /// Actions for which the statement says nothing, since the condition never holds for them.
+  /// Actions on which the statement has no effect, since its condition never holds for them.
   ///
   /// Who names such an action is mistaken; who writes a pattern may not mind.
   private static func some(

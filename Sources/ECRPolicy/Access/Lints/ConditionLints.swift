@@ -55,19 +55,19 @@ enum ConditionLints {
   private static func withoutPrefix(_ condition: PolicyDocument.Condition) -> String {
     var bare = condition.comparison
     bare.quantifier = nil
-    // Of no values all match, as `IfExists` lets a missing key pass; none of them matches.
+    // `ForAllValues` holds when there are no values, as `IfExists` does when the key is missing;
+    // `ForAnyValue` does not.
     if condition.comparison.quantifier == .forAllValues, !bare.isNegated { bare.ifExists = true }
     let isStricter =
       condition.comparison.quantifier == .forAnyValue && bare.isNegated && !bare.ifExists
     return "write `\(bare)`" + (isStricter ? ", together with \(nullBlock(condition))" : "")
   }
 
-  /// T-A06: a negated operator in a Deny refuses whoever lacks the key, and so does `ForAllValues:`
-  ///
+  /// T-A06: a negated operator in a Deny denies requests without the key, and so does
+  /// `ForAllValues:`.
   ///
-  /// `IfExists` changes nothing of it: with it, too, a missing key lets the condition hold.
-  /// The statements with which AWS's guides draw a data perimeter mean just that, and except AWS
-  /// services.
+  /// `IfExists` makes no difference: with it, too, the condition holds for a missing key.
+  /// The data perimeter statements in AWS's guides mean exactly that, and exempt AWS services.
   private static func missingKey(
     _ condition: PolicyDocument.Condition, _ statement: PolicyDocument.Statement,
     _ findings: inout FindingCollector
@@ -85,7 +85,7 @@ enum ConditionLints {
       at: condition.operatorSpan, facts: isOfAll ? ["A-45", "T-A06"] : ["A-42", "T-A06"])
   }
 
-  /// T-A06, T-A23: where the key keeps strangers out, `Null` would let in those who lack it.
+  /// T-A06, T-A23: where the key excludes unknown callers, `Null` would allow those without it.
   private static func missingKeyHelp(_ condition: PolicyDocument.Condition, _ key: String)
     -> String
   {
@@ -121,8 +121,8 @@ enum ConditionLints {
 }
 
 extension PolicyDocument.Statement {
-  /// Whether a negated condition of a Deny belongs to a data perimeter as AWS's guides draw it: AWS
-  /// services are excepted, or `IfExists` joins one test with others.
+  /// Whether a negated condition of a Deny belongs to a data perimeter as in AWS's guides: AWS
+  /// services are exempt, or `IfExists` joins one test with others.
   fileprivate func isPerimeter(_ condition: PolicyDocument.Condition) -> Bool {
     condition.comparison.ifExists && conditions.count > 1
       || conditions.contains {
@@ -139,8 +139,8 @@ extension PolicyDocument.Statement {
 extension PolicyDocument.Condition {
   /// Whether the condition holds when its key is missing.
   ///
-  /// QA-24: of `ForAnyValue:…IfExists` AWS says both. It holds in an Allow and not in a Deny, so that no
-  /// access goes unreported.
+  /// QA-24: AWS documents both for `ForAnyValue:…IfExists`. It holds in an Allow and not in a Deny,
+  /// so that no access goes unreported.
   public func holdsWithoutKey(in effect: PolicyDocument.Effect) -> Bool {
     if comparison.comparison == .null { return values.contains { $0.value.lowercased() == "true" } }
     switch comparison.quantifier {

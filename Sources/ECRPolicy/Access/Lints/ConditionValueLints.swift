@@ -35,7 +35,7 @@ enum ConditionValueLints {
     else { return }
     var like = condition
     like.comparison.comparison = .stringLike
-    // Advice that opens the statement to strangers would be worse than the mistake (T-A23).
+    // Advice that opens the statement to unknown callers would be worse than the mistake (T-A23).
     let isWide = isWide(value.value, like, version)
     findings.add(
       .warning, "WILDCARD_UNDER_EQUALITY",
@@ -47,7 +47,7 @@ enum ConditionValueLints {
       facts: ["A-43", "T-A25"])
   }
 
-  /// Whether a value, read as a pattern, would match strangers.
+  /// Whether a value, read as a pattern, would match unknown callers.
   private static func isWide(
     _ value: String, _ like: PolicyDocument.Condition, _ version: PolicyDocument.Version
   ) -> Bool {
@@ -104,7 +104,7 @@ enum ConditionValueLints {
       !names.isEmpty
     else { return "arn:aws:iam::ACCOUNT:role/NAME" }
     if names.count > 1 { names.removeLast() }
-    // Advice that means roles of every account, or every role, would open what nobody can use.
+    // Advice that matches roles of every account, or every role, would open what nobody can use.
     let account = parts[4].contains(where: \.isWildcard) ? "ACCOUNT" : parts[4]
     let isEveryRole = names.allSatisfy { $0.allSatisfy(\.isWildcard) }
     let role = isEveryRole ? "NAME" : names.joined(separator: "/")

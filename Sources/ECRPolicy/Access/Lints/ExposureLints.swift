@@ -3,7 +3,7 @@ import Texts
 /// Statements that allow every AWS account on earth (T-A04, T-A23).
 struct ExposureLints {
   private let document: PolicyDocument
-  /// The statements that deny strangers, made ready to be compared with those that allow.
+  /// The statements that deny unknown callers, prepared for comparison with those that allow.
   private let denials: [StatementScope]
   /// How much may still be compared, so that a text without a quota takes bounded time.
   private var budget = 5_000_000
@@ -45,7 +45,7 @@ struct ExposureLints {
     report(condition, in: statement, &findings)
   }
 
-  /// Whether another statement denies strangers all that this one allows them.
+  /// Whether another statement denies unknown callers all that this one allows them.
   private mutating func isDeniedToStrangers(_ statement: PolicyDocument.Statement) -> Bool {
     guard !denials.isEmpty else { return false }
     let scope = StatementScope(statement)

@@ -2,7 +2,8 @@ import Texts
 
 /// Policies that may be of another kind than their elements look like.
 enum KindLints {
-  /// with a `Resource` a policy is no repository's, and yet some are written so.
+  /// a policy with `Resource` is not a repository policy, but some repository policies are
+  /// written so.
   ///
   /// What only a registry's policy can be about settles it.
   static func run(_ document: PolicyDocument, _ findings: inout FindingCollector) {

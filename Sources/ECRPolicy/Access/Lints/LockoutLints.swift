@@ -106,8 +106,7 @@ extension PolicyDocument.PatternElement {
 }
 
 extension PolicyDocument.Condition {
-  /// Whether the condition holds for the principals of the account that owns the resource, whichever it
-  /// is.
+  /// Whether the condition holds for the principals of the account that owns the resource.
   fileprivate func isForOwner(_ version: PolicyDocument.Version) -> Bool {
     guard version == .v2012, !comparison.isNegated, comparison.quantifier == nil,
       comparison.comparison.isTextEquality || comparison.comparison == .stringLike

@@ -99,7 +99,7 @@ enum PrincipalLints {
   private static func incomplete(
     _ name: Located<PrincipalName>, _ needed: String, _ findings: inout FindingCollector
   ) {
-    // T-A08: a condition cannot tell one session of a role from another by that key.
+    // T-A08: a condition on that key cannot separate one session of a role from another.
     let isSession = if case .roleSession = name.value { true } else { false }
     findings.add(
       .warning, "NOT_PRINCIPAL_INCOMPLETE",

@@ -20,7 +20,7 @@ enum ServicePrincipalLints {
     }
   }
 
-  /// A-63, T-A23: a condition on whom a service acts for that every customer of the service meets.
+  /// A-63, T-A23: a condition on the customer that a service acts for, which every customer meets.
   private static func openSource(
     _ statement: PolicyDocument.Statement, _ version: PolicyDocument.Version,
     _ findings: inout FindingCollector
@@ -48,7 +48,7 @@ enum ServicePrincipalLints {
     }
   }
 
-  /// a name that no service has is accepted by some services, and matches nobody.
+  /// some services accept a name that no service has; it matches nobody.
   private static func spelling(
     _ service: String, _ span: Span, _ isOfECR: Bool, _ findings: inout FindingCollector
   ) {

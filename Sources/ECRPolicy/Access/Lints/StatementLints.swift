@@ -35,13 +35,14 @@ enum StatementLints {
   }
 }
 
-/// Tells which statement matches whatever another one matches; when in doubt, none does.
+/// Finds whether a statement matches everything that another one matches; in doubt, the answer is
+/// no.
 private struct StatementCoverage {
   private let statements: [ComparedStatement]
   /// How much may still be compared.
   ///
-  /// A policy within AWS's quotas never needs it all; one without a quota may have thousands of
-  /// statements, each of which would be compared with every other.
+  /// A policy within AWS's quotas never needs all of it; one without a quota may have thousands of
+  /// statements, each to be compared with every other.
   private var budget = 20_000_000
 
   init(_ statements: [PolicyDocument.Statement]) {
@@ -108,7 +109,7 @@ private struct ComparedStatement {
 }
 
 extension PolicyDocument.Condition {
-  /// What the condition asks, apart from where it stands.
+  /// The condition without its place.
   fileprivate var meaning: [String] {
     [comparison.description, key.lowercased()] + values.map(\.value).sorted()
   }

@@ -75,7 +75,7 @@ extension PolicyDocumentReader {
     }
   }
 
-  /// what AWS takes for no principal matches nobody.
+  /// what AWS does not accept as a principal matches nobody.
   private mutating func refusePrincipal(_ text: Located<String>) {
     let value = text.value
     if value.contains("*") || value.contains("?") { return wildcard(text) }

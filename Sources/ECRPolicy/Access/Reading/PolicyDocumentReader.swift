@@ -58,7 +58,7 @@ struct PolicyDocumentReader {
     return !nodes.isEmpty && nodes.allSatisfy(isStatement) ? nodes : nil
   }
 
-  /// Statements without their policy are rejected, and their own mistakes reported all the same.
+  /// Statements without a policy around them are rejected; their own mistakes are reported too.
   private mutating func bare(_ statements: [JSONNode], _ root: JSONNode) -> PolicyDocument {
     json.error(
       "MISSING_STATEMENT",
@@ -73,7 +73,7 @@ struct PolicyDocumentReader {
       statements: statements.enumerated().compactMap { self.statement($1, at: $0) })
   }
 
-  /// one object, or an array of them.
+  /// one object, or an array of objects.
   private mutating func statementNodes(_ node: JSONNode) -> [JSONNode]? {
     if node.members != nil { return [node] }
     let elements = json.array(

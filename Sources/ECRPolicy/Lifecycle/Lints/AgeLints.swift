@@ -1,6 +1,6 @@
 import Texts
 
-/// Rules by age, which keep no image when nobody pushes.
+/// Rules with an age limit, which keep no image once pushes stop.
 enum AgeLints {
   /// Looks at rules for standard storage, ordered by priority.
   static func run(

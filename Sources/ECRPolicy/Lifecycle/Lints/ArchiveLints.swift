@@ -46,7 +46,7 @@ enum ArchiveLints {
 
   /// Whether an image that one rule selects may be selected by another one.
   ///
-  /// An image may have tags of both, so entries count as strangers only where their beginnings differ.
+  /// An image may have tags of both, so entries are separate only where their beginnings differ.
   private static func mayMeet(_ a: LintedRule, _ b: LintedRule) -> Bool {
     switch (a.rule.tags, b.rule.tags) {
     case (.any, _), (_, .any), (.untagged, .untagged): true

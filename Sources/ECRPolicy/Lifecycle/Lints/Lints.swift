@@ -1,7 +1,7 @@
 import ECRModel
 import Texts
 
-/// What ECR accepts and users regret: asked only of policies without errors.
+/// Warnings about lifecycle policies that ECR accepts but that are probably mistakes.
 enum Lints {
   static func run(
     _ drafts: [RuleDraft], _ policy: LifecyclePolicy, _ findings: inout FindingCollector

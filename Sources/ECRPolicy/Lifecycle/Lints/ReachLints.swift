@@ -5,8 +5,8 @@ enum ReachLints {
   /// Looks at rules for standard storage, ordered by priority: an image with such a tag alone
   /// belongs to the first rule that selects it (E-25).
   ///
-  /// `pr`, for pull requests, begins `prod` as well (T-19). A rule that names the tag, such as `prod`
-  /// or `v`, says what it does, and so does one for all tags.
+  /// `pr`, for pull requests, begins `prod` as well (T-19). A rule that names the tag, such as
+  /// `prod` or `v`, means it, and so does one for all tags.
   static func run(
     _ rules: [LintedRule], _ edits: PolicyEdits, _ findings: inout FindingCollector
   ) {

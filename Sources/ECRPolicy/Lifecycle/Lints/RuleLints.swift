@@ -82,7 +82,7 @@ enum RuleLints {
     }
   }
 
-  /// E-13: a count is one count of all that a pattern matches, whatever its `*` stands for.
+  /// E-13: a count is one count of all that a pattern matches, whatever its `*` matches.
   private static func sharedLimit(_ rule: LintedRule, _ findings: inout FindingCollector) {
     guard case .imageCountMoreThan(let count) = rule.rule.limit, rule.isActing,
       rule.entries.count == 1, let entry = rule.entries.first, !entry.pattern.isPrefix,

@@ -114,8 +114,8 @@ struct LifecyclePolicyReader {
     return number
   }
 
-  /// One of a few words; `help` is for any other word, and `answer` what ECR says of it, with the
-  /// fact that says so, where that is not X-05.
+  /// One of a few words; `help` is for any other word, and `answer` is ECR's error message, with
+  /// the fact that documents it, if that is not X-05.
   mutating func choice<Choice: CaseIterable & Hashable>(
     _ node: JSONNode, _ name: String, _ spelling: (Choice) -> String, fact: String,
     typeFact: String = "X-12", help: String? = nil,

@@ -1,7 +1,7 @@
 import Texts
 
 extension ObjectDialect {
-  /// How ECR speaks of lifecycle policies.
+  /// The wording of ECR about lifecycle policies.
   static let lifecyclePolicy = ObjectDialect { mistake in
     switch mistake {
     case .wrongType(let node, let what, let expected): wrongType(node, what, expected)
