@@ -1,6 +1,6 @@
 import ECRPolicy
 
-/// Tells the tags that people give to what they release or deploy.
+/// Recognizes tags of releases and deployments.
 ///
 /// A report asks it of every image that goes, so it looks at each byte once and makes no texts.
 struct ReleaseTag {

@@ -141,7 +141,7 @@ enum GrowthInputs {
     },
   ]
 
-  /// A fleet of so many repositories of a few images each, in files and in a snapshot.
+  /// A fleet of a number of repositories with a few images each, in files and in a snapshot.
   private static func fleet(_ size: Int, _ folder: URL) throws {
     let text = rules(10).replacing("\"", with: "\\\"").replacing("\n", with: " ")
     for number in 0..<size {

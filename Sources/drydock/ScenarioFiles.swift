@@ -3,7 +3,7 @@ import ECRSimulator
 import Foundation
 import Texts
 
-/// The scenarios that stand in files and folders.
+/// The scenarios in files and folders.
 struct ScenarioFiles {
   /// Whether scenarios may read files outside their trees: see ``ScenarioTree``.
   var allowsOutside = false
@@ -18,7 +18,7 @@ struct ScenarioFiles {
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw Failure("cannot read \(path): no such file or folder")
       }
-      // `.` in front of a path says nothing.
+      // `.` in front of a path adds nothing.
       var path = path
       while path.hasPrefix("./"), path != "./" { path.removeFirst(2) }
       guard isFolder.boolValue else {
@@ -67,7 +67,7 @@ struct ScenarioFiles {
     }
   }
 
-  /// Reads one to be told.
+  /// Reads one to show or run it.
   ///
   /// - Throws: ``Failure`` with what is wrong with it.
   func scenario(_ file: String) throws -> Scenario {
@@ -103,8 +103,7 @@ struct ScenarioFiles {
     ScenarioTree(of: folder, allowsOutside: allowsOutside)
   }
 
-  /// Reads the file of a scenario, which may be a pipe where somebody has named it by itself
-  /// (`/dev/fd/63`).
+  /// Reads the file of a scenario, which may be a pipe if it is named by itself (`/dev/fd/63`).
   private func source(_ file: String) throws -> SourceText {
     guard !file.hasPrefix("/dev/") else { return try Input.read(file, limit: nil) }
     return try read(file, tree(of: ScenarioPath.folder(ofFile: file)))
@@ -124,7 +123,7 @@ struct ScenarioFiles {
     }
   }
 
-  /// What stands in the folder of a scenario.
+  /// The files in the folder of a scenario.
   static func neighbors(of file: String) -> [String] {
     let folder = ScenarioPath.folder(ofFile: file)
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
@@ -137,11 +136,11 @@ struct UnreadableFile: Error, CustomStringConvertible {
   var description: String
 }
 
-/// What tells that files have changed.
+/// The state of files, to detect changes.
 struct FileState: Equatable {
   private var states: [String: [String]] = [:]
 
-  /// Some files, and the scenarios in some folders with all that stands beside them.
+  /// Some files, and the scenarios in some folders with the files next to them.
   init(_ files: [String], _ folders: [String]) {
     let found = (try? ScenarioFiles.find(folders)) ?? []
     add(files + found + found.flatMap(ScenarioFiles.neighbors))

@@ -102,7 +102,7 @@ struct Test: AsyncParsableCommand {
     let folders = paths.isEmpty ? ["."] : paths
     var files: [String] = []
     while true {
-      // Taken before the run, so that a change during it is seen as well.
+      // Taken before the run, so that a change during it is noticed too.
       var before = FileState(files, folders)
       do {
         let tested = try await once()

@@ -3,7 +3,7 @@ import Texts
 
 /// A list that an answer has to equal as a whole, in whatever order.
 struct ExpectedList<Element: Sendable>: Sendable {
-  /// Where the list's key stands.
+  /// The place of the list's key.
   var span: Span
   var elements: [Element]
 }

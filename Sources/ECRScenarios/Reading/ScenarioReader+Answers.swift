@@ -135,7 +135,7 @@ extension ScenarioReader {
     fields["because"].map { yaml.texts($0, "because") } ?? []
   }
 
-  /// A list that stands for the whole.
+  /// A list that replaces the whole.
   private mutating func list<Element: Sendable>(
     _ key: String, _ fields: Fields, _ read: (inout ScenarioReader, YAMLNode) -> Element?
   ) -> ExpectedList<Element>? {
@@ -156,7 +156,7 @@ extension ScenarioReader {
     }
   }
 
-  /// An answer that says nothing cannot fail.
+  /// An answer without expectations cannot fail.
   private mutating func refuseEmpty(_ fields: Fields) {
     guard fields.members.isEmpty else { return }
     yaml.error(

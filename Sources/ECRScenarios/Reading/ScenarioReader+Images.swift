@@ -78,7 +78,7 @@ extension ScenarioReader {
       + String(repeating: "0", count: 52)
   }
 
-  /// An image with all that is said of it; those that it refers to have their names by now.
+  /// An image with all its fields; the images that it refers to have their names already.
   mutating func image(_ name: String, _ fields: Fields, isPushedNow: Bool) -> StoryImage? {
     var pushed = fields["pushed"].flatMap { time($0, "pushed") }
     if fields["pushed"] == nil {

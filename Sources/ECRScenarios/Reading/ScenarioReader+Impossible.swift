@@ -11,7 +11,7 @@ extension ScenarioReader {
       var references: [Located<String>] = []
       for key in ["refersTo", "index"] {
         guard let node = fields[key], node.text != "unknown" || key == "refersTo" else { continue }
-        // What is no name has been told where the image was read.
+        // An invalid name has been reported where the image was read.
         references += (node.elements ?? [node]).compactMap { node in
           node.text.map { Located(value: $0.trimmed, span: node.span) }
         }.filter { !$0.value.isEmpty }
@@ -53,7 +53,7 @@ extension ScenarioReader {
     }
   }
 
-  /// A digest is of what a manifest says, so that no index can be a part of itself.
+  /// A digest depends on the manifest, so no index can be a part of itself.
   mutating func checkCircles(_ images: [StoryImage], _ node: YAMLNode) {
     var children: [String: [String]] = [:]
     for image in images { children[image.detail.imageDigest] = image.manifest?.children }
@@ -77,7 +77,7 @@ extension ScenarioReader {
     guard done.insert(digest).inserted else { return false }
     path.append(digest)
     defer { path.removeLast() }
-    // That an image refers to itself is told where it says so.
+    // An image that refers to itself is reported at that reference.
     return (children[digest] ?? []).contains {
       $0 != digest && isCircle($0, children, &path, &done)
     }

@@ -64,8 +64,8 @@ extension ScenarioReader {
     yaml.texts(node, name).compactMap { file($0) }
   }
 
-  /// The lines of the block whose `|` stands at an offset, without their indentation, and with as
-  /// many ends of lines at its end as YAML says that its value has.
+  /// The lines of the block whose `|` is at an offset, without their indentation, and with the ends
+  /// of lines that YAML keeps.
   private func blockLines(_ offset: Int, of value: String) -> [Span] {
     let bytes = yaml.source.bytes
     let newLine = UInt8(ascii: "\n")

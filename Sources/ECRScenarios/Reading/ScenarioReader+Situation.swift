@@ -2,7 +2,7 @@ import ECRAccess
 import ECRModel
 import Texts
 
-/// How things stand when the story begins.
+/// The situation when the story begins.
 extension ScenarioReader {
   mutating func readSituation(_ fields: Fields) {
     for member in members(fields, "repositories") {

@@ -209,10 +209,10 @@ extension ScenarioReader {
     return .changeAccount(number, change)
   }
 
-  /// Whether an entry says what is put.
+  /// Whether an entry names what it puts.
   private mutating func puts(_ keys: [String], _ fields: Fields, of node: YAMLNode) -> Bool {
     if keys.contains(where: { fields[$0] != nil }) { return true }
-    // An unknown key has been told, and is what was meant.
+    // An unknown key has been reported, and was meant as one of these.
     guard node.members?.count == fields.members.count else { return false }
     yaml.error(
       "MISSING_KEY", "`put` is empty",

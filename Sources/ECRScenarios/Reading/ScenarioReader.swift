@@ -8,7 +8,7 @@ public enum ScenarioFile {
 
   /// Reads a scenario with the policies that it names.
   ///
-  /// `id` is what to call it. Without a scenario the findings tell why; each has its place.
+  /// `id` is its name in reports. Without a scenario the findings explain why; each has its place.
   public static func read(
     _ source: SourceText, id: String, files: FileReading
   ) -> (scenario: Scenario?, findings: [Finding]) {
@@ -31,7 +31,7 @@ struct ScenarioReader {
   var paths: [String] = []
   /// The clock at the place that is being read.
   var clock: Timestamp?
-  /// Whether there is a clock that cannot be read; what wants one has nothing more to say of it.
+  /// Whether there is an unreadable clock, so that nothing else reports a missing one.
   var hasBrokenClock = false
   /// The digests of images by name: the same name is the same image everywhere.
   var digests: [String: String] = [:]
@@ -153,7 +153,7 @@ struct ScenarioReader {
     return instant
   }
 
-  /// Something needs a clock, and there is none.
+  /// Reports that something needs a clock and there is none.
   mutating func noClock(_ message: String, at span: Span) {
     guard !hasBrokenClock else { return }
     yaml.error(

@@ -1,6 +1,6 @@
 import Texts
 
-/// What a file of scenarios says, value by value, with everything that is wrong in it.
+/// The values of a scenario file, read one by one, with all mistakes.
 struct YAMLReader {
   let source: SourceText
   var findings: [Finding] = []
@@ -139,14 +139,14 @@ struct Fields {
 
   subscript(key: String) -> YAMLNode? { members[key]?.value }
 
-  /// Where a key stands.
+  /// The place of a key.
   func place(_ key: String) -> Span { members[key]?.key.span ?? span }
 }
 
 extension String {
   /// Without white space at its ends.
   var trimmed: String {
-    // Most texts have none, which their bytes tell.
+    // Most texts have none, which their bytes show.
     let inner = UInt8(ascii: "!")...UInt8(ascii: "~")
     if let first = utf8.first, let last = utf8.last, inner ~= first, inner ~= last { return self }
     var text = self[...]

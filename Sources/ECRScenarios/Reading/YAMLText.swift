@@ -3,15 +3,14 @@ import Yams
 
 /// Reads YAML with the library Yams, and brings what it finds to places in the file.
 ///
-/// No scalar is taken for anything but a text: the tag `1.10` stays `1.10`.
+/// Every scalar is a text: the tag `1.10` stays `1.10`.
 struct YAMLText {
   private let source: SourceText
   private let lineStarts: [Int]
   /// More values than the file has bytes come from aliases of aliases.
   private var room: Int
   private var tooMany = false
-  /// The place that was asked for last: values come in the order of the text, and a line may hold all
-  /// of them.
+  /// The last place: values come in the order of the text, and a line may contain all of them.
   private var last = (line: 1, column: 1, offset: 0)
 
   private init(_ source: SourceText) {
@@ -20,7 +19,7 @@ struct YAMLText {
     room = source.bytes.count + 16
   }
 
-  /// Where libYAML sees lines start: behind LF, CR, NEL, LS and PS.
+  /// The starts of lines according to libYAML: after LF, CR, NEL, LS and PS.
   private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
     var starts = [0]
     for (offset, byte) in bytes.enumerated() {
@@ -156,7 +155,7 @@ struct YAMLText {
 }
 
 extension [UInt8] {
-  /// The offset of the first byte that is no part of UTF-8.
+  /// The offset of the first byte that is not UTF-8.
   fileprivate var firstNonUTF8: Int? {
     var decoder = UTF8()
     var bytes = makeIterator()

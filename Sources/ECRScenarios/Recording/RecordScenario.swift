@@ -37,7 +37,7 @@ public enum RecordScenario {
 
   /// Records a run.
   ///
-  /// The scenario has been told once before it is given: it passes.
+  /// The scenario has been run once before it is returned: it passes.
   ///
   /// - Throws: ``InvalidInput`` when a document has mistakes, when it is not clear which repository
   ///   is meant, or when images were pushed after the instant.
@@ -78,7 +78,7 @@ public enum RecordScenario {
     throw InvalidInput("`\(wanted)` is not one of \(names)")
   }
 
-  /// What somebody who knows the repository may know it by.
+  /// What remains that could identify the repository.
   private static func readable(_ run: RetoldRun, _ request: Request) -> [String] {
     let most = 20
     let words = run.keptWords.prefix(most).map { $0 }.inBackticks()
@@ -96,7 +96,7 @@ public enum RecordScenario {
       .compactMap(\.self)
   }
 
-  /// Tells the story once, as everybody will who runs it.
+  /// Runs the scenario once, as its users will.
   private static func check(_ recording: Recording) throws(InvalidInput) {
     let texts = Dictionary(uniqueKeysWithValues: recording.files.map { ($0.name, $0.bytes) })
     let source = SourceText(name: "scenario.yaml", bytes: texts["scenario.yaml"] ?? [])

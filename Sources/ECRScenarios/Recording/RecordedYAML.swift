@@ -77,7 +77,7 @@ enum RecordedYAML {
       ], isFlow: true)
   }
 
-  /// The status where the times do not tell it.
+  /// The status where it does not follow from the times.
   private static func status(_ detail: ImageDetail) -> Node? {
     let told: ImageStatus =
       switch (detail.lastArchivedAt, detail.lastActivatedAt) {

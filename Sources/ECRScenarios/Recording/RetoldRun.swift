@@ -27,7 +27,7 @@ struct RetoldRun {
     var detail: ImageDetail
     /// The names of what it is an index of; nil for images that are none.
     var children: [String]?
-    /// Whether it is an index of which nobody knows what it refers to.
+    /// Whether it is an index with unknown children.
     var isUnknownIndex = false
     var subject: String?
   }
@@ -72,7 +72,7 @@ struct RetoldRun {
       names.add(StoryImage(name: image.name, detail: image.detail, manifest: nil))
     }
     self.names = names
-    // Asked anew: sentences name images in the order of the story, and digests are others.
+    // Evaluated again: sentences name images in the order of the story, and digests differ.
     outcome = try Self.ask(id, images, policyText, preview)
     for (place, index) in order.enumerated() {
       guard outcome.preview.outcome(of: place) == preview.outcome(of: index) else {
@@ -81,7 +81,7 @@ struct RetoldRun {
     }
   }
 
-  /// What no story can tell of.
+  /// What no scenario can express.
   private static func check(_ repository: Repository, at instant: Timestamp) throws(InvalidInput) {
     let later = repository.images.count { $0.imagePushedAt > instant }
     guard later == 0 else {
@@ -135,14 +135,14 @@ extension RetoldRun {
 }
 
 extension ImageDetail {
-  /// Media types that the formats of containers define, and that tell nothing of whose image it is.
+  /// Media types that the formats of containers define, and that reveal nothing about the owner.
   private static let publicTypes = [
     "application/vnd.oci.", "application/vnd.docker.", "application/vnd.dev.cosign.",
     "application/vnd.dev.sigstore.", "application/vnd.in-toto", "application/vnd.cncf.",
     "application/vnd.cyclonedx", "application/spdx",
   ]
 
-  /// Takes away what tells whose image it is.
+  /// Removes what reveals the owner of the image.
   fileprivate mutating func anonymize(_ pseudonyms: Pseudonyms) {
     imageTags = imageTags.map { pseudonyms.pseudonym(ofTag: $0) }
     imageManifestMediaType = imageManifestMediaType.map(Self.anonymized)

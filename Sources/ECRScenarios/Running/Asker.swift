@@ -135,7 +135,7 @@ struct Asker {
     return repository.id.arn.map { QuestionText($0.description, at: place) }
   }
 
-  /// What the caller's account and the resource's lay down.
+  /// The policies of the caller's account and the resource's account.
   private func addAccounts(
     caller: String?, owner: String?, _ question: Question.Access, to inputs: inout AccessInputs
   ) throws(Impossible) {

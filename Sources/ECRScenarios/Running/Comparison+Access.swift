@@ -40,8 +40,8 @@ extension Comparison {
 }
 
 extension AskAccess.Outcome {
-  /// The step that tells how it ends: the first that is refused, else the last; of those that always
-  /// take place.
+  /// The step that decides: the first that is denied, else the last; of those that always take
+  /// place.
   var toldStep: AskAccess.Step? {
     failingStep.map { steps[$0] } ?? steps.last { $0.condition == nil } ?? steps.last
   }

@@ -79,7 +79,7 @@ extension Comparison {
   }
 }
 
-/// The fate of an image in a sentence.
+/// The outcome of an image in a sentence.
 private func explanation(
   _ index: Int, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
   _ repository: StoryRepository, _ names: ImageNames

@@ -1,6 +1,6 @@
 import Texts
 
-/// Tells a story and holds every answer against what is expected.
+/// Runs a story and compares every answer with the expected one.
 public enum RunScenario {
   /// Runs a scenario.
   ///

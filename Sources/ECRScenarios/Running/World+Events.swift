@@ -9,7 +9,7 @@ import Texts
 struct Impossible: Error {
   var message: String
   var help: String?
-  /// What the story says of it; nil for the entry as a whole.
+  /// The part of the story; nil for the entry as a whole.
   var span: Span?
   /// The mistakes in documents that are behind it.
   var causes: [Finding] = []

@@ -3,11 +3,11 @@ public import ECRModel
 import ECRPolicy
 public import Texts
 
-/// The documents and the circumstances under which somebody asks about access.
+/// The documents and the context of a question about access.
 public struct AccessInputs: Sendable {
-  /// Documents that tell by themselves what they are: policies, what `aws ecr
-  /// get-repository-policy`, `get-registry-policy`, `describe-repositories` and `aws iam
-  /// get-account-authorization-details` print.
+  /// Documents whose types are detected: policies, and output of `aws ecr get-repository-policy`,
+  /// `get-registry-policy`, `describe-repositories` and `aws iam
+  /// get-account-authorization-details`.
   public var documents: [SourceText] = []
   /// Policies of the caller.
   public var identityPolicies: [SourceText] = []
@@ -29,7 +29,7 @@ public struct AccessInputs: Sendable {
   public var vpcEndpointPolicies: [SourceText] = []
   /// Account ID of the organization's management account.
   public var managementAccount: String?
-  /// The account of the resource, where nothing else tells.
+  /// The account of the resource, where nothing else names it.
   public var resourceAccount: String?
   /// Region of repositories given by name.
   public var region: String?
@@ -44,7 +44,7 @@ public struct AccessInputs: Sendable {
   /// The instant of the request, if it matters.
   public var at: Timestamp?
 
-  /// Whether what the authors of policies may regret is looked for.
+  /// Whether to report likely mistakes in policies.
   public var wantsAdvice = true
 
   /// Makes inputs without anything in them.

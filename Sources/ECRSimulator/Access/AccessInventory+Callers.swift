@@ -5,7 +5,7 @@ import ECRPolicy
 import Texts
 
 extension AccessInventory {
-  /// Somebody who asks, with the policies that go with them.
+  /// A caller with its policies.
   struct Person {
     var caller: Caller
     var policies: CallerPolicies
@@ -31,7 +31,7 @@ extension AccessInventory {
     return person
   }
 
-  /// Everybody whom the account's details know.
+  /// All callers of the account's details.
   mutating func everybody() -> [Person] {
     guard let details else { return [] }
     return (details.users + details.roles).compactMap { identity in
@@ -49,7 +49,7 @@ extension AccessInventory {
     }
   }
 
-  /// Somebody of whom the details do not tell, with the policies that files give to every caller.
+  /// A caller that is not in the details, with the policies of files that apply to every caller.
   private mutating func unknown(_ caller: Caller) -> Person {
     var policies = CallerPolicies()
     policies.identityPolicies = identityPolicies
@@ -106,7 +106,7 @@ extension AccessInventory {
     _ identity: AuthorizationDetails.Identity, to person: inout Person
   ) {
     let isRole = person.caller.kind == .role || person.caller.kind == .roleSession
-    // The details tell the path that a session's ARN does not have.
+    // The details have the path that a session's ARN lacks.
     if let arn = ARN(identity.arn.value) { person.caller.setRole(arn) }
     if person.caller.kind != .federatedUser { person.caller.uniqueID = identity.uniqueID }
     person.tags = identity.tags

@@ -17,7 +17,7 @@ extension AccessInventory {
     let policies =
       Array(repositoryPolicies.values) + Array(registryPolicies.values)
       + [namelessRepositoryPolicy, namelessRegistryPolicy].compactMap(\.self)
-    // A policy may name as many of them as it has room for: whose names are alike is asked of the first.
+    // A policy may name very many of them: similar names are only searched for the first.
     var suggestions = 20
     var namesakes: [String: [String]] = [:]
     for policy in policies {
@@ -44,7 +44,7 @@ extension AccessInventory {
     }
   }
 
-  /// The ARN of a name that is somebody of an account; a federated user's name is anybody's choice.
+  /// The ARN of a name that is a principal of an account; a federated user's name is arbitrary.
   private func userOrRole(_ name: PrincipalName) -> ARN? {
     switch name {
     case .user(let arn), .role(let arn), .roleSession(let arn): arn

@@ -4,11 +4,11 @@ import ECRModel
 import ECRPolicy
 import Texts
 
-/// Everything that the inputs say, read: who there is, what there is, and the policies of both.
+/// The content of all inputs: principals, resources, and the policies of both.
 struct AccessInventory {
   let inputs: AccessInputs
   var sources: PolicySources
-  /// What there is to know beside the answer, in sentences.
+  /// Notices for the reader, in sentences.
   private(set) var notices: [String] = []
   private(set) var details: AuthorizationDetails?
   /// The policies given for the caller, in files of their own.
@@ -23,19 +23,19 @@ struct AccessInventory {
   /// The repositories that the documents name, by their ARNs, in their order.
   private(set) var repositories: [ARN] = []
   private(set) var repositoryPolicies: [RepositoryID: CompiledPolicy] = [:]
-  /// The policy of the repository that is asked about, where its document does not say which.
+  /// The policy of the question's repository, where its document does not name the repository.
   private(set) var namelessRepositoryPolicy: CompiledPolicy?
   /// The tags of repositories, where a document lists them.
   private(set) var repositoryTags: [RepositoryID: [String: String]] = [:]
   private(set) var registryPolicies: [RegistryKey: CompiledPolicy] = [:]
   private(set) var namelessRegistryPolicy: CompiledPolicy?
-  /// Trust policies that stand by themselves.
+  /// Trust policies in files of their own.
   private(set) var trustPolicy: CompiledPolicy?
   private(set) var organization = OrganizationDocuments()
   /// The RCPs above an account, put together once: a matrix asks for them for every repository.
   var resourceControlLevels: [String: [[CompiledPolicy]]] = [:]
 
-  /// A registry; its region is nil where its documents do not tell.
+  /// A registry; its region is nil where its documents do not name it.
   struct RegistryKey: Hashable {
     var account: String
     var region: String?
@@ -70,7 +70,7 @@ struct AccessInventory {
     warnAboutUnknownPrincipals()
   }
 
-  /// Says of a built-in policy that it has only what it says about ECR.
+  /// Notes that a built-in policy only has its ECR actions.
   mutating func noteExcerpt(_ policy: AWSManagedPolicy) {
     guard policy.isExcerpt else { return }
     notice(
@@ -78,8 +78,8 @@ struct AccessInventory {
         + "as a file")
   }
 
-  /// Who gives an account's details knows whose policies are whose; one that nobody claims may well
-  /// be something else, and an SCP's text is no other than an identity-based policy's.
+  /// With an account's details, every policy has its owner; one without may be something else, and
+  /// the text of an SCP looks like that of an identity-based policy.
   private mutating func warnAboutUnclaimedPolicies() {
     guard details != nil else { return }
     for name in unclaimed {
@@ -179,7 +179,7 @@ struct AccessInventory {
         ]))
   }
 
-  /// Adds something to know beside the answer, once.
+  /// Adds a notice, once.
   mutating func notice(_ text: String) {
     if !notices.contains(text) { notices.append(text) }
   }

@@ -3,7 +3,7 @@ import ECRDocuments
 import ECRPolicy
 import Texts
 
-/// What documents tell of an organization: its tree, and the policies attached to it.
+/// The tree of an organization and the policies attached to it, from documents.
 ///
 /// Source: "Managing organization policies: Inheritance",
 /// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inheritance_auth.html
@@ -29,7 +29,7 @@ struct OrganizationDocuments {
     }
   }
 
-  /// Adds what a document says; one that is not about organizations says nothing.
+  /// Adds a document; one that is not about organizations adds nothing.
   mutating func add(_ document: AccessDocument) {
     switch document {
     case .organization(let id, let managementAccount):
@@ -45,7 +45,7 @@ struct OrganizationDocuments {
     }
   }
 
-  /// Whether documents tell of an organization with policies.
+  /// Whether documents describe an organization with policies.
   var hasPolicies: Bool { !policies.isEmpty || !attached.isEmpty }
 
   /// The ids from the root down to an account; nil where the documents do not lead up to a root.
@@ -58,12 +58,12 @@ struct OrganizationDocuments {
     return path.reversed()
   }
 
-  /// Whether the organization has the account, for all that the documents tell.
+  /// Whether the documents have the account as a member of the organization.
   func has(_ account: String) -> Bool {
     parents[account] != nil || attached[account] != nil || account == managementAccount
   }
 
-  /// Where an account is, when the documents tell that it is a member.
+  /// The place of an account, when the documents have it as a member.
   func place(of account: String) -> OrganizationPlace? {
     guard let id, has(account) else { return nil }
     let path = path(to: account).map { ([id] + $0.dropLast()).joined(separator: "/") + "/" }
@@ -72,9 +72,9 @@ struct OrganizationDocuments {
 
   /// The policies of one type at each level, from the root down to an account.
   ///
-  /// A level of which no policy is known is left out: AWS keeps at least one at every level, so that
-  /// its document is missing, and what nobody knows forbids nothing here (QA-20). Where the tree is not
-  /// known, the levels are the roots and the account.
+  /// A level without a known policy is left out: AWS keeps at least one at every level, so its
+  /// document is missing, and unknown policies forbid nothing here (QA-20). Where the tree is
+  /// unknown, the levels are the roots and the account.
   func levels(of type: PolicyType, to account: String) -> [[NamedPolicy]] {
     guard has(account) else { return [] }
     let roots = attached.keys.filter { $0.hasPrefix("r-") }.sorted()
@@ -92,7 +92,7 @@ struct OrganizationDocuments {
     return Set(levels.flatMap { attached[$0] ?? [] }).filter { policies[$0] == nil }.sorted()
   }
 
-  /// The policies of which no document tells what they are attached to.
+  /// The policies whose targets no document lists.
   var unattachedPolicies: [String] {
     let known = Set(attached.values.flatMap(\.self))
     return policies.keys.filter { !known.contains($0) }.sorted()
