@@ -5,7 +5,8 @@ import Testing
 struct TagRuleTests {
   /// The grammar of OCI, `[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}`, with ECR's length.
   @Test func `of all bytes only letters, digits and three marks are allowed`() {
-    let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-".unicodeScalars)
+    let allowed = Set(
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-".unicodeScalars)
     for byte in UInt8.min...UInt8.max {
       let scalar = Unicode.Scalar(byte)
       #expect(TagRule.allows(scalar) == allowed.contains(scalar), "\(byte)")

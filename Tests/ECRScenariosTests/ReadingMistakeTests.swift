@@ -80,7 +80,8 @@ struct ReadingMistakeTests {
       "MISSING_KEY: `source` names no source; add `facts`, `page` or `url`"),
     Mistake(
       tale { $0.head += "\naccount: «12345" },
-      "INVALID_ACCOUNT: invalid account ID `12345`: must be 12 digits; write the number without spaces or dashes"),
+      "INVALID_ACCOUNT: invalid account ID `12345`: must be 12 digits; write the number without spaces or dashes"
+    ),
     Mistake(
       tale { $0.clock = "clock: «10 days ago" },
       "INVALID_TIME: `10 days ago` is not a point in time; write 2026-01-31T12:00:00Z, or "
@@ -98,7 +99,8 @@ struct ReadingMistakeTests {
     ),
     Mistake(
       tale { $0.situation += "\naccounts: {«\"1234\": {}}" },
-      "INVALID_ACCOUNT: invalid account ID `1234`: must be 12 digits; write the number without spaces or dashes"),
+      "INVALID_ACCOUNT: invalid account ID `1234`: must be 12 digits; write the number without spaces or dashes"
+    ),
   ]
 
   @Test(arguments: frame)

@@ -49,10 +49,11 @@ struct ResourceAnswer: Sendable {
   }
 
   /// The answer limited to the actions that the policy applies to.
-  func only(_ say: Say) -> ResourceAnswer {
+  func only(_ applicability: Applicability) -> ResourceAnswer {
     ResourceAnswer(
-      direct: direct & say.allowing, role: role & say.allowing, account: account & say.allowing,
-      deny: deny & say.actions)
+      direct: direct & applicability.allowing, role: role & applicability.allowing,
+      account: account & applicability.allowing,
+      deny: deny & applicability.actions)
   }
 }
 

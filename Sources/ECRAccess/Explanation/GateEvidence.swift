@@ -14,13 +14,13 @@ struct GateEvidence {
   init(_ request: PreparedRequest, _ gates: Gates, _ policies: PolicySet) {
     self.gates = gates
     mask = request.actions.mask
-    let way = gates.wayToTell(mask)
+    let way = gates.wayToReport(mask)
     outcomes = PolicyType.inOrder.compactMap { type in
-      let hasSay = request.say(of: type, policies) != nil
+      let applies = request.applicability(of: type, policies) != nil
       let mustAllow = gates.mustAllow(type, on: way, request.actions.mask)
       // A way needs a policy that gives access: where there is no such policy, it is missing.
       let isMissing = mustAllow && request.isGiver(type, policies)
-      guard hasSay || isMissing else { return nil }
+      guard applies || isMissing else { return nil }
       return GateOutcome(
         policyType: type, answer: gates.answer(of: type, request.actions.mask),
         mustAllow: mustAllow)
@@ -47,7 +47,7 @@ extension Gates {
 
   /// What has to allow: what all sufficient ways need, or, if none is sufficient, what the first
   /// way needs whose giver allows, else the last way.
-  fileprivate func wayToTell(_ mask: UInt64) -> Way {
+  fileprivate func wayToReport(_ mask: UInt64) -> Way {
     let granting = grantingWays(mask)
     guard granting.isEmpty else { return granting.reduce(granting[0]) { $0.intersection($1) } }
     let givers = Way.resourceSide.union(.identity)

@@ -78,8 +78,9 @@ extension PreparedRequest {
   func couldAllow(_ type: PolicyType, _ policies: PolicySet) -> Bool {
     switch type {
     case .identityPolicy: hasPolicies
-    case .resourcePolicy: allows(sayOfResourcePolicy)
-    case .registryPolicy: allows(sayOfRegistryPolicy(policies.resource.registryPolicyScope))
+    case .resourcePolicy: allows(applicabilityOfResourcePolicy)
+    case .registryPolicy:
+      allows(applicabilityOfRegistryPolicy(policies.resource.registryPolicyScope))
     case .sessionPolicy: caller.needsSessionPolicy
     case .builtIn, .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary,
       .vpcEndpointPolicy:
@@ -87,7 +88,9 @@ extension PreparedRequest {
     }
   }
 
-  private func allows(_ say: Say?) -> Bool { (say?.allowing ?? 0) & actions.mask != 0 }
+  private func allows(_ applicability: Applicability?) -> Bool {
+    (applicability?.allowing ?? 0) & actions.mask != 0
+  }
 
   /// Whether a kind of policy is where the permission comes from: an identity-based policy, or that one
   /// of the resource's two policies in which AWS's pages put it.

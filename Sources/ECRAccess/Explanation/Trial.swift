@@ -14,14 +14,14 @@ struct Trial {
 
   init(
     _ policyType: PolicyType, _ policy: CompiledPolicy, _ index: Int, _ question: PreparedRequest,
-    _ say: Say,
+    _ applicability: Applicability,
     hasBoundary: Bool
   ) {
     self.policyType = policyType
     self.policy = policy
     self.index = index
     isAllow = policy.heads[index].isAllow
-    counts = (isAllow ? say.allowing : say.actions) & question.actions.mask != 0
+    counts = (isAllow ? applicability.allowing : applicability.actions) & question.actions.mask != 0
     // a principal in a policy that cannot have one does not limit it, as in the gates.
     naming =
       policyType.namesPrincipals
@@ -89,11 +89,11 @@ extension PreparedRequest {
     let hasBoundary = policies.caller.permissionsBoundary != nil
     var trials: [Trial] = []
     for type in PolicyType.inOrder {
-      guard let say = say(of: type, policies) else { continue }
+      guard let applicability = applicability(of: type, policies) else { continue }
       let hasBoundary = hasBoundary && type != .vpcEndpointPolicy
       for policy in policies[type] {
         for index in policy.heads.indices {
-          trials.append(Trial(type, policy, index, self, say, hasBoundary: hasBoundary))
+          trials.append(Trial(type, policy, index, self, applicability, hasBoundary: hasBoundary))
         }
       }
     }

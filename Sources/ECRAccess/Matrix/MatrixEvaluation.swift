@@ -44,9 +44,9 @@ struct MatrixEvaluation {
     /// The caller's relation to the group's repositories.
     var relation: Relation
     /// The kinds of policies that apply, and to which actions.
-    var says: [(type: PolicyType, say: Say)]
+    var applicable: [(type: PolicyType, applicability: Applicability)]
     /// The actions that a repository policy applies to, where the repository has one.
-    var sayOfResourcePolicy: Say?
+    var applicabilityOfResourcePolicy: Applicability?
     /// The answers about actions that are asked once for a whole registry.
     var registryActions: AccessMatrix.Cell
   }
@@ -183,22 +183,24 @@ struct MatrixEvaluation {
     _ known: inout [Int: ResourceAnswer]
   ) -> Gates {
     var gates = Gates(relation: standing.relation)
-    for (type, say) in standing.says {
+    for (type, applicability) in standing.applicable {
       switch type {
       case .builtIn: break
       case .resourceControlPolicy:
         gates.resourceControl = Self.all(answers.resourceControl[columns[place].group], place)
       case .serviceControlPolicy: gates.serviceControl = Self.all(answers.serviceControl, place)
       case .resourcePolicy: break  // Each repository has its own.
-      case .registryPolicy: gates.registry = registryAnswer(row, place, say)
+      case .registryPolicy: gates.registry = registryAnswer(row, place, applicability)
       case .identityPolicy: gates.identity = answers.identity[place]
       case .permissionsBoundary: gates.boundary = answers.boundary[place]
       case .sessionPolicy: gates.session = answers.session[place]
       case .vpcEndpointPolicy: gates.endpoint = endpointAnswer(row, place)
       }
     }
-    if let number = columns[place].resourcePolicy, let say = standing.sayOfResourcePolicy {
-      gates.resource = resourceAnswer(row, place, number, say, &known)
+    if let number = columns[place].resourcePolicy,
+      let applicability = standing.applicabilityOfResourcePolicy
+    {
+      gates.resource = resourceAnswer(row, place, number, applicability, &known)
     }
     return gates
   }
@@ -213,29 +215,32 @@ struct MatrixEvaluation {
   /// The answer of a repository policy: computed once per caller, unless it depends on the
   /// repository.
   private func resourceAnswer(
-    _ row: Int, _ place: Int, _ number: Int, _ say: Say, _ known: inout [Int: ResourceAnswer]
+    _ row: Int, _ place: Int, _ number: Int, _ applicability: Applicability,
+    _ known: inout [Int: ResourceAnswer]
   ) -> ResourceAnswer {
     if let answer = known[number] { return answer }
     let policy = table.policies[number]
-    let answer = resourceAnswer(row, place, policy, say)
+    let answer = resourceAnswer(row, place, policy, applicability)
     if !policy.asksAboutResource { known[number] = answer }
     return answer
   }
 
-  private func registryAnswer(_ row: Int, _ place: Int, _ say: Say) -> ResourceAnswer {
+  private func registryAnswer(_ row: Int, _ place: Int, _ applicability: Applicability)
+    -> ResourceAnswer
+  {
     guard let number = columns[place].registryPolicy else { return ResourceAnswer() }
-    return resourceAnswer(row, place, table.policies[number], say)
+    return resourceAnswer(row, place, table.policies[number], applicability)
   }
 
   private func resourceAnswer(
-    _ row: Int, _ place: Int, _ policy: CompiledPolicy, _ say: Say
+    _ row: Int, _ place: Int, _ policy: CompiledPolicy, _ applicability: Applicability
   ) -> ResourceAnswer {
     var answer = ResourceAnswer()
     for actions in Self.groups(policy.asksAboutTags) {
       let question = question(row, place, actions)
       answer.add(question.resourceAnswer(of: policy, hasBoundary: rows[row].boundary != nil))
     }
-    return answer.only(say)
+    return answer.only(applicability)
   }
 
   private func endpointAnswer(_ row: Int, _ place: Int) -> PolicyAnswer {
@@ -307,9 +312,10 @@ struct MatrixEvaluation {
     actions.denied |= login.denied
     return Standing(
       relation: question.relation,
-      says: PolicyType.inOrder.compactMap { type in
-        question.say(of: type, set).map { (type, $0) }
-      }, sayOfResourcePolicy: question.sayOfResourcePolicy, registryActions: actions)
+      applicable: PolicyType.inOrder.compactMap { type in
+        question.applicability(of: type, set).map { (type, $0) }
+      }, applicabilityOfResourcePolicy: question.applicabilityOfResourcePolicy,
+      registryActions: actions)
   }
 
   /// Actions that are asked once for a whole registry.

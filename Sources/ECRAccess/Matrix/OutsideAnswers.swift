@@ -19,14 +19,14 @@ struct OutsideAnswers {
     var open: UInt64
   }
 
-  private let stranger: Stranger
+  private let outsider: Outsider
   private let set: PolicySet
   private let absent: [Part]
   private let best: [Part]
   private let worst: [Part]
 
-  init(_ stranger: Stranger, _ questions: [PreparedRequest], _ set: PolicySet) {
-    self.stranger = stranger
+  init(_ outsider: Outsider, _ questions: [PreparedRequest], _ set: PolicySet) {
+    self.outsider = outsider
     self.set = set
     func parts(_ unknownKeys: PreparedRequest.UnknownKeys) -> [Part] {
       questions.map { question in
@@ -59,10 +59,11 @@ struct OutsideAnswers {
   private func given(by source: PolicyStatement, _ parts: [Part]) -> UInt64 {
     let index = source.statement.index
     return parts.reduce(0) { given, part in
-      guard let say = part.question.say(of: source.type, set),
+      guard let applicability = part.question.applicability(of: source.type, set),
         part.question.matches(source.policy, index)
       else { return given }
-      return given | part.question.actions(of: source.policy, index) & say.allowing & part.open
+      return given | part.question.actions(of: source.policy, index) & applicability.allowing
+        & part.open
     }
   }
 
@@ -71,11 +72,11 @@ struct OutsideAnswers {
     guard mayName(source) else { return 0 }
     let index = source.statement.index
     return worst.reduce(0) { denied, part in
-      guard let say = part.question.say(of: source.type, set),
+      guard let applicability = part.question.applicability(of: source.type, set),
         part.question.meetsResource(source.policy, index),
         part.question.meetsConditions(source.policy, index)
       else { return denied }
-      return denied | part.question.actions(of: source.policy, index) & say.actions
+      return denied | part.question.actions(of: source.policy, index) & applicability.actions
     }
   }
 
@@ -84,6 +85,6 @@ struct OutsideAnswers {
       return true
     }
     // Those of an account that is exempt are exempt only when they are named as well.
-    return names(source) || principal.isNegated && stranger.standsForAccount
+    return names(source) || principal.isNegated && outsider.representsAccount
   }
 }

@@ -12,7 +12,7 @@ struct OutsideSearch {
   private let known: Set<String>
   private let knownAccounts: Set<String>
   /// The principals that the policies treat differently.
-  private var strangers: [Stranger] = []
+  private var outsiders: [Outsider] = []
   /// Whether every account that conditions compare is among the outsiders.
   private var knowsAccounts = true
 
@@ -46,15 +46,15 @@ struct OutsideSearch {
       }
     }
     var seen: Set<String> = []
-    strangers = names.compactMap { Stranger($0) }.filter {
+    outsiders = names.compactMap { Outsider($0) }.filter {
       seen.insert($0.caller.text).inserted && !isKnown($0)
     }
   }
 
   /// Whether the inventory has all principals that an outsider represents.
-  private func isKnown(_ stranger: Stranger) -> Bool {
-    known.contains(stranger.caller.text)
-      || stranger.caller.account.map(knownAccounts.contains) == true
+  private func isKnown(_ outsider: Outsider) -> Bool {
+    known.contains(outsider.caller.text)
+      || outsider.caller.account.map(knownAccounts.contains) == true
   }
 
   /// What each statement gives to each name, in the order of the policies.
@@ -63,8 +63,8 @@ struct OutsideSearch {
     var answers: [String: OutsideAnswers] = [:]
     var grants: [OutsideGrant] = []
     for source in allowing {
-      for (name, stranger) in named(by: source.statement) {
-        let all = [stranger] + strangers.filter { $0.isMember(of: stranger) }
+      for (name, outsider) in named(by: source.statement) {
+        let all = [outsider] + outsiders.filter { $0.isMember(of: outsider) }
         let known = all.map { member in
           let known = answers[member.caller.text] ?? OutsideAnswers(member, questions(member), set)
           answers[member.caller.text] = known
@@ -75,7 +75,7 @@ struct OutsideSearch {
         let members = known.map { $0.member(by: source, giving) }
         let possible = members.reduce(0) { $0 | $1.possibleByGrant }
         guard possible != 0 else { continue }
-        grants.append(grant(name, stranger, source, members, exceptions(known, possible)))
+        grants.append(grant(name, outsider, source, members, exceptions(known, possible)))
       }
     }
     return grants
@@ -98,28 +98,28 @@ struct OutsideSearch {
   /// representative.
   private func named(
     by statement: PolicyDocument.Statement
-  ) -> [(name: String, stranger: Stranger)] {
-    guard let principal = statement.principal, let anybody = Stranger.anybody else { return [] }
+  ) -> [(name: String, outsider: Outsider)] {
+    guard let principal = statement.principal, let anybody = Outsider.anybody else { return [] }
     if principal.isNegated {
       return [(principal.names.map(\.value.text).joined(separator: ", "), anybody)]
     }
     return principal.names.compactMap { name in
       let text = name.value.text
       if name.value == .everybody { return (text, anybody) }
-      guard let stranger = Stranger(name.value), !known.contains(text),
-        !stranger.standsForAccount || !isKnown(stranger)
+      guard let outsider = Outsider(name.value), !known.contains(text),
+        !outsider.representsAccount || !isKnown(outsider)
       else { return nil }
-      return (text, stranger)
+      return (text, outsider)
     }
   }
 
   private func grant(
-    _ name: String, _ stranger: Stranger, _ source: PolicyStatement,
+    _ name: String, _ outsider: Outsider, _ source: PolicyStatement,
     _ members: [OutsideGrant.Member], _ exceptions: [OutsideGrant.Exception]
   ) -> OutsideGrant {
     OutsideGrant(
       principal: name, isNegated: source.statement.principal?.isNegated ?? false,
-      isService: stranger.caller.kind == .service, statement: source.reference,
+      isService: outsider.caller.kind == .service, statement: source.reference,
       conditions: source.statement.conditions.map(\.text), exceptions: exceptions,
       isCertain: members[0].certainByGrant != 0, allowed: members[0].certainByGrant,
       possible: members.reduce(0) { $0 | $1.possibleByGrant }, members: members)
@@ -143,15 +143,15 @@ struct OutsideSearch {
   // MARK: Questions
 
   /// The questions about all actions, in groups with the same tags.
-  private func questions(_ stranger: Stranger) -> [PreparedRequest] {
-    var request = AccessRequest(principal: stranger.caller, action: "", resource: target.resource)
+  private func questions(_ outsider: Outsider) -> [PreparedRequest] {
+    var request = AccessRequest(principal: outsider.caller, action: "", resource: target.resource)
     request.resourceTags = target.tags
     request.resourceOrganization = target.organization
     request.requestTags = circumstances.requestTags
     request.context = circumstances.context
     request.at = circumstances.at
     var context = request.contextStack
-    context.caller = stranger.context(context.caller, knowsAccount: knowsAccounts)
+    context.caller = outsider.context(context.caller, knowsAccount: knowsAccounts)
     return Self.groups.map { actions in
       PreparedRequest(
         caller: request.caller, actions: actions, resource: target.resource,

@@ -47,12 +47,12 @@ public enum RecordScenario {
     guard let policy = ReadDocuments.lifecyclePolicyText(request.run.policy) else {
       throw InvalidInput("the policy has no text")
     }
-    let retold = try RetoldRun(repository, policy, isAnonymous: request.isAnonymous)
-    let yaml = RecordedYAML.text(retold, request)
+    let recorded = try RecordedRun(repository, policy, isAnonymous: request.isAnonymous)
+    let yaml = RecordedYAML.text(recorded, request)
     var recording = Recording(
-      files: [("scenario.yaml", Array(yaml.utf8)), (policyName, retold.policyText)],
+      files: [("scenario.yaml", Array(yaml.utf8)), (policyName, recorded.policyText)],
       findings: outcome.conclusion.findings)
-    if request.isAnonymous { recording.readable = readable(retold, request) }
+    if request.isAnonymous { recording.readable = readable(recorded, request) }
     try check(recording)
     return recording
   }
@@ -79,7 +79,7 @@ public enum RecordScenario {
   }
 
   /// What remains that could identify the repository.
-  private static func readable(_ run: RetoldRun, _ request: Request) -> [String] {
+  private static func readable(_ run: RecordedRun, _ request: Request) -> [String] {
     let most = 20
     let words = run.keptWords.prefix(most).map { $0 }.inBackticks()
     let more = run.keptWords.count - most

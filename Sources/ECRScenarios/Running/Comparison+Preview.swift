@@ -9,7 +9,7 @@ extension Comparison {
   mutating func compare(
     _ expectation: PreviewExpectation, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
     _ repository: StoryRepository
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     let places = ImagePlaces(repository)
     try compare("expire", expectation.expire, .expire, outcome, repository, places)
     try compare("archive", expectation.archive, .transition, outcome, repository, places)
@@ -24,7 +24,7 @@ extension Comparison {
     _ key: String, _ expected: ExpectedList<ExpectedImage>?, _ fate: Outcome,
     _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
     _ indices: ImagePlaces
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     guard let expected else { return }
     var places: [(image: ExpectedImage, index: Int)] = []
     for image in expected.elements {
@@ -35,7 +35,7 @@ extension Comparison {
             actual: ["\(image.name.value) is no longer in \(repository.name)"])
           continue
         }
-        throw Impossible(
+        throw InvalidEvent(
           "there is no image `\(image.name.value)` in \(repository.name) now",
           help: Spelling.nearest(to: image.name.value, among: repository.images.map(\.name))
             .map { "did you mean `\($0)`?" }, at: image.name.span)

@@ -34,7 +34,7 @@ struct ExposureLints {
       let name = statement.principal?.names.first(where: { $0.value == .everybody }),
       !statement.limitsCallers(document.version), !isDeniedToStrangers(statement)
     else { return }
-    guard let condition = mostTelling(statement) else {
+    guard let condition = mostSpecific(statement) else {
       findings.add(
         .securityWarning, "PRINCIPAL_IS_EVERYBODY",
         "every principal of every AWS account is allowed this, if its own policies allow it",
@@ -56,7 +56,7 @@ struct ExposureLints {
   }
 
   /// The condition that was most likely meant to limit callers.
-  private func mostTelling(
+  private func mostSpecific(
     _ statement: PolicyDocument.Statement
   ) -> PolicyDocument.Condition? {
     let meant = statement.conditions.first {

@@ -7,12 +7,12 @@ enum StatementLints {
 
   static func run(_ document: PolicyDocument, _ findings: inout FindingCollector) {
     var coverage = StatementCoverage(document.statements)
-    var told = 0
-    for (index, statement) in document.statements.enumerated() where told < mostFindings {
+    var reported = 0
+    for (index, statement) in document.statements.enumerated() where reported < mostFindings {
       if statement.effect == .allow,
         let denial = coverage.first(.deny, covering: index)
       {
-        told += 1
+        reported += 1
         findings.add(
           .warning, "STATEMENT_NEVER_TAKES_EFFECT",
           "\(name(document.statements[denial])) denies everything that \(name(statement)) allows",
@@ -20,7 +20,7 @@ enum StatementLints {
           related: [("the statement that denies it", document.statements[denial].span)],
           facts: ["A-50"])
       } else if let wider = coverage.first(statement.effect, covering: index) {
-        told += 1
+        reported += 1
         findings.add(
           .warning, "REDUNDANT_STATEMENT",
           "\(name(document.statements[wider])) already covers \(name(statement))",

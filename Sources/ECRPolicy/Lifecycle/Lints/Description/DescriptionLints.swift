@@ -57,12 +57,12 @@ enum DescriptionLints {
     let selects = "\(rule.name) selects "
     switch rule.rule.tags {
     case .untagged:
-      if words.saysTagged, !words.saysUntagged {
+      if words.meansTagged, !words.meansUntagged {
         return Contradiction(
           says: "`tagged`", does: selects + "untagged images only", facts: ["E-07"])
       }
     case .tagged:
-      if words.saysUntagged, !words.saysTagged {
+      if words.meansUntagged, !words.meansTagged {
         return Contradiction(
           says: "`untagged`", does: selects + "tagged images only", facts: ["E-07"])
       }
@@ -82,11 +82,11 @@ enum DescriptionLints {
           facts: ["E-08"])
       }
     case .any:
-      if words.saysUntagged, !words.saysTagged {
+      if words.meansUntagged, !words.meansTagged {
         return Contradiction(
           says: "`untagged`", does: selects + "every image, tagged or not", facts: ["E-07"])
       }
-      if words.saysTagged, !words.saysUntagged {
+      if words.meansTagged, !words.meansUntagged {
         return Contradiction(
           says: "`tagged`", does: selects + "every image, tagged or not", facts: ["E-07"])
       }

@@ -18,7 +18,7 @@ struct SelectionWords {
   private var isQualified: Bool { reading.has(Self.exceptions) || reading.has(Self.additions) }
 
   /// Whether it is about images without tags.
-  var saysUntagged: Bool {
+  var meansUntagged: Bool {
     guard !isQualified else { return false }
     if reading.has(["untagged", "dangling", "tagless"]) { return true }
     for phrase in [
@@ -31,7 +31,7 @@ struct SelectionWords {
   }
 
   /// Whether it is about tagged images.
-  var saysTagged: Bool {
+  var meansTagged: Bool {
     guard !isQualified else { return false }
     for phrase in [["with", "tag"], ["with", "tags"], ["with", "a", "tag"]]
     where reading.index(of: phrase) != nil {

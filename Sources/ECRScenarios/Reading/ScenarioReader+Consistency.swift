@@ -1,9 +1,9 @@
 import ECRModel
 import Texts
 
-/// What cannot be among the images of a repository.
+/// Checks that the images of a repository are possible together.
 extension ScenarioReader {
-  /// Every image that another refers to is in the story.
+  /// Checks that every image that another refers to is in the story.
   mutating func checkReferences(
     _ drafts: [(name: Located<String>, fields: Fields)], _ images: [StoryImage]
   ) {

@@ -6,7 +6,7 @@ import ECRSimulator
 import Texts
 
 /// A run under the names that its scenario uses.
-struct RetoldRun {
+struct RecordedRun {
   let outcome: PreviewLifecyclePolicy.RepositoryOutcome
   let isAnonymous: Bool
   /// The repository, under the name that the story uses.
@@ -118,7 +118,7 @@ struct RetoldRun {
   }
 }
 
-extension RetoldRun {
+extension RecordedRun {
   private static func pseudonyms(
     _ images: [ImageDetail], _ policy: LifecyclePolicy
   ) throws(InvalidInput) -> Pseudonyms {
@@ -154,7 +154,7 @@ extension ImageDetail {
   }
 }
 
-extension RetoldRun.Image {
+extension RecordedRun.Image {
   /// Adds what the image refers to, by the names of the story.
   fileprivate mutating func relate(
     _ detail: ImageDetail, _ repository: Repository, _ nameOf: [String: String]
