@@ -2,7 +2,7 @@ import ECRLifecycle
 public import ECRModel
 import ECRPolicy
 
-/// Why a reader would be shocked to lose an image.
+/// Why an image should probably not be lost.
 public enum Alert: Sendable, Hashable {
   /// Something runs it: the references that name it.
   case inUse([String])
@@ -38,7 +38,7 @@ public enum Alert: Sendable, Hashable {
 }
 
 extension PreviewLifecyclePolicy.RepositoryOutcome {
-  /// Why a reader would be shocked to lose an image; nothing for one that stays for certain.
+  /// Why an image should probably not be lost; nothing for one that stays for certain.
   public func alerts(for index: Int) -> [Alert] {
     guard preview.mayGo(index) else { return [] }
     let images = preview.repository.images

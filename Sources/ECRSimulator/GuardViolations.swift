@@ -81,10 +81,10 @@ extension Guards {
       repository: preview.repository.id,
       image: GuardResult.Image(
         digest: preview.repository.images.digests[index], tags: repository.tags(of: index)),
-      message: "\(fate(of: index, preview)), and \(why)")
+      message: "\(outcome(of: index, preview)), and \(why)")
   }
 
-  private static func fate(of index: Int, _ preview: LifecyclePolicyPreview) -> String {
+  private static func outcome(of index: Int, _ preview: LifecyclePolicyPreview) -> String {
     switch preview.outcome(of: index) {
     case .expire: "it expires"
     case .transition: "it is archived and can no longer be pulled"

@@ -10,7 +10,7 @@ enum TagKinds {
     var youngest = -1
   }
 
-  /// The images that are the newest of a kind of which no image stays, each with the tag that shows
+  /// The newest images of kinds without a kept image, each with the tag that shows
   /// it, where there is more than one kind.
   ///
   /// Where one limit is shared, what is pushed seldom goes first, and its last image with it. A single

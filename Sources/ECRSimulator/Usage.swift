@@ -11,7 +11,7 @@ struct Usage: Sendable {
   let codeDigestCount: Int
   /// Whether they name everything that runs, according to their documents.
   let isComplete: Bool
-  /// The documents of which one names no image, even one of several.
+  /// The documents that name no image, even one of several.
   let emptyDocuments: [String]
   /// How many tasks and other things ECS did not describe, by its reasons.
   let notDescribed: [String: Int]

@@ -1,6 +1,6 @@
 /// How grave a finding is, in the words of IAM Access Analyzer's policy validation.
 public enum FindingType: String, Sendable, Hashable, CaseIterable {
-  /// The document is refused.
+  /// The document is rejected.
   case error = "ERROR"
   /// AWS accepts the document, but it allows more than its author may know.
   case securityWarning = "SECURITY_WARNING"
@@ -75,7 +75,7 @@ public struct Finding: Sendable, Hashable {
     }
   }
 
-  /// The message with which the service would refuse the document.
+  /// The message with which the service would reject the document.
   public struct ServiceAnswer: Sendable, Hashable {
     /// The message, word for word.
     public var text: String
@@ -124,7 +124,7 @@ extension Finding {
 }
 
 extension Collection<Finding> {
-  /// Whether the document is refused.
+  /// Whether the document is rejected.
   public var containsErrors: Bool { contains { $0.type == .error } }
 
   /// The findings by file, then place, then code: the order in which they are always shown.

@@ -17,7 +17,7 @@ enum Surroundings {
     Interruption.watch()
   }
 
-  /// Refuses arguments that Swift would silently make others of.
+  /// Rejects arguments that Swift would silently change of.
   ///
   /// - Throws: ``Failure`` with the argument, its strange bytes as in a shell's `$'\xff'`.
   static func checkArguments() throws {

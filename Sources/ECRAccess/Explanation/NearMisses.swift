@@ -1,6 +1,6 @@
 import ECRPolicy
 
-/// The statements that came closest to allowing a request that is refused.
+/// The statements that came closest to allowing a denied request.
 enum NearMisses {
   /// The highest number for each kind of policy.
   static let most = 3

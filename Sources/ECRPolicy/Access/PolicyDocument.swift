@@ -50,7 +50,7 @@ public struct PolicyDocument: Sendable {
   public enum Effect: String, Sendable, Hashable, CaseIterable {
     /// It lets the request pass, unless something denies it.
     case allow = "Allow"
-    /// It refuses the request, whatever else allows it.
+    /// It denies the request, whatever else allows it.
     case deny = "Deny"
   }
 

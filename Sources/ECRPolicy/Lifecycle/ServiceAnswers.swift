@@ -1,4 +1,4 @@
-/// What ECR answers to a lifecycle policy that it refuses, where its words are public.
+/// ECR's error messages for invalid lifecycle policies, where they are known.
 ///
 /// found in issues, in moto, and in the messages of the JSON Schema library whose
 /// wording ECR uses.

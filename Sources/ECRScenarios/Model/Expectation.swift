@@ -39,7 +39,7 @@ struct AccessExpectation: Sendable {
   var decidedBy: ExpectedList<Located<String>>?
   var statements: ExpectedList<Located<String>>?
   var fails: Located<String>?
-  /// The actions that are refused of those that take place under a condition.
+  /// The denied actions of those that take place under a condition.
   var unless: ExpectedList<Located<String>>?
   var missingKeys: ExpectedList<Located<String>>?
   var mayChange: Located<Bool>?

@@ -91,9 +91,9 @@ enum RecordedYAML {
   // MARK: Answers
 
   private static func answer(_ run: RecordedRun) -> Node {
-    func images(_ fate: Outcome) -> Node {
+    func images(_ kind: Outcome) -> Node {
       list(
-        run.images.filter { run.outcome.preview.outcome(of: $0.index) == fate }
+        run.images.filter { run.outcome.preview.outcome(of: $0.index) == kind }
           .map { expectation($0, run) })
     }
     return map([

@@ -21,7 +21,7 @@ extension Comparison {
   }
 
   private mutating func compare(
-    _ key: String, _ expected: ExpectedList<ExpectedImage>?, _ fate: Outcome,
+    _ key: String, _ expected: ExpectedList<ExpectedImage>?, _ kind: Outcome,
     _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
     _ indices: ImagePlaces
   ) throws(InvalidEvent) {
@@ -42,7 +42,7 @@ extension Comparison {
       }
       places.append((image, index))
     }
-    let actual = outcome.preview.order.filter { outcome.preview.outcome(of: $0) == fate }
+    let actual = outcome.preview.order.filter { outcome.preview.outcome(of: $0) == kind }
     let wanted = Set(places.map(\.index))
     let wrong = wanted.symmetricDifference(actual)
     if !wrong.isEmpty {
@@ -84,14 +84,14 @@ private func explanation(
   _ index: Int, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
   _ repository: StoryRepository, _ names: ImageNames
 ) -> String {
-  let fate =
+  let verb =
     switch outcome.preview.outcome(of: index) {
     case .expire: "expires"
     case .transition: "is archived"
     case .keep: "stays"
     }
   let sentence = names.named(ImageReasons.sentence(index, in: outcome))
-  return "\(repository.images[index].name) \(fate): \(sentence)"
+  return "\(repository.images[index].name) \(verb): \(sentence)"
 }
 
 /// Where the images of a repository are, by all that they are called.

@@ -8,7 +8,7 @@ extension AccessInventory {
   /// Warns of users and roles that the policies of repositories and registries name, and that are not
   /// in their account, where all of its details are given.
   ///
-  /// AWS refuses such a policy. It stays a warning: the details may be older than the policy.
+  /// AWS rejects such a policy. It stays a warning: the details may be older than the policy.
   mutating func warnAboutUnknownPrincipals() {
     guard let details else { return }
     let accounts = accountsOfDetails

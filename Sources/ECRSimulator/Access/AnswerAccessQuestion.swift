@@ -16,7 +16,7 @@ public enum AnswerAccessQuestion {
     public var result: EvaluationResult?
     /// The policies that AWS attaches by itself, and that the line lacked.
     public var addedPolicies: [AddedPolicy] = []
-    /// What is wrong with the line, and what AWS would refuse in its policies.
+    /// What is wrong with the line, and what AWS would reject in its policies.
     public var findings: [Finding]
   }
 

@@ -82,7 +82,7 @@ public enum AskAccess {
     /// What else there is to know, in sentences.
     public var notices: [String]
 
-    /// The first step that is refused, of those that always take place.
+    /// The first step that is denied, of those that always take place.
     public var failingStep: Int? {
       steps.firstIndex { $0.condition == nil && $0.result.decision != .allowed }
     }
@@ -90,7 +90,7 @@ public enum AskAccess {
     /// Whether the operation succeeds where none of the ``conditionalFailures`` takes place.
     public var isAllowed: Bool { failingStep == nil }
 
-    /// The refused steps of those that take place under a condition.
+    /// The denied steps of those that take place under a condition.
     public var conditionalFailures: [Int] {
       steps.indices.filter {
         steps[$0].condition != nil && steps[$0].result.decision != .allowed

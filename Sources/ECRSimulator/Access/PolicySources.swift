@@ -27,7 +27,7 @@ struct PolicySources {
     case draft
     /// Likewise, and what it serves as was guessed from its elements.
     case guessed
-    /// AWS keeps it, so that it cannot be refused any more.
+    /// AWS keeps it, so it cannot be rejected any more.
     case stored
   }
 
@@ -77,7 +77,7 @@ struct PolicySources {
     return compiled
   }
 
-  /// A policy from AWS of which it is not known yet whether it matters to the answer: its findings
+  /// A policy from AWS that may or may not matter to the answer: its findings
   /// are held back until ``use(_:)``, unless nothing can be read.
   mutating func compileAside(_ policy: NamedPolicy, _ kind: PolicyKind) -> CompiledPolicy? {
     let before = findings.count
@@ -95,7 +95,7 @@ struct PolicySources {
     findings += found
   }
 
-  /// AWS has taken the policy: what it would refuse today is a warning, unless nothing can be read.
+  /// AWS has accepted the policy: what it would reject today is a warning, unless nothing can be read.
   private static func aboutStored(_ reading: PolicyDocument.Reading) -> [Finding] {
     guard reading.document != nil else { return reading.findings }
     return reading.findings.filter { $0.type != .suggestion }

@@ -1,7 +1,7 @@
 import ECRModel
 import Texts
 
-/// What AWS refuses although the grammar allows it.
+/// What AWS rejects although the grammar allows it.
 ///
 /// Every check leaves the document with a meaning, so that questions can still be answered.
 enum DocumentChecks {

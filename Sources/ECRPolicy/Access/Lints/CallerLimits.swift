@@ -12,7 +12,7 @@ enum OpenCondition: Hashable {
   case anybodysKey
   /// It only asks whether the key is there.
   case presence
-  /// It admits AWS services, whomever they act for.
+  /// It admits AWS services, on behalf of any customer.
   case anyService
 }
 

@@ -38,8 +38,8 @@ enum ConditionKeyLints {
       "`\(condition.key)` is never present in \(dead): the condition "
         + (holds ? "always holds" : "never holds"),
       help: isOfPrincipals
-        ? "compare `aws:SourceOrgID`, `aws:SourceAccount` or `aws:SourceArn`, which name whom "
-          + "a service acts for"
+        ? "compare `aws:SourceOrgID`, `aws:SourceAccount` or `aws:SourceArn`, which name the owner "
+          + "that a service acts for"
         : "compare `aws:PrincipalOrgID`, `aws:PrincipalAccount` or `aws:PrincipalArn`; only calls "
           + "of AWS services have `\(condition.key)`", at: condition.keySpan,
       facts: ["A-26", "A-49", "A-63"])

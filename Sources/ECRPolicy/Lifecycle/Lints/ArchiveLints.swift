@@ -18,7 +18,7 @@ enum ArchiveLints {
       let what = transitions.isEmpty ? "images" : "images that \(rule.name) selects"
       findings.add(
         .warning, "NOTHING_IS_ARCHIVED",
-        "no rule archives \(what), so \(rule.name) acts only on images that somebody archives by "
+        "no rule archives \(what), so \(rule.name) acts only on images that you archive by "
           + "hand; `expire` deletes at once and archives nothing",
         help: help(rule, expiring.first), at: rule.selection.storageClass?.span ?? rule.tagsSpan,
         related: expiring.map { ("\($0.name) deletes them", $0.tagsSpan) },

@@ -114,7 +114,7 @@ enum RelationLints {
           + "others, however young"))
   }
 
-  /// Q-8, T-19: equal entries of two rules, or entries of which one begins the other.
+  /// Q-8, T-19: equal entries of two rules, or entries where one begins the other.
   private static func sharedEntries(
     _ rule: LintedRule, _ other: LintedRule, _ findings: inout FindingCollector
   ) {

@@ -154,7 +154,7 @@ enum DescriptionLints {
       else { return nil }
       return Contradiction(
         says: "`\(word)`",
-        does: "\(rule.name) goes by the time since the push, "
+        does: "\(rule.name) uses the time since the push, "
           + "however lately an image was pulled", facts: ["E-15", "E-16"])
     case .sinceImagePulled where !reading.has(pulls.union(["pull", "pulls", "used", "unused"])):
       guard
@@ -162,7 +162,7 @@ enum DescriptionLints {
           ?? reading.phrase(of: ["since", "after", "last"], then: ["push", "upload", "creation"])
       else { return nil }
       return Contradiction(
-        says: "`\(word)`", does: "\(rule.name) goes by the time since the last pull",
+        says: "`\(word)`", does: "\(rule.name) uses the time since the last pull",
         facts: ["E-15", "E-16"])
     default: return nil
     }
