@@ -58,7 +58,7 @@ struct ScenarioFiles {
     let id = ScenarioPath.id(ofFile: file)
     do {
       let source = try source(file)
-      return TestedScenario(source, id: id, files: reading(beside: file), isRun: isRun)
+      return TestedScenario(source, id: id, files: reading(nextTo: file), isRun: isRun)
     } catch {
       let finding = Finding(
         .error, "UNREADABLE_FILE", Failure.words(error),
@@ -73,7 +73,7 @@ struct ScenarioFiles {
   func scenario(_ file: String) throws -> Scenario {
     let source = try source(file)
     let (scenario, findings) = ScenarioFile.read(
-      source, id: ScenarioPath.id(ofFile: file), files: reading(beside: file))
+      source, id: ScenarioPath.id(ofFile: file), files: reading(nextTo: file))
     guard let scenario else { throw Failure(findings: findings) }
     return scenario
   }
@@ -85,7 +85,7 @@ struct ScenarioFiles {
   }
 
   /// Reads what a scenario names: paths start at its folder.
-  private func reading(beside file: String) -> ScenarioFile.FileReading {
+  private func reading(nextTo file: String) -> ScenarioFile.FileReading {
     let folder = ScenarioPath.folder(ofFile: file)
     let tree = tree(of: folder)
     return { path in
