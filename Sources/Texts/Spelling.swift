@@ -22,10 +22,13 @@ public enum Spelling {
 
   /// The nearest of some words as a help, if it is near enough to be what was meant.
   public static func suggestion(for word: String, among words: [String]) -> String? {
-    nearest(to: word, among: words).map { "did you mean `\($0)`?" }
+    nearest(to: word, among: words).map(didYouMean)
   }
 
-  /// How many letters have to be put in, taken out or replaced (Levenshtein).
+  /// The help with a word that was probably meant.
+  public static func didYouMean(_ word: String) -> String { "did you mean `\(word)`?" }
+
+  /// The number of letters to insert, delete or replace (Levenshtein).
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var row = Array(0...b.count)
     for (i, letter) in a.enumerated() {

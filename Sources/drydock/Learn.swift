@@ -82,7 +82,7 @@ struct Learn: ParsableCommand {
     let meant = Spelling.nearest(to: name, among: names)
     throw Failure(
       "no scenario is named `\(name)`"
-        + (meant.map { ": did you mean `\($0)`?" }
+        + (meant.map { ": \(Spelling.didYouMean($0))" }
           ?? "; `drydock learn --list` lists them"))
   }
 }

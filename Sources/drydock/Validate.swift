@@ -43,7 +43,7 @@ struct Validate: ParsableCommand {
       throw ValidationError(
         "`\(kind)` is not a kind of policy"
           + (Spelling.nearest(to: kind, among: ValidatePolicy.kindNames)
-            .map { "; did you mean `\($0)`?" } ?? ""))
+            .map { "; \(Spelling.didYouMean($0))" } ?? ""))
     }
   }
 

@@ -23,7 +23,7 @@ extension ScenarioReader {
           let meant = Spelling.nearest(to: reference.value, among: digests.keys.sorted())
           yaml.error(
             "UNKNOWN_IMAGE", "there is no image `\(reference.value)`",
-            help: meant.map { "did you mean `\($0)`?" }, at: reference.span)
+            help: meant.map { Spelling.didYouMean($0) }, at: reference.span)
         }
       }
     }

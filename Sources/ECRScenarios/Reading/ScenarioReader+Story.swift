@@ -116,7 +116,7 @@ extension ScenarioReader {
     let meant = Spelling.nearest(to: name.value, among: names)
     yaml.error(
       "UNKNOWN_REPOSITORY", "the story has no repository `\(name.value)`",
-      help: meant.map { "did you mean `\($0)`?" }
+      help: meant.map { Spelling.didYouMean($0) }
         ?? "its repositories are those under `repositories`", at: name.span)
     return false
   }
@@ -247,7 +247,7 @@ extension ScenarioReader {
     let meant = Spelling.nearest(to: name.value, among: known)
     yaml.error(
       "UNKNOWN_PRINCIPAL", "the story has no principal `\(name.value)`",
-      help: meant.map { "did you mean `\($0)`?" }
+      help: meant.map { Spelling.didYouMean($0) }
         ?? "name one of `principals`, or write an ARN, a service's name or `anonymous`",
       at: name.span)
   }

@@ -105,7 +105,7 @@ struct YAMLReader {
         "UNKNOWN_WORD",
         "`\(name)` is one of \(words.map { "`\($0)`" }.joined(separator: ", ")); this is "
           + "`\(text.value)`",
-        help: meant.map { "did you mean `\($0)`?" }, at: text.span)
+        help: meant.map { Spelling.didYouMean($0) }, at: text.span)
       return nil
     }
     return text

@@ -38,7 +38,7 @@ extension Comparison {
         throw InvalidEvent(
           "there is no image `\(image.name.value)` in \(repository.name) now",
           help: Spelling.nearest(to: image.name.value, among: repository.images.map(\.name))
-            .map { "did you mean `\($0)`?" }, at: image.name.span)
+            .map { Spelling.didYouMean($0) }, at: image.name.span)
       }
       places.append((image, index))
     }

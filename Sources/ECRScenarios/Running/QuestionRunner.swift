@@ -127,7 +127,7 @@ struct QuestionRunner {
       throw InvalidEvent(
         "the story has no repository `\(name.value)`",
         help: Spelling.nearest(to: name.value, among: world.repositories.map(\.name))
-          .map { "did you mean `\($0)`?" } ?? "add it under `repositories`, or write its ARN",
+          .map { Spelling.didYouMean($0) } ?? "add it under `repositories`, or write its ARN",
         at: name.span)
     }
     inputs.repositoryPolicy = repository.repositoryPolicy?.text

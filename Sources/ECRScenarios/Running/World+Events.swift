@@ -56,7 +56,7 @@ extension World {
     throw InvalidEvent(
       "there is no image `\(name.value)` in \(repository) now",
       help: Spelling.nearest(to: name.value, among: known.images.map(\.name))
-        .map { "did you mean `\($0)`?" } ?? "it has been deleted, or not pushed yet", at: name.span)
+        .map { Spelling.didYouMean($0) } ?? "it has been deleted, or not pushed yet", at: name.span)
   }
 
   /// A tag that is given to one image is taken from the one that had it.

@@ -92,7 +92,7 @@ extension AccessInventory {
     let meant = Spelling.nearest(to: caller.text, among: known)
     throw InvalidInput(
       "`\(caller.text)` is not in the account's details"
-        + (meant.map { ": did you mean `\($0)`?" } ?? "")
+        + (meant.map { ": \(Spelling.didYouMean($0))" } ?? "")
         + (missing.map { " (\(Self.sentence($0)))" } ?? ""))
   }
 
@@ -119,7 +119,7 @@ extension AccessInventory {
         sources.add(
           Finding(
             .error, "UNKNOWN_GROUP", "the details do not have the group `\(name.value)`",
-            help: "give all pages of `aws iam get-account-authorization-details`, without --filter",
+            help: Self.helpForIncompleteDetails,
             at: identity.location, facts: ["A-54"]))
         continue
       }
@@ -147,8 +147,11 @@ extension AccessInventory {
       Finding(
         .error, "UNKNOWN_MANAGED_POLICY",
         "the details do not have the policy `\(reference.arn)`, and Drydock does not have it built in",
-        help: "give all pages of `aws iam get-account-authorization-details`, without --filter",
+        help: Self.helpForIncompleteDetails,
         at: reference.location, facts: ["A-54"]))
     return nil
   }
+
+  private static let helpForIncompleteDetails =
+    "give all pages of `aws iam get-account-authorization-details`, without --filter"
 }

@@ -37,7 +37,7 @@ extension AccessInventory {
           Finding(
             .warning, "PRINCIPAL_NOT_FOUND",
             "the details of account \(arn.account) do not have `\(name.value.text)`",
-            help: (meant.map { "did you mean `\($0)`? " } ?? "")
+            help: (meant.map { "\(Spelling.didYouMean($0)) " } ?? "")
               + "AWS rejects a policy that names a user or role that does not exist",
             at: policy.document.source.location(of: name.span), facts: ["A-09"]))
       }

@@ -55,7 +55,7 @@ public enum AskAccess {
         throw InvalidInput(
           "`\(text)` is neither a list of actions nor one of "
             + Self.names.joined(separator: ", ")
-            + (Spelling.nearest(to: text, among: Self.names).map { "; did you mean `\($0)`?" }
+            + (Spelling.nearest(to: text, among: Self.names).map { "; \(Spelling.didYouMean($0))" }
               ?? ""))
       }
       self = .actions(text.split(separator: ",").map { QuestionText(String($0), named: place) })

@@ -29,7 +29,7 @@ public enum Permission: Sendable, Hashable {
         + ECRAction.all.map(\.text)
       throw InvalidInput(
         "`\(text)` is neither an action of Amazon ECR nor a client operation"
-          + (Spelling.nearest(to: text, among: known).map { "; did you mean `\($0)`?" } ?? ""))
+          + (Spelling.nearest(to: text, among: known).map { "; \(Spelling.didYouMean($0))" } ?? ""))
     }
   }
 

@@ -40,7 +40,7 @@ package enum QuestionChecks {
     let meant = Spelling.nearest(to: action, among: ECRAction.all.map(\.text))
     return Finding(
       .error, "UNKNOWN_ACTION", "`\(action)` is not an action of Amazon ECR",
-      help: meant.map { "did you mean `\($0)`?" }
+      help: meant.map { Spelling.didYouMean($0) }
         ?? "use a name from the Service Authorization Reference", at: text.location,
       facts: ["A-30"])
   }

@@ -45,7 +45,7 @@ enum ActionLints {
     findings.add(
       .warning, "ACTION_DOES_NOT_EXIST",
       "`\(pattern.value)` names no action of ECR; IAM accepts it, and it has no effect",
-      help: meant.map { "did you mean `ecr:\($0)`?" }, at: pattern.span, facts: ["A-30"])
+      help: meant.map { Spelling.didYouMean("ecr:\($0)") }, at: pattern.span, facts: ["A-30"])
   }
 
   /// only what acts on the repository.
@@ -91,7 +91,7 @@ enum ActionLints {
       findings.add(
         .warning, "ACTION_DOES_NOT_EXIST",
         "`\(pattern.value)` is not an action: `\(meant.name)` is an action of `ecr`",
-        help: "did you mean `\(meant.text)`?", at: pattern.span, facts: ["A-30"])
+        help: Spelling.didYouMean(meant.text), at: pattern.span, facts: ["A-30"])
       return
     }
     guard kind == .repositoryPolicy || kind == .registryPolicy, pattern.value != "*" else { return }

@@ -56,7 +56,7 @@ enum ServicePrincipalLints {
     case .nearest(let meant):
       findings.add(
         .warning, "UNKNOWN_SERVICE_PRINCIPAL", "`\(service)` is not a known AWS service",
-        help: "did you mean `\(meant)`?", at: span, facts: ["A-20", "A-28"])
+        help: Spelling.didYouMean(meant), at: span, facts: ["A-20", "A-28"])
     case .unknown where isOfECR:
       findings.add(
         .suggestion, "UNKNOWN_SERVICE_PRINCIPAL", "`\(service)` is not a known AWS service",

@@ -63,7 +63,7 @@ extension PolicyDocumentReader {
     let meant = Spelling.nearest(to: String(bare), among: ConditionOperator.names)
     json.error(
       "INVALID_CONDITION_OPERATOR", "`\(member.name)` is not a condition operator",
-      help: meant.map { "did you mean `\($0)`? the case of operators matters" }
+      help: meant.map { "\(Spelling.didYouMean($0)) the case of operators matters" }
         ?? "write one of IAM's operators, such as `StringEquals` or `ArnLike`",
       at: member.nameSpan, facts: ["A-41", "A-43"], answer: ServiceWords.syntax(kind))
   }
