@@ -61,14 +61,14 @@ struct MalformedKindTests {
       .resourceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"Principal"»: {"AWS": "111122223333"}, "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy is `"*"`, nothing else"#
+        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy must be `"*"`"#
       ]
     ),
     (
       .resourceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"NotPrincipal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy is `"*"`, nothing else"#
+        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy must be `"*"`"#
       ]
     ),
     (
@@ -149,7 +149,7 @@ struct MalformedKindTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"11112222333"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `11112222333` is not a valid principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: `11112222333` is not a principal of an AWS account"#
       ]
     ),
     (
@@ -177,21 +177,21 @@ struct MalformedKindTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::111122223333:user/"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:iam::111122223333:user/` is not a valid principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:iam::111122223333:user/` is not a principal of an AWS account"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:sts::111122223333:assumed-role/deployer"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:sts::111122223333:assumed-role/deployer` is not a valid principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:sts::111122223333:assumed-role/deployer` is not a principal of an AWS account"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"codebuild.amazonaws.com"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `codebuild.amazonaws.com` is not a valid principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: `codebuild.amazonaws.com` is not a principal of an AWS account"#
       ]
     ),
     (

@@ -48,7 +48,7 @@ struct PolicyVariableTests {
       "MISSING_BRACE_IN_VARIABLE: `team/${aws:username` has a `${` without a `}`: it is plain text"
     ),
     ("${foo}", "INVALID_VARIABLE: `${foo}` does not name a context key: it is plain text"),
-    ("${}", "INVALID_VARIABLE: `${}` names no context key: it is plain text"),
+    ("${}", "INVALID_VARIABLE: `${}` does not name a context key: it is plain text"),
     (
       "${aws:username, nobody}",
       "MISSING_QUOTE_IN_VARIABLE: the default in `${aws:username, nobody}` has no single quotes: it is plain text"

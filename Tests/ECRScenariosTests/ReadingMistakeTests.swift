@@ -121,10 +121,8 @@ struct ReadingMistakeTests {
       "MISSING_KEY: the image `A` has no `pushed`; \(times)"),
     Mistake(
       images: "- «{pushed: now}\n- «{tags: [], pushed: now}",
-      "MISSING_KEY: an image without tags has no name; add `image: NAME`, a name of yours for the "
-        + "story",
-      "MISSING_KEY: an image without tags has no name; add `image: NAME`, a name of yours for the "
-        + "story"),
+      "MISSING_KEY: an image without tags has no name; add `image: NAME`, its name in the story",
+      "MISSING_KEY: an image without tags has no name; add `image: NAME`, its name in the story"),
     Mistake(
       images: "- {image: «\"\", pushed: now}",
       "EMPTY_VALUE: `image` is empty; write a value, or remove the key"),
@@ -147,15 +145,15 @@ struct ReadingMistakeTests {
       "INVALID_DIGEST: `sha256:00` is not a digest; write `sha256:` and 64 digits from 0 to f"),
     Mistake(
       images: "- {image: A, tags: [«-x], pushed: now}",
-      "INVALID_TAG: `-x` is not a valid tag; a tag has letters, digits, `_`, `.` and `-`, and "
-        + "begins with neither of the last two"),
+      "INVALID_TAG: `-x` is not a valid tag; use 1 to 300 letters, digits, `_`, `.` and `-`; begin "
+        + "with a letter, a digit or `_`"),
     Mistake(
       images: "«- {image: A, pushed: now, index: [B]}\n- {image: B, pushed: now, index: [A]}",
       "IMPOSSIBLE_IMAGE: the index `A` refers to itself through another"),
     Mistake(
       images: "- {image: A, pushed: 9 days ago, archived: 2 days ago, status: «active}",
       "CONTRADICTION: the image was archived and not restored, but its status is `active`; add "
-        + "`restored`, or leave `status` out"),
+        + "`restored`, or remove `status`"),
     Mistake(
       images: "- {image: A, pushed: now, refersTo: «A}\n- {image: B, pushed: now, index: [A, «B]}",
       "IMPOSSIBLE_IMAGE: an image cannot refer to itself",

@@ -25,8 +25,8 @@ struct YAMLTextTests {
     ("story: [a, b\n", "YAML_SYNTAX 2:1: invalid YAML: did not find expected ',' or ']'"),
     ("title: *nobody\n", "YAML_SYNTAX 1:8: invalid YAML: found undefined alias"),
     ("title: a\n---\ntitle: b\n", "YAML_SYNTAX 2:1: invalid YAML: but found another document"),
-    ("title: a\nlesson: b\ntitle: c\n", "YAML_SYNTAX 1:1: the key `title` stands twice"),
-    ("a: {x: 1, y: 2, \"x\": 3}\n", "YAML_SYNTAX 1:5: the key `x` stands twice"),
+    ("title: a\nlesson: b\ntitle: c\n", "YAML_SYNTAX 1:1: duplicate key `title`"),
+    ("a: {x: 1, y: 2, \"x\": 3}\n", "YAML_SYNTAX 1:5: duplicate key `x`"),
     ("", "YAML_SYNTAX 1:1: the file is empty"),
     ("# nothing\n", "YAML_SYNTAX 1:1: the file is empty"),
     (

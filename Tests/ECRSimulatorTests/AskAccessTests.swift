@@ -165,7 +165,10 @@ struct AskAccessTests {
       $0.documents.append(allowing("ecr:PutImage"))
     }
     #expect(decisions(outcome) == [.allowed])
-    #expect(outcome.notices.contains { $0.hasPrefix("policy.json is taken for an identity-based") })
+    #expect(
+      outcome.notices.contains {
+        $0.hasPrefix("assuming that policy.json is an identity-based policy")
+      })
   }
 
   @Test func `AWS's managed policies are known by ARN (A-75)`() throws {

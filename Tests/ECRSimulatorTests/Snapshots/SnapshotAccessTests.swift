@@ -178,15 +178,18 @@ struct SnapshotAccessTests {
     // The unit's SCP would deny it; without list-parents nobody knows that the account is in the unit.
     #expect(outcome.steps[0].result.decision == .allowed)
     #expect(
-      outcome.notices.contains { $0.contains("root to account 111122223333 is not known") })
+      outcome.notices.contains { $0.contains("root to account 111122223333 is missing") })
   }
 
   @Test(arguments: [
     (
-      "p-keepimages/describe-policy.json", "its text is not known",
+      "p-keepimages/describe-policy.json", "its text is missing",
       ShowSnapshot.Gap.Kind.organizationPolicies
     ),
-    ("p-keepimages/list-targets-for-policy.json", "attached to is not known", .policyTargets),
+    (
+      "p-keepimages/list-targets-for-policy.json", "the targets of policy p-keepimages",
+      .policyTargets
+    ),
     ("parents/111122223333.json", "root to account 111122223333", .organizationParents),
   ])
   func `QA-20 an SCP of which a part is missing is left out, told and shown`(
