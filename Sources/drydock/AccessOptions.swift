@@ -55,8 +55,7 @@ struct AccessOptions: ParsableArguments {
     inputs.registryPolicy = try single.registryPolicy.map { try Self.read($0, &input) }
     guard let scope = AccessInputs.registryPolicyScope(named: single.registryPolicyScope) else {
       throw Failure(
-        "invalid --registry-policy-scope `\(single.registryPolicyScope)`: write V1 or "
-          + "V2")
+        "invalid --registry-policy-scope `\(single.registryPolicyScope)`: write V1 or V2")
     }
     inputs.registryPolicyScope = scope
     inputs.vpcEndpointPolicies = try Self.read(single.vpcEndpointPolicy, &input)

@@ -42,8 +42,7 @@ struct Preview: AsyncParsableCommand {
     guard conclusion.guards.isEmpty || conclusion.notEvaluated.isEmpty else {
       throw Failure(
         "cannot check the guards: \(conclusion.notEvaluated.count) of the repositories could not "
-          + "be "
-          + "evaluated; import their images, or choose others with --repositories")
+          + "be evaluated; import their images, or choose others with --repositories")
     }
     guard conclusion.guardDoubts.isEmpty else {
       throw Failure(GuardWords.sentence(conclusion.guardDoubts))

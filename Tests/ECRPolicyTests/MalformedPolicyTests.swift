@@ -402,8 +402,7 @@ struct MalformedPolicyTests {
     }
     let text = "{\"rules\": [\(rules.joined(separator: ","))]}"
     MarkedPolicy(text).expect([
-      "TOO_MANY_RULES: the policy has 51 rules; ECR accepts no more than "
-        + "50"
+      "TOO_MANY_RULES: the policy has 51 rules; ECR accepts no more than 50"
     ]
     )
   }

@@ -113,8 +113,8 @@ struct PreviewComparisonTests {
     #expect(try tale.failures() == [])
     // Not counted: multi is the youngest of one.
     tale.tell(
-      "- {question: Who?, preview: web/shop, children: excluded, answer: {expire: [], keep: [multi, "
-        + "child]}}")
+      "- {question: Who?, preview: web/shop, children: excluded, answer: {expire: [], keep: "
+        + "[multi, child]}}")
     #expect(try tale.failures() == [])
   }
 

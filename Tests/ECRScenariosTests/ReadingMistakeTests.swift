@@ -85,13 +85,11 @@ struct ReadingMistakeTests {
     Mistake(
       tale { $0.clock = "clock: «10 days ago" },
       "INVALID_TIME: `10 days ago` is not a point in time; write 2026-01-31T12:00:00Z, or "
-        + "2026-01-31 for "
-        + "midnight UTC"),
+        + "2026-01-31 for midnight UTC"),
     Mistake(
       tale { $0.situation += "\nprincipals: {ci: {arn: «arn:aws:iam::1:role/ci}}" },
       "INVALID_PRINCIPAL: `arn:aws:iam::1:role/ci` is not a valid principal; write the ARN of a "
-        + "user, role, "
-        + "session, federated user or root user, a service's name such as "
+        + "user, role, session, federated user or root user, a service's name such as "
         + "codebuild.amazonaws.com, or `anonymous`"),
     Mistake(
       tale { $0.situation += "\ndocuments: [one.json, «two.json]" },

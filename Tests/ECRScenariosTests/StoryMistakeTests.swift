@@ -21,8 +21,7 @@ struct StoryMistakeTests {
       story: "- {question: Who?, preview: web/shop, answer: {keep: []}}\n"
         + "- «{question: Who?, answer: {keep: []}}",
       "NOT_ONE_QUESTION: this question has no `preview`, `access` or `validate`; a question has "
-        + "one of "
-        + "`preview`, `access`, `validate`"),
+        + "one of `preview`, `access`, `validate`"),
     Mistake(
       story: "- «{preview: web/shop, answer: {keep: []}}",
       "MISSING_KEY: a question has no `question`; add `question: …`"),
@@ -65,8 +64,7 @@ struct StoryMistakeTests {
       story: asking(
         "preview: web/shop, belief: {says: All., keep: [{image: B, «because: So.}]}, answer: {keep: [B]}"
       ),
-      "UNKNOWN_KEY: a belief cannot have `because`; put the reason "
-        + "into `says`"),
+      "UNKNOWN_KEY: a belief cannot have `because`; put the reason into `says`"),
     Mistake(
       story: asking(
         "access: {principal: anonymous, actions: «[], repository: web/shop}, "

@@ -128,8 +128,7 @@ extension RecordedRun {
     } catch {
       throw InvalidInput(
         "`\(error.entry)` of the policy ends inside words so that Drydock finds no other words "
-          + "that it "
-          + "matches in the same way: record it without --anonymize")
+          + "that it matches in the same way: record it without --anonymize")
     }
   }
 }

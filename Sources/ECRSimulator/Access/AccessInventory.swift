@@ -154,8 +154,7 @@ struct AccessInventory {
       sources.add(
         Finding(
           .error, "AMBIGUOUS_POLICY",
-          "this might be a resource control policy or a VPC endpoint "
-            + "policy",
+          "this might be a resource control policy or a VPC endpoint policy",
           help: "give it with --rcp, --vpc-endpoint-policy or --registry-policy",
           at: fragment.location))
     }

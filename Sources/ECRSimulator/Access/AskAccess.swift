@@ -252,7 +252,6 @@ extension AccessInventory {
     else { return }
     notice(
       "assuming that the SCPs are those of the caller's account \(account); remove them if they "
-        + "are "
-        + "those of \(owner): SCPs do not stop other accounts' principals, RCPs do")
+        + "are those of \(owner): SCPs do not stop other accounts' principals, RCPs do")
   }
 }

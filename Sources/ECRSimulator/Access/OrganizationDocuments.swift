@@ -143,9 +143,8 @@ extension AccessInventory {
     {
       notice(
         organization.has(account)
-          ? "the path from the organization's root to account \(account) is missing, so "
-            + "policies of organizational units are ignored; give `aws organizations list-parents` "
-            + "output"
+          ? "the path from the organization's root to account \(account) is missing, so policies "
+            + "of organizational units are ignored; give `aws organizations list-parents` output"
           : "account \(account) is not in the organization of the documents, so none "
             + "of its SCPs and RCPs applies to it")
     }

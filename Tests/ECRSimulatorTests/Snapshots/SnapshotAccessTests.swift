@@ -71,8 +71,8 @@ struct SnapshotAccessTests {
     var inputs = try company()
     #expect(
       refusal { _ = try ask(Self.task, "ecr:BatchGetImage", "payments/api", inputs) } == [
-        "repository `payments/api` is in the regions eu-central-1, us-east-1: give --region, or its "
-          + "ARN"
+        "repository `payments/api` is in the regions "
+          + "eu-central-1, us-east-1: give --region, or its ARN"
       ])
     inputs.region = "us-east-1"
     #expect(

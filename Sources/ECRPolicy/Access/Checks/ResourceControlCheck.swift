@@ -12,8 +12,7 @@ enum ResourceControlCheck {
     if document.version != .v2012 {
       findings.add(
         .error, "UNSUPPORTED_VERSION",
-        "a resource control policy must have the `Version` "
-          + "2012-10-17",
+        "a resource control policy must have the `Version` 2012-10-17",
         help: "write `\"Version\": \"2012-10-17\"`",
         at: root["Version"]?.span ?? root.span.firstByte, facts: ["A-06"])
     }

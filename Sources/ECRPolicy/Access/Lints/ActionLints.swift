@@ -113,8 +113,8 @@ enum ActionLints {
     if actions.allSatisfy({ $0.resourceType == .registry }), !texts.contains("*") {
       findings.add(
         .warning, "RESOURCE_NOT_SUPPORTED_BY_ACTION",
-        "`\(pattern.value)` never applies to the resources of this statement: its only resource "
-          + "is `*`",
+        "`\(pattern.value)` never applies to the resources of "
+          + "this statement: its only resource is `*`",
         help: "put it into a separate statement with `\"Resource\": \"*\"`", at: pattern.span,
         facts: ["A-32", "T-A05"])
     }

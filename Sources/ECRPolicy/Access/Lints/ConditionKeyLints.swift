@@ -98,8 +98,7 @@ enum ConditionKeyLints {
         : "remove the condition, or move it to the actions that have the key"
       findings.add(
         .warning, "CONDITION_KEY_NEVER_CARRIED",
-        "`\(condition.key)` is never present in requests "
-          + "for \(name)",
+        "`\(condition.key)` is never present in requests for \(name)",
         help: help, at: condition.keySpan, facts: ["A-76", "T-A17"])
     } else if !condition.holdsWithoutKey(in: effect) {
       some(condition, dead, actions, &findings)

@@ -16,17 +16,15 @@ enum KindLints {
       findings.add(
         .warning, "POLICY_KIND_GUESSED",
         "assuming that this is a registry policy: a repository policy cannot have `Resource`",
-        help: "for a repository, remove the element; `drydock validate --as "
-          + "repositoryPolicy` reports what else ECR rejects; otherwise name its kind, such as "
-          + "`--as "
-          + "registryPolicy` or `--as vpcEndpointPolicy`", at: resource.nameSpan, facts: ["A-07"])
+        help: "for a repository, remove the element; `drydock validate --as repositoryPolicy` "
+          + "reports what else ECR rejects; otherwise name its kind, such as `--as registryPolicy` "
+          + "or `--as vpcEndpointPolicy`", at: resource.nameSpan, facts: ["A-07"])
     case .resourceControlPolicy, .resourcePolicy:
       findings.add(
         document.statements.contains(where: \.namesECR) ? .warning : .suggestion,
         "POLICY_KIND_GUESSED",
         "assuming that this is \(document.kind.nameWithArticle): it has `Principal` and "
-          + "`Resource`, "
-          + "and not only actions of Amazon ECR",
+          + "`Resource`, and not only actions of Amazon ECR",
         help: "name the kind with `--as`, such as `--as repositoryPolicy` or `--as "
           + "\(document.kind.rawValue)`", at: resource.nameSpan, facts: ["A-07"])
     default: break

@@ -60,8 +60,8 @@ enum LockoutLints {
         "every principal of `\($0.value.text)` is denied `\(action)`: if the account owns this, nobody "
           + "in it can change this policy"
       }
-        ?? "every principal of the account that owns this is denied `\(action)`: nobody in it can change "
-        + "this policy",
+        ?? "every principal of the account that owns this is denied `\(action)`: nobody in it can "
+        + "change this policy",
       help:
         "deny only the actions that you mean; other accounts can do only what a statement allows",
       at: named?.span ?? denial.principal?.nameSpan ?? denial.span.firstByte,

@@ -40,8 +40,7 @@ enum PrincipalLints {
       hasPath ? .suggestion : .warning, "IDENTITY_CENTER_ROLE_AS_PRINCIPAL",
       hasPath
         ? "`\(role)` belongs to IAM Identity Center, which recreates it with its permission set: "
-          + "the "
-          + "principal then no longer matches"
+          + "the principal then no longer matches"
         : "no role has the ARN `\(name.value.text)`: the roles of IAM Identity Center have a path",
       help: "name the account in `Principal`, and add `\"ArnLike\": {\"aws:PrincipalArn\": "
         + "\"arn:\(arn.partition):iam::\(arn.account):role/\(path)\(role)\"}`",

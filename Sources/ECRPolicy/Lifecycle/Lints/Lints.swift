@@ -42,8 +42,8 @@ enum Lints {
         .suggestion, "RULES_NOT_IN_ORDER",
         "rule \(b.value) comes after rule \(a.value) in the text",
         help: "sort the rules by rulePriority: ECR returns them in that order, and tools that "
-          + "compare text "
-          + "see a change", at: b.span, facts: ["J-05", "T-22"], remedy: .edits(edits.sorting()))
+          + "compare text see a "
+          + "change", at: b.span, facts: ["J-05", "T-22"], remedy: .edits(edits.sorting()))
       return
     }
   }
