@@ -79,7 +79,7 @@ enum ResourceLints {
     findings.add(
       .warning, "RESOURCE_HOLDS_IMAGE_ADDRESS",
       "the repository's name in `\(pattern.value)` begins with the address of a registry",
-      help: Spelling.didYouMean(arn), at: pattern.span, facts: ["A-33", "T-A27"])
+      help: Spelling.didYouMean("\(arn)"), at: pattern.span, facts: ["A-33", "T-A27"])
     return true
   }
 
