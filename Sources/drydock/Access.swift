@@ -25,6 +25,8 @@ struct AskAccessCommand: ParsableCommand {
 
       --actions takes actions separated by commas, or one of: \
       \(AskAccess.Operation.names.joined(separator: ", ")).
+
+      \(AccessOptions.moreOptions)
       """)
 
   @Option(

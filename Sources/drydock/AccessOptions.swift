@@ -16,9 +16,26 @@ struct AccessOptions: ParsableArguments {
     name: .long, help: ArgumentHelp("A snapshot, in place of --policies.", valueName: "file"))
   var snapshot: String?
 
-  @OptionGroup(title: "Request") var request: AccessRequestOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A context key and its value; repeat it for more keys or values.", valueName: "key=value"),
+    transform: AccessOptions.pair)
+  var context: [KeyValue] = []
 
-  @OptionGroup(title: "Single policies") var single: SinglePolicyOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Region of repositories given by name.", valueName: "region"))
+  var region: String?
+
+  @OptionGroup(title: "Request", visibility: .hidden) var request: AccessRequestOptions
+
+  @OptionGroup(title: "Single policies", visibility: .hidden) var single: SinglePolicyOptions
+
+  /// The sentence about the options that `--help` omits.
+  static let moreOptions =
+    "--help-hidden lists more options, for tags, times, and policies one by one."
 
   /// A name with a value.
   struct KeyValue: Sendable {
@@ -61,8 +78,8 @@ struct AccessOptions: ParsableArguments {
     inputs.vpcEndpointPolicies = try Self.read(single.vpcEndpointPolicy, &input)
     inputs.managementAccount = single.managementAccount
     inputs.resourceAccount = request.resourceAccount
-    inputs.region = request.region
-    inputs.context = Self.grouped(request.context)
+    inputs.region = region
+    inputs.context = Self.grouped(context)
     inputs.resourceTags = try Self.tags(request.resourceTag)
     inputs.requestTags = try Self.tags(request.requestTag)
     inputs.principalTags = try Self.tags(request.principalTag)

@@ -67,27 +67,14 @@ struct SinglePolicyOptions: ParsableArguments {
   var managementAccount: String?
 }
 
-/// What a request carries: its context, its tags, and where a repository is.
+/// The less common parts of a request: its time, its tags, and the owner of a repository.
 struct AccessRequestOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "A context key and its value; repeat it for more keys or values.", valueName: "key=value"),
-    transform: AccessOptions.pair)
-  var context: [AccessOptions.KeyValue] = []
-
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Time of the request, for policies that compare it (default: unknown).", valueName: "time"),
     transform: Timestamp.typed)
   var at: Timestamp?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Region of repositories given by name.", valueName: "region"))
-  var region: String?
 
   @Option(
     name: .long,

@@ -41,6 +41,8 @@ struct AccessMatrixCommand: ParsableCommand {
       One row per principal; one column each for pull, push, delete, and administer. `may` marks \
       what depends on context keys that you did not give. Below the table are principals that \
       resource-based policies allow but that are not in your files.
+
+      \(AccessOptions.moreOptions)
       """)
 
   @OptionGroup var survey: SurveyOptions
@@ -94,6 +96,8 @@ struct AccessWhoCommand: ParsableCommand {
     discussion: """
       The list has the users and roles in your files, and other principals that resource-based \
       policies allow, with the statements that deny some of them.
+
+      \(AccessOptions.moreOptions)
       """)
 
   @Option(

@@ -28,7 +28,7 @@ struct SnapshotOptions: ParsableArguments {
 
 /// The options that `preview` and `explain` share: repositories, policy and time.
 struct PreviewOptions: ParsableArguments {
-  @OptionGroup var files: FileOptions
+  @OptionGroup(title: "Input") var files: FileOptions
 
   @OptionGroup(title: "Snapshots") var snapshots: SnapshotOptions
 

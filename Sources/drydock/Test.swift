@@ -14,7 +14,7 @@ struct Test: AsyncParsableCommand {
       none.
       """)
 
-  @Argument(help: "Scenario files, and folders with scenarios (default: .).")
+  @Argument(help: "Scenario files, and folders with scenarios (default: the working directory).")
   var paths: [String] = []
 
   @Option(
