@@ -134,7 +134,7 @@ struct AccessOptions: ParsableArguments {
   /// Reports errors, the most important warnings, and notices on standard error.
   static func report(_ findings: [Finding], _ notices: [String]) {
     Terminal.writeError(FindingText.digest(findings, Terminal.errorStyle))
-    for notice in notices { Terminal.say(notice) }
+    for notice in notices { Terminal.notice(notice) }
   }
 
   /// Fails if AWS would reject a policy, or if principals are missing.

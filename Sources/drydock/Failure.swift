@@ -27,7 +27,7 @@ struct Failure: Error {
   func report() {
     let style = Terminal.errorStyle
     Terminal.writeError(FindingText.text(findings, style))
-    if let message { Terminal.say(message) }
+    if let message { Terminal.notice(message) }
   }
 
   /// The message of an error.

@@ -53,7 +53,7 @@ struct FileOptions: ParsableArguments {
     if instant == nil {
       let now = Timestamp.now()
       instant = now
-      Terminal.say("no --at given; assuming --at \(now)")
+      Terminal.notice("no --at given; assuming --at \(now)")
     }
     var settings = PreviewSettings(at: instant ?? Timestamp(microseconds: 0))
     if let children = PreviewSettings.children(named: children) {

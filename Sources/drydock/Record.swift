@@ -65,9 +65,9 @@ struct Record: ParsableCommand {
     }
     let warnings = recording.findings.filter { $0.type != .suggestion }
     Terminal.writeError(FindingText.text(warnings, Terminal.errorStyle))
-    Terminal.say("recorded in \(into)")
+    Terminal.notice("recorded in \(into)")
     guard !recording.readable.isEmpty else { return }
-    Terminal.say(
+    Terminal.notice(
       "still readable: \(recording.readable.joined(separator: "; ")); check both files before you "
         + "share them")
   }

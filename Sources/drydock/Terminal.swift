@@ -76,7 +76,7 @@ enum Terminal {
   /// Prints a notice in one line on standard error.
   ///
   /// Text of documents and the command line cannot leave that line.
-  static func say(_ message: String) { writeError("drydock: \(message.printable())\n") }
+  static func notice(_ message: String) { writeError("drydock: \(message.printable())\n") }
 
   /// Shows a line on standard error that the next one replaces.
   static func showLine(_ text: String) { writeRaw(Array("\r\u{1B}[K\(text.printable())".utf8)) }

@@ -112,7 +112,7 @@ struct Test: AsyncParsableCommand {
       } catch let failure as Failure {
         failure.report()
       }
-      Terminal.say("waiting for a change; press Control-C to quit")
+      Terminal.notice("waiting for a change; press Control-C to quit")
       repeat {
         try await Task.sleep(for: .milliseconds(300))
       } while FileState(files, folders) == before
