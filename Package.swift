@@ -125,8 +125,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
-    .testTarget(name: "drydockTests", dependencies: ["drydock", grdb]),
-    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "drydockTests", dependencies: ["drydock", "TestSupport", grdb]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )
 

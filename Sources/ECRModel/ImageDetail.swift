@@ -1,4 +1,4 @@
-/// One image of a repository, with the fields of DescribeImages that decide its fate.
+/// One image of a repository, with the fields of DescribeImages that lifecycle rules depend on.
 ///
 /// An image is one manifest: an index, each of its platform images and each signature is an image
 /// of its own (E-01).

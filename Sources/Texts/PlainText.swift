@@ -1,7 +1,7 @@
-/// What stands where JSON was expected, named by its first line.
+/// The kind of a text that is not JSON, by its first line.
 ///
-/// A program that fails leaves its error message in the file that was meant for its answer; others
-/// are asked for YAML or for a table.
+/// A program that fails writes its error message into the file meant for its output; other programs
+/// write YAML or a table.
 enum PlainText {
   case errorMessage, message, terminal, python, yaml, table, columns, markup,
     configuration, argument, prose
@@ -129,7 +129,7 @@ enum PlainText {
         "give the file that it names, without `file://`"
       )
     case .prose:
-      ("plain text, not JSON", "give the JSON document; is this the file that you meant?")
+      ("plain text, not JSON", "give the JSON document; is this the file you mean?")
     }
   }
 }

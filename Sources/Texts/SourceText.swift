@@ -26,7 +26,7 @@ public struct SourceText: Sendable {
     case jsonString
     /// As a percent-encoded string of JSON.
     case percentEncoded
-    /// As it is, each line behind an indentation.
+    /// Unchanged, with an indentation before each line.
     case indented
   }
 
@@ -145,7 +145,8 @@ public struct SourceText: Sendable {
   /// The offset in the file of an offset in this very text.
   func fileOffset(of offset: Int) -> Int { start.offset + min(max(offset, 0), bytes.count) }
 
-  /// Where a span starts, in the outermost text: what ``location(of:)`` tells, without its line.
+  /// The start of a span in the outermost text: the position of ``location(of:)``, without its
+  /// line.
   public func startPosition(of span: Span) -> Position {
     switch origin {
     case .file: return position(of: span.start)

@@ -22,7 +22,7 @@ extension Input {
     // A link to a folder is followed where it is named, and passed over inside another folder.
     let target = URL(filePath: path).resolvingSymlinksInPath().path
     guard let names = FileManager.default.enumerator(atPath: target) else {
-      throw Failure("cannot read \(path): it is no folder that can be listed")
+      throw Failure("cannot read \(path): not a readable folder")
     }
     if let name = nameThatIsNotUTF8(in: target) {
       throw Failure("cannot read \(path): the name `\(name)` is not UTF-8; rename it")

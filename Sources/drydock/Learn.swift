@@ -5,27 +5,27 @@ import Texts
 
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell a scenario as a lesson: the situation, the question, then the answer and why.",
+    abstract: "Read a scenario as a lesson: the situation, the question, the answer, and why.",
     discussion: """
-      On a terminal the answer comes after a key, `q` ends; elsewhere it comes at once.
+      On a terminal, press a key for the answer or `q` to quit; elsewhere the answer follows at once.
       """)
 
-  @Argument(help: "A scenario: its folder, its file, or its name in the book.")
+  @Argument(help: "A scenario: its folder, its file, or its name.")
   var scenario: String?
 
-  @Flag(name: .long, help: "The table of contents, chapter by chapter.")
+  @Flag(name: .long, help: "List the scenarios by chapter.")
   var list = false
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The folder of scenarios.", valueName: "folder"))
+    help: ArgumentHelp("Folder of scenarios.", valueName: "folder"))
   var book = "Scenarios"
 
   @OptionGroup var reading: ScenarioReadingOptions
 
   func validate() throws {
     guard list || scenario != nil else {
-      throw ValidationError("name a scenario, or give --list for the table of contents")
+      throw ValidationError("name a scenario, or list them with --list")
     }
   }
 
@@ -40,7 +40,7 @@ struct Learn: ParsableCommand {
     for (number, piece) in pieces.enumerated() {
       try Terminal.write(piece)
       guard number < pieces.count - 1, Terminal.isInteractive else { continue }
-      guard Terminal.waitForKey("Press a key for the answer, q to end. ") else { return }
+      guard Terminal.waitForKey("Press a key for the answer, q to quit. ") else { return }
     }
     guard outcome.failures.isEmpty else { throw Failure(code: ExitCode(1)) }
   }
@@ -51,7 +51,7 @@ struct Learn: ParsableCommand {
     return Contents(try files.map(reading.files.scenario), title: reading.files.title)
   }
 
-  /// The file that somebody means.
+  /// The file of the scenario with a path or name.
   private func file(_ name: String) throws -> String {
     let found = try? ScenarioFiles.find([name])
     if let found, found.count == 1 { return found[0] }
@@ -75,14 +75,14 @@ struct Learn: ParsableCommand {
     if named.count == 1 { return named[0] }
     guard named.isEmpty else {
       throw Failure(
-        "`\(name)` is the name of several: "
+        "`\(name)` is ambiguous: "
           + named.map(ScenarioPath.id).joined(separator: ", "))
     }
     let names = all.map { ScenarioPath.name(of: ScenarioPath.id(ofFile: $0)) }
     let meant = Spelling.nearest(to: name, among: names)
     throw Failure(
-      "there is no scenario `\(name)`"
-        + (meant.map { ": did you mean `\($0)`?" }
-          ?? "; `drydock learn --list` tells which there are"))
+      "no scenario is named `\(name)`"
+        + (meant.map { ": \(Spelling.didYouMean($0))" }
+          ?? "; `drydock learn --list` lists them"))
   }
 }

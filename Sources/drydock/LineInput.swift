@@ -31,7 +31,7 @@ struct LineInput {
   /// Closes the file.
   func close() { if file != .standardInput { try? file.close() } }
 
-  /// The lines that have come; nil when there are no more.
+  /// The next lines; nil at the end.
   mutating func next() throws -> [SourceText]? {
     while !hasEnded {
       let piece: [UInt8]

@@ -3,8 +3,8 @@ import Foundation
 
 /// What the program is given by the system before it does anything.
 enum Surroundings {
-  /// Takes care that no file gets the number of a stream that is closed, that a limit of sizes is an
-  /// error like any other, and that what is unfinished goes when somebody stops the program.
+  /// Makes sure that no file gets the number of a closed stream, that a limit of sizes is an error
+  /// like any other, and that unfinished files are removed when the program is interrupted.
   static func prepare() {
     // WHY: a file that is opened next would be given the number, and get what is written to the
     // stream. Opened the wrong way round, the stream stays one that cannot be used.
@@ -17,7 +17,7 @@ enum Surroundings {
     Interruption.watch()
   }
 
-  /// Refuses arguments that Swift would silently make others of.
+  /// Rejects arguments that Swift would silently change of.
   ///
   /// - Throws: ``Failure`` with the argument, its strange bytes as in a shell's `$'\xff'`.
   static func checkArguments() throws {
@@ -39,9 +39,9 @@ enum Surroundings {
   }
 }
 
-/// What happens when somebody stops the program.
+/// What happens when the program is interrupted.
 enum Interruption {
-  /// What the program makes, as long as it is not whole.
+  /// The files that the program writes, while they are incomplete.
   static let work = UnfinishedWork()
 
   /// Waits for the signals by which people and systems stop programs, and removes what is unfinished

@@ -299,7 +299,7 @@ struct DecisionFactTests {
     #expect(ask.result.decidedBy == [.serviceControlPolicy])
   }
 
-  @Test func `an organisation is let in by a condition (A-60)`() {
+  @Test func `an organization is let in by a condition (A-60)`() {
     var ask = Ask()
     ask.principal = "arn:aws:iam::\(abroad):user/alice"
     ask.identity = [policy(allow())]

@@ -181,7 +181,7 @@ struct SnapshotReaderTests {
     ),
     (
       page("{\"imageDigest\": \"a\", \"imageDigest\": \"b\"}"),
-      "JSON_DUPLICATE_KEY@1:40: `imageDigest` stands twice in this object"
+      "JSON_DUPLICATE_KEY@1:40: duplicate key `imageDigest`"
     ),
     (
       "{\"images\": [{\"imageId\": {}}]}",

@@ -29,7 +29,7 @@ struct AccessVerdictTests {
     let outcome = try pullThroughCache(
       #""ecr:Get*", "ecr:Batch*", "ecr:TagResource""#)
     let verdict =
-      "allowed, unless the repository is not there yet (step 3, ecr:CreateRepository, is refused)"
+      "allowed, unless the repository does not exist yet (step 3, ecr:CreateRepository, is refused)"
     let text = AccessText.text(outcome, Style(isColoured: false))
     #expect(text.hasPrefix("first pull through the cache: \(verdict)\n"))
     // That step is the one told in full.
@@ -41,7 +41,7 @@ struct AccessVerdictTests {
     #expect(json["verdict"] as? String == verdict)
     let exceptions = try #require(json["allowedUnless"] as? [[String: Any]])
     #expect(exceptions.map { $0["step"] as? Int } == [2])
-    #expect(exceptions.map { $0["condition"] as? String } == ["the repository is not there yet"])
+    #expect(exceptions.map { $0["condition"] as? String } == ["the repository does not exist yet"])
   }
 
   @Test func `what is allowed or refused in any case has no condition in its headline`() throws {
@@ -95,7 +95,7 @@ struct AccessVerdictTests {
       try WhoMayAccess.run(request, .recipe(.replicate)), Style(isColoured: false))
     #expect(
       text.hasSuffix(
-        "  not asked\n    ecr:CreateRepository, when the repository is not there yet\n"))
+        "  not asked\n    ecr:CreateRepository, when the repository does not exist yet\n"))
   }
 
   @Test func `an answer to a batch has its remarks, and what else AWS asks for (A-32, A-76)`()

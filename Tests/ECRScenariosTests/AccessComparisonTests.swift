@@ -136,7 +136,7 @@ struct AccessComparisonTests {
     tale.files["pull.json"] = Policies.access("ecr:BatchGetImage", effect: "Permit", sid: "Pull")
     let findings = try tale.run().findings
     #expect(findings.first?.location.file == "pull.json")
-    #expect(findings.last?.message == "the question cannot be answered: a policy has mistakes")
+    #expect(findings.last?.message == "the question cannot be answered: a policy is invalid")
   }
 
   // MARK: Validation

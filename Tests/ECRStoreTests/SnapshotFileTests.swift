@@ -150,7 +150,7 @@ struct SnapshotFileTests {
 
   // MARK: Writing
 
-  @Test func `what fails in the middle leaves the file as it was, and nothing beside it`() throws {
+  @Test func `what fails in the middle leaves the file as it was, and nothing else`() throws {
     struct Stop: Error {}
     #expect(throws: Stop.self) {
       try make { writer in

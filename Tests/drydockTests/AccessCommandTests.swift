@@ -52,7 +52,7 @@ struct AccessCommandTests {
     ])
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("docker pull: allowed\n"))
-    #expect(run.errors == "drydock: no --region given; this is --region us-east-1\n")
+    #expect(run.errors == "drydock: no --region given; assuming --region us-east-1\n")
   }
 
   @Test func `several actions are asked in their order`() throws {

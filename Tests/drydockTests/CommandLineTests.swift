@@ -71,13 +71,13 @@ struct CommandLineTests {
       run.output.hasPrefix(
         "123456789012/payments/web   148 images, 14.7 GiB   evaluated at 2026-11-01T00:00:00Z\n"))
     #expect(run.output.contains("Expiring and archived images, oldest first"))
-    #expect(!run.output.contains("\u{1B}"), "no colour where there is no terminal")
+    #expect(!run.output.contains("\u{1B}"), "no color where there is no terminal")
   }
 
   @Test func `the instant is told when the clock was read, so that a run can be repeated`() throws {
     let run = try run(Array(Self.web.dropLast(2)))
     #expect(run.status == 0)
-    #expect(run.errors.contains("drydock: no --at given; this is --at 20"))
+    #expect(run.errors.contains("drydock: no --at given; assuming --at 20"))
   }
 
   @Test func `the same command gives the same bytes, from a file and from standard input`() throws {
@@ -219,7 +219,7 @@ struct CommandLineTests {
         <stdin>:2:76: error: `keep` is not a value of `type` [NOT_IN_ENUM]
           2 |   "countType": "imageCountMoreThan", "countNumber": 5}, "action": {"type": "keep"}}]}
             |                                                                            ^^^^^^
-          help: there are no keep rules: an earlier rule with a large limit guards what it identifies
+          help: there are no keep rules: an earlier rule with a large limit guards what it selects
           AWS (of all mistakes, most likely this one): InvalidParameterException: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: instance value ("keep") not found in enum (possible values: ["expire","transition"])
                '
           facts: J-21, J-19, X-05

@@ -148,7 +148,7 @@ struct SnapshotCommandTests {
     let guarded = try commands.run(
       ["preview", "--snapshot", snapshot, "--max-expire", "0"] + Self.clock)
     #expect(guarded.status == 2)
-    #expect(guarded.errors.contains("the guards are not judged"))
+    #expect(guarded.errors.contains("cannot check the guards"))
   }
 
   @Test func `all images are listed of one repository, not of many`() throws {
@@ -258,17 +258,20 @@ struct SnapshotCommandTests {
     (["snapshot", "show", "nowhere.sqlite"], "cannot read nowhere.sqlite"),
     (["snapshot", "show", "Fixtures"], "cannot read Fixtures"),
     (["snapshot", "export", "nowhere.sqlite", "--into", "Fixtures"], "Fixtures is there already"),
-    (["snapshot", "script", "--region", "x; rm -rf /"], "is no name of a region or profile"),
+    (
+      ["snapshot", "script", "--region", "x; rm -rf /"],
+      "is not a valid name of a region or profile"
+    ),
     (["preview", "--snapshot", "nowhere.sqlite"], "cannot read nowhere.sqlite"),
     (["preview", "--snapshot", "x", "--images", "y"], "give either --images or --snapshot"),
     (["preview"], "give either --images or --snapshot"),
     (["preview", "--images", "x"], "give --policy with --images"),
     (
       ["preview", "--images", "x", "--policy", "y", "--repositories", "z"],
-      "--repositories goes with --snapshot"
+      "--repositories needs --snapshot"
     ),
-    (["preview", "--snapshot", "x", "--manifests", "y"], "--manifests goes with --images"),
-    (["preview", "--snapshot", "x", "--jobs", "0"], "--jobs is between 1 and 256"),
+    (["preview", "--snapshot", "x", "--manifests", "y"], "--manifests needs --images"),
+    (["preview", "--snapshot", "x", "--jobs", "0"], "--jobs must be between 1 and 256"),
     (["validate"], "give policies, or a snapshot with --snapshot"),
   ])
   func `bad input is told, and ends with 2`(arguments: [String], message: String) throws {

@@ -1,11 +1,11 @@
 import ECRPolicy
 
-/// What a policy says to the asked actions, one bit each.
+/// The answer of a policy to the actions in question, one bit each.
 struct PolicyAnswer: Sendable, Equatable {
   var allow: UInt64 = 0
   var deny: UInt64 = 0
 
-  /// Adds what a statement says.
+  /// Adds the answer of a statement.
   mutating func add(_ actions: UInt64, isAllow: Bool) {
     if isAllow {
       allow |= actions
@@ -27,7 +27,7 @@ struct PolicyAnswer: Sendable, Equatable {
   }
 }
 
-/// What a resource-based policy says, its permissions by how they name the caller.
+/// The answer of a resource-based policy, its permissions by how they name the caller.
 struct ResourceAnswer: Sendable {
   /// Allowed to the caller itself.
   var direct: UInt64 = 0
@@ -57,23 +57,24 @@ struct ResourceAnswer: Sendable {
     deny |= other.deny
   }
 
-  /// The answer as far as the policy has a say.
-  func only(_ say: Say) -> ResourceAnswer {
+  /// The answer limited to the actions that the policy applies to.
+  func only(_ applicability: Applicability) -> ResourceAnswer {
     ResourceAnswer(
-      direct: direct & say.allowing, role: role & say.allowing, account: account & say.allowing,
-      deny: deny & say.actions)
+      direct: direct & applicability.allowing, role: role & applicability.allowing,
+      account: account & applicability.allowing,
+      deny: deny & applicability.actions)
   }
 }
 
 extension PreparedRequest {
-  /// What a policy that names no principals says.
+  /// The answer of a policy that names no principals.
   func answer(of policy: CompiledPolicy) -> PolicyAnswer {
     var answer = PolicyAnswer()
     add(policy, to: &answer)
     return answer
   }
 
-  /// What several policies say together: an Allow or a Deny of any of them is one of all.
+  /// The answer of several policies together: an Allow or a Deny of any of them is one of all.
   func answer(of policies: [CompiledPolicy]) -> PolicyAnswer {
     var answer = PolicyAnswer()
     for policy in policies { add(policy, to: &answer) }
@@ -86,7 +87,7 @@ extension PreparedRequest {
     actions.other == nil && policy.ecrActions & actions.mask == 0
   }
 
-  /// What the identity-based policies of a caller say together.
+  /// The answer of the identity-based policies of a caller together.
   func identityAnswer(of caller: CallerPolicies) -> PolicyAnswer {
     guard actions.other == nil else { return answer(of: caller.identityPolicies) }
     var answer = PolicyAnswer()
@@ -101,7 +102,7 @@ extension PreparedRequest {
     for index in policy.heads.indices { add(policy, index, policy.heads[index], to: &answer) }
   }
 
-  /// Adds what one statement says.
+  /// Adds the answer of one statement.
   private func add(
     _ policy: CompiledPolicy, _ index: Int, _ head: StatementHead, to answer: inout PolicyAnswer
   ) {
@@ -110,7 +111,7 @@ extension PreparedRequest {
     answer.add(actions, isAllow: head.isAllow)
   }
 
-  /// What several policies say together under each assumption, each statement being looked at once.
+  /// The answer of several policies under each assumption; each statement is looked at once.
   func assumedAnswer(of policies: [CompiledPolicy]) -> Assumed<PolicyAnswer> {
     var (absent, inFavor, againstFavor) = (PolicyAnswer(), PolicyAnswer(), PolicyAnswer())
     for policy in policies where !isBeside(policy) {
@@ -138,7 +139,7 @@ extension PreparedRequest {
     return Assumed(absent: absent, inFavor: inFavor, againstFavor: againstFavor)
   }
 
-  /// What a policy that names principals says.
+  /// The answer of a policy that names principals.
   func resourceAnswer(of policy: CompiledPolicy, hasBoundary: Bool) -> ResourceAnswer {
     var answer = ResourceAnswer()
     if isBeside(policy) { return answer }
@@ -174,8 +175,8 @@ extension PreparedRequest {
     return head.ecrActions & actions.mask
   }
 
-  /// Whether a statement means the resource, and all its conditions hold; `unknown` is what to say of
-  /// what nobody knows.
+  /// Whether a statement means the resource, and all its conditions hold; `unknown` is the
+  /// result of what is not known.
   @inline(__always)
   private func meets(
     _ policy: CompiledPolicy, _ index: Int, _ head: StatementHead, _ unknown: Bool?
@@ -184,8 +185,8 @@ extension PreparedRequest {
       && (!head.hasConditions || meetsConditions(policy, index, unknown))
   }
 
-  /// How a statement of a policy that names principals means the caller; one that names none means
-  /// nobody, though AWS refuses it.
+  /// How a statement of a policy that names principals matches the caller; one that names none
+  /// matches nobody, though AWS rejects it.
   func naming(_ policy: CompiledPolicy, _ index: Int, hasBoundary: Bool) -> Naming {
     guard let principal = policy.statements[index].principal else { return .none }
     let isAllow = policy.heads[index].isAllow
@@ -222,7 +223,7 @@ extension PreparedRequest {
     return true
   }
 
-  /// What to say of a condition that asks for a key that nobody knows, and of what AWS leaves open.
+  /// The result for a condition on a key without a known value, and for what AWS does not document.
   private func assumption(_ policy: CompiledPolicy, _ index: Int) -> Bool? {
     switch unknownKeys {
     case .absent: nil

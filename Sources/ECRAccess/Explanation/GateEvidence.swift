@@ -1,6 +1,7 @@
-/// What each kind of policy answered to one action, and which of them decided.
+/// The answers of each kind of policy to one action, and those that decided.
 ///
-/// It folds over the same two lists as the decision: who has a say, and the ways in.
+/// It folds over the same two lists as the decision: the kinds that apply, and the ways to get
+/// access.
 struct GateEvidence {
   let outcomes: [GateOutcome]
   /// The kinds that would have had to allow and do not.
@@ -13,13 +14,13 @@ struct GateEvidence {
   init(_ request: PreparedRequest, _ gates: Gates, _ policies: PolicySet) {
     self.gates = gates
     mask = request.actions.mask
-    let way = gates.wayToTell(mask)
+    let way = gates.wayToReport(mask)
     outcomes = PolicyType.inOrder.compactMap { type in
-      let hasSay = request.say(of: type, policies) != nil
+      let applies = request.applicability(of: type, policies) != nil
       let mustAllow = gates.mustAllow(type, on: way, request.actions.mask)
-      // A way in needs somebody who gives: where there is no such policy, it is missing.
+      // A way needs a policy that gives access: where there is no such policy, it is missing.
       let isMissing = mustAllow && request.isGiver(type, policies)
-      guard hasSay || isMissing else { return nil }
+      guard applies || isMissing else { return nil }
       return GateOutcome(
         policyType: type, answer: gates.answer(of: type, request.actions.mask),
         mustAllow: mustAllow)
@@ -44,9 +45,9 @@ extension Gates {
     relation.ways.all.filter { given(by: $0) & mask != 0 }
   }
 
-  /// What has to allow: where several ways grant the action what all of them need, and where none does
-  /// what the first one needs whose giver allows, else the last.
-  fileprivate func wayToTell(_ mask: UInt64) -> Way {
+  /// What has to allow: what all sufficient ways need, or, if none is sufficient, what the first
+  /// way needs whose giver allows, else the last way.
+  fileprivate func wayToReport(_ mask: UInt64) -> Way {
     let granting = grantingWays(mask)
     guard granting.isEmpty else { return granting.reduce(granting[0]) { $0.intersection($1) } }
     let givers = Way.resourceSide.union(.identity)
@@ -81,7 +82,7 @@ extension Gates {
     }
   }
 
-  /// What a kind of policy says to an action.
+  /// The answer of a kind of policy to an action.
   fileprivate func answer(of type: PolicyType, _ mask: UInt64) -> GateOutcome.Answer {
     let (allow, deny): (UInt64, UInt64) =
       switch type {

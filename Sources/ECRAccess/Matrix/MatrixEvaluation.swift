@@ -6,7 +6,7 @@ import ECRPolicy
 /// What goes with callers is asked once for each list of policies and repository, unless the
 /// policies ask who calls; what goes with repositories once for each policy and caller, unless the
 /// policy asks which repository it is. A cell puts the answers together. What asks for no context key
-/// is asked once, and the rest once under each assumption about keys that nobody knows.
+/// is asked once, and the rest once under each assumption about keys without known values.
 struct MatrixEvaluation {
   /// A row: a caller, and the lists of its policies by their numbers.
   private struct Row {
@@ -42,12 +42,12 @@ struct MatrixEvaluation {
 
   /// What one caller's cells of one group have in common.
   private struct Standing {
-    /// How the caller stands to the group's repositories.
+    /// The caller's relation to the group's repositories.
     var relation: Relation
-    /// The kinds of policies that have a say, and in what.
-    var says: [(type: PolicyType, say: Say)]
-    /// In what a repository's policy has a say, where the repository has one.
-    var sayOfResourcePolicy: Say?
+    /// The kinds of policies that apply, and to which actions.
+    var applicable: [(type: PolicyType, applicability: Applicability)]
+    /// The actions that a repository policy applies to, where the repository has one.
+    var applicabilityOfResourcePolicy: Applicability?
     /// The answers about actions that are asked once for a whole registry.
     var registryActions: Assumed<Decisions>
   }
@@ -62,7 +62,7 @@ struct MatrixEvaluation {
     }
   }
 
-  /// What the policies that go with one caller say about each repository.
+  /// The answer of one caller's policies for each repository.
   private struct CallerAnswers {
     var identity: Answers
     var boundary: Answers?
@@ -71,7 +71,7 @@ struct MatrixEvaluation {
     var resourceControl: [[Answers]]
   }
 
-  /// What a list of policies says about each repository.
+  /// The answer of a list of policies for each repository.
   private typealias Answers = [Assumed<PolicyAnswer>]
 
   private let principals: [AccessMatrix.Principal]
@@ -81,7 +81,7 @@ struct MatrixEvaluation {
   private var rows: [Row] = []
   private var columns: [Column] = []
   private var groups: [Group] = []
-  /// What the policies of a list that do not ask who calls say about each repository.
+  /// The answer for each repository of the policies of a list that do not depend on the caller.
   private var listAnswers: [Int: Answers] = [:]
 
   init(
@@ -194,13 +194,13 @@ struct MatrixEvaluation {
     return cell
   }
 
-  /// What every kind of policy that has a say answers, taken together from what is known.
+  /// The answer of every kind of policy that applies, from what is known.
   private func gates(
     _ row: Int, _ place: Int, _ standing: Standing, _ answers: CallerAnswers,
     _ known: inout [Int: Assumed<ResourceAnswer>]
   ) -> Assumed<Gates> {
     var gates = Assumed(Gates(relation: standing.relation))
-    for (type, say) in standing.says {
+    for (type, applicability) in standing.applicable {
       switch type {
       case .builtIn: break
       case .resourceControlPolicy:
@@ -212,7 +212,8 @@ struct MatrixEvaluation {
           gates.merge(level[place]) { $0.serviceControl.limit(by: $1) }
         }
       case .resourcePolicy: break  // Each repository has its own.
-      case .registryPolicy: gates.merge(registryAnswer(row, place, say)) { $0.registry = $1 }
+      case .registryPolicy:
+        gates.merge(registryAnswer(row, place, applicability)) { $0.registry = $1 }
       case .identityPolicy: gates.merge(answers.identity[place]) { $0.identity = $1 }
       case .permissionsBoundary:
         if let answer = answers.boundary?[place] { gates.merge(answer) { $0.boundary = $1 } }
@@ -221,8 +222,10 @@ struct MatrixEvaluation {
       case .vpcEndpointPolicy: gates.merge(endpointAnswer(row, place)) { $0.endpoint = $1 }
       }
     }
-    if let number = columns[place].resourcePolicy, let say = standing.sayOfResourcePolicy {
-      gates.merge(resourceAnswer(row, place, number, say, &known)) { $0.resource = $1 }
+    if let number = columns[place].resourcePolicy,
+      let applicability = standing.applicabilityOfResourcePolicy
+    {
+      gates.merge(resourceAnswer(row, place, number, applicability, &known)) { $0.resource = $1 }
     }
     return gates
   }
@@ -230,25 +233,28 @@ struct MatrixEvaluation {
   private static let repositoryActions = AskedActions(
     ecrActions: ~ActionMasks.registryLevel & (1 << UInt64(ECRAction.all.count) - 1))
 
-  /// What a repository's policy says: asked once for each caller, unless it asks which repository it is.
+  /// The answer of a repository policy: computed once per caller, unless it depends on the
+  /// repository.
   private func resourceAnswer(
-    _ row: Int, _ place: Int, _ number: Int, _ say: Say,
+    _ row: Int, _ place: Int, _ number: Int, _ applicability: Applicability,
     _ known: inout [Int: Assumed<ResourceAnswer>]
   ) -> Assumed<ResourceAnswer> {
     if let answer = known[number] { return answer }
     let policy = table.policies[number]
-    let answer = resourceAnswer(row, place, policy, say)
+    let answer = resourceAnswer(row, place, policy, applicability)
     if !policy.asksAboutResource { known[number] = answer }
     return answer
   }
 
-  private func registryAnswer(_ row: Int, _ place: Int, _ say: Say) -> Assumed<ResourceAnswer> {
+  private func registryAnswer(_ row: Int, _ place: Int, _ applicability: Applicability) -> Assumed<
+    ResourceAnswer
+  > {
     guard let number = columns[place].registryPolicy else { return Assumed(ResourceAnswer()) }
     return resourceAnswer(row, place, table.policies[number], say)
   }
 
   private func resourceAnswer(
-    _ row: Int, _ place: Int, _ policy: CompiledPolicy, _ say: Say
+    _ row: Int, _ place: Int, _ policy: CompiledPolicy, _ applicability: Applicability
   ) -> Assumed<ResourceAnswer> {
     let hasBoundary = rows[row].boundary != nil
     // QA-3: whether a policy that names the user behind a federated user means it is open.
@@ -261,7 +267,7 @@ struct MatrixEvaluation {
         }
       ) { $0.add($1) }
     }
-    return answer.map { $0.only(say) }
+    return answer.map { $0.only(applicability) }
   }
 
   private func endpointAnswer(_ row: Int, _ place: Int) -> Assumed<PolicyAnswer> {
@@ -277,7 +283,7 @@ struct MatrixEvaluation {
     return answer
   }
 
-  /// What the policies of a list say about each repository.
+  /// The answer of the policies of a list for each repository.
   private mutating func answers(ofList list: Int, _ row: Int) -> Answers {
     if let known = listAnswers[list] { return known }
     let policies = table.policies(ofList: list)
@@ -289,15 +295,15 @@ struct MatrixEvaluation {
       }
       return answer
     }
-    // Who asks makes no difference: any caller's answers are everybody's.
+    // It does not depend on the caller: the answers are the same for all.
     if !policies.contains(where: \.asksAboutCaller) { listAnswers[list] = answers }
     return answers
   }
 
   // MARK: Questions
 
-  /// The actions on a repository, asked together where policies do not ask about tags, else in groups
-  /// of which each carries the same tags.
+  /// The actions on a repository, evaluated together where policies do not depend on tags, else in
+  /// groups with the same tags.
   private static func groups(_ byTags: Bool) -> [AskedActions] { byTags ? groupsByTags : oneGroup }
 
   private static let oneGroup = [repositoryActions]
@@ -335,9 +341,10 @@ struct MatrixEvaluation {
     actions.merge(login) { $0 = $0 | $1 }
     return Standing(
       relation: question.relation,
-      says: PolicyType.inOrder.compactMap { type in
-        question.say(of: type, set).map { (type, $0) }
-      }, sayOfResourcePolicy: question.sayOfResourcePolicy, registryActions: actions)
+      applicable: PolicyType.inOrder.compactMap { type in
+        question.applicability(of: type, set).map { (type, $0) }
+      }, applicabilityOfResourcePolicy: question.applicabilityOfResourcePolicy,
+      registryActions: actions)
   }
 
   /// Actions that are asked once for a whole registry.

@@ -8,7 +8,7 @@ public import Texts
 public final class CompiledPolicy: Sendable {
   /// The document, with its text.
   public let document: PolicyDocument
-  /// What to call the policy in evidence: a name, an ARN, or where it stands.
+  /// The name of the policy in evidence: a name, an ARN, or its place.
   public let name: String
   /// The text from which statements get their places, and how far it lies from the document's.
   let source: SourceText
@@ -53,7 +53,7 @@ public final class CompiledPolicy: Sendable {
     mayLeaveDoubt = policy.mayLeaveDoubt
   }
 
-  /// Where a statement stands.
+  /// The place of a statement.
   func position(of statement: PolicyDocument.Statement) -> Position {
     source.startPosition(of: Span(statement.span.start + shift, statement.span.end + shift))
   }
@@ -61,8 +61,8 @@ public final class CompiledPolicy: Sendable {
   /// Whether any statement allows something.
   public var hasAllow: Bool { heads.contains(where: \.isAllow) }
 
-  /// The beginnings of keys of which requests of different callers have different values, or of which
-  /// some have none.
+  /// The beginnings of keys that have different values for different callers, or are absent for
+  /// some.
   private static let keysOfCallers = [
     "aws:principal", "aws:userid", "aws:username", "aws:tokenissuetime", "aws:sourcearn",
     "aws:sourceaccount", "aws:sourceorg", "aws:sourceidentity", "aws:multifactorauth",
@@ -75,8 +75,8 @@ public final class CompiledPolicy: Sendable {
   let asksAboutCaller: Bool
   /// Whether any statement's match may depend on the resource.
   let asksAboutResource: Bool
-  /// Whether any statement's match may depend on tags, of which requests carry more or fewer by their
-  /// actions.
+  /// Whether any statement's match may depend on tags, which requests have or lack depending on
+  /// their actions.
   let asksAboutTags: Bool
   /// Whether any statement may leave doubt.
   let mayLeaveDoubt: Bool

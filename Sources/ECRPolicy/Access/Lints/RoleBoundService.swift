@@ -1,7 +1,6 @@
 public import Texts
 
-/// A service that pulls images with a role, so that its own name in a policy allows nobody to pull
-///
+/// A service that pulls images with a role, so that its own name in a policy has no effect.
 ///
 /// Source: "Amazon ECS task execution IAM role",
 /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html, and the
@@ -40,7 +39,7 @@ public struct RoleBoundService: Sendable, Hashable {
     return all.first { text.hasPrefix($0.prefix + ".") }
   }
 
-  /// What there is to know about a service that is named where somebody who pulls belongs.
+  /// What to report about a service named in place of the role that pulls.
   public func finding(at location: Location) -> Finding {
     Finding(
       .warning, "SERVICE_PULLS_WITH_ROLE", message, help: help, at: location, facts: ["A-73"])

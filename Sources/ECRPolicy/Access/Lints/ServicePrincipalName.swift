@@ -9,7 +9,7 @@ enum ServicePrincipalName {
     return Spelling.nearest(to: bare, among: all).map { .nearest($0) } ?? .unknown
   }
 
-  /// What a name is taken for.
+  /// The meaning of a name.
   enum Correction: Hashable {
     /// A slip of the pen for another name.
     case nearest(String)
@@ -44,8 +44,8 @@ enum ServicePrincipalName {
 
   /// The names without `.amazonaws.com`.
   ///
-  /// AWS has no list of them. These are the services of botocore's models and the principals that
-  /// AWS's guides and managed policies name, as of October 2026.
+  /// AWS does not publish a list. These are the services of botocore's models and the principals
+  /// that AWS's guides and managed policies name, as of October 2026.
   private static let known = Set(
     """
     a4b access-analyzer access-grants.s3 account account-access acm acm-pca aco-automation

@@ -9,7 +9,7 @@ struct SharedIdentityProvider {
   let host: String
   /// What people call it.
   let name: String
-  /// The claim that tells whose token it is.
+  /// The claim that identifies the owner of a token.
   let claim: String
   /// A value of that claim that names an owner.
   let example: String
@@ -123,7 +123,7 @@ struct SharedIdentityProvider {
     return nil
   }
 
-  /// The claims of GitHub besides `sub` that belong to one owner.
+  /// The claims of GitHub, other than `sub`, that belong to one owner.
   private static let ownersClaims: Set<String> = [
     "actor", "actor_id", "enterprise", "enterprise_id", "job_workflow_ref", "repository",
     "repository_id", "repository_owner", "repository_owner_id",
@@ -173,7 +173,7 @@ struct SharedIdentityProvider {
     guard start.hasPrefix(subjectStart) else { return false }
     let rest = start.dropFirst(subjectStart.count)
     switch subjectStart {
-    // The organization is the issuer's: what tells its projects apart comes behind it.
+    // The organization is the issuer's; its projects differ in the part after it.
     case "org/":
       return rest.firstRange(of: "/project/").map { $0.upperBound < rest.endIndex } ?? false
     case "{": return rest.contains("}")

@@ -41,13 +41,13 @@ struct LifecyclePolicyReader {
     }
     if elements.isEmpty {
       json.error(
-        "NO_RULES", "the policy has no rule", help: "to have no policy, delete it instead",
+        "NO_RULES", "the policy has no rules", help: "to have no policy, delete it instead",
         at: rules.span, facts: ["J-04", "Q-13"])
     }
     if elements.count > Self.mostRules {
       json.error(
         "TOO_MANY_RULES",
-        "the policy has \(elements.count) rules; ECR takes no more than \(Self.mostRules)",
+        "the policy has \(elements.count) rules; ECR accepts no more than \(Self.mostRules)",
         help:
           "remove rules, or write one wider prefix or pattern for several rules, which then share "
           + "one limit; do not put their prefixes into one list: an image must match every entry",
@@ -114,8 +114,8 @@ struct LifecyclePolicyReader {
     return number
   }
 
-  /// One of a few words; `help` is for any other word, and `answer` what ECR says of it, with the
-  /// fact that says so, where that is not X-05.
+  /// One of a few words; `help` is for any other word, and `answer` is ECR's error message, with
+  /// the fact that documents it, if that is not X-05.
   mutating func choice<Choice: CaseIterable & Hashable>(
     _ node: JSONNode, _ name: String, _ spelling: (Choice) -> String, fact: String,
     typeFact: String = "X-12", help: String? = nil,
