@@ -1,4 +1,4 @@
-/// A value under each assumption about context keys that nobody knows.
+/// A value under each assumption about context keys without known values.
 struct Assumed<Value> {
   /// Where such a key is absent.
   private(set) var absent: Value
