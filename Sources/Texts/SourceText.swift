@@ -76,7 +76,18 @@ public struct SourceText: Sendable {
   ///
   /// Each position is that of the encoded character, as far as the string has no JSON escapes.
   public init(percentDecoding string: String, in outer: SourceText, at span: Span) {
-    let encoded = Array(string.utf8)
+    self.init(percentDecoding: Array(string.utf8), from: span.start + 1, in: outer)
+  }
+
+  /// The text that this one is percent-encoded, as IAM's API answers policies; nil when it is not.
+  public var percentDecoded: SourceText? {
+    guard let start = bytes.firstIndex(where: { $0 > 0x20 }),
+      bytes[start...].starts(with: "%7B".utf8) || bytes[start...].starts(with: "%7b".utf8)
+    else { return nil }
+    return SourceText(percentDecoding: Array(bytes[start...]), from: start, in: self)
+  }
+
+  private init(percentDecoding encoded: [UInt8], from start: Int, in outer: SourceText) {
     var bytes: [UInt8] = []
     var offsets: [Int] = []
     var index = 0
@@ -85,7 +96,7 @@ public struct SourceText: Sendable {
       return Character(Unicode.Scalar(encoded[offset])).hexDigitValue.map { UInt8($0) }
     }
     while index < encoded.count {
-      offsets.append(span.start + 1 + index)
+      offsets.append(start + index)
       if encoded[index] == UInt8(ascii: "%"), let high = hexDigit(index + 1),
         let low = hexDigit(index + 2)
       {
@@ -96,7 +107,7 @@ public struct SourceText: Sendable {
         index += 1
       }
     }
-    offsets.append(span.start + 1 + index)
+    offsets.append(start + index)
     self.init(bytes, from: offsets, in: outer, as: .percentEncoded)
   }
 

@@ -137,7 +137,25 @@ struct SnapshotCommandTests {
     #expect(broken.output.contains("expires   54  images") == false)
   }
 
-  @Test func `guards are not judged where nothing can be said of a repository`() throws {
+  @Test func `a guard that fails for certain fails whatever else cannot be evaluated`() throws {
+    let snapshot = try company()
+    let list = path("list.json")
+    try
+      #"{"repositories": [{"repositoryArn": "arn:aws:ecr:eu-west-1:111122223333:repository/a/b"}]}"#
+      .write(toFile: list, atomically: true, encoding: .utf8)
+    #expect(try run("snapshot", "import", "--into", snapshot, list).status == 0)
+    for (limit, status, words) in [
+      ("53", 1, "a guard fails, and more may stand against the policy: 1 repository cannot be"),
+      ("54", 2, "the guards are undecided: 1 repository cannot be evaluated"),
+    ] as [(String, Int32, String)] {
+      let run = try commands.run(
+        ["preview", "--snapshot", snapshot, "--max-expire", limit] + Self.clock)
+      #expect(run.status == status)
+      #expect(run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
+  @Test func `guards are undecided where nothing can be said of a repository`() throws {
     let list = path("list.json")
     try
       #"{"repositories": [{"repositoryArn": "arn:aws:ecr:eu-west-1:111122223333:repository/a/b"}]}"#
@@ -148,7 +166,7 @@ struct SnapshotCommandTests {
     let guarded = try commands.run(
       ["preview", "--snapshot", snapshot, "--max-expire", "0"] + Self.clock)
     #expect(guarded.status == 2)
-    #expect(guarded.errors.contains("the guards are not judged"))
+    #expect(guarded.errors.contains("the guards are undecided: 1 repository"))
   }
 
   @Test func `all images are listed of one repository, not of many`() throws {

@@ -11,12 +11,26 @@ extension PageReader {
       missing.append("imagePushedAt")
     }
     guard !missing.isEmpty else { return true }
+    let names = missing.map { "`\($0)`" }.joined(separator: ", ")
+    if let known = lacking[names] {
+      // What a `--query` has left out is missing in all of them.
+      lacking[names] = (known.finding, known.count + 1)
+      return false
+    }
+    lacking[names] = (findings.count, 1)
     report(
-      "IMAGE_FIELD_MISSING",
-      "\(name(of: tokens)) has no " + missing.map { "`\($0)`" }.joined(separator: ", "),
-      Span(span.start, span.start + 1),
-      help: "give the output of `aws ecr describe-images` as it is, without `--query`")
+      "IMAGE_FIELD_MISSING", "\(name(of: tokens)) has no \(names)",
+      Span(span.start, span.start + 1), help: ForeignList.helpForQuery)
     return false
+  }
+
+  /// Completes the findings about images that lack something, once all images are known.
+  mutating func reportHowManyLack() {
+    for (finding, count) in lacking.values where count > 1 {
+      let others = count == 2 ? "1 more image has" : "\(count - 1) more images have"
+      findings[finding].message += ", and \(others) none"
+    }
+    lacking = [:]
   }
 
   /// What to call an image in a message: its digest, or its tags, or nothing better.

@@ -74,7 +74,7 @@ extension LifecyclePolicy {
 
   /// What is found in a file that is not the one that was meant: nobody gives it to ECR.
   private static let otherFiles: Set<IssueCode> = [
-    "ERROR_MESSAGE_IN_FILE", "COMPRESSED_FILE", "DATABASE_FILE",
+    "ERROR_MESSAGE_IN_FILE", "COMPRESSED_FILE", "DATABASE_FILE", "NO_OUTPUT_IN_FILE",
   ]
 
   /// Adds what ECR answers to a text that is not JSON.
