@@ -81,6 +81,7 @@ struct NotedDocument {
   private mutating func unwrap(_ root: JSONNode) {
     let outer = JSONFragment(source: source, node: root)
     var fragment = outer
+    var isUnwrapped = false
     // A text in quotes may have been put in quotes again.
     for _ in 0..<3 {
       if let elements = fragment.node.elements, elements.count == 1, elements[0].string != nil {
@@ -90,8 +91,9 @@ struct NotedDocument {
       let inner = fragment.unwrapped()
       guard let value = inner.fragment, inner.findings.isEmpty else { return }
       fragment = value
+      isUnwrapped = true
     }
-    guard fragment.node.members != nil else { return }
+    guard isUnwrapped, fragment.node.members != nil else { return }
     source = fragment.source
     self.root = fragment.node
     isWholeText = false

@@ -168,8 +168,7 @@ struct GuardTests {
     #expect(outcome.repositories[0].preview.notes().contains(.imagesMissing))
   }
 
-  /// What the missing images would change is not known: an index among them may hold an image back.
-  /// What more running images would change is: they can only add violations.
+  /// Missing images may be indexes that hold others back; more running images only add violations.
   @Test func `a violation is certain where all images are known`() throws {
     let running = ["\(Self.host)team/app:v1", #"{"items": []}"#]
     let empty = try Self.inUse(all: running)

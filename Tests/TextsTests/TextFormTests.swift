@@ -65,8 +65,9 @@ struct TextFormTests {
     ("Traceback (most recent call last):", "ERROR ERROR_MESSAGE_IN_FILE@1:1"),
     ("REPOSITORY   TAG   IMAGE ID\napp   v1   0123456789ab\n", "ERROR NOT_JSON@1:1"),
     ("file://images.json", "ERROR NOT_JSON@1:1"),
+    ("None\n", "ERROR NO_OUTPUT_IN_FILE@1:1"),
     // A slip in JSON is none of these.
-    ("None", "ERROR JSON_UNKNOWN_WORD@1:1"), ("true false", "ERROR JSON_TRAILING_DATA@1:6"),
+    ("Nothing", "ERROR JSON_UNKNOWN_WORD@1:1"), ("true false", "ERROR JSON_TRAILING_DATA@1:6"),
     ("-1", ""), ("null", ""),
   ]
 

@@ -81,7 +81,9 @@ struct PolicySearch {
     "PutLifecyclePolicy", "SetRepositoryPolicy", "PutRegistryPolicy",
   ]
 
-  /// An event of CloudTrail: what was asked for, unless it was denied. Answers repeat the policy.
+  /// Goes into an event of CloudTrail: what was asked for, unless it was denied.
+  ///
+  /// Answers repeat the policy.
   private mutating func event(_ name: String, _ fragment: JSONFragment, path: String) {
     let event = fragment.node
     guard Self.operations.contains(name), event.present("errorCode") == nil,

@@ -18,7 +18,9 @@ struct SnapshotImporter {
   /// of the repository, which documents may name with its region or without.
   private var pages: [Int64: [ImagePlaces]] = [:]
 
-  /// Where the images of a page stand. The text itself is not kept: it may be large.
+  /// Where the images of a page stand.
+  ///
+  /// The text itself is not kept: it may be large.
   private struct ImagePlaces {
     var id: RepositoryID
     var file: String

@@ -46,6 +46,7 @@ public struct RoleBoundService: Sendable, Hashable {
   /// The service of a name such as `ecs-tasks.amazonaws.com`, with or without a region; nil for
   /// a service that pulls for itself, and for what is not a service.
   public static func named(_ text: String) -> RoleBoundService? {
+    guard ServicePrincipalName.suffixes.contains(where: text.hasSuffix) else { return nil }
     let name = ServicePrincipalName.withoutRegion(text)
     // `ecs.application-autoscaling` is not `ecs`.
     return all.first { service in
