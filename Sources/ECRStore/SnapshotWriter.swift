@@ -84,6 +84,7 @@ public final class SnapshotWriter {
 
   /// The number of a registry, which is made where it is not there.
   func registry(account: String?, region: String?) throws -> Int64 {
+    try Self.check(account: account)
     let arguments: StatementArguments = [account ?? "", region ?? ""]
     let known = try Int64.fetchOne(
       try database.cachedStatement(
@@ -126,6 +127,7 @@ public final class SnapshotWriter {
         throw AmbiguousRepository(id: id, regions: known.map(\.region).filter { !$0.isEmpty })
       }
     }
+    try Self.check(repository: id.repositoryName)
     try database.execute(
       sql: "INSERT INTO repository (registry_id, name) VALUES (?, ?)",
       arguments: [try registry(account: id.registryID, region: id.region), id.repositoryName])

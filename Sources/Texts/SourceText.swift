@@ -33,15 +33,23 @@ public struct SourceText: Sendable {
   /// Makes a text from the bytes of a file, or of a line of one.
   ///
   /// Its positions are those of the file. `line` counts from 1, `offset` is in bytes from 0. A
-  /// byte-order mark at the beginning is passed over, and reported in ``formFindings``.
+  /// byte-order mark at the beginning is passed over, and reported in ``formFindings``. A file in UTF-16
+  /// with such a mark is read as UTF-8, to which the offsets then belong.
   public init(name: String, bytes: [UInt8], line: Int = 1, offset: Int = 0) {
     self.name = name
-    form = TextForm(of: bytes)
-    let markLength = form == .utf8WithByteOrderMark ? TextForm.byteOrderMark.count : 0
-    self.bytes = markLength == 0 ? bytes : Array(bytes.dropFirst(markLength))
+    var (text, form, markLength) = (bytes, TextForm(of: bytes), 0)
+    if form == .utf8WithByteOrderMark {
+      markLength = TextForm.byteOrderMark.count
+      text.removeFirst(markLength)
+    } else if form == .utf16WithByteOrderMark {
+      let decoded = TextForm.utf8(ofUTF16: bytes)
+      (text, form) = (decoded ?? bytes, decoded == nil ? .utf16 : form)
+    }
+    self.bytes = text
+    self.form = form
     origin = .file
     start = Position(line: line, column: 1, offset: offset + markLength)
-    lines = bytes.count > LineIndex.blockSize ? LineIndex() : nil
+    lines = text.count > LineIndex.blockSize ? LineIndex() : nil
   }
 
   /// Makes a text from a string.

@@ -229,7 +229,7 @@ struct SnapshotCommandTests {
 
   // MARK: Bad input
 
-  @Test func `a file whose name is not UTF-8 is not passed over`() throws {
+  @Test func `a file whose name is not UTF-8 is read from its folder`() throws {
     let mixed = path("mixed")
     try FileManager.default.createDirectory(atPath: mixed, withIntermediateDirectories: true)
     let name = Array(mixed.utf8) + Array("/im".utf8) + [0xFF] + Array(".json".utf8) + [0]
@@ -237,9 +237,19 @@ struct SnapshotCommandTests {
       open($0.bindMemory(to: CChar.self).baseAddress!, O_CREAT | O_WRONLY, 0o600)
     }
     #expect(close(descriptor) == 0)
-    let result = try run("snapshot", "import", "--into", path("x.sqlite"), mixed)
-    #expect(result.status == 2)
-    #expect(result.errors.contains("is not UTF-8; rename it"), "\(result.errors)")
+    let empty = try run("snapshot", "import", "--into", path("x.sqlite"), mixed)
+    #expect(empty.status == 2)
+    #expect(empty.errors.contains("mixed/im\\xFF.json:1:1: error: "), "\(empty.errors)")
+    let images = CommandLineTests.root.path + "/Fixtures/examples/age-basic/describe-images.json"
+    let whole = try name.withUnsafeBytes {
+      let file = open($0.bindMemory(to: CChar.self).baseAddress!, O_WRONLY)
+      defer { close(file) }
+      let bytes = Array(try Data(contentsOf: URL(filePath: images)))
+      return write(file, bytes, bytes.count) == bytes.count
+    }
+    #expect(whole)
+    #expect(try run("snapshot", "import", "--into", path("x.sqlite"), mixed).status == 0)
+    #expect(try show(path("x.sqlite")).contains("123456789012"))
   }
 
   @Test func `an instant before the year 1 is refused with its place`() throws {

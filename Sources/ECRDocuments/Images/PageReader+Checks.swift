@@ -40,14 +40,9 @@ extension PageReader {
     return tags.isEmpty ? "an untagged image" : "the image tagged " + tags.joined(separator: ", ")
   }
 
-  /// ECR's own pattern for a digest: an algorithm, a colon, hexadecimal digits.
+  /// Whether a digest is one.
   mutating func isDigest(_ token: JSONCursor.StringToken) -> Bool {
-    let digest = inner(token)
-    if let colon = digest.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < digest.count,
-      digest[(colon + 1)...].allSatisfy({ $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 6 })
-    {
-      return true
-    }
+    if ImageDetail.isDigest(inner(token)) { return true }
     report(
       "BAD_DIGEST", "\(quoted(token.span)) is no digest", token.span,
       help: "a digest is `sha256:` and 64 hexadecimal digits")
@@ -77,10 +72,10 @@ extension PageReader {
   func size(at span: Span) -> Int64? {
     var size: Int64 = 0
     for byte in slice(span) {
-      guard byte &- 0x30 < 10, size < Int64.max / 10 - 9 else { return nil }
+      guard byte &- 0x30 < 10, size <= ImageDetail.sizes.upperBound else { return nil }
       size = size * 10 + Int64(byte - 0x30)
     }
-    return size
+    return ImageDetail.sizes.contains(size) ? size : nil
   }
 
   func quoted(_ span: Span) -> String {

@@ -109,8 +109,9 @@ struct SnapshotImporter {
       do {
         try keep(repository, file.name, source, in: writer)
       } catch let error as SnapshotWriter.AmbiguousRepository {
-        let offset = repository.offsets.first ?? 0
-        refuse(error, source.location(of: Span(offset, offset + 1)))
+        refuse(error, Self.start(of: repository, source))
+      } catch let error as SnapshotWriter.InvalidName {
+        refuse(error, Self.start(of: repository, source))
       }
     }
   }
@@ -120,8 +121,7 @@ struct SnapshotImporter {
     in writer: SnapshotWriter
   ) throws {
     let id = repository.id
-    let start = repository.offsets.first ?? 0
-    noteRegionless(id, source.location(of: Span(start, start + 1)))
+    noteRegionless(id, Self.start(of: repository, source))
     if repository.isListed {
       // The order of pages does not matter: one that nothing follows is the last.
       let isEnded = !repository.lacksPages || moreToCome[id] == .some(nil)
@@ -139,6 +139,12 @@ struct SnapshotImporter {
       try writer.add(
         manifest, digest: digest, description: repository.manifestTexts[digest] ?? [], to: id)
     }
+  }
+
+  private static func start(of repository: ImagePages.Repository, _ source: SourceText) -> Location
+  {
+    let offset = repository.offsets.first ?? 0
+    return source.location(of: Span(offset, offset + 1))
   }
 
   private mutating func tell(
@@ -182,6 +188,8 @@ struct SnapshotImporter {
       } catch let error as SnapshotWriter.AmbiguousRepository {
         refuse(error, document.location)
       } catch let error as SnapshotWriter.AmbiguousRegistry {
+        refuse(error, document.location)
+      } catch let error as SnapshotWriter.InvalidName {
         refuse(error, document.location)
       }
     }
@@ -300,6 +308,11 @@ struct SnapshotImporter {
         .error, "REGION_UNKNOWN",
         "the document does not tell the region of \(error.id), which is in "
           + error.regions.joined(separator: ", "), help: Self.regionHelp, at: location))
+  }
+
+  private mutating func refuse(_ error: SnapshotWriter.InvalidName, _ location: Location) {
+    findings.append(
+      Finding(.error, "INVALID_NAME", error.message, help: error.help, at: location))
   }
 
   private mutating func refuse(_ error: SnapshotWriter.AmbiguousRegistry, _ location: Location) {

@@ -71,6 +71,37 @@ struct ImportTests {
     #expect(throws: SnapshotError.self) { try SnapshotStore(snapshot.path) }
   }
 
+  static let names: [(String, String)] = [
+    (
+      page(image("a")).replacing("111122223333", with: "12"),
+      "invalid account ID `12`: must be 12 digits"
+    ),
+    (page(image("a", repository: "A//b")), "invalid repository name `A//b`"),
+    (
+      #"{"repositories": [{"repositoryArn": "arn:aws:ecr:eu-west-1:1:repository/a/b"}]}"#,
+      "invalid account ID `1`: must be 12 digits"
+    ),
+    (
+      #"{"registryId": "x", "repositoryName": "a/b", "lifecyclePolicyText": "{}"}"#,
+      "invalid account ID `x`: must be 12 digits"
+    ),
+    (
+      #"{"Organization": {"Id": "o-1", "MasterAccountId": "7"}}"#,
+      "invalid account ID `7`: must be 12 digits"
+    ),
+  ]
+
+  @Test(arguments: names)
+  func `a name that no reader would take is refused where it stands`(
+    text: String, message: String
+  ) throws {
+    let error = #expect(throws: InvalidInput.self) { try TestSnapshot(["1": text]) }
+    let findings = (error?.findings ?? []).filter { $0.type == .error }
+    #expect(findings.map(\.code) == ["INVALID_NAME"])
+    #expect(findings.map(\.message) == [message])
+    #expect(findings.first?.location.file == "1")
+  }
+
   @Test func `a tag may move from an import to the next, and be in several repositories`() throws {
     let cut = #""nextToken": "x""#
     let snapshot = try TestSnapshot([

@@ -80,7 +80,9 @@ extension LifecyclePolicy {
   /// Adds what ECR answers to a text that is not JSON.
   private static func addAnswer(_ finding: inout Finding) {
     // Whether ECR's own parser minds these is not public.
-    let strictness = ["JSON_BYTE_ORDER_MARK", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA"]
+    let strictness = [
+      "JSON_BYTE_ORDER_MARK", "UTF16_FILE", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA",
+    ]
     guard !strictness.contains(finding.code.rawValue), !otherFiles.contains(finding.code) else {
       return
     }
