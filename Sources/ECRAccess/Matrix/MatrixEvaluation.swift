@@ -250,7 +250,7 @@ struct MatrixEvaluation {
     ResourceAnswer
   > {
     guard let number = columns[place].registryPolicy else { return Assumed(ResourceAnswer()) }
-    return resourceAnswer(row, place, table.policies[number], say)
+    return resourceAnswer(row, place, table.policies[number], applicability)
   }
 
   private func resourceAnswer(
