@@ -60,7 +60,14 @@ extension DocumentKind {
       return Self.helpForTemplate(name, policy.property, text)
     case Self.terraform, Self.terraformConfiguration:
       let resource = policies.lazy.compactMap { $0.resource(in: text) }.first
-      return Self.helpForTerraform(name, resource ?? preferred.resource)
+      return Self.helpForTerraform(name, resource ?? preferred.resource, text)
+    case Self.cloudTrailEvents, Self.severalPolicies:
+      let all = PolicySearch(of: source).policies
+      let wanted = all.first { $0.isLifecyclePolicy == (preferred == .lifecyclePolicy) }
+      return (wanted ?? all.first).map {
+        "give one policy: `jq -r '\(Self.pathToText($0))' FILE`"
+      } ?? Self.helpForEvents
+    case Self.ansibleTasks: return Self.helpForAnsible(preferred)
     default: return Self.help(name, text)
     }
   }
@@ -86,8 +93,34 @@ extension DocumentKind {
     }
   }
 
-  private static func helpForTerraform(_ kind: String, _ resource: TerraformResource) -> String {
+  /// How `jq` prints the policy itself.
+  private static func pathToText(_ policy: PolicySearch.Found) -> String {
+    let member = ["lifecyclePolicyText", "policyText", "PolicyDocument"].first {
+      policy.fragment.node[$0] != nil
+    }
+    return policy.path + (policy.isBare ? "" : member.map { ".\($0)" } ?? "")
+  }
+
+  private static let helpForEvents =
+    "it has no event that set a policy (`PutLifecyclePolicy`, `SetRepositoryPolicy` or "
+    + "`PutRegistryPolicy` without an `errorCode`): give the output of `aws ecr "
+    + "get-lifecycle-policy` or `get-repository-policy`"
+
+  private static func helpForAnsible(_ policy: ContainedPolicy) -> String {
+    let name = policy == .lifecyclePolicy ? "lifecycle_policy" : "policy"
+    return "take the policy out of it: `yq -r '.. | objects | .\(name) // empty | "
+      + "if type == \"string\" then . else tojson end' FILE`"
+  }
+
+  private static func helpForTerraform(
+    _ kind: String, _ resource: TerraformResource, _ text: String
+  ) -> String {
     let select = ".. | objects | select(.type? == \"\(resource.type)\") "
+    if kind == terraform, text.contains("\"resource_changes\""),
+      !text.contains("\"planned_values\"")
+    {
+      return help(command: select + "| .change.after.\(resource.attribute)? // empty")
+    }
     let attribute = resource.attribute
     if kind == terraformConfiguration {
       return "take the policy out of what Terraform makes of it: `terraform show -json | jq -r '"
@@ -99,7 +132,7 @@ extension DocumentKind {
 
   private static func nameOfFile(in argument: String) -> String {
     let line = argument.split(whereSeparator: \.isNewline).first.map { $0[...] } ?? ""
-    return String(line.drop { $0 != "/" }.dropFirst(2))
+    return String(line.drop { $0 != "/" }.dropFirst(2).prefix { !"\"'".contains($0) })
   }
 
   /// For documents that have their policies in one place.

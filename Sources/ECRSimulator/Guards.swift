@@ -47,6 +47,8 @@ public struct GuardResult: Sendable, Hashable {
   public var evidence: Evidence
   /// Why the guard cannot be checked, whether or not there are violations already.
   public var doubts: [Doubt] = []
+  /// Whether the guard fails whatever the missing lists would add.
+  public var failsForCertain = false
 
   /// Whether the guard lets the policy pass.
   public var passes: Bool { violations.isEmpty && doubts.isEmpty }
@@ -154,6 +156,10 @@ extension Guards {
     private var violations: [GuardViolations] = []
     private var taggedCounts: [Int]
     private var expiringCount = 0
+    /// Those of repositories of which all images are known: more images may hold some of the others
+    /// back, and make their share smaller.
+    private var certainViolations: Set<Int> = []
+    private var certainExpiringCount = 0
     private var imageCount = 0
     private var isComplete = true
 
@@ -166,6 +172,11 @@ extension Guards {
       if violations.isEmpty { violations = verdict.violations.map { _ in GuardViolations() } }
       for (number, more) in verdict.violations.enumerated() { violations[number].add(more) }
       for (number, more) in verdict.taggedCounts.enumerated() { taggedCounts[number] += more }
+      if verdict.isComplete {
+        certainExpiringCount += verdict.expiringCount
+        certainViolations.formUnion(
+          verdict.violations.indices.filter { verdict.violations[$0].count > 0 })
+      }
       expiringCount += verdict.expiringCount
       imageCount += verdict.imageCount
       isComplete = isComplete && verdict.isComplete
@@ -186,10 +197,11 @@ extension Guards {
       }
       let all = results + (percent.map { [$0] } ?? [])
       let missing = all.dropFirst(violations.count).map { _ in GuardViolations() }
-      results = zip(all, violations + missing).map {
-        var judged = $0
-        judged.violations = $1.first
-        judged.violationTotalCount = $1.count
+      results = zip(all, violations + missing).enumerated().map { number, pair in
+        var judged = pair.0
+        judged.violations = pair.1.first
+        judged.violationTotalCount = pair.1.count
+        judged.failsForCertain = certainViolations.contains(number)
         return judged
       }
       if let limit = guards.maxExpire {
@@ -197,6 +209,7 @@ extension Guards {
         if expiringCount > limit {
           judged.violations = [.init(repository: nil, message: "\(expiringCount) images expire")]
           judged.violationTotalCount = 1
+          judged.failsForCertain = certainExpiringCount > limit
         }
         results.insert(judged, at: percent == nil ? results.count : results.count - 1)
       }

@@ -93,6 +93,10 @@ public enum PreviewLifecyclePolicy {
 
     /// Whether every guard let the policy pass.
     public var passesGuards: Bool { guards.allSatisfy(\.passes) }
+
+    /// Whether a guard fails whatever is missing: of the repositories, the images, or what runs.
+    public var failsForCertain: Bool { guards.contains(where: \.failsForCertain) }
+
     /// Why guards cannot be judged; nothing when all can.
     public var guardDoubts: [GuardResult.Doubt] {
       GuardResult.Doubt.allCases.filter { doubt in guards.contains { $0.doubts.contains(doubt) } }

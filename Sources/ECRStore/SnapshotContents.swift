@@ -146,7 +146,8 @@ extension SnapshotStore {
           SELECT min(image_id) FROM image WHERE image_id >= ? AND image_id < ? AND (
             typeof(pushed_at) <> 'integer'
             OR pushed_at NOT BETWEEN \(Timestamp.stored.lowerBound) AND \(Timestamp.stored.upperBound)
-            OR typeof(size) NOT IN ('integer', 'null') OR size < 0)
+            OR typeof(size) NOT IN ('integer', 'null')
+            OR size NOT BETWEEN \(ImageDetail.sizes.lowerBound) AND \(ImageDetail.sizes.upperBound))
           """), arguments: [range.lowerBound, range.upperBound])
     if let wrong { _ = try ImageRows.read(database, wrong..<wrong + 1) }
   }

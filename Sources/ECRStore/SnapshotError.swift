@@ -31,9 +31,21 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
       why =
         "could not be read or written (SQLite: \(error.message ?? "I/O error")): the disk may be full "
         + "or defective; nothing was changed"
+    case .SQLITE_CONSTRAINT: why = Self.conflict(error.message ?? "")
     default: why = "could not be used (SQLite: \(error.message ?? "\(error.resultCode)"))"
     }
     self.init("\(path) \(why)")
+  }
+
+  /// What a row that does not fit shows: Drydock itself writes none, so that what is there is damaged.
+  private static func conflict(_ message: String) -> String {
+    // SQLite writes `UNIQUE constraint failed: image.image_id`, and the condition of a `CHECK` by itself.
+    let column = message.split(separator: " failed: ").dropFirst().first
+    let table = column.flatMap { $0.contains(".") ? $0.prefix { $0 != "." } : nil }
+    let place = table.map { "table `\($0)`" } ?? "a table"
+    return
+      "is damaged: what is there in \(place) contradicts itself (SQLite: \(message)); nothing was "
+      + "changed. Import its documents, and these, into a new file"
   }
 
   /// Contents that Drydock does not write.

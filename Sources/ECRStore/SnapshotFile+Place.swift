@@ -7,6 +7,12 @@ extension SnapshotFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// What of SQLite's stands beside the file.
+  static func logs(of path: String) -> Set<String> {
+    let real = real(path)
+    return Set(logs.map { real + $0 }.filter(exists))
+  }
+
   /// Whether a log stands beside the file, which may know more than the file.
   static func hasLog(_ path: String) -> Bool { (status(real(path) + "-wal")?.st_size ?? 0) > 0 }
 

@@ -39,6 +39,7 @@ enum SnapshotFile {
   private static let unwritable: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY]
 
   private static func anyReader(_ path: String) throws -> DatabaseQueue {
+    let known = logs(of: path)
     do {
       return try reader(plain(path))
     } catch let error as DatabaseError
@@ -47,8 +48,27 @@ enum SnapshotFile {
     {
       // In a folder that cannot be written, or that is full, there is no place for what WAL needs
       // beside the file. What was committed is all in the file, as long as no log stands beside it.
+      removeUnused(logs(of: path).subtracting(known), of: path)
       return try reader(uri(path), isImmutable: true)
     }
+  }
+
+  /// Removes what SQLite has begun to make beside a file and had no room for, unless somebody uses it.
+  private static func removeUnused(_ logs: Set<String>, of path: String) {
+    guard !logs.isEmpty else { return }
+    var configuration = Configuration()
+    configuration.prepareDatabase { database in
+      // Whoever has the file for himself needs nothing beside it, and takes the log away in the end.
+      try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; \(distrust)")
+    }
+    guard let queue = try? DatabaseQueue(path: plain(path), configuration: configuration) else {
+      return
+    }
+    try? queue.inDatabase { database in
+      try database.execute(sql: "SELECT count(*) FROM sqlite_schema")
+      for log in logs where log.hasSuffix("-shm") { unlink(log) }
+    }
+    try? queue.close()
   }
 
   /// Opened for writing where the file allows it, though nothing is written: who closes the file last
@@ -66,9 +86,14 @@ enum SnapshotFile {
         sql: "PRAGMA query_only = ON; PRAGMA cache_size = -16000; \(distrust)")
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    // Only the first reading finds out whether WAL has its place.
-    try queue.inDatabase { try $0.execute(sql: "SELECT count(*) FROM sqlite_schema") }
-    return queue
+    do {
+      // Only the first reading finds out whether WAL has its place.
+      try queue.inDatabase { try $0.execute(sql: "SELECT count(*) FROM sqlite_schema") }
+      return queue
+    } catch {
+      try? queue.close()
+      throw error
+    }
   }
 
   /// How many seconds SQLite waits for another program.

@@ -43,9 +43,9 @@ extension SnapshotStore {
         WHERE registry_id = ?
         """, [registry.number]
       ) { row in
-        documents.description = try row.optionalText(1)
+        documents.description = try row.optionalJSON(1)
         documents.policy = try row.optionalText(2)
-        documents.scanningConfiguration = try row.optionalText(3)
+        documents.scanningConfiguration = try row.optionalJSON(3)
       }
       documents.pullThroughCacheRules = try database.rows(
         of: "pull_through_cache_rule",
@@ -53,7 +53,7 @@ extension SnapshotStore {
         SELECT ecr_repository_prefix, description FROM pull_through_cache_rule
         WHERE registry_id = ? ORDER BY ecr_repository_prefix
         """, [registry.number]
-      ) { try $0.text(1) }
+      ) { try $0.json(1) }
       try Self.verify(database, "pull_through_cache_rule", "repository_creation_template")
       documents.repositoryCreationTemplates = try database.rows(
         of: "repository_creation_template",
@@ -61,7 +61,7 @@ extension SnapshotStore {
         SELECT prefix, description FROM repository_creation_template WHERE registry_id = ?
         ORDER BY prefix
         """, [registry.number]
-      ) { try $0.text(1) }
+      ) { try $0.json(1) }
       return documents
     }
   }
@@ -81,7 +81,7 @@ extension SnapshotStore {
         FROM repository WHERE repository_id = ?
         """, [repository.number]
       ) { row in
-        documents.description = try row.optionalText(1)
+        documents.description = try row.optionalJSON(1)
         documents.policy = try row.optionalText(2)
         documents.lifecyclePolicy = try row.optionalText(3)
         documents.lifecyclePolicyEvaluatedAt = try row.optionalTime(4)
@@ -106,7 +106,7 @@ extension SnapshotStore {
         of: "manifest",
         "SELECT digest, description FROM manifest WHERE repository_id = ? ORDER BY digest",
         [repository.number]
-      ) { try $0.text(1) }
+      ) { try $0.json(1) }
     }
   }
 
@@ -122,7 +122,7 @@ extension SnapshotStore {
     try read { database in
       let accounts = try database.rows(
         of: "iam_account", "SELECT account, lacks_pages FROM iam_account ORDER BY account"
-      ) { (account: try $0.text(0), lacksPages: try $0.flag(1)) }
+      ) { (account: try $0.account(0) ?? "", lacksPages: try $0.flag(1)) }
       try Self.verify(database, "iam_account", "iam_entity")
       return accounts
     }
@@ -139,7 +139,7 @@ extension SnapshotStore {
         SELECT account, kind, arn, description FROM iam_entity WHERE account = ? AND kind = ?
         ORDER BY arn
         """, [account, kind.rawValue]
-      ) { try $0.text(3) }
+      ) { try $0.json(3) }
     }
   }
 
@@ -152,7 +152,7 @@ extension SnapshotStore {
       ) { row in
         let id = try row.text(0)
         return OrganizationPolicy(
-          id: id, type: try row.text(1), description: try row.text(2),
+          id: id, type: try row.text(1), description: try row.json(2),
           targets: try Self.targets(database, id))
       }
       let listed = try database.rows(
@@ -180,7 +180,7 @@ extension SnapshotStore {
       SELECT policy_id, target_id, description FROM organization_policy_target WHERE policy_id = ?
       ORDER BY target_id
       """, [policy]
-    ) { (try $0.text(1), try $0.text(2)) }
+    ) { (try $0.text(1), try $0.json(2)) }
   }
 }
 
@@ -196,7 +196,8 @@ extension SnapshotStore {
         """
       ) {
         Organization(
-          id: try $0.text(0), managementAccount: try $0.text(1), description: try $0.text(2))
+          id: try $0.text(0), managementAccount: try $0.account(1) ?? "",
+          description: try $0.json(2))
       }
     }
   }
@@ -209,7 +210,7 @@ extension SnapshotStore {
         "SELECT child_id, parent_id, description FROM organization_parent ORDER BY child_id"
       ) {
         OrganizationParent(
-          childID: try $0.text(0), parentID: try $0.text(1), description: try $0.text(2))
+          childID: try $0.text(0), parentID: try $0.text(1), description: try $0.json(2))
       }
     }
   }

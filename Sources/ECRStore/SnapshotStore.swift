@@ -121,15 +121,16 @@ extension SnapshotStore {
       """
     ) { row in
       // What is not asked for here is looked at all the same, to be told by its place.
-      for column in 3...5 as ClosedRange<Int32> { _ = try row.optionalText(column) }
+      _ = (try row.optionalJSON(3), try row.optionalText(4), try row.optionalJSON(5))
       return StoredRegistry(
-        number: try row.int(0), account: known(try row.text(1)), region: known(try row.text(2)))
+        number: try row.int(0), account: try row.account(1), region: known(try row.text(2)))
     }
   }
 
   /// The repositories, ordered by account, name and region.
   public func repositories() throws(SnapshotError) -> [StoredRepository] {
     try read { database in
+      _ = try Self.allRegistries(database)
       // LEFT: a repository of a registry that is missing must not be passed over.
       let repositories = try database.rows(
         of: "repository",
@@ -144,17 +145,16 @@ extension SnapshotStore {
         let number = try row.int(0)
         _ = try ImageRows.numbers(of: number)
         // What is not asked for here is looked at all the same, to be told by its place.
-        _ = (try row.optionalText(9), try row.optionalText(10), try row.flag(11))
+        _ = (try row.optionalJSON(9), try row.optionalText(10), try row.flag(11))
         return StoredRepository(
           number: number, registry: try row.int(1),
           id: RepositoryID(
             registryID: Self.known(try row.text(2)), region: Self.known(try row.text(3)),
-            repositoryName: try row.text(4)),
+            repositoryName: try row.repositoryName(4)),
           lifecyclePolicy: try row.optionalText(5),
           lifecyclePolicyEvaluatedAt: try row.optionalTime(8), hasImages: try row.flag(6),
           lacksPages: try row.flag(7))
       }
-      _ = try Self.allRegistries(database)
       try Self.verify(database, "registry", "repository")
       return repositories
     }
@@ -204,7 +204,10 @@ extension SnapshotStore {
     let rows = try database.rows(
       of: "manifest", "SELECT digest, subject FROM manifest WHERE repository_id = ?", [repository]
     ) { row in
-      (try row.digestText(0), Manifest(subject: row.isNull(1) ? nil : try row.digestText(1)))
+      (
+        DigestBlob.text(Array(try row.ownDigest(0))),
+        Manifest(subject: row.isNull(1) ? nil : try row.digestText(1))
+      )
     }
     for (digest, manifest) in rows { manifests[digest] = manifest }
     _ = try database.rows(

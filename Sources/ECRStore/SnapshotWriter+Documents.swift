@@ -169,6 +169,7 @@ extension SnapshotWriter {
   /// The pages of one import together replace what the account had before. `isTruncated` is what the
   /// page says of itself: with one that is not, all are there.
   public func beginEntities(of account: String, isTruncated: Bool) throws {
+    try Self.check(account: account)
     let isFirst = begin("account \(account)")
     if isFirst {
       try database.execute(sql: "DELETE FROM iam_account WHERE account = ?", arguments: [account])
@@ -220,6 +221,7 @@ extension SnapshotWriter {
 
   /// Keeps what organizations describe-organization printed.
   public func set(organization: Element, managementAccount: String) throws {
+    try Self.check(account: managementAccount)
     try database.execute(
       sql: """
         INSERT OR REPLACE INTO organization (organization_id, management_account, description)

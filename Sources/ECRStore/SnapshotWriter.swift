@@ -84,6 +84,7 @@ public final class SnapshotWriter {
 
   /// The number of a registry, which is made where it is not there.
   func registry(account: String?, region: String?) throws -> Int64 {
+    try Self.check(account: account)
     let arguments: StatementArguments = [account ?? "", region ?? ""]
     let known = try Int64.fetchOne(
       try database.cachedStatement(
@@ -100,7 +101,7 @@ public final class SnapshotWriter {
   ///
   /// Where the region is not given, the one registry of the account that has a repository of this
   /// name is meant. Several of them make it impossible to tell which.
-  func repository(_ id: RepositoryID) throws -> Int64 {
+  public func repository(_ id: RepositoryID) throws -> Int64 {
     let known = try database.rows(
       of: "repository",
       """
@@ -126,6 +127,7 @@ public final class SnapshotWriter {
         throw AmbiguousRepository(id: id, regions: known.map(\.region).filter { !$0.isEmpty })
       }
     }
+    try Self.check(repository: id.repositoryName)
     try database.execute(
       sql: "INSERT INTO repository (registry_id, name) VALUES (?, ?)",
       arguments: [try registry(account: id.registryID, region: id.region), id.repositoryName])
@@ -252,6 +254,23 @@ public final class SnapshotWriter {
         DELETE FROM registry WHERE region = '' AND description IS NULL AND policy IS NULL
           AND scanning_configuration IS NULL \(inside.joined(separator: " "))
         """)
+  }
+
+  /// A tag that this import gave to two images of a repository, by the images' places.
+  public struct TagOnTwoImages: Sendable {
+    /// The tag of the two that stands first among the repository's images.
+    public var tag: String
+    /// The image that had it first.
+    public var first: (place: Int, digest: String)
+    /// The other one.
+    public var second: (place: Int, digest: String)
+    /// How many more tags are on two images.
+    public var moreCount: Int
+  }
+
+  /// Looks for a tag on two images of a repository, which documents by themselves may not show.
+  public func tagOnTwoImages(ofRepository number: Int64) throws -> TagOnTwoImages? {
+    try ImageRows.tagOnTwoImages(database, repository: number)
   }
 
   /// Whether images were given.

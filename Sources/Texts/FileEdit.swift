@@ -10,9 +10,11 @@ public struct FileEdit: Sendable, Hashable {
 }
 
 extension SourceText {
-  /// An edit of this very text, as an edit of the file that it comes from.
-  func inFile(_ edit: TextEdit) -> FileEdit {
+  /// An edit of this very text, as an edit of the file that it comes from; nil where the file's bytes are
+  /// others than the text's.
+  func inFile(_ edit: TextEdit) -> FileEdit? {
     switch origin {
+    case .file where form == .utf16WithByteOrderMark: return nil
     case .file:
       return FileEdit(location: location(of: edit.span), replacement: edit.replacement)
     case .embedded(let outer, let offsets, let writing):

@@ -46,6 +46,17 @@ public struct JSONCursor {
     offset = 0
   }
 
+  /// Whether some bytes are one JSON value and nothing else.
+  public static func isValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var cursor = JSONCursor(bytes)
+    do {
+      try cursor.skipValue()
+      return !cursor.skipToDocument()
+    } catch {
+      return false
+    }
+  }
+
   /// Skips white space; returns whether anything follows.
   public mutating func skipToDocument() -> Bool {
     skipWhitespace()

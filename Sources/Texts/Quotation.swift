@@ -9,16 +9,24 @@ extension String {
 
   /// A message of limited length, with shortened text in its backticks.
   public func withShortQuotations() -> String {
-    guard utf8.count > Self.mostQuoted else { return self }
-    // Behind so much text nothing is kept anyway: it need not be looked at.
-    let pieces = shortened(to: 100 * Self.longestMessage).split(
-      separator: "`", omittingEmptySubsequences: false)
-    return pieces.map { String($0).shortened() }.joined(separator: "`").shortened(
-      to: Self.longestMessage)
+    withShortQuotations(in: "`", shortens: { _ in true })
   }
 
-  /// A message of AWS or a system, which quotes in its own way.
-  func shortenedAsMessage() -> String { shortened(to: Self.longestMessage) }
+  /// A message of a service, which quotes in double quotes; what is not quoted stays word for word.
+  func shortenedAsMessage() -> String {
+    withShortQuotations(in: "\"", shortens: { !$0.isMultiple(of: 2) })
+  }
+
+  private func withShortQuotations(
+    in quote: Character, shortens: (_ piece: Int) -> Bool
+  ) -> String {
+    guard utf8.count > Self.mostQuoted else { return self }
+    // Text after this many characters is dropped anyway.
+    let pieces = shortened(to: 100 * Self.longestMessage).split(
+      separator: quote, omittingEmptySubsequences: false)
+    return pieces.enumerated().map { shortens($0) ? String($1).shortened() : String($1) }
+      .joined(separator: String(quote)).shortened(to: Self.longestMessage)
+  }
 
   // WHY: what counts as one `Character` may have any number of scalars, so those are counted.
   private func shortened(to most: Int) -> String {

@@ -19,8 +19,7 @@ struct Drydock: AsyncParsableCommand {
   static func main() async {
     Surroundings.prepare()
     do {
-      try Surroundings.checkArguments()
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(try Surroundings.arguments())
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

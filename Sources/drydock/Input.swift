@@ -31,9 +31,9 @@ struct Input {
   static func read(
     _ path: String, named: String? = nil, limit: Int?
   ) throws -> SourceText {
-    let name = named ?? path
+    let name = named ?? FileName.shown(path)
     do {
-      let file = try FileDescriptor.open(FilePath(path), .readOnly)
+      let file = try FileDescriptor.open(FileName.path(path), .readOnly)
       return try file.closeAfter {
         guard let limit else { return SourceText(name: name, bytes: try bytes(of: file, name)) }
         let bytes = try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in

@@ -20,11 +20,11 @@ struct LineInput {
       (name, file) = ("<stdin>", .standardInput)
       return
     }
-    name = path
+    name = FileName.shown(path)
     do {
-      file = try FileDescriptor.open(FilePath(path), .readOnly)
+      file = try FileDescriptor.open(FileName.path(path), .readOnly)
     } catch {
-      throw Failure("cannot read \(path): \(error)")
+      throw Failure("cannot read \(name): \(error)")
     }
   }
 

@@ -39,13 +39,10 @@ struct Preview: AsyncParsableCommand {
         try await write(settings, &input)
       }
     guard conclusion.isComplete else { throw Failure(code: ExitCode(2)) }
-    guard conclusion.guards.isEmpty || conclusion.notEvaluated.isEmpty else {
-      throw Failure(
-        "cannot check the guards: \(conclusion.notEvaluated.count) of the repositories could not "
-          + "be evaluated; import their images, or choose others with --repositories")
-    }
-    guard conclusion.guardDoubts.isEmpty else {
-      throw Failure(GuardWords.sentence(conclusion.guardDoubts))
+    if let doubts = GuardWords.sentence(conclusion) {
+      var failure = Failure(doubts)
+      if conclusion.failsForCertain { failure.code = ExitCode(1) }
+      throw failure
     }
     guard conclusion.passesGuards else { throw Failure(code: ExitCode(1)) }
   }

@@ -170,7 +170,7 @@ struct SnapshotReaderTests {
     ("{\"imageDetails\": []", "JSON_UNEXPECTED_END@1:20: the text ends before a closing `}`"),
     ("{\"imageDetails\": [],}", "JSON_TRAILING_COMMA@1:20: a comma before the closing `}`"),
     ("", "JSON_EMPTY@1:1: the file is empty; `aws ecr describe-images` output was expected"),
-    ("7", "UNKNOWN_DOCUMENT@1:1: this is no `aws ecr describe-images` output"),
+    ("7", "UNKNOWN_DOCUMENT@1:1: this is a single value, not `aws ecr describe-images` output"),
     (
       "{\"rules\": []}",
       "UNKNOWN_DOCUMENT@1:1: this is a lifecycle policy, not `aws ecr describe-images` output"

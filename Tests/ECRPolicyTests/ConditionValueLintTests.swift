@@ -185,6 +185,10 @@ struct ConditionValueLintTests {
       ["SUGGESTION UNKNOWN_SERVICE_PRINCIPAL"]
     ),
     (#"{"Service": "ecs-tasks.amazonaws.com"}"#, ["WARNING SERVICE_PULLS_WITH_ROLE"]),
+    (#"{"Service": "eks.amazonaws.com"}"#, ["WARNING SERVICE_PULLS_WITH_ROLE"]),
+    // A service of its own, of which nothing is known here.
+    (#"{"Service": "ecs.application-autoscaling.amazonaws.com"}"#, []),
+    (#"{"Service": "codebuild.amazonaws.com"}"#, []),
     (
       #"{"Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"}"#,
       ["WARNING PRINCIPAL_MATCHES_NOBODY"]

@@ -22,6 +22,16 @@ struct MalformedPolicyTests {
       ]
     ),
     (
+      "«{»" + rule().dropFirst(),
+      ["MISSING_PROPERTY: this is a rule without its policy, in whose `rules` it belongs"]
+    ),
+    (
+      "«[»" + rule() + "]",
+      [
+        "ROOT_NOT_OBJECT: this is a list of rules without their policy, in whose `rules` it belongs"
+      ]
+    ),
+    (
       #"{"rules": «{"rulePriority": 1, "selection": {}, "action": {}, "description": "one rule without brackets around"}»}"#,
       [
         "WRONG_TYPE: `rules` is an array of rules; this is of type object"

@@ -181,6 +181,18 @@ struct CommandLineTests {
     #expect(run.output.contains(line), "\(run.output)")
   }
 
+  @Test(arguments: [("alpha-1\n", 1), ("alpha-2\n", 2)] as [(String, Int32)])
+  func `a list that is empty does not hide that another one fails the guard`(
+    text: String, status: Int32
+  ) throws {
+    let run = try run(
+      ["preview"] + Self.example + ["--in-use", "-", "/dev/null"], input: text)
+    #expect(run.status == status)
+    #expect(run.output.contains(status == 1 ? "FAILED --in-use" : "UNDECIDED --in-use"))
+    #expect(run.output.contains("`/dev/null` has a list without one"))
+    #expect(run.errors.contains("a file of --in-use, or a list in it, names no image"))
+  }
+
   @Test(arguments: ["describe-tasks.json", "pods.json", "running-images.txt"])
   func `a running image that would go fails the run, whoever names it`(file: String) throws {
     let run = try run(Self.web + ["--in-use", "Fixtures/repositories/web-service/\(file)"])

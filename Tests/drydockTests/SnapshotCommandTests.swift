@@ -137,7 +137,25 @@ struct SnapshotCommandTests {
     #expect(broken.output.contains("expires   54  images") == false)
   }
 
-  @Test func `guards are not judged where nothing can be said of a repository`() throws {
+  @Test func `a guard that fails for certain fails whatever else cannot be evaluated`() throws {
+    let snapshot = try company()
+    let list = path("list.json")
+    try
+      #"{"repositories": [{"repositoryArn": "arn:aws:ecr:eu-west-1:111122223333:repository/a/b"}]}"#
+      .write(toFile: list, atomically: true, encoding: .utf8)
+    #expect(try run("snapshot", "import", "--into", snapshot, list).status == 0)
+    for (limit, status, words) in [
+      ("53", 1, "a guard fails, and more may stand against the policy: 1 repository cannot be"),
+      ("54", 2, "the guards are undecided: 1 repository cannot be evaluated"),
+    ] as [(String, Int32, String)] {
+      let run = try commands.run(
+        ["preview", "--snapshot", snapshot, "--max-expire", limit] + Self.clock)
+      #expect(run.status == status)
+      #expect(run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
+  @Test func `guards are undecided where nothing can be said of a repository`() throws {
     let list = path("list.json")
     try
       #"{"repositories": [{"repositoryArn": "arn:aws:ecr:eu-west-1:111122223333:repository/a/b"}]}"#
@@ -148,7 +166,7 @@ struct SnapshotCommandTests {
     let guarded = try commands.run(
       ["preview", "--snapshot", snapshot, "--max-expire", "0"] + Self.clock)
     #expect(guarded.status == 2)
-    #expect(guarded.errors.contains("cannot check the guards"))
+    #expect(guarded.errors.contains("the guards are undecided: 1 repository"))
   }
 
   @Test func `all images are listed of one repository, not of many`() throws {
@@ -211,7 +229,7 @@ struct SnapshotCommandTests {
 
   // MARK: Bad input
 
-  @Test func `a file whose name is not UTF-8 is not passed over`() throws {
+  @Test func `a file whose name is not UTF-8 is read from its folder`() throws {
     let mixed = path("mixed")
     try FileManager.default.createDirectory(atPath: mixed, withIntermediateDirectories: true)
     let name = Array(mixed.utf8) + Array("/im".utf8) + [0xFF] + Array(".json".utf8) + [0]
@@ -219,9 +237,19 @@ struct SnapshotCommandTests {
       open($0.bindMemory(to: CChar.self).baseAddress!, O_CREAT | O_WRONLY, 0o600)
     }
     #expect(close(descriptor) == 0)
-    let result = try run("snapshot", "import", "--into", path("x.sqlite"), mixed)
-    #expect(result.status == 2)
-    #expect(result.errors.contains("is not UTF-8; rename it"), "\(result.errors)")
+    let empty = try run("snapshot", "import", "--into", path("x.sqlite"), mixed)
+    #expect(empty.status == 2)
+    #expect(empty.errors.contains("mixed/im\\xFF.json:1:1: error: "), "\(empty.errors)")
+    let images = CommandLineTests.root.path + "/Fixtures/examples/age-basic/describe-images.json"
+    let whole = try name.withUnsafeBytes {
+      let file = open($0.bindMemory(to: CChar.self).baseAddress!, O_WRONLY)
+      defer { close(file) }
+      let bytes = Array(try Data(contentsOf: URL(filePath: images)))
+      return write(file, bytes, bytes.count) == bytes.count
+    }
+    #expect(whole)
+    #expect(try run("snapshot", "import", "--into", path("x.sqlite"), mixed).status == 0)
+    #expect(try show(path("x.sqlite")).contains("123456789012"))
   }
 
   @Test func `an instant before the year 1 is refused with its place`() throws {

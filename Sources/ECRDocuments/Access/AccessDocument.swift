@@ -35,12 +35,15 @@ public enum AccessDocument: Sendable {
   /// Reads a document, recognised by the names of its members.
   public static func read(_ source: SourceText) -> Reading {
     let noted = NotedDocument(source)
-    guard !noted.findings.containsErrors, let root = noted.root else {
-      return Reading(documents: [], findings: noted.findings)
+    guard !noted.findings.containsErrors, let root = noted.root, let kind = noted.kind else {
+      // Configuration in another language is not broken JSON.
+      let findings = noted.root == nil ? AccessDocumentReader.configuration(source) : nil
+      return Reading(documents: [], findings: findings ?? noted.findings)
     }
     var reader = AccessDocumentReader(noted)
-    let roots = DocumentKind(root).isListOfPolicies ? root.elements ?? [] : [root]
-    let documents = roots.compactMap { reader.document($0) }
+    let roots =
+      kind.isListOfPolicies ? (root.elements ?? []).map { ($0, DocumentKind($0)) } : [(root, kind)]
+    let documents = roots.compactMap { reader.document($0, $1) }
     return Reading(documents: documents, findings: reader.json.findings.inReadingOrder())
   }
 }

@@ -7,6 +7,11 @@ struct ForeignList {
   let message: String
   let help: String
 
+  /// The command that prints images with all that is needed.
+  static let helpForQuery =
+    "give the output of `aws ecr describe-images --repository-name NAME --filter imageStatus=ANY`, "
+    + "without `--query`"
+
   /// Looks at the element of a list that a cursor is at; nil where it may be an image of ECR's.
   init?(at cursor: JSONCursor) throws(JSONCursor.Malformed) {
     var probe = cursor
@@ -33,10 +38,9 @@ struct ForeignList {
       return nil
     } else {
       let shown = names.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
-      message = "this is a list of objects with the members \(shown), \(output)"
-      help =
-        "if a `--query` made it, give the output without `--query`; each image needs "
-        + "`repositoryName`, `imageDigest` and `imagePushedAt`"
+      message =
+        "this is a list of objects with the members \(shown), as a `--query` makes it, \(output)"
+      help = Self.helpForQuery
     }
   }
 

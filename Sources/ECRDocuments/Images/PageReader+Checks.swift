@@ -11,12 +11,26 @@ extension PageReader {
       missing.append("imagePushedAt")
     }
     guard !missing.isEmpty else { return true }
+    let names = missing.map { "`\($0)`" }.joined(separator: ", ")
+    if let known = lacking[names] {
+      // What a `--query` has left out is missing in all of them.
+      lacking[names] = (known.finding, known.count + 1)
+      return false
+    }
+    lacking[names] = (findings.count, 1)
     report(
-      "IMAGE_FIELD_MISSING",
-      "\(name(of: tokens)) has no " + missing.map { "`\($0)`" }.joined(separator: ", "),
-      Span(span.start, span.start + 1),
-      help: "give the output of `aws ecr describe-images` as it is, without `--query`")
+      "IMAGE_FIELD_MISSING", "\(name(of: tokens)) has no \(names)",
+      Span(span.start, span.start + 1), help: ForeignList.helpForQuery)
     return false
+  }
+
+  /// Completes the findings about images that lack something, once all images are known.
+  mutating func reportHowManyLack() {
+    for (finding, count) in lacking.values where count > 1 {
+      let others = count == 2 ? "1 more image has" : "\(count - 1) more images have"
+      findings[finding].message += ", and \(others) none"
+    }
+    lacking = [:]
   }
 
   /// What to call an image in a message: its digest, or its tags, or nothing better.
@@ -26,14 +40,9 @@ extension PageReader {
     return tags.isEmpty ? "an untagged image" : "the image tagged " + tags.joined(separator: ", ")
   }
 
-  /// ECR's own pattern for a digest: an algorithm, a colon, hexadecimal digits.
+  /// Whether a digest is one.
   mutating func isDigest(_ token: JSONCursor.StringToken) -> Bool {
-    let digest = inner(token)
-    if let colon = digest.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < digest.count,
-      digest[(colon + 1)...].allSatisfy({ $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 6 })
-    {
-      return true
-    }
+    if ImageDetail.isDigest(inner(token)) { return true }
     report(
       "BAD_DIGEST", "\(quoted(token.span)) is no digest", token.span,
       help: "a digest is `sha256:` and 64 hexadecimal digits")
@@ -63,10 +72,10 @@ extension PageReader {
   func size(at span: Span) -> Int64? {
     var size: Int64 = 0
     for byte in slice(span) {
-      guard byte &- 0x30 < 10, size < Int64.max / 10 - 9 else { return nil }
+      guard byte &- 0x30 < 10, size <= ImageDetail.sizes.upperBound else { return nil }
       size = size * 10 + Int64(byte - 0x30)
     }
-    return size
+    return ImageDetail.sizes.contains(size) ? size : nil
   }
 
   func quoted(_ span: Span) -> String {

@@ -43,6 +43,7 @@ extension PageReader {
     guard let digest else {
       return report("IMAGE_FIELD_MISSING", "an element of `images` has no `imageDigest`", place)
     }
+    guard isDigest(digest) else { return }
     guard let name = strings["repositoryName"] else {
       return report(
         "IMAGE_FIELD_MISSING", "image \(cursor.text(digest)) has no `repositoryName`", place)

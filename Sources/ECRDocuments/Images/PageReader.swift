@@ -25,6 +25,10 @@ struct PageReader {
   /// Whether documents of other kinds were passed over.
   private(set) var hasOtherDocuments = false
   private(set) var moreToCome: Location?
+  /// What images lack, with the finding about the first of them and how many lack the same.
+  var lacking: [String: (finding: Int, count: Int)] = [:]
+  /// Whether a list of values in place of images has been reported.
+  private var hasReportedValues = false
 
   init(
     _ cursor: JSONCursor, _ source: SourceText, file: Int,
@@ -38,7 +42,10 @@ struct PageReader {
   }
 
   mutating func readAll() throws(JSONCursor.Malformed) {
-    defer { putBack() }
+    defer {
+      putBack()
+      reportHowManyLack()
+    }
     WorkMeter.add(source.bytes.count)
     var isEmpty = true
     while cursor.skipToDocument(), findings.count < SnapshotReader.mostFindings {
@@ -55,9 +62,12 @@ struct PageReader {
           help: "give the output of the AWS CLI as it is, without quotes around it")
       default:
         try cursor.skipValue()
+        let isNull = slice(Span(start, cursor.offset)).elementsEqual("null".utf8)
         report(
-          "UNKNOWN_DOCUMENT", "this is no `aws ecr describe-images` output",
-          Span(start, cursor.offset))
+          "UNKNOWN_DOCUMENT",
+          "this is \(isNull ? "`null`, as a `--query` that finds nothing prints it" : "a single value"), "
+            + "not `aws ecr describe-images` output", Span(start, cursor.offset),
+          help: ForeignList.helpForQuery)
       }
     }
     if isEmpty {
@@ -153,10 +163,13 @@ struct PageReader {
         try imageDetail(&tokens)
       case .string, .number, .word:
         try cursor.skipValue()
+        guard !hasReportedValues else { continue }
+        hasReportedValues = true
         report(
-          "WRONG_TYPE", "an element of `imageDetails` is not an object", Span(start, cursor.offset),
-          help: "this looks like the result of a `--query` that picks values: give whole images, "
-            + "without `--query` or with `--query imageDetails`")
+          "WRONG_TYPE",
+          "this is a list of values, as a `--query` that picks some of each image prints it, not `aws "
+            + "ecr describe-images` output", Span(start, cursor.offset),
+          help: ForeignList.helpForQuery)
       }
     }
     if hasImages { endBareImages() }

@@ -19,7 +19,7 @@ public enum LifecyclePolicyDocument {
   /// Mistakes in the policy itself are left for whoever reads it.
   public static func read(_ source: SourceText) -> Reading {
     let json = NotedDocument(source)
-    guard let root = json.root, root.members != nil || DocumentKind(root).isListOfPolicies else {
+    guard let root = json.root, let kind = json.kind, root.members != nil || kind != .unknown else {
       // A template that is not JSON is no broken policy.
       guard json.root == nil, let kind = DocumentKind.ofConfiguration(source) else {
         return Reading(policyText: source, findings: [])
@@ -27,12 +27,12 @@ public enum LifecyclePolicyDocument {
       return other(kind, source, Span(0, 1), [])
     }
     let source = json.source
-    switch DocumentKind(root) {
+    switch kind {
     case .lifecyclePolicy, .unknown:
-      return Reading(policyText: source, findings: [])
+      return Reading(policyText: source, findings: json.isWholeText ? [] : json.findings)
     case .getLifecyclePolicy:
       return envelope(root, source, json.findings)
-    case let kind: return other(kind, source, root.span.firstByte, json.findings)
+    default: return other(kind, source, root.span.firstByte, json.findings)
     }
   }
 

@@ -53,6 +53,9 @@ extension AccessQuestionDocument {
     }
     var question = AccessQuestion(
       principal: text(principal), action: text(action), resource: text(resource))
+    if let service = RoleBoundService.named(principal.value) {
+      sources.add(service.finding(at: line.location(of: principal.span)))
+    }
     question.resourceAccount = resourceAccount.map(text)
     question.managementAccount = managementAccount.map(text)
     for (name, values) in context { question.context.set(name, values) }

@@ -71,7 +71,7 @@ public enum ImportSnapshot {
         let name = files[number].name
         return ReadAhead {
           let source = try read(name, nil)
-          return ImageFile(source: source, pages: ImagePages(source, context))
+          return ImageFile(name: name, source: source, pages: ImagePages(source, context))
         }
       }
       var next = start(0)
@@ -82,7 +82,7 @@ public enum ImportSnapshot {
         try importer.keep(images, othersToo: !file.isKept, in: writer)
         importer.progress.fileCount += 1
       }
-      try importer.finish(in: writer)
+      try importer.finish(in: writer) { try read($0, nil) }
     }
     return Outcome(
       log: log, findings: importer.findings.inReadingOrder(), passedOver: importer.passedOver)
@@ -94,6 +94,7 @@ public enum ImportSnapshot {
 
 /// A file of images, read.
 struct ImageFile: Sendable {
+  var name: String
   var source: SourceText
   var pages: ImagePages
 }

@@ -14,8 +14,24 @@ struct SnapshotImporter {
   /// Where something is first told of a repository, or of an account's registry, without its region.
   private var regionless: [RepositoryID: Location] = [:]
   private var regionlessAccounts: [String: Location] = [:]
+  /// Where the images of each repository stand, page by page in the order of their places; by the number
+  /// of the repository, which documents may name with its region or without.
+  private var pages: [Int64: [ImagePlaces]] = [:]
 
-  mutating func finish(in writer: SnapshotWriter) throws {
+  /// Where the images of a page stand.
+  ///
+  /// The text itself is not kept: it may be large.
+  private struct ImagePlaces {
+    var id: RepositoryID
+    var file: String
+    var offsets: [Int]
+  }
+
+  /// Ends the import; `read` gives a file again.
+  mutating func finish(
+    in writer: SnapshotWriter, _ read: (_ file: String) throws -> SourceText
+  ) throws {
+    if !findings.containsErrors { try checkTags(in: writer, read) }
     for (id, place) in moreToCome.sorted(by: { $0.key < $1.key }) {
       guard let place else { continue }
       findings.append(
@@ -56,6 +72,32 @@ struct SnapshotImporter {
 
   // MARK: Images
 
+  /// Refuses a tag on two images of one repository, where its images come in several pages: one page by
+  /// itself has been looked at.
+  private mutating func checkTags(
+    in writer: SnapshotWriter, _ read: (String) throws -> SourceText
+  ) throws {
+    for (number, pages) in pages.sorted(by: { $0.key < $1.key }) where pages.count > 1 {
+      guard let found = try writer.tagOnTwoImages(ofRepository: number) else { continue }
+      func location(_ place: Int) throws -> Location {
+        var offset = place
+        for page in pages {
+          if offset < page.offsets.count {
+            let start = page.offsets[offset]
+            return try read(page.file).location(of: Span(start, start + 1))
+          }
+          offset -= page.offsets.count
+        }
+        preconditionFailure("every image of the import is on one of its pages")
+      }
+      let clash = TagClash(
+        tag: found.tag, first: found.first, second: found.second, moreCount: found.moreCount)
+      findings.append(
+        clash.finding(
+          pages[0].id, at: try location(clash.second), first: try location(clash.first)))
+    }
+  }
+
   mutating func keep(
     _ file: ImageFile, othersToo: Bool, in writer: SnapshotWriter
   ) throws {
@@ -65,20 +107,21 @@ struct SnapshotImporter {
     if othersToo, pages.hasOtherDocuments { _ = try keep(source, in: writer) }
     for repository in pages.repositories {
       do {
-        try keep(repository, source, in: writer)
+        try keep(repository, file.name, source, in: writer)
       } catch let error as SnapshotWriter.AmbiguousRepository {
-        let offset = repository.offsets.first ?? 0
-        refuse(error, source.location(of: Span(offset, offset + 1)))
+        refuse(error, Self.start(of: repository, source))
+      } catch let error as SnapshotWriter.InvalidName {
+        refuse(error, Self.start(of: repository, source))
       }
     }
   }
 
   private mutating func keep(
-    _ repository: ImagePages.Repository, _ source: SourceText, in writer: SnapshotWriter
+    _ repository: ImagePages.Repository, _ file: String, _ source: SourceText,
+    in writer: SnapshotWriter
   ) throws {
     let id = repository.id
-    let start = repository.offsets.first ?? 0
-    noteRegionless(id, source.location(of: Span(start, start + 1)))
+    noteRegionless(id, Self.start(of: repository, source))
     if repository.isListed {
       // The order of pages does not matter: one that nothing follows is the last.
       let isEnded = !repository.lacksPages || moreToCome[id] == .some(nil)
@@ -86,12 +129,22 @@ struct SnapshotImporter {
       let duplicates = try writer.add(
         repository.images, others: repository.others, lacksPages: !isEnded, to: id)
       progress.imageCount += repository.images.count
+      let skipped = Set(duplicates.map(\.index))
+      let kept = repository.offsets.enumerated().filter { !skipped.contains($0.offset) }
+      pages[try writer.repository(id), default: []].append(
+        ImagePlaces(id: id, file: file, offsets: kept.map(\.element)))
       tell(duplicates, repository, source)
     }
     for (digest, manifest) in repository.manifests.sorted(by: { $0.key < $1.key }) {
       try writer.add(
         manifest, digest: digest, description: repository.manifestTexts[digest] ?? [], to: id)
     }
+  }
+
+  private static func start(of repository: ImagePages.Repository, _ source: SourceText) -> Location
+  {
+    let offset = repository.offsets.first ?? 0
+    return source.location(of: Span(offset, offset + 1))
   }
 
   private mutating func tell(
@@ -135,6 +188,8 @@ struct SnapshotImporter {
       } catch let error as SnapshotWriter.AmbiguousRepository {
         refuse(error, document.location)
       } catch let error as SnapshotWriter.AmbiguousRegistry {
+        refuse(error, document.location)
+      } catch let error as SnapshotWriter.InvalidName {
         refuse(error, document.location)
       }
     }
@@ -253,6 +308,11 @@ struct SnapshotImporter {
         .error, "REGION_UNKNOWN",
         "the document does not tell the region of \(error.id), which is in "
           + error.regions.joined(separator: ", "), help: Self.regionHelp, at: location))
+  }
+
+  private mutating func refuse(_ error: SnapshotWriter.InvalidName, _ location: Location) {
+    findings.append(
+      Finding(.error, "INVALID_NAME", error.message, help: error.help, at: location))
   }
 
   private mutating func refuse(_ error: SnapshotWriter.AmbiguousRegistry, _ location: Location) {

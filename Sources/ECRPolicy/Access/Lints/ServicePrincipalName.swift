@@ -25,7 +25,7 @@ enum ServicePrincipalName {
   }
 
   /// Services name themselves by region in calls into other regions: `logs.eu-central-1.…`.
-  private static func withoutRegion(_ name: String) -> String {
+  static func withoutRegion(_ name: String) -> String {
     name.split(separator: ".", omittingEmptySubsequences: false).filter { label in
       let words = label.split(separator: "-", omittingEmptySubsequences: false)
       return
@@ -34,7 +34,7 @@ enum ServicePrincipalName {
     }.joined(separator: ".")
   }
 
-  private static let suffixes = [".amazonaws.com", ".amazonaws.com.cn"]
+  static let suffixes = [".amazonaws.com", ".amazonaws.com.cn"]
 
   private static let others: Set<String> = [
     "alexa-appkit.amazon.com", "alexa-connectedhome.amazon.com", "aws.internal",

@@ -74,13 +74,15 @@ extension LifecyclePolicy {
 
   /// Findings in a file that was probably given by mistake: nobody gives it to ECR.
   private static let otherFiles: Set<IssueCode> = [
-    "ERROR_MESSAGE_IN_FILE", "COMPRESSED_FILE", "DATABASE_FILE",
+    "ERROR_MESSAGE_IN_FILE", "COMPRESSED_FILE", "DATABASE_FILE", "NO_OUTPUT_IN_FILE",
   ]
 
   /// Adds what ECR answers to a text that is not JSON.
   private static func addAnswer(_ finding: inout Finding) {
     // Whether ECR's own parser minds these is not public.
-    let strictness = ["JSON_BYTE_ORDER_MARK", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA"]
+    let strictness = [
+      "JSON_BYTE_ORDER_MARK", "UTF16_FILE", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA",
+    ]
     guard !strictness.contains(finding.code.rawValue), !otherFiles.contains(finding.code) else {
       return
     }

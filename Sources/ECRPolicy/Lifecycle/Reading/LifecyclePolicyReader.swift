@@ -16,6 +16,7 @@ struct LifecyclePolicyReader {
 
   /// J-03, J-04, J-06: the root and its rules.
   mutating func policy(_ root: JSONNode) -> [RuleDraft] {
+    if let rules = Self.bareRules(root) { return bare(rules, root) }
     guard let members = root.members else {
       if root.value != .invalid {
         json.error(
@@ -54,6 +55,34 @@ struct LifecyclePolicyReader {
         at: elements[Self.mostRules].span, facts: ["J-02", "V-07"])
     }
     return elements.compactMap { rule($0) }
+  }
+
+  /// The rules of a text that has no policy around them; nil for other texts.
+  private static func bareRules(_ root: JSONNode) -> [JSONNode]? {
+    let nodes = root.elements ?? [root]
+    let isRule: (JSONNode) -> Bool = { node in
+      node["rules"] == nil
+        && (node["rulePriority"] != nil || node["selection"] != nil && node["action"] != nil)
+    }
+    return !nodes.isEmpty && nodes.allSatisfy(isRule) ? nodes : nil
+  }
+
+  /// Rules without their policy are rejected, and their own mistakes reported all the same.
+  private mutating func bare(_ rules: [JSONNode], _ root: JSONNode) -> [RuleDraft] {
+    if root.elements == nil {
+      json.error(
+        "MISSING_PROPERTY", "this is a rule without its policy, in whose `rules` it belongs",
+        help: "write `{\"rules\": [ … ]}` around it", at: root.span.firstByte,
+        facts: ["J-03", "X-02"], answer: ServiceAnswers.missing(["rules"]))
+    } else {
+      json.error(
+        "ROOT_NOT_OBJECT",
+        "this is a list of rules without their policy, in whose `rules` it belongs",
+        help: "write `{\"rules\": … }` around it", at: root.span.firstByte,
+        facts: ["J-03", "X-01"],
+        answer: ServiceAnswers.notJSON)
+    }
+    return rules.compactMap { rule($0) }
   }
 
   /// J-06 to J-08: one rule.
