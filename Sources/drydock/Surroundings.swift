@@ -32,7 +32,8 @@ enum Surroundings {
     for (index, argument) in arguments.enumerated() where !FileName.isUTF8(argument) {
       guard isReadFile(index, arguments) else {
         throw Failure(
-          "argument \(index + 1) is not UTF-8: `\(FileName.shown(argument))`: rename the file, or name "
+          "argument \(index + 1) is not UTF-8: `\(FileName.shown(argument))`: rename the file, or "
+            + "name "
             + "a link to it")
       }
     }
