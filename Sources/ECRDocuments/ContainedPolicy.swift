@@ -1,6 +1,6 @@
 public import Texts
 
-/// A policy that a template, a state or another document may contain beside other things.
+/// A policy that a template, a state or another document may contain among other things.
 public enum ContainedPolicy: Sendable, CaseIterable {
   case lifecyclePolicy, repositoryPolicy, registryPolicy, trustPolicy, identityPolicy
 
@@ -26,7 +26,7 @@ public enum ContainedPolicy: Sendable, CaseIterable {
     }
   }
 
-  /// The resource of which a text tells.
+  /// The resource that a text describes.
   fileprivate func resource(in text: String) -> TerraformResource? {
     let others =
       self == .identityPolicy
@@ -45,8 +45,8 @@ public enum ContainedPolicy: Sendable, CaseIterable {
 private typealias TerraformResource = (type: String, attribute: String)
 
 extension DocumentKind {
-  /// How to take a policy out of a document of this kind that contains policies beside other things;
-  /// nil where it has none, and for documents of other kinds.
+  /// How to extract a policy from a document of this kind that contains policies among other
+  /// things; nil where it has none, and for documents of other kinds.
   ///
   /// Where it contains several, `preferred` comes first.
   public func helpToTakeOut(_ preferred: ContainedPolicy, of source: SourceText) -> String? {
@@ -78,7 +78,7 @@ extension DocumentKind {
 
   private static func helpForTemplate(_ kind: String, _ property: String, _ text: String) -> String
   {
-    // Roles have policies inside lists, so that one path does not lead to all of them.
+    // Roles have policies inside lists, so one path does not reach all of them.
     let anywhere = ".. | objects | .\(property) // empty"
     switch kind {
     case cloudFormationYAML:

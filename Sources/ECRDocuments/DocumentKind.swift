@@ -1,6 +1,6 @@
 public import Texts
 
-/// What a document is, told from the names of its members and never from its file's name.
+/// The kind of a document, by the names of its members and never by its file's name.
 public enum DocumentKind: Sendable, Hashable {
   /// `aws ecr describe-images`
   case describeImages
@@ -44,7 +44,7 @@ public enum DocumentKind: Sendable, Hashable {
   case describeOrganization
   /// `aws organizations list-parents`
   case listParents
-  /// What stands in front of a document that does not say whose it is: `{"drydock": {…}}`
+  /// A note before a document that does not name its account or region: `{"drydock": {…}}`
   case context
   /// A document of another kind that can be named
   case other(String)
@@ -109,7 +109,7 @@ public enum DocumentKind: Sendable, Hashable {
     "imageDetails", "lifecyclePolicyText", "policyText", "repositoryName", "registryId",
   ]
 
-  /// Recognizes the document of a text that holds one, whatever note stands in front of it.
+  /// Recognizes the document of a text that holds one, whatever note precedes it.
   ///
   /// Of a broken text the names that can be made out decide.
   public init(of source: SourceText) {
@@ -224,7 +224,7 @@ public enum DocumentKind: Sendable, Hashable {
     return names.contains("effect") ? hasAction || hasOthers : hasAction && hasOthers
   }
 
-  /// What a policy of IAM's language has beside, or in place of, a `Statement` spelt right.
+  /// Members of a policy of IAM's language next to, or in place of, a correct `Statement`.
   private static func isOfAccessPolicy(_ name: String) -> Bool {
     name == "Version" || ["statement", "statements"].contains(name.lowercased())
   }
@@ -321,7 +321,7 @@ public enum DocumentKind: Sendable, Hashable {
     case .listTargetsForPolicy: "`aws organizations list-targets-for-policy` output"
     case .describeOrganization: "`aws organizations describe-organization` output"
     case .listParents: "`aws organizations list-parents` output"
-    case .context: "a note of Drydock's on the document behind it"
+    case .context: "a note of Drydock on the document behind it"
     case .other(let name): name
     case .unknown: "a document of a kind that Drydock does not know"
     }

@@ -1,9 +1,9 @@
 import Texts
 
-/// The document of a text that holds one, with what a note in front of it says.
+/// The document of a text that holds one, with the content of the note before it.
 struct NotedDocument {
   var context = DocumentContext()
-  /// The text that the document stands in, its positions those of the file.
+  /// The text around the document, its positions those of the file.
   ///
   /// `--query policyText` prints a policy as a JSON string: then this is what the string holds.
   var source: SourceText
@@ -13,7 +13,7 @@ struct NotedDocument {
   private(set) var kind: DocumentKind?
   /// Whether ``source`` is the whole text, so that whoever reads it finds its mistakes again.
   private(set) var isWholeText: Bool
-  /// What is wrong with the text, as far as it is no JSON.
+  /// The errors of the text as JSON.
   var findings: [Finding]
 
   init(_ text: SourceText) {
@@ -55,7 +55,7 @@ struct NotedDocument {
     var fragment = policy.fragment
     self.kind = DocumentKind(fragment.node)
     if policy.isBare, fragment.node.span.start > 0 {
-      // The policy's own text, without what stands around it.
+      // The policy's own text, without the text around it.
       let text = SourceText(stretches: [fragment.node.span], of: fragment.source)
       guard let node = JSONReader.read(text).documents.first else { return }
       fragment = JSONFragment(source: text, node: node)
@@ -65,8 +65,8 @@ struct NotedDocument {
     isWholeText = false
   }
 
-  /// Goes into a list of one document, as `jq -s` makes it; a policy by itself stands in no list, and
-  /// AWS would refuse it there.
+  /// Reads a list of one document, as `jq -s` makes it; a policy by itself is not in a list, and
+  /// AWS would reject it there.
   private mutating func takeOnlyElement() {
     guard let elements = root?.elements, elements.count == 1, elements[0].members != nil else {
       return

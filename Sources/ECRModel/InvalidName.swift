@@ -1,6 +1,6 @@
 /// What is wrong with a name that AWS does not accept, and what is expected: the same sentences
 /// wherever a name is read.
-public struct InvalidName: Sendable, Equatable {
+public struct InvalidName: Error, Equatable {
   /// What is wrong, with the offending text.
   public var message: String
   /// How to fix it.

@@ -173,7 +173,7 @@ public enum ValidatePolicy {
       outcome.findings.append(
         Finding(
           .warning, "MORE_PAGES", "the account's details are incomplete: more pages follow",
-          help: "let the CLI fetch all pages (no --max-items), or validate the other pages too",
+          help: MissingPages.help,
           at: pages.place))
     }
     for (policy, kind) in policies {

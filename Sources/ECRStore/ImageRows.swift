@@ -31,7 +31,7 @@ enum ImageRows {
   /// All images of a repository, in the order in which they were given.
   static func read(_ database: Database, repository: Int64) throws -> ImageTable {
     let table = try read(database, numbers(of: repository))
-    // WHY: the rows and the index of digests say the same twice, so that lost pages are found out.
+    // WHY: the rows and the index of digests are redundant, so that lost pages are detected.
     let count =
       try Int.fetchOne(
         try database.cachedStatement(sql: "SELECT count(*) FROM image WHERE repository_id = ?"),
@@ -272,7 +272,7 @@ extension ImageRows {
     return known
   }
 
-  /// Whether an image says something else than the one of its digest that is there already.
+  /// Whether an image differs from the one with its digest that exists already.
   private static func differs(
     _ table: ImageTable, _ index: Int, _ repository: Int64, _ digest: ArraySlice<UInt8>,
     _ database: Database

@@ -19,11 +19,11 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
     switch error.resultCode {
     case .SQLITE_NOTADB: why = "is not a SQLite database, so not a snapshot"
     case .SQLITE_CORRUPT: why = "is damaged or truncated (SQLite: \(error.message ?? "malformed"))"
-    case .SQLITE_FULL: why = "has no room to grow: the disk is full; nothing was changed"
+    case .SQLITE_FULL: why = "cannot grow: the disk is full; nothing was changed"
     case .SQLITE_READONLY: why = "cannot be written: the file or its folder is read-only"
     case .SQLITE_CANTOPEN:
       why =
-        "cannot be opened: its folder has to be writable while a log (-wal) stands beside it, and not "
+        "cannot be opened: its folder must be writable while it has a log (-wal), and not "
         + "too many files may be open"
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
       why = "is being written by another program; try again later"

@@ -99,7 +99,7 @@ extension SnapshotStatement {
     return members
   }
 
-  /// An account; nil where no document tells.
+  /// An account; nil where unknown.
   func account(_ column: Int32) throws(SnapshotDamage) -> String? {
     let text = try text(column)
     guard StoredName.isAccount(text) else { throw damage(column, StoredName.expectedAccount) }

@@ -1,7 +1,7 @@
 public import ECRModel
 import GRDB
 
-/// What a snapshot has of a registry beside its repositories, each thing as AWS printed it.
+/// The documents of a registry other than its repositories, each as AWS printed it.
 public struct RegistryDocuments: Sendable {
   /// describe-registry.
   public var description: String?
@@ -15,7 +15,7 @@ public struct RegistryDocuments: Sendable {
   public var repositoryCreationTemplates: [String] = []
 }
 
-/// What a snapshot has of a repository beside its images.
+/// The documents of a repository other than its images.
 public struct RepositoryDocuments: Sendable {
   /// Its element of describe-repositories, as AWS printed it.
   public var description: String?
@@ -117,7 +117,7 @@ extension SnapshotStore {
     try read { try ImageRows.others($0, repository: repository.number) }
   }
 
-  /// The accounts whose authorization details are there, and whether pages of them are missing.
+  /// The accounts with authorization details, and whether pages of them are missing.
   public func accountsWithDetails() throws(SnapshotError) -> [(account: String, lacksPages: Bool)] {
     try read { database in
       let accounts = try database.rows(
@@ -143,7 +143,7 @@ extension SnapshotStore {
     }
   }
 
-  /// The policies of the organisation, with what each is attached to.
+  /// The policies of the organization, with what each is attached to.
   public func organizationPolicies() throws(SnapshotError) -> [OrganizationPolicy] {
     try read { database in
       let known = try database.rows(
@@ -185,7 +185,7 @@ extension SnapshotStore {
 }
 
 extension SnapshotStore {
-  /// The organisations, as AWS printed them.
+  /// The organizations, as AWS printed them.
   public func organizations() throws(SnapshotError) -> [Organization] {
     try read { database in
       try database.rows(
@@ -216,7 +216,7 @@ extension SnapshotStore {
   }
 }
 
-/// An organisation.
+/// An organization.
 public struct Organization: Sendable {
   /// Its id: `o-…`.
   public var id: String
@@ -236,7 +236,7 @@ public struct OrganizationParent: Sendable {
   public var description: String
 }
 
-/// A policy of an organisation.
+/// A policy of an organization.
 public struct OrganizationPolicy: Sendable {
   /// Its id.
   public var id: String

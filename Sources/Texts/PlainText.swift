@@ -140,7 +140,8 @@ enum PlainText {
     case .nothing:
       (
         "what `aws … --output text` prints where a `--query` finds nothing",
-        "run the command with `--output json` and without `--query`; if AWS has no such thing, leave "
+        "run the command with `--output json` and without `--query`; if AWS has no such thing, "
+          + "leave "
           + "the file out"
       )
     case .prose:

@@ -21,7 +21,7 @@ extension String {
     in quote: Character, shortens: (_ piece: Int) -> Bool
   ) -> String {
     guard utf8.count > Self.mostQuoted else { return self }
-    // Behind so much text nothing is kept anyway: it need not be looked at.
+    // Text after this many characters is dropped anyway.
     let pieces = shortened(to: 100 * Self.longestMessage).split(
       separator: quote, omittingEmptySubsequences: false)
     return pieces.enumerated().map { shortens($0) ? String($1).shortened() : String($1) }

@@ -88,7 +88,8 @@ extension SourceText {
       return [
         finding(
           .warning, "UTF16_FILE",
-          "the file is written in UTF-16; Drydock reads it as UTF-8, and offsets in bytes are those of "
+          "the file is written in UTF-16; Drydock reads it as UTF-8, and offsets in bytes are "
+            + "those of "
             + "the UTF-8 form",
           help:
             "save it as UTF-8 before you give it to AWS; in PowerShell, write it with `| Out-File "

@@ -17,7 +17,7 @@ enum Surroundings {
     Interruption.watch()
   }
 
-  /// The arguments, byte for byte: Swift itself silently changes those that are not UTF-8.
+  /// The arguments; Swift itself would silently change those that are not UTF-8.
   ///
   /// - Throws: ``Failure`` where one of them is not UTF-8 and not the name of a file that is read.
   static func arguments() throws -> [String] {
@@ -32,7 +32,8 @@ enum Surroundings {
     for (index, argument) in arguments.enumerated() where !FileName.isUTF8(argument) {
       guard isReadFile(index, arguments) else {
         throw Failure(
-          "argument \(index + 1) is not UTF-8: `\(FileName.shown(argument))`: rename the file, or name "
+          "argument \(index + 1) is not UTF-8: `\(FileName.shown(argument))`: rename the file, or "
+            + "name "
             + "a link to it")
       }
     }

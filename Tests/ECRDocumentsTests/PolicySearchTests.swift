@@ -109,7 +109,8 @@ struct PolicySearchTests {
     (
       #"{"Events": [{"CloudTrailEvent": \#(quoted(put))}, {"CloudTrailEvent": \#(quoted(put))}]}"#,
       "this is CloudTrail output, not a lifecycle policy",
-      "`jq -r '.Events[0].CloudTrailEvent | fromjson | .requestParameters.lifecyclePolicyText' FILE`"
+      "`jq -r '.Events[0].CloudTrailEvent | fromjson | .requestParameters.lifecyclePolicyText' "
+        + "FILE`"
     ),
     // What was deleted or denied is not the policy.
     (
@@ -127,12 +128,14 @@ struct PolicySearchTests {
       "this is Terraform's state or plan, not a lifecycle policy", ".change.after.policy"
     ),
     (
-      "- hosts: all\n  tasks:\n  - name: policy\n    community.aws.ecs_ecr:\n      lifecycle_policy:\n        rules: []\n",
+      "- hosts: all\n  tasks:\n  - name: policy\n    community.aws.ecs_ecr:\n      "
+        + "lifecycle_policy:\n        rules: []\n",
       "this is a file of Ansible tasks, not a lifecycle policy", ".lifecycle_policy // empty"
     ),
     (
       #""file://policies/app.json""#,
-      "this is the argument that the AWS CLI takes in place of a file's text, not a lifecycle policy",
+      "this is the argument that the AWS CLI takes in place of a file's text, not a lifecycle "
+        + "policy",
       "give the file that it names: `policies/app.json`,"
     ),
   ]

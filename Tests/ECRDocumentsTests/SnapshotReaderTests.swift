@@ -128,13 +128,13 @@ struct SnapshotReaderTests {
     ),
     (
       page("{\"repositoryName\": \"a\", \"imagePushedAt\": 1, \"imageDigest\": \"abc\"}"),
-      "BAD_DIGEST@1:78: `\"abc\"` is no digest"
+      "BAD_DIGEST@1:78: `\"abc\"` is not a digest"
     ),
     (
       page(
         "{\"imagePushedAt\": \"2026-01-31T12:00:00\", \"repositoryName\": \"a\", \"imageDigest\": \"\(digest)\"}"
       ),
-      "BAD_TIME@1:37: `\"2026-01-31T12:00:00\"` is no time with an offset from UTC"
+      "BAD_TIME@1:37: `\"2026-01-31T12:00:00\"` is not a time with an offset from UTC"
     ),
     (
       page("{\"imagePushedAt\": true}"),
@@ -153,13 +153,13 @@ struct SnapshotReaderTests {
     (
       page(
         "{\"imageSizeInBytes\": \"1 MB\", \"repositoryName\": \"a\", \"imagePushedAt\": 1, \"imageDigest\": \"\(digest)\"}"
-      ), "BAD_SIZE@1:41: `1 MB` is no size in bytes"
+      ), "BAD_SIZE@1:41: `1 MB` is not a size in bytes"
     ),
     (
       page(
         "{\"imagePushedAt\": \"20260131\", \"repositoryName\": \"a\", \"imageDigest\": \"\(digest)\"}"
       ),
-      "BAD_TIME@1:37: `\"20260131\"` is no time with an offset from UTC"
+      "BAD_TIME@1:37: `\"20260131\"` is not a time with an offset from UTC"
     ),
     (
       page("{\"repositoryName\": 1}"),

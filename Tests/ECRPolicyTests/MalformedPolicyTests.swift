@@ -23,12 +23,12 @@ struct MalformedPolicyTests {
     ),
     (
       "«{»" + rule().dropFirst(),
-      ["MISSING_PROPERTY: this is a rule without its policy, in whose `rules` it belongs"]
+      ["MISSING_PROPERTY: this is a rule without the policy around it"]
     ),
     (
       "«[»" + rule() + "]",
       [
-        "ROOT_NOT_OBJECT: this is a list of rules without their policy, in whose `rules` it belongs"
+        "ROOT_NOT_OBJECT: this is a list of rules without the policy around it"
       ]
     ),
     (

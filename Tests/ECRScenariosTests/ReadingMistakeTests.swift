@@ -80,7 +80,8 @@ struct ReadingMistakeTests {
       "MISSING_KEY: `source` names no source; add `facts`, `page` or `url`"),
     Mistake(
       tale { $0.head += "\naccount: «12345" },
-      "INVALID_ACCOUNT: invalid account ID `12345`: must be 12 digits; write the number without spaces or dashes"
+      "INVALID_ACCOUNT: invalid account ID `12345`: must be 12 digits; write the number without "
+        + "spaces or dashes"
     ),
     Mistake(
       tale { $0.clock = "clock: «10 days ago" },
@@ -97,7 +98,8 @@ struct ReadingMistakeTests {
     ),
     Mistake(
       tale { $0.situation += "\naccounts: {«\"1234\": {}}" },
-      "INVALID_ACCOUNT: invalid account ID `1234`: must be 12 digits; write the number without spaces or dashes"
+      "INVALID_ACCOUNT: invalid account ID `1234`: must be 12 digits; write the number without "
+        + "spaces or dashes"
     ),
   ]
 

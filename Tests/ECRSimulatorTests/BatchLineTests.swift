@@ -189,7 +189,7 @@ struct BatchLineTests {
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "context": {"aws:SourceIp": "203.0.113.7", «"AWS:sourceip"»: "203.0.113.8"}}}"#,
       [
-        #"DUPLICATE_CONTEXT_KEY: `AWS:sourceip` is given twice: the case of context keys means nothing"#
+        #"DUPLICATE_CONTEXT_KEY: duplicate context key `AWS:sourceip`: context keys ignore case"#
       ]
     ),
     (

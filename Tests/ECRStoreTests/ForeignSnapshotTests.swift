@@ -112,12 +112,14 @@ struct ForeignSnapshotTests {
     ),
     (
       "UPDATE image SET other = '\"a\":' WHERE image_id = \(first)",
-      "invalid `other` in table `image` (image_id \(first)): expected members of a JSON object, got "
+      "invalid `other` in table `image` (image_id \(first)): expected members of a JSON object, "
+        + "got "
         + "`\"a\":`"
     ),
     (
       "UPDATE registry SET account = '12'",
-      "invalid `account` in table `registry` (registry_id 1): expected 12 digits, or nothing where the "
+      "invalid `account` in table `registry` (registry_id 1): expected 12 digits, or nothing "
+        + "where the "
         + "account is not known, got `12`"
     ),
     (
@@ -126,26 +128,31 @@ struct ForeignSnapshotTests {
     ),
     (
       "UPDATE registry SET scanning_configuration = ''",
-      "invalid `scanning_configuration` in table `registry` (registry_id 1): expected one JSON value, "
+      "invalid `scanning_configuration` in table `registry` (registry_id 1): expected one JSON "
+        + "value, "
         + "got ``"
     ),
     (
       "UPDATE pull_through_cache_rule SET description = '{} {}'",
-      "invalid `description` in table `pull_through_cache_rule` (ecr_repository_prefix `k`): expected "
+      "invalid `description` in table `pull_through_cache_rule` (ecr_repository_prefix `k`): "
+        + "expected "
         + "one JSON value, got `{} {}`"
     ),
     (
       "UPDATE repository SET name = 'A//b'",
-      "invalid `name` in table `repository` (repository_id 1): expected the name of a repository, got "
+      "invalid `name` in table `repository` (repository_id 1): expected the name of a repository, "
+        + "got "
         + "`A//b`"
     ),
     (
       "UPDATE repository SET description = 'x'",
-      "invalid `description` in table `repository` (repository_id 1): expected one JSON value, got `x`"
+      "invalid `description` in table `repository` (repository_id 1): expected one JSON value, "
+        + "got `x`"
     ),
     (
       "UPDATE iam_account SET account = '12'; UPDATE iam_entity SET account = '12'",
-      "invalid `account` in table `iam_account` (account `12`): expected 12 digits, or nothing where "
+      "invalid `account` in table `iam_account` (account `12`): expected 12 digits, or nothing "
+        + "where "
         + "the account is not known, got `12`"
     ),
     (
@@ -155,7 +162,8 @@ struct ForeignSnapshotTests {
     ),
     (
       "UPDATE organization SET management_account = 'x'",
-      "invalid `management_account` in table `organization` (organization_id `k`): expected 12 digits, "
+      "invalid `management_account` in table `organization` (organization_id `k`): expected 12 "
+        + "digits, "
         + "or nothing where the account is not known, got `x`"
     ),
     (
@@ -275,11 +283,12 @@ struct ForeignSnapshotTests {
     ("DROP TABLE image_tag", "it has no table `image_tag`"),
     (
       "ALTER TABLE image ADD COLUMN note TEXT",
-      "table `image` is not as Drydock makes it: expected `table STRICT other TEXT`"
+      "table `image` is not as Drydock creates it: expected `table STRICT other TEXT`"
     ),
     (
       "DROP TABLE media_type; CREATE TABLE media_type (media_type_id INTEGER PRIMARY KEY, name TEXT)",
-      "table `media_type` is not as Drydock makes it: expected `table STRICT media_type_id INTEGER "
+      "table `media_type` is not as Drydock creates it: expected `table STRICT media_type_id "
+        + "INTEGER "
         + "PRIMARY KEY`"
     ),
     (
@@ -287,7 +296,7 @@ struct ForeignSnapshotTests {
     ),
     (
       "CREATE TRIGGER t AFTER INSERT ON image BEGIN DELETE FROM registry; END",
-      "table `image` has the trigger `t`, which Drydock does not make"
+      "table `image` has the trigger `t`, which Drydock does not create"
     ),
     (
       "DROP TABLE grdb_migrations; CREATE VIEW grdb_migrations AS SELECT 'version1' AS identifier",

@@ -185,7 +185,7 @@ struct SnapshotFileTests {
       }
     }
     #expect(
-      message == "registry.sqlite has no room to grow: the disk is full; nothing was changed")
+      message == "registry.sqlite cannot grow: the disk is full; nothing was changed")
     #expect(try counts() == [2])
   }
 

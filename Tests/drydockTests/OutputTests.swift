@@ -37,7 +37,8 @@ extension SnapshotCommandTests {
     #expect(result.status == 2)
     #expect(
       result.errors.hasSuffix(
-        "drydock: cannot write the report: No space left on device; the import has succeeded: it is in "
+        "drydock: cannot write the report: No space left on device; the import has succeeded: it "
+          + "is in "
           + "\(snapshot)\n"), "\(result.errors)")
     #expect(try show(snapshot).contains("\"imageCount\":98"))
   }

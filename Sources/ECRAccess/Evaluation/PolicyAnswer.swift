@@ -111,7 +111,7 @@ extension PreparedRequest {
     answer.add(actions, isAllow: head.isAllow)
   }
 
-  /// The answer of several policies under each assumption; each statement is looked at once.
+  /// The answer of several policies together under each assumption; each statement is evaluated once.
   func assumedAnswer(of policies: [CompiledPolicy]) -> Assumed<PolicyAnswer> {
     var (absent, inFavor, againstFavor) = (PolicyAnswer(), PolicyAnswer(), PolicyAnswer())
     for policy in policies where !isBeside(policy) {
@@ -175,8 +175,8 @@ extension PreparedRequest {
     return head.ecrActions & actions.mask
   }
 
-  /// Whether a statement means the resource, and all its conditions hold; `unknown` is the
-  /// result of what is not known.
+  /// Whether a statement means the resource, and all its conditions hold; `unknown` is the result for
+  /// unknown keys.
   @inline(__always)
   private func meets(
     _ policy: CompiledPolicy, _ index: Int, _ head: StatementHead, _ unknown: Bool?

@@ -3,10 +3,11 @@ import ECRPolicy
 
 /// Fills a matrix, asking each distinct policy as seldom as its text allows.
 ///
-/// What goes with callers is asked once for each list of policies and repository, unless the
-/// policies ask who calls; what goes with repositories once for each policy and caller, unless the
-/// policy asks which repository it is. A cell puts the answers together. What asks for no context key
-/// is asked once, and the rest once under each assumption about keys without known values.
+/// Answers of a caller's policies are computed once per list of policies and repository, unless the
+/// policies depend on the caller; answers of a repository's policies once per policy and caller,
+/// unless the policy depends on the repository. A cell combines the answers. Policies without
+/// context keys are evaluated once, and the others once under each assumption about keys without
+/// known values.
 struct MatrixEvaluation {
   /// A row: a caller, and the lists of its policies by their numbers.
   private struct Row {
@@ -233,8 +234,7 @@ struct MatrixEvaluation {
   private static let repositoryActions = AskedActions(
     ecrActions: ~ActionMasks.registryLevel & (1 << UInt64(ECRAction.all.count) - 1))
 
-  /// The answer of a repository policy: computed once per caller, unless it depends on the
-  /// repository.
+  /// The answer of a repository policy: computed once per caller, unless it depends on the repository.
   private func resourceAnswer(
     _ row: Int, _ place: Int, _ number: Int, _ applicability: Applicability,
     _ known: inout [Int: Assumed<ResourceAnswer>]
@@ -295,15 +295,15 @@ struct MatrixEvaluation {
       }
       return answer
     }
-    // It does not depend on the caller: the answers are the same for all.
+    // Who asks makes no difference: any caller's answers are everybody's.
     if !policies.contains(where: \.asksAboutCaller) { listAnswers[list] = answers }
     return answers
   }
 
   // MARK: Questions
 
-  /// The actions on a repository, evaluated together where policies do not depend on tags, else in
-  /// groups with the same tags.
+  /// The actions on a repository, asked together where policies do not ask about tags, else in groups
+  /// of which each carries the same tags.
   private static func groups(_ byTags: Bool) -> [AskedActions] { byTags ? groupsByTags : oneGroup }
 
   private static let oneGroup = [repositoryActions]

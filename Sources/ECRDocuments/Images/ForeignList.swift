@@ -1,7 +1,7 @@
 import Texts
 
-/// A list whose elements are not images as `aws ecr describe-images` has them, told by the members of
-/// one element: another command's list, another registry's, or what a `--query` has left.
+/// A list whose elements are not images of `aws ecr describe-images`, by the members of one
+/// element: another command's list, another registry's, or the result of a `--query`.
 struct ForeignList {
   /// What is wrong with the list.
   let message: String
@@ -29,11 +29,11 @@ struct ForeignList {
     let spellings = names.map(\.inECRSpelling)
     let output = "not `aws ecr describe-images` output"
     if Set(spellings).isSubset(of: ["imageDigest", "imageTag"]) {
-      message = "this is the list of `aws ecr list-images`, \(output)"
+      message = "this is `aws ecr list-images` output, \(output)"
       help = "it has no push times: give the output of `aws ecr describe-images`"
     } else if let registry = Self.registries.first(where: { names.contains($0.member) })?.name {
       message = "this is a list of \(registry), \(output)"
-      help = "Drydock previews Amazon ECR's policies: give the output of `aws ecr describe-images`"
+      help = "Drydock previews policies of Amazon ECR: give the output of `aws ecr describe-images`"
     } else if spellings.contains("imageDigest") {
       return nil
     } else {

@@ -2,7 +2,7 @@ import ECRModel
 import Texts
 
 extension PageReader {
-  /// Tells what an image lacks without which nothing can be said of it.
+  /// Reports the missing members of an image without which it cannot be evaluated.
   mutating func checkRequired(_ tokens: ImageTokens, _ span: Span) -> Bool {
     var missing: [String] = []
     if tokens[.repositoryName] == nil { missing.append("repositoryName") }
@@ -44,8 +44,8 @@ extension PageReader {
   mutating func isDigest(_ token: JSONCursor.StringToken) -> Bool {
     if ImageDetail.isDigest(inner(token)) { return true }
     report(
-      "BAD_DIGEST", "\(quoted(token.span)) is no digest", token.span,
-      help: "a digest is `sha256:` and 64 hexadecimal digits")
+      "BAD_DIGEST", "\(quoted(token.span)) is not a digest", token.span,
+      help: "write `sha256:` and 64 hexadecimal digits")
     return false
   }
 
@@ -55,17 +55,17 @@ extension PageReader {
     if let status = ImageStatus(rawValue: cursor.text(token)) { return status }
     let allowed = ImageStatus.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
     report(
-      "BAD_IMAGE_STATUS", "\(quoted(token.span)) is no value of `imageStatus`", token.span,
-      help: "ECR knows \(allowed)")
+      "BAD_IMAGE_STATUS", "\(quoted(token.span)) is not a value of `imageStatus`", token.span,
+      help: "its values are \(allowed)")
     return nil
   }
 
-  /// Whether the size, where one stands, is a size.
+  /// Whether the size, if there is one, is valid.
   mutating func isSize(_ span: Span?) -> Bool {
     guard let span, size(at: span) == nil else { return true }
     report(
-      "BAD_SIZE", "\(quoted(span)) is no size in bytes", span,
-      help: "`imageSizeInBytes` is a whole number")
+      "BAD_SIZE", "\(quoted(span)) is not a size in bytes", span,
+      help: "`imageSizeInBytes` must be a whole number")
     return false
   }
 

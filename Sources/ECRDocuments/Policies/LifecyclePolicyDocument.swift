@@ -16,11 +16,11 @@ public enum LifecyclePolicyDocument {
   /// Reads a bare policy, or the output of `aws ecr get-lifecycle-policy` and its like, in which
   /// the policy is JSON inside a JSON string; so it is in the output of `--query`.
   ///
-  /// Mistakes in the policy itself are left for whoever reads it.
+  /// Mistakes in the policy itself are reported when it is read.
   public static func read(_ source: SourceText) -> Reading {
     let json = NotedDocument(source)
     guard let root = json.root, let kind = json.kind, root.members != nil || kind != .unknown else {
-      // A template that is not JSON is no broken policy.
+      // A template that is not JSON is not an invalid policy.
       guard json.root == nil, let kind = DocumentKind.ofConfiguration(source) else {
         return Reading(policyText: source, findings: [])
       }
@@ -65,7 +65,7 @@ public enum LifecyclePolicyDocument {
     guard text.string != nil else {
       let finding = Finding(
         .error, "POLICY_TEXT_NOT_STRING",
-        "`lifecyclePolicyText` is of type \(text.typeName) where a string belongs",
+        "`lifecyclePolicyText` is of type \(text.typeName); expected a string",
         help: "AWS gives the policy as JSON inside a string; give the bare policy instead",
         at: source.location(of: text.span))
       return Reading(policyText: nil, findings: [finding])

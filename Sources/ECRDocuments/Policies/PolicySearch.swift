@@ -7,13 +7,13 @@ struct PolicySearch {
   private(set) var policies: [Found] = []
   private static let most = 50
 
-  /// A policy, with what its document tells about it.
+  /// A policy, with the facts in its document.
   struct Found {
     /// The policy, or what AWS prints around one.
     var fragment: JSONFragment
     /// Where it is, as `jq` writes it.
     var path: String
-    /// Whether nothing stands around the policy.
+    /// Whether the file only has the policy.
     var isBare: Bool
     /// The account and the region of the event that set it.
     var account: String?

@@ -3,15 +3,15 @@ import ECRModel
 import ECRStore
 import Texts
 
-/// Carries what documents say into a snapshot.
+/// Transfers the content of documents into a snapshot.
 struct SnapshotImporter {
   var context = DocumentContext()
   var findings: [Finding] = []
   var passedOver: [(kind: String, location: Location)] = []
   var progress = ImportSnapshot.Progress()
-  /// Where a page of a repository's images says that more follow; nil where some page ends them.
+  /// The place where a page of a repository's images announces more; nil where some page ends them.
   private var moreToCome: [RepositoryID: Location?] = [:]
-  /// Where something is first told of a repository, or of an account's registry, without its region.
+  /// The first mention of a repository, or of an account's registry, without its region.
   private var regionless: [RepositoryID: Location] = [:]
   private var regionlessAccounts: [String: Location] = [:]
   /// Where the images of each repository stand, page by page in the order of their places; by the number
@@ -37,16 +37,16 @@ struct SnapshotImporter {
       findings.append(
         Finding(
           .warning, "MORE_PAGES",
-          "the output says that more images of \(id) follow, and no page does",
-          help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
+          "the output announces more images of \(id), but no page has them",
+          help: MissingPages.help,
           at: place))
     }
     if !findings.containsErrors, writer.log.isEmpty, !writer.hasImages, let first = passedOver.first
     {
       findings.append(
         Finding(
-          .error, "NOTHING_TO_IMPORT", "this is \(first.kind), which a snapshot does not keep",
-          help: "give what the AWS CLI printed; `drydock snapshot script` prints a script that "
+          .error, "NOTHING_TO_IMPORT", "this is \(first.kind), which a snapshot does not store",
+          help: "give AWS CLI output; `drydock snapshot script` prints a script that "
             + "collects it", at: first.location))
     }
     do {
@@ -54,7 +54,7 @@ struct SnapshotImporter {
     } catch let error as SnapshotWriter.AmbiguousRepository {
       guard let place = regionless[error.id] else {
         throw InvalidInput(
-          "the snapshot has \(error.id) without its region, and now it is in "
+          "the snapshot has \(error.id) without a region, but now it is in "
             + error.regions.joined(separator: ", ")
             + ": import its documents again with their region, together with these")
       }
@@ -110,7 +110,7 @@ struct SnapshotImporter {
         try keep(repository, file.name, source, in: writer)
       } catch let error as SnapshotWriter.AmbiguousRepository {
         refuse(error, Self.start(of: repository, source))
-      } catch let error as SnapshotWriter.InvalidName {
+      } catch let error as InvalidName {
         refuse(error, Self.start(of: repository, source))
       }
     }
@@ -160,7 +160,7 @@ struct SnapshotImporter {
         Finding(
           .error, "IMAGE_CHANGED_BETWEEN_PAGES",
           "image \(repository.images.digests[duplicate.index]) of \(repository.id) is described "
-            + "twice, and differently",
+            + "twice, with differences",
           help: SnapshotReader.helpForTwoLists, at: place(duplicate.index)))
     }
     if let first = duplicates.first {
@@ -168,15 +168,15 @@ struct SnapshotImporter {
         Finding(
           .warning, "IMAGE_GIVEN_TWICE",
           duplicates.count == 1
-            ? "an image of \(repository.id) is given twice; it counts once"
-            : "\(duplicates.count) images of \(repository.id) are given twice; they count once",
+            ? "an image of \(repository.id) appears twice; it counts once"
+            : "\(duplicates.count) images of \(repository.id) appear twice; they count once",
           at: place(first.index)))
     }
   }
 
   // MARK: Everything else
 
-  /// Keeps the documents of a file that are not of images; says whether it has such as well.
+  /// Keeps the documents of a file that are not of images; returns whether it also has images.
   mutating func keep(_ source: SourceText, in writer: SnapshotWriter) throws -> Bool {
     let reading = StorableDocumentReader.read(source, context)
     findings += reading.findings
@@ -189,14 +189,14 @@ struct SnapshotImporter {
         refuse(error, document.location)
       } catch let error as SnapshotWriter.AmbiguousRegistry {
         refuse(error, document.location)
-      } catch let error as SnapshotWriter.InvalidName {
+      } catch let error as InvalidName {
         refuse(error, document.location)
       }
     }
     return reading.hasImages
   }
 
-  /// Remembers what does not tell its region, to be asked again once all documents are known.
+  /// Remembers what does not name its region, to try again once all documents are known.
   private mutating func noteRegionless(_ document: StorableDocument) {
     let (account, region) = (document.context.account, document.context.region)
     switch document.content {
@@ -249,7 +249,7 @@ struct SnapshotImporter {
     }
   }
 
-  /// Keeps who there is in an account, and what an organization lays down.
+  /// Keeps the principals of an account, and the policies of an organization.
   private func keepWhoAndWhere(_ document: StorableDocument, in writer: SnapshotWriter) throws {
     switch document.content {
     case .entities(let users, let groups, let roles, let policies, let isTruncated):
@@ -289,15 +289,15 @@ struct SnapshotImporter {
     _ text: String, _ document: StorableDocument
   ) throws(InvalidInput) -> RepositoryID {
     if let id = ARN(text).flatMap({ RepositoryID($0) }) { return id }
+    let invalid = InvalidName.repositoryARN(text)
     let finding = Finding(
-      .error, "INVALID_RESOURCE", "`\(text)` is no repository's ARN",
-      help: "write arn:aws:ecr:REGION:ACCOUNT:repository/NAME", at: document.location,
+      .error, "INVALID_RESOURCE", invalid.message, help: invalid.help, at: document.location,
       facts: ["A-33"])
     throw InvalidInput(findings: findings + [finding])
   }
 
   private static let regionHelp =
-    "give --region, or put `{\"drydock\": {\"region\": \"REGION\"}}` in front of it, as `drydock "
+    "give --region, or put `{\"drydock\": {\"region\": \"REGION\"}}` before it, as `drydock "
     + "snapshot script` does"
 
   private mutating func refuse(
@@ -306,11 +306,11 @@ struct SnapshotImporter {
     findings.append(
       Finding(
         .error, "REGION_UNKNOWN",
-        "the document does not tell the region of \(error.id), which is in "
+        "the document does not name the region of \(error.id), which is in "
           + error.regions.joined(separator: ", "), help: Self.regionHelp, at: location))
   }
 
-  private mutating func refuse(_ error: SnapshotWriter.InvalidName, _ location: Location) {
+  private mutating func refuse(_ error: InvalidName, _ location: Location) {
     findings.append(
       Finding(.error, "INVALID_NAME", error.message, help: error.help, at: location))
   }
@@ -319,7 +319,7 @@ struct SnapshotImporter {
     findings.append(
       Finding(
         .error, "REGION_UNKNOWN",
-        "the document does not tell its region, and account \(error.account) has registries in "
+        "the document does not name its region, and account \(error.account) has registries in "
           + error.regions.joined(separator: ", "), help: Self.regionHelp, at: location))
   }
 }

@@ -76,7 +76,7 @@ struct ImportTests {
       page(image("a")).replacing("111122223333", with: "12"),
       "invalid account ID `12`: must be 12 digits"
     ),
-    (page(image("a", repository: "A//b")), "invalid repository name `A//b`"),
+    (page(image("a", repository: "A//b")), "`A//b` is not a valid repository name"),
     (
       #"{"repositories": [{"repositoryArn": "arn:aws:ecr:eu-west-1:1:repository/a/b"}]}"#,
       "invalid account ID `1`: must be 12 digits"
@@ -142,7 +142,7 @@ struct ImportTests {
     #expect(
       refused == [
         "IMAGE_CHANGED_BETWEEN_PAGES 2:1:19 image sha256:\(String(repeating: "a", count: 64)) of "
-          + "111122223333/a/b is described twice, and differently"
+          + "111122223333/a/b is described twice, with differences"
       ])
   }
 
@@ -174,7 +174,8 @@ struct ImportTests {
   @Test func `of two regions one has to be told, by a note or by the command`() throws {
     let described = ["1": repositories(Self.eu, Self.us)]
     let refused = [
-      "REGION_UNKNOWN 2:1:19 the document does not tell the region of 111122223333/a/b, which is in "
+      "REGION_UNKNOWN 2:1:19 the document does not name the region of 111122223333/a/b, which is "
+        + "in "
         + "eu-central-1, us-east-1"
     ]
     #expect(
@@ -193,7 +194,7 @@ struct ImportTests {
     let before = try snapshot.rows()
     #expect(
       refusal { try snapshot.add(["1": repositories(Self.eu, Self.us)]) } == [
-        "the snapshot has 111122223333/a/b without its region, and now it is in eu-central-1, "
+        "the snapshot has 111122223333/a/b without a region, but now it is in eu-central-1, "
           + "us-east-1: import its documents again with their region, together with these"
       ])
     #expect(try snapshot.rows() == before)

@@ -77,7 +77,7 @@ struct SharedIdentityProvider {
       example: "amzn1.application-oa2-client.ID", isEnforced: false),
   ]
 
-  /// The context key of the claim that tells whose token it is.
+  /// The context key of the claim that identifies the owner of a token.
   var requiredKey: String { "\(host):\(claim)" }
 
   /// Whose tokens meet a policy that compares nothing else.

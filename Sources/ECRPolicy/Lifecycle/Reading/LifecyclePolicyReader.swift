@@ -67,17 +67,17 @@ struct LifecyclePolicyReader {
     return !nodes.isEmpty && nodes.allSatisfy(isRule) ? nodes : nil
   }
 
-  /// Rules without their policy are rejected, and their own mistakes reported all the same.
+  /// Rules without a policy around them are rejected; their own mistakes are reported too.
   private mutating func bare(_ rules: [JSONNode], _ root: JSONNode) -> [RuleDraft] {
     if root.elements == nil {
       json.error(
-        "MISSING_PROPERTY", "this is a rule without its policy, in whose `rules` it belongs",
+        "MISSING_PROPERTY", "this is a rule without the policy around it",
         help: "write `{\"rules\": [ … ]}` around it", at: root.span.firstByte,
         facts: ["J-03", "X-02"], answer: ServiceAnswers.missing(["rules"]))
     } else {
       json.error(
         "ROOT_NOT_OBJECT",
-        "this is a list of rules without their policy, in whose `rules` it belongs",
+        "this is a list of rules without the policy around it",
         help: "write `{\"rules\": … }` around it", at: root.span.firstByte,
         facts: ["J-03", "X-01"],
         answer: ServiceAnswers.notJSON)
