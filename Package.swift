@@ -125,7 +125,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
-    .testTarget(name: "drydockTests", dependencies: ["drydock", grdb]),
+    .testTarget(name: "drydockTests", dependencies: ["drydock", grdb], exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests"),
   ]
 )

@@ -81,9 +81,10 @@ struct TestReportTests {
       text.contains(
         """
         UNUSABLE b/three
-        b/three/scenario.yaml:4:1: error: `the scenario` has no key `oops` [UNKNOWN_KEY]
+        b/three/scenario.yaml:4:1  error  UNKNOWN_KEY
           4 | oops: 1
             | ^^^^
+          `the scenario` has no key `oops`
         """), "\(text)")
     #expect(
       text.hasSuffix(

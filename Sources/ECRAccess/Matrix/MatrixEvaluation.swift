@@ -288,19 +288,10 @@ struct MatrixEvaluation {
     let question = question(row, place)
     let set = policySet(row, targets[place].policies)
     let region = columns[place].region
-    let here = AccessMatrix.Registry(
-      policies: targets[place].policies, organization: targets[place].organization)
-    let account = columns[place].account
-    var actions = registryActions(
-      row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, here, account, region)
-    // The login is asked of the caller's own registry in the repository's region.
-    let home = rows[row].caller.account ?? account
-    var own = here
-    if let home, home != account {
-      own =
-        circumstances.registries[AccessMatrix.RegistryPlace(account: home, region: region)]
-        ?? AccessMatrix.Registry(policies: ResourcePolicies(), organization: nil)
-    }
+    let others = ActionMasks.registryLevel & ~ActionMasks.authorizationToken
+    let (here, account) = registry(row, place, others)
+    var actions = registryActions(row, others, here, account, region)
+    let (own, home) = registry(row, place, ActionMasks.authorizationToken)
     let login = registryActions(row, ActionMasks.authorizationToken, own, home, region)
     actions.allowed |= login.allowed
     actions.denied |= login.denied
@@ -311,11 +302,37 @@ struct MatrixEvaluation {
       }, sayOfResourcePolicy: question.sayOfResourcePolicy, registryActions: actions)
   }
 
+  /// The registry that is asked for some actions, with its account: for a login the caller's own in the
+  /// repository's region.
+  private func registry(
+    _ row: Int, _ place: Int, _ actions: UInt64
+  ) -> (AccessMatrix.Registry, account: String?) {
+    let account = columns[place].account
+    let here = AccessMatrix.Registry(
+      policies: targets[place].policies, organization: targets[place].organization)
+    let isLogin = actions & ~ActionMasks.authorizationToken == 0
+    guard isLogin, let home = rows[row].caller.account, home != account else {
+      return (here, account)
+    }
+    let own = circumstances.registries[
+      AccessMatrix.RegistryPlace(account: home, region: columns[place].region)]
+    return (own ?? AccessMatrix.Registry(policies: ResourcePolicies(), organization: nil), home)
+  }
+
   /// Actions that are asked once for a whole registry.
   private func registryActions(
     _ row: Int, _ mask: UInt64, _ registry: AccessMatrix.Registry, _ account: String?,
     _ region: String?
   ) -> AccessMatrix.Cell {
+    let (question, set) = registryQuestion(row, mask, registry, account, region)
+    let gates = question.gates(set)
+    return AccessMatrix.Cell(allowed: gates.allowed & mask, denied: gates.denied & mask)
+  }
+
+  private func registryQuestion(
+    _ row: Int, _ mask: UInt64, _ registry: AccessMatrix.Registry, _ account: String?,
+    _ region: String?
+  ) -> (PreparedRequest, PolicySet) {
     var context = rows[row].context
     context.resource.set("aws:Resource", registry.organization)
     let question = PreparedRequest(
@@ -323,8 +340,26 @@ struct MatrixEvaluation {
       resourceAccount: account, region: region, context: context, unknownKeys: unknownKeys)
     var set = policySet(row, registry.policies)
     set.resource.resourcePolicy = nil
-    let gates = question.gates(set)
-    return AccessMatrix.Cell(allowed: gates.allowed & mask, denied: gates.denied & mask)
+    return (question, set)
+  }
+
+  /// The context keys that nobody knows and that statements about some actions ask for.
+  func missingKeys(_ row: Int, _ place: Int, _ actions: UInt64) -> [String] {
+    var names: [String] = []
+    let onRepository = actions & ~ActionMasks.registryLevel
+    if onRepository != 0 {
+      let question = question(row, place, AskedActions(ecrActions: onRepository))
+      names += MissingKeys.names(
+        question, question.trials(policySet(row, targets[place].policies)))
+    }
+    let onRegistry = actions & ActionMasks.registryLevel
+    if onRegistry != 0 {
+      let (registry, account) = registry(row, place, onRegistry)
+      let (question, set) = registryQuestion(
+        row, onRegistry, registry, account, columns[place].region)
+      names += MissingKeys.names(question, question.trials(set))
+    }
+    return names
   }
 
   private func policySet(_ row: Int, _ resource: ResourcePolicies) -> PolicySet {

@@ -19,7 +19,8 @@ public enum FleetText {
     return style(.bold, Prose.count(count, "repository", "repositories")) + "   "
       + TotalsText.all(total) + "   evaluated at \(settings.at)\n" + PreviewText.children(settings)
       + "\n" + TotalsText.text(total, [:], style)
-      + PreviewText.end(conclusion, style) + notEvaluated(conclusion.notEvaluated, style)
+      + PreviewText.end(conclusion, style, namesRepositories: true)
+      + notEvaluated(conclusion.notEvaluated, style)
       + first(lines, style) + all(lines, style)
       + "\nSizes are upper bounds: images share layers.\n"
   }

@@ -10,7 +10,8 @@ public enum PreviewText {
   public static func text(
     _ outcome: PreviewLifecyclePolicy.Outcome, listsAll: Bool, _ style: Style
   ) -> String {
-    let conclusion = end(outcome.conclusion, style)
+    let conclusion = end(
+      outcome.conclusion, style, namesRepositories: outcome.repositories.count > 1)
     if outcome.repositories.count == 1, let repository = outcome.repositories.first {
       return RepositoryText(repository, style)
         .text(listsAll: listsAll, conclusion: conclusion, outcome.settings)
@@ -34,9 +35,10 @@ public enum PreviewText {
 
   /// How the guards fared, and what runs but is not among the images.
   static func end(
-    _ conclusion: PreviewLifecyclePolicy.Conclusion, _ style: Style
+    _ conclusion: PreviewLifecyclePolicy.Conclusion, _ style: Style, namesRepositories: Bool
   ) -> String {
-    GuardText.text(conclusion.guards, style) + unmatched(conclusion.unmatchedReferences, style)
+    GuardText(style: style, namesRepositories: namesRepositories).text(conclusion.guards)
+      + unmatched(conclusion.unmatchedReferences, style)
   }
 
   private static func unmatched(_ references: [ImageReference], _ style: Style) -> String {

@@ -89,9 +89,9 @@ extension ByteBuffer {
         text(" ")
       }
       text("newest of ")
-      number(count)
+      grouped(count)
       text(", keeps ")
-      number(limit)
+      grouped(limit)
     case .age(_, nil, _, _): text("the time of its archiving is unknown")
     case .age(let clock, _?, let age, let days):
       switch clock {
