@@ -45,6 +45,8 @@ public enum ValidationReport {
     let answer =
       if rejected == 0 {
         style(.green, "AWS accepts") + (isOne(outcomes) ? " the policy" : " all policies")
+      } else if outcomes.count == 1, outcomes[0].kind == .noPolicy {
+        style(.red, "it is not a policy")
       } else {
         style(.red, "AWS rejects")
           + (outcomes.count == 1

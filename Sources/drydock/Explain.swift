@@ -14,32 +14,37 @@ struct Explain: AsyncParsableCommand {
 
   @OptionGroup var options: PreviewOptions
 
+  @Option(name: .long, help: "How the report is written.")
+  var format: Preview.Format = .text
+
   func run() async throws {
     var input = Input()
     let settings = options.files.settings(Guards())
     var stories = Stories()
     if let snapshot = options.snapshot {
-      let style = Terminal.outputStyle
-      let image = image
+      let (image, format) = (image, format)
       let line = ProgressLine()
       defer { line.clear() }
       _ = try await PreviewSnapshot.run(
         try options.request(settings, snapshot: snapshot, &input),
-        each: { outcome, _ in Stories(of: image, in: outcome, style) },
+        each: { outcome, _ in Stories(of: image, in: outcome, format) },
         visit: { found, progress in
           stories.add(found)
           options.show(progress, line)
         })
     } else {
       for repository in try options.files.run(settings, &input).repositories {
-        stories.add(Stories(of: image, in: repository, Terminal.outputStyle))
+        stories.add(Stories(of: image, in: repository, format))
       }
     }
     guard !stories.texts.isEmpty else {
       throw Failure(
         "no image has the tag, digest or reference `\(image)`; `preview --all` lists the images")
     }
-    try Terminal.write(stories.texts.joined(separator: "\n"))
+    switch format {
+    case .text: try Terminal.write(stories.texts.joined(separator: "\n"))
+    case .json: try Terminal.write(ExplainJSON.json(stories.texts, settings))
+    }
   }
 }
 
@@ -51,10 +56,15 @@ private struct Stories: Sendable {
   init() {}
 
   init(
-    of name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome, _ style: Style
+    of name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome,
+    _ format: Preview.Format
   ) {
     for (index, match) in ExplainImage.images(named: name, in: repository) {
-      let story = ExplainText.text(index, in: repository, style)
+      let story =
+        switch format {
+        case .text: ExplainText.text(index, in: repository, Terminal.outputStyle)
+        case .json: ExplainJSON.image(index, in: repository)
+        }
       switch match {
       case .exact: exact.append(story)
       case .beginning: beginning.append(story)

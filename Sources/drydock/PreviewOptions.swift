@@ -64,8 +64,8 @@ struct PreviewOptions: ParsableArguments {
   /// Shows how far a run has come.
   func show(_ progress: PreviewSnapshot.Progress, _ line: ProgressLine) {
     line.show(
-      "\(progress.repositoryCount) of \(progress.allRepositoriesCount) repositories, "
-        + "\(progress.imageCount) images")
+      "\(progress.repositoryCount.grouped) of \(progress.allRepositoriesCount.grouped) repositories, "
+        + "\(progress.imageCount.grouped) images")
   }
 
   /// Tells on standard error what the documents contain that their authors may regret.

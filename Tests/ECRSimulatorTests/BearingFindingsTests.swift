@@ -71,7 +71,7 @@ struct BearingFindingsTests {
     #expect(findings.count > 40)
     let text = FindingText.digest(findings + findings, Style(isColoured: false))
     #expect(text.contains("  PRINCIPAL_IS_EVERYBODY\n"))
-    #expect(text.components(separatedBy: "warning: ").count == 11)
+    #expect(text.components(separatedBy: "warning  ").count == 11)
     #expect(
       text.hasSuffix(
         "\(findings.count - 10) more warnings: `drydock validate details.json` shows them\n\n"))

@@ -53,6 +53,7 @@ struct GoldenTests {
       ("preview-fleet", fleet), ("preview-fleet-guards", fleet + guards),
       ("explain-kept", ["explain", "alpha-2"] + CommandLineTests.example),
       ("explain-expired", ["explain", "beta-1"] + CommandLineTests.example),
+      ("explain-json", ["explain", "alpha-2", "--format", "json"] + CommandLineTests.example),
     ]
   }()
 
@@ -90,7 +91,7 @@ struct GoldenTests {
 
   /// The pages that show a report, and which.
   static let samples = [
-    ("README.md", "explain-kept"), ("README.md", "access-matrix"),
+    ("README.md", "explain-kept"), ("README.md", "access-matrix-by-repository"),
     ("Sources/ECRSimulator/Documentation.docc/Access.md", "access-push"),
     ("Sources/ECRSimulator/Documentation.docc/Snapshots.md", "preview-fleet"),
   ]

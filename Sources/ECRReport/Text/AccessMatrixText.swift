@@ -64,7 +64,7 @@ public enum AccessMatrixText {
           cell.possible & ~cell.certain & $0.permission.actions(of: caller) != 0
         }
       }
-      return AccessWhoText.head(resource, style) + "\n" + table.text(style, cutting: 0)
+      return AccessWhoText.head(resource, style) + "\n" + table.text(style)
         + legend(isOpen, keys[target])
         + outside(outcome.outsideGrants[target], columns, style)
     }.joined(separator: "\n")

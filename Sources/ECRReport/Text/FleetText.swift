@@ -52,7 +52,7 @@ public enum FleetText {
         .init(text: why(line), paint: line.alertedImageCount > 0 ? .yellow : .plain),
       ])
     }
-    return "\n" + style(.bold, "Review these first") + "\n" + table.text(style)
+    return "\n" + style(.bold, "Review these first") + "\n" + table.text(style, cutting: 2)
   }
 
   private static func why(_ line: FleetLine) -> String {
@@ -85,7 +85,7 @@ public enum FleetText {
     for line in lines { table.add(row(line, archives)) }
     return "\n" + style(.bold, "All repositories")
       + " (!: expiring or uncertain images that you probably do not want to lose)\n"
-      + table.text(style)
+      + table.text(style, cutting: headers.count - 1)
   }
 
   private static func row(_ line: FleetLine, _ archives: Bool) -> [TextTable.Cell] {

@@ -145,7 +145,7 @@ struct RepositoryText {
       ("RULE", .right), ("WHY", .left),
     ])
     for index in indices { table.add(row(index)) }
-    return "\n" + style(.bold, title) + "\n" + table.text(style, cutting: 3)
+    return "\n" + style(.bold, title) + "\n" + table.text(style, cutting: 3, 6)
       + (indices.contains(where: preview.isSizedByChildren)
         ? "  A size in parentheses is that of the index's largest image, which counts it.\n" : "")
   }
@@ -182,7 +182,8 @@ struct RepositoryText {
   private func tags(_ index: Int) -> String {
     let tags = images[index].imageTags.map(Prose.printable)
     let shown = tags.prefix(3).joined(separator: ", ")
-    return tags.isEmpty ? "untagged" : tags.count > 3 ? "\(shown), +\(tags.count - 3)" : shown
+    return tags.isEmpty
+      ? "untagged" : tags.count > 3 ? "\(shown), +\(Prose.grouped(tags.count - 3))" : shown
   }
 
   private func why(_ result: ImageResult) -> String {
@@ -228,7 +229,7 @@ struct RepositoryText {
     }
     guard count > 0 else { return "" }
     return "\n" + style(.bold, "Review these first") + " (\(Prose.grouped(count)))\n"
-      + table.text(style)
+      + table.text(style, cutting: 3)
   }
 
   private func uncertainties() -> String {

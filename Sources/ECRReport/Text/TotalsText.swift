@@ -28,7 +28,7 @@ enum TotalsText {
       add("archives", summary.transitioning, .yellow, remark(alerted[.transition]))
     }
     add("keeps", summary.kept, .green, uncertain(summary))
-    return table.text(style)
+    return table.text(style, cutting: 4)
   }
 
   /// What the images of an outcome are that you probably do not want to lose, the gravest first.

@@ -75,7 +75,7 @@ package enum Prose {
   }
 
   /// A number and its noun.
-  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+  package static func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(grouped(number)) \(number == 1 ? one : many)"
   }
 
@@ -95,7 +95,7 @@ package enum Prose {
   }
 
   /// A number with its thousands set apart.
-  static func grouped(_ number: Int) -> String { number.grouped }
+  package static func grouped(_ number: Int) -> String { number.grouped }
 
   /// A sentence's beginning with a capital, where it begins with a plain word.
   static func capitalized(_ sentence: String) -> String {
