@@ -67,8 +67,7 @@ public enum FleetText {
     add(summary.expiring, "expire")
     add(summary.transitioning, "archived")
     if line.goingCount == 0 { add(summary.keptButMayGo, "might expire") }
-    let alerts = TotalsText.remark(line.alertCounts)
-    return (parts + (alerts.isEmpty ? [] : [alerts])).joined(separator: ", ")
+    return (parts + TotalsText.remark(line.alertCounts)).joined(separator: ", ")
   }
 
   // MARK: All of them
@@ -78,7 +77,7 @@ public enum FleetText {
     let archives = lines.contains { $0.summary.transitioning.imageTotalCount > 0 }
     var headers: [(String, TextTable.Side)] = [
       ("REPOSITORY", .left), ("IMAGES", .right), ("EXPIRE", .right), ("KEEP", .right),
-      ("UNCERTAIN", .right), ("!", .right), ("EXPIRES", .right), ("", .left),
+      ("UNSURE", .right), ("!", .right), ("EXPIRES", .right), ("", .left),
     ]
     if archives { headers.insert(("ARCHIVED", .right), at: 3) }
     var table = TextTable(headers)

@@ -1,5 +1,6 @@
 import ECRLifecycle
 import ECRModel
+import ECRPolicy
 import ECRSimulator
 
 /// How the guards fared: a line each, and of many repositories a line for each that fails one.
@@ -53,7 +54,7 @@ struct GuardText {
     let sentence = GuardWords.sentence(result)
     let images = result.violations.filter { $0.image != nil }
     guard !images.isEmpty, !namesRepositories else { return sentence }
-    return "\(sentence); \(summary(images, result.violationTotalCount))"
+    return "\(sentence); \(summary(images, result))"
   }
 
   /// A line for each repository that fails a guard.
@@ -69,7 +70,8 @@ struct GuardText {
       let all = byRepository[id] ?? []
       let images = all.filter { $0.image != nil }
       let what =
-        images.isEmpty ? Prose.printable(all[0].message) : summary(images, images.count)
+        images.isEmpty
+        ? Prose.printable(all[0].message) : summary(images, result, isPart: true)
       return Prose.wrapped("\(id.description): \(what)", indent: "        ")
     }
     let shown = order.prefix(2 * Self.most).reduce(0) { $0 + (byRepository[$1]?.count ?? 0) }
@@ -84,7 +86,12 @@ struct GuardText {
   }
 
   /// Which images go, by what happens to them: `v1.0.0 expires; v1.4.0 and v1.5.0 are archived`.
-  private func summary(_ violations: [GuardResult.Violation], _ total: Int) -> String {
+  ///
+  /// Of a part of all violations the others are counted elsewhere.
+  private func summary(
+    _ violations: [GuardResult.Violation], _ result: GuardResult, isPart: Bool = false
+  ) -> String {
+    let total = isPart ? violations.count : result.violationTotalCount
     let fates: [(Outcome, String, String)] = [
       (.expire, "expires", "expire"), (.transition, "is archived", "are archived"),
       (.keep, "might expire", "might expire"),
@@ -92,7 +99,7 @@ struct GuardText {
     var parts = fates.compactMap { outcome, one, many -> String? in
       let images = violations.filter { $0.outcome == outcome }.compactMap(\.image)
       guard !images.isEmpty else { return nil }
-      var names = images.prefix(Self.most).map(name)
+      var names = images.prefix(Self.most).map { name($0, result) }
       let more = images.count - names.count
       if more > 0 { names.append("\(Prose.grouped(more)) more") }
       return Prose.list(names) + " " + (images.count == 1 ? one : many)
@@ -103,7 +110,13 @@ struct GuardText {
     return parts.joined(separator: "; ")
   }
 
-  private func name(_ image: GuardResult.Image) -> String {
-    image.tags.first.map { Prose.printable($0) } ?? Prose.short(image.digest)
+  /// An image by the tag that is protected, by its first one, or by its digest.
+  private func name(_ image: GuardResult.Image, _ result: GuardResult) -> String {
+    guard case .taggedImages = result.evidence else {
+      return image.tags.first.map { Prose.printable($0) } ?? Prose.short(image.digest)
+    }
+    let pattern = TagPattern(pattern: result.argument)
+    let tag = image.tags.first { pattern.matches($0) }
+    return (tag ?? image.tags.first).map { Prose.printable($0) } ?? Prose.short(image.digest)
   }
 }

@@ -188,7 +188,7 @@ struct RepositoryText {
 
   private func why(_ result: ImageResult) -> String {
     var buffer = ByteBuffer()
-    buffer.why(result, preview)
+    buffer.why(result, preview, isShort: true)
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
@@ -224,7 +224,9 @@ struct RepositoryText {
           text: images[index].imageTags.isEmpty ? Prose.bare(images.digests[index]) : tags(index)),
         .init(text: word, paint: preview.outcome(of: index) == .expire ? .red : .yellow),
         .init(text: rule ?? ""),
-        .init(text: alerts.map(AlertWords.sentence).joined(separator: "; ")),
+        .init(
+          text: alerts.sorted { TotalsText.place($0.name) < TotalsText.place($1.name) }
+            .map(AlertWords.short).joined(separator: "; ")),
       ])
     }
     guard count > 0 else { return "" }

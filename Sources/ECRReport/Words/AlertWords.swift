@@ -3,6 +3,17 @@ import ECRSimulator
 
 /// Why you probably do not want to lose an image.
 enum AlertWords {
+  /// The same in a list that names the image: without its tags, and without who runs it.
+  static func short(_ alert: Alert) -> String {
+    switch alert {
+    case .inUse: "running"
+    case .protected(_, let pattern): "protected by \(Prose.printable(pattern))"
+    case .releaseTag: "release tag"
+    case .pulledRecently, .pushedRecently, .youngest, .lastOfKind, .refersToKeptImage:
+      sentence(alert)
+    }
+  }
+
   static func sentence(_ alert: Alert) -> String {
     switch alert {
     case .inUse(let references):
