@@ -208,7 +208,8 @@ struct AccessCommandTests {
     let run = try run(arguments)
     #expect(run.status == 2)
     #expect(run.output.isEmpty)
-    #expect(run.errors.contains("rror: ") || run.errors.contains("  error  ")
+    #expect(
+      run.errors.contains("rror: ") || run.errors.contains("  error  ")
         || run.errors.hasPrefix("drydock: "), "\(run.errors)")
   }
 

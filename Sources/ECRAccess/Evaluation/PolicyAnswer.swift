@@ -1,9 +1,18 @@
 import ECRPolicy
 
 /// What a policy says to the asked actions, one bit each.
-struct PolicyAnswer: Sendable {
+struct PolicyAnswer: Sendable, Equatable {
   var allow: UInt64 = 0
   var deny: UInt64 = 0
+
+  /// Adds what a statement says.
+  mutating func add(_ actions: UInt64, isAllow: Bool) {
+    if isAllow {
+      allow |= actions
+    } else {
+      deny |= actions
+    }
+  }
 
   /// Adds the answer about other actions.
   mutating func add(_ other: PolicyAnswer) {
@@ -97,12 +106,36 @@ extension PreparedRequest {
     _ policy: CompiledPolicy, _ index: Int, _ head: StatementHead, to answer: inout PolicyAnswer
   ) {
     let actions = actions(of: policy, index, head)
-    guard actions != 0, meets(policy, index, head) else { return }
-    if head.isAllow {
-      answer.allow |= actions
-    } else {
-      answer.deny |= actions
+    guard actions != 0, meets(policy, index, head, assumption(policy, index)) else { return }
+    answer.add(actions, isAllow: head.isAllow)
+  }
+
+  /// What several policies say together under each assumption, each statement being looked at once.
+  func assumedAnswer(of policies: [CompiledPolicy]) -> Assumed<PolicyAnswer> {
+    var (absent, inFavor, againstFavor) = (PolicyAnswer(), PolicyAnswer(), PolicyAnswer())
+    for policy in policies where !isBeside(policy) {
+      for index in policy.heads.indices {
+        let head = policy.heads[index]
+        let actions = actions(of: policy, index, head)
+        guard actions != 0 else { continue }
+        let meets = meets(policy, index, head, nil)
+        if meets { absent.add(actions, isAllow: head.isAllow) }
+        guard head.mayLeaveDoubt else {
+          guard meets else { continue }
+          inFavor.add(actions, isAllow: head.isAllow)
+          againstFavor.add(actions, isAllow: head.isAllow)
+          continue
+        }
+        if self.meets(policy, index, head, head.isAllow) {
+          inFavor.add(actions, isAllow: head.isAllow)
+        }
+        if self.meets(policy, index, head, !head.isAllow) {
+          againstFavor.add(actions, isAllow: head.isAllow)
+        }
+      }
     }
+    guard inFavor != absent || againstFavor != absent else { return Assumed(absent) }
+    return Assumed(absent: absent, inFavor: inFavor, againstFavor: againstFavor)
   }
 
   /// What a policy that names principals says.
@@ -114,7 +147,7 @@ extension PreparedRequest {
       let actions = actions(of: policy, index, head)
       guard actions != 0 else { continue }
       let naming = naming(policy, index, hasBoundary: hasBoundary)
-      guard naming != .none, meets(policy, index, head) else { continue }
+      guard naming != .none, meets(policy, index, head, assumption(policy, index)) else { continue }
       if head.isAllow {
         answer.add(actions, naming)
       } else {
@@ -141,11 +174,14 @@ extension PreparedRequest {
     return head.ecrActions & actions.mask
   }
 
-  /// Whether a statement means the resource, and all its conditions hold.
+  /// Whether a statement means the resource, and all its conditions hold; `unknown` is what to say of
+  /// what nobody knows.
   @inline(__always)
-  private func meets(_ policy: CompiledPolicy, _ index: Int, _ head: StatementHead) -> Bool {
-    (head.meansAllResources || meetsResource(policy, index))
-      && (!head.hasConditions || meetsConditions(policy, index))
+  private func meets(
+    _ policy: CompiledPolicy, _ index: Int, _ head: StatementHead, _ unknown: Bool?
+  ) -> Bool {
+    (head.meansAllResources || meetsResource(policy, index, unknown))
+      && (!head.hasConditions || meetsConditions(policy, index, unknown))
   }
 
   /// How a statement of a policy that names principals means the caller; one that names none means
@@ -167,15 +203,22 @@ extension PreparedRequest {
 
   /// Whether a statement means the resource.
   func meetsResource(_ policy: CompiledPolicy, _ index: Int) -> Bool {
+    meetsResource(policy, index, assumption(policy, index))
+  }
+
+  private func meetsResource(_ policy: CompiledPolicy, _ index: Int, _ unknown: Bool?) -> Bool {
     guard let matcher = policy.statements[index].resource else { return true }
-    return matcher.matches(resource, context, unknown: assumption(policy, index))
+    return matcher.matches(resource, context, unknown: unknown)
   }
 
   /// Whether all conditions of a statement hold.
   func meetsConditions(_ policy: CompiledPolicy, _ index: Int) -> Bool {
-    let assumption = assumption(policy, index)
+    meetsConditions(policy, index, assumption(policy, index))
+  }
+
+  private func meetsConditions(_ policy: CompiledPolicy, _ index: Int, _ unknown: Bool?) -> Bool {
     for condition in policy.statements[index].conditions
-    where !condition.holds(context, unknown: assumption) { return false }
+    where !condition.holds(context, unknown: unknown) { return false }
     return true
   }
 
@@ -183,8 +226,8 @@ extension PreparedRequest {
   private func assumption(_ policy: CompiledPolicy, _ index: Int) -> Bool? {
     switch unknownKeys {
     case .absent: nil
-    case .inFavour: policy.heads[index].isAllow
-    case .againstFavour: !policy.heads[index].isAllow
+    case .inFavor: policy.heads[index].isAllow
+    case .againstFavor: !policy.heads[index].isAllow
     }
   }
 }

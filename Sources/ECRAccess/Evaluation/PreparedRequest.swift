@@ -26,9 +26,9 @@ public final class PreparedRequest: Sendable {
     /// As absent: AWS's semantics of a request without it.
     case absent
     /// So that as much as possible is allowed.
-    case inFavour
+    case inFavor
     /// So that as little as possible is allowed.
-    case againstFavour
+    case againstFavor
   }
 
   /// Makes a question of a request; nothing in it depends on the policies.
@@ -71,7 +71,7 @@ public final class PreparedRequest: Sendable {
   /// context is complete.
   init(
     caller: Caller, actions: AskedActions, resource: ResourceText, resourceAccount: String?,
-    context: ContextStack, unknownKeys: UnknownKeys
+    context: ContextStack, unknownKeys: UnknownKeys = .absent
   ) {
     self.caller = caller
     self.actions = actions

@@ -51,7 +51,7 @@ public enum EvaluateAccess {
   private static func mayChange(
     _ question: PreparedRequest, _ policies: PolicySet, _ decision: Decision
   ) -> Bool {
-    for assumption in [PreparedRequest.UnknownKeys.inFavour, .againstFavour]
+    for assumption in [PreparedRequest.UnknownKeys.inFavor, .againstFavor]
     where decide(question.assuming(assumption), policies) != decision {
       return true
     }

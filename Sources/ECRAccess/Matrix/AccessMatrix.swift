@@ -130,32 +130,12 @@ public struct AccessMatrix: Sendable {
     self.principals = principals
     self.targets = targets
     self.circumstances = circumstances
-    var evaluation = MatrixEvaluation(principals, targets, circumstances, .absent)
-    var cells = evaluation.cells()
-    for index in cells.indices {
-      cells[index].possible = cells[index].allowed
-      cells[index].certain = cells[index].allowed
-    }
-    if evaluation.mayLeaveDoubt {
-      for assumption in [PreparedRequest.UnknownKeys.inFavour, .againstFavour] {
-        var assuming = MatrixEvaluation(principals, targets, circumstances, assumption)
-        for (index, cell) in assuming.cells().enumerated() { cells[index].add(cell) }
-      }
-    }
-    self.cells = cells
+    var evaluation = MatrixEvaluation(principals, targets, circumstances)
+    cells = evaluation.cells()
   }
 
   /// The answers to a caller about a repository, by their places.
   public subscript(principal: Int, target: Int) -> Cell {
     cells[principal * targets.count + target]
-  }
-}
-
-extension AccessMatrix.Cell {
-  /// Adds the answers under an assumption about keys that nobody knows.
-  fileprivate mutating func add(_ other: AccessMatrix.Cell) {
-    possible |= other.allowed
-    certain &= other.allowed
-    undecided |= (allowed ^ other.allowed) | (denied ^ other.denied)
   }
 }

@@ -5,7 +5,8 @@ import ECRPolicy
 ///
 /// What goes with callers is asked once for each list of policies and repository, unless the
 /// policies ask who calls; what goes with repositories once for each policy and caller, unless the
-/// policy asks which repository it is. A cell puts the answers together.
+/// policy asks which repository it is. A cell puts the answers together. What asks for no context key
+/// is asked once, and the rest once under each assumption about keys that nobody knows.
 struct MatrixEvaluation {
   /// A row: a caller, and the lists of its policies by their numbers.
   private struct Row {
@@ -48,37 +49,48 @@ struct MatrixEvaluation {
     /// In what a repository's policy has a say, where the repository has one.
     var sayOfResourcePolicy: Say?
     /// The answers about actions that are asked once for a whole registry.
-    var registryActions: AccessMatrix.Cell
+    var registryActions: Assumed<Decisions>
+  }
+
+  /// What is allowed and what is denied, a bit for each action.
+  private struct Decisions {
+    var allowed: UInt64 = 0
+    var denied: UInt64 = 0
+
+    static func | (one: Decisions, other: Decisions) -> Decisions {
+      Decisions(allowed: one.allowed | other.allowed, denied: one.denied | other.denied)
+    }
   }
 
   /// What the policies that go with one caller say about each repository.
   private struct CallerAnswers {
-    var identity: [PolicyAnswer]
-    var boundary: [PolicyAnswer]
-    var session: [PolicyAnswer]
-    var serviceControl: [[PolicyAnswer]]
-    var resourceControl: [[[PolicyAnswer]]]
+    var identity: Answers
+    var boundary: Answers?
+    var session: Answers?
+    var serviceControl: [Answers]
+    var resourceControl: [[Answers]]
   }
+
+  /// What a list of policies says about each repository.
+  private typealias Answers = [Assumed<PolicyAnswer>]
 
   private let principals: [AccessMatrix.Principal]
   private let targets: [AccessMatrix.Target]
   private let circumstances: AccessMatrix.Circumstances
-  private let unknownKeys: PreparedRequest.UnknownKeys
   private var table = PolicyTable()
   private var rows: [Row] = []
   private var columns: [Column] = []
   private var groups: [Group] = []
   /// What the policies of a list that do not ask who calls say about each repository.
-  private var listAnswers: [Int: [PolicyAnswer]] = [:]
+  private var listAnswers: [Int: Answers] = [:]
 
   init(
     _ principals: [AccessMatrix.Principal], _ targets: [AccessMatrix.Target],
-    _ circumstances: AccessMatrix.Circumstances, _ unknownKeys: PreparedRequest.UnknownKeys
+    _ circumstances: AccessMatrix.Circumstances
   ) {
     self.principals = principals
     self.targets = targets
     self.circumstances = circumstances
-    self.unknownKeys = unknownKeys
     for principal in principals { rows.append(row(principal)) }
     var known: [Group: Int] = [:]
     for target in targets { columns.append(column(target, &known)) }
@@ -131,16 +143,6 @@ struct MatrixEvaluation {
       registryPolicy: registryPolicy, group: number, context: context)
   }
 
-  /// Whether any policy asks for a context key, or leaves it open what it is about.
-  var mayLeaveDoubt: Bool {
-    rows.contains { $0.caller.kind == .federatedUser }
-      || (table.policies + circumstances.vpcEndpointPolicies).contains { policy in
-        policy.statements.contains {
-          !$0.keys.isEmpty || $0.resource?.hasDoubtfulPattern == true
-        }
-      }
-  }
-
   // MARK: Cells
 
   /// All cells, row by row.
@@ -155,50 +157,72 @@ struct MatrixEvaluation {
     let row = rows[index]
     let answers = CallerAnswers(
       identity: answers(ofList: row.identity, index),
-      boundary: row.boundary.map { self.answers(ofList: $0, index) } ?? [],
-      session: row.session.map { self.answers(ofList: $0, index) } ?? [],
+      boundary: row.boundary.map { self.answers(ofList: $0, index) },
+      session: row.session.map { self.answers(ofList: $0, index) },
       serviceControl: row.serviceControl.map { self.answers(ofList: $0, index) },
       resourceControl: groups.map { group in
         group.resourceControl.map { self.answers(ofList: $0, index) }
       })
     var standings = [Standing?](repeating: nil, count: groups.count)
-    var resourceAnswers: [Int: ResourceAnswer] = [:]
+    var resourceAnswers: [Int: Assumed<ResourceAnswer>] = [:]
     for place in columns.indices {
       let group = columns[place].group
-      let standing = standings[group] ?? self.standing(index, place)
-      standings[group] = standing
+      if standings[group] == nil { standings[group] = standing(index, place) }
+      guard let standing = standings[group] else { continue }
       let gates = gates(index, place, standing, answers, &resourceAnswers)
-      let mask = Self.repositoryActions.mask
-      let registry = standing.registryActions
-      cells.append(
-        AccessMatrix.Cell(
-          allowed: gates.allowed & mask | registry.allowed,
-          denied: gates.denied & mask | registry.denied))
+      cells.append(Self.cell(gates, standing.registryActions))
     }
+  }
+
+  /// The answers under all assumptions, put together.
+  private static func cell(
+    _ gates: Assumed<Gates>, _ registry: Assumed<Decisions>
+  ) -> AccessMatrix.Cell {
+    let mask = repositoryActions.mask
+    var decisions = gates.map { Decisions(allowed: $0.allowed & mask, denied: $0.denied & mask) }
+    decisions.merge(registry) { $0 = $0 | $1 }
+    let absent = decisions.absent
+    var cell = AccessMatrix.Cell(
+      allowed: absent.allowed, denied: absent.denied, possible: absent.allowed,
+      certain: absent.allowed)
+    guard decisions.isOpen else { return cell }
+    for other in [decisions.inFavor, decisions.againstFavor] {
+      cell.possible |= other.allowed
+      cell.certain &= other.allowed
+      cell.undecided |= (absent.allowed ^ other.allowed) | (absent.denied ^ other.denied)
+    }
+    return cell
   }
 
   /// What every kind of policy that has a say answers, taken together from what is known.
   private func gates(
     _ row: Int, _ place: Int, _ standing: Standing, _ answers: CallerAnswers,
-    _ known: inout [Int: ResourceAnswer]
-  ) -> Gates {
-    var gates = Gates(relation: standing.relation)
+    _ known: inout [Int: Assumed<ResourceAnswer>]
+  ) -> Assumed<Gates> {
+    var gates = Assumed(Gates(relation: standing.relation))
     for (type, say) in standing.says {
       switch type {
       case .builtIn: break
       case .resourceControlPolicy:
-        gates.resourceControl = Self.all(answers.resourceControl[columns[place].group], place)
-      case .serviceControlPolicy: gates.serviceControl = Self.all(answers.serviceControl, place)
+        for level in answers.resourceControl[columns[place].group] {
+          gates.merge(level[place]) { $0.resourceControl.limit(by: $1) }
+        }
+      case .serviceControlPolicy:
+        for level in answers.serviceControl {
+          gates.merge(level[place]) { $0.serviceControl.limit(by: $1) }
+        }
       case .resourcePolicy: break  // Each repository has its own.
-      case .registryPolicy: gates.registry = registryAnswer(row, place, say)
-      case .identityPolicy: gates.identity = answers.identity[place]
-      case .permissionsBoundary: gates.boundary = answers.boundary[place]
-      case .sessionPolicy: gates.session = answers.session[place]
-      case .vpcEndpointPolicy: gates.endpoint = endpointAnswer(row, place)
+      case .registryPolicy: gates.merge(registryAnswer(row, place, say)) { $0.registry = $1 }
+      case .identityPolicy: gates.merge(answers.identity[place]) { $0.identity = $1 }
+      case .permissionsBoundary:
+        if let answer = answers.boundary?[place] { gates.merge(answer) { $0.boundary = $1 } }
+      case .sessionPolicy:
+        if let answer = answers.session?[place] { gates.merge(answer) { $0.session = $1 } }
+      case .vpcEndpointPolicy: gates.merge(endpointAnswer(row, place)) { $0.endpoint = $1 }
       }
     }
     if let number = columns[place].resourcePolicy, let say = standing.sayOfResourcePolicy {
-      gates.resource = resourceAnswer(row, place, number, say, &known)
+      gates.merge(resourceAnswer(row, place, number, say, &known)) { $0.resource = $1 }
     }
     return gates
   }
@@ -206,14 +230,11 @@ struct MatrixEvaluation {
   private static let repositoryActions = AskedActions(
     ecrActions: ~ActionMasks.registryLevel & (1 << UInt64(ECRAction.all.count) - 1))
 
-  private static func all(_ levels: [[PolicyAnswer]], _ place: Int) -> PolicyAnswer {
-    levels.reduce(into: .pass) { $0.limit(by: $1[place]) }
-  }
-
   /// What a repository's policy says: asked once for each caller, unless it asks which repository it is.
   private func resourceAnswer(
-    _ row: Int, _ place: Int, _ number: Int, _ say: Say, _ known: inout [Int: ResourceAnswer]
-  ) -> ResourceAnswer {
+    _ row: Int, _ place: Int, _ number: Int, _ say: Say,
+    _ known: inout [Int: Assumed<ResourceAnswer>]
+  ) -> Assumed<ResourceAnswer> {
     if let answer = known[number] { return answer }
     let policy = table.policies[number]
     let answer = resourceAnswer(row, place, policy, say)
@@ -221,39 +242,51 @@ struct MatrixEvaluation {
     return answer
   }
 
-  private func registryAnswer(_ row: Int, _ place: Int, _ say: Say) -> ResourceAnswer {
-    guard let number = columns[place].registryPolicy else { return ResourceAnswer() }
+  private func registryAnswer(_ row: Int, _ place: Int, _ say: Say) -> Assumed<ResourceAnswer> {
+    guard let number = columns[place].registryPolicy else { return Assumed(ResourceAnswer()) }
     return resourceAnswer(row, place, table.policies[number], say)
   }
 
   private func resourceAnswer(
     _ row: Int, _ place: Int, _ policy: CompiledPolicy, _ say: Say
-  ) -> ResourceAnswer {
-    var answer = ResourceAnswer()
+  ) -> Assumed<ResourceAnswer> {
+    let hasBoundary = rows[row].boundary != nil
+    // QA-3: whether a policy that names the user behind a federated user means it is open.
+    let isOpen = policy.mayLeaveDoubt || rows[row].caller.kind == .federatedUser
+    var answer = Assumed(ResourceAnswer())
     for actions in Self.groups(policy.asksAboutTags) {
-      let question = question(row, place, actions)
-      answer.add(question.resourceAnswer(of: policy, hasBoundary: rows[row].boundary != nil))
+      answer.merge(
+        question(row, place, actions).assumed(isOpen) {
+          $0.resourceAnswer(of: policy, hasBoundary: hasBoundary)
+        }
+      ) { $0.add($1) }
     }
-    return answer.only(say)
+    return answer.map { $0.only(say) }
   }
 
-  private func endpointAnswer(_ row: Int, _ place: Int) -> PolicyAnswer {
+  private func endpointAnswer(_ row: Int, _ place: Int) -> Assumed<PolicyAnswer> {
     let policies = circumstances.vpcEndpointPolicies
-    var answer = PolicyAnswer()
+    let isOpen =
+      policies.contains(where: \.mayLeaveDoubt) || rows[row].caller.kind == .federatedUser
+    var answer = Assumed(PolicyAnswer())
     for actions in Self.groups(policies.contains(where: \.asksAboutTags)) {
-      answer.add(question(row, place, actions).endpointAnswer(policies))
+      answer.merge(
+        question(row, place, actions).assumed(isOpen) { $0.endpointAnswer(policies) }
+      ) { $0.add($1) }
     }
     return answer
   }
 
   /// What the policies of a list say about each repository.
-  private mutating func answers(ofList list: Int, _ row: Int) -> [PolicyAnswer] {
+  private mutating func answers(ofList list: Int, _ row: Int) -> Answers {
     if let known = listAnswers[list] { return known }
     let policies = table.policies(ofList: list)
     let groups = Self.groups(policies.contains(where: \.asksAboutTags))
     let answers = columns.indices.map { place in
-      var answer = PolicyAnswer()
-      for actions in groups { answer.add(question(row, place, actions).answer(of: policies)) }
+      var answer = Assumed(PolicyAnswer())
+      for actions in groups {
+        answer.merge(question(row, place, actions).assumedAnswer(of: policies)) { $0.add($1) }
+      }
       return answer
     }
     // Who asks makes no difference: any caller's answers are everybody's.
@@ -273,14 +306,11 @@ struct MatrixEvaluation {
   private func question(
     _ row: Int, _ place: Int, _ actions: AskedActions = repositoryActions
   ) -> PreparedRequest {
-    let column = columns[place]
-    let caller = rows[row].caller
     var context = rows[row].context
-    context.resource = column.context
+    context.resource = columns[place].context
     return PreparedRequest(
-      caller: caller, actions: actions, resource: column.resource,
-      resourceAccount: column.account ?? caller.account, context: context,
-      unknownKeys: unknownKeys)
+      caller: rows[row].caller, actions: actions, resource: columns[place].resource,
+      resourceAccount: columns[place].account ?? rows[row].caller.account, context: context)
   }
 
   /// What is the same for a caller in all repositories of a group, the registry's actions included.
@@ -293,8 +323,7 @@ struct MatrixEvaluation {
     var actions = registryActions(row, others, here, account, region)
     let (own, home) = registry(row, place, ActionMasks.authorizationToken)
     let login = registryActions(row, ActionMasks.authorizationToken, own, home, region)
-    actions.allowed |= login.allowed
-    actions.denied |= login.denied
+    actions.merge(login) { $0 = $0 | $1 }
     return Standing(
       relation: question.relation,
       says: PolicyType.inOrder.compactMap { type in
@@ -323,10 +352,13 @@ struct MatrixEvaluation {
   private func registryActions(
     _ row: Int, _ mask: UInt64, _ registry: AccessMatrix.Registry, _ account: String?,
     _ region: String?
-  ) -> AccessMatrix.Cell {
+  ) -> Assumed<Decisions> {
     let (question, set) = registryQuestion(row, mask, registry, account, region)
-    let gates = question.gates(set)
-    return AccessMatrix.Cell(allowed: gates.allowed & mask, denied: gates.denied & mask)
+    let isOpen = set.mayLeaveDoubt || rows[row].caller.kind == .federatedUser
+    return question.assumed(isOpen) { question in
+      let gates = question.gates(set)
+      return Decisions(allowed: gates.allowed & mask, denied: gates.denied & mask)
+    }
   }
 
   private func registryQuestion(
@@ -337,29 +369,23 @@ struct MatrixEvaluation {
     context.resource.set("aws:Resource", registry.organization)
     let question = PreparedRequest(
       caller: rows[row].caller, actions: AskedActions(ecrActions: mask), resource: "*",
-      resourceAccount: account, region: region, context: context, unknownKeys: unknownKeys)
+      resourceAccount: account, region: region, context: context)
     var set = policySet(row, registry.policies)
     set.resource.resourcePolicy = nil
     return (question, set)
   }
 
-  /// The context keys that nobody knows and that statements about some actions ask for.
+  /// The context keys that nobody knows and that statements about some actions ask for; all of them are on
+  /// a repository, or on a registry, or logins.
   func missingKeys(_ row: Int, _ place: Int, _ actions: UInt64) -> [String] {
-    var names: [String] = []
-    let onRepository = actions & ~ActionMasks.registryLevel
-    if onRepository != 0 {
-      let question = question(row, place, AskedActions(ecrActions: onRepository))
-      names += MissingKeys.names(
-        question, question.trials(policySet(row, targets[place].policies)))
+    if actions & ActionMasks.registryLevel == 0 {
+      let question = question(row, place, AskedActions(ecrActions: actions))
+      let set = policySet(row, targets[place].policies)
+      return MissingKeys.names(question, question.trials(set))
     }
-    let onRegistry = actions & ActionMasks.registryLevel
-    if onRegistry != 0 {
-      let (registry, account) = registry(row, place, onRegistry)
-      let (question, set) = registryQuestion(
-        row, onRegistry, registry, account, columns[place].region)
-      names += MissingKeys.names(question, question.trials(set))
-    }
-    return names
+    let (registry, account) = registry(row, place, actions)
+    let (question, set) = registryQuestion(row, actions, registry, account, columns[place].region)
+    return MissingKeys.names(question, question.trials(set))
   }
 
   private func policySet(_ row: Int, _ resource: ResourcePolicies) -> PolicySet {

@@ -19,7 +19,7 @@ extension AccessMatrix {
         guard open != 0 else { continue }
         count += 1
         let known =
-          evaluation ?? MatrixEvaluation(principals, targets, circumstances, .absent)
+          evaluation ?? MatrixEvaluation(principals, targets, circumstances)
         evaluation = known
         // What is asked of a registry and what of its login are questions of their own.
         for part in [

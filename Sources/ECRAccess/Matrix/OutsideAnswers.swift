@@ -37,8 +37,8 @@ struct OutsideAnswers {
       }
     }
     absent = parts(.absent)
-    best = parts(.inFavour)
-    worst = parts(.againstFavour)
+    best = parts(.inFavor)
+    worst = parts(.againstFavor)
   }
 
   /// Whether a statement names all for whom the caller stands.

@@ -33,6 +33,7 @@ public final class CompiledPolicy: Sendable {
       heads.contains { !$0.meansAllResources }
       || keys.contains { key in Self.keysOfResources.contains { key.hasPrefix($0) } }
     asksAboutTags = statements.contains { $0.keys.contains { !$0.tags.isEmpty } }
+    mayLeaveDoubt = heads.contains(where: \.mayLeaveDoubt)
   }
 
   /// The same policy, standing at another place: nothing is compiled again.
@@ -49,6 +50,7 @@ public final class CompiledPolicy: Sendable {
     asksAboutCaller = policy.asksAboutCaller
     asksAboutResource = policy.asksAboutResource
     asksAboutTags = policy.asksAboutTags
+    mayLeaveDoubt = policy.mayLeaveDoubt
   }
 
   /// Where a statement stands.
@@ -76,6 +78,8 @@ public final class CompiledPolicy: Sendable {
   /// Whether any statement's match may depend on tags, of which requests carry more or fewer by their
   /// actions.
   let asksAboutTags: Bool
+  /// Whether any statement may leave doubt.
+  let mayLeaveDoubt: Bool
 }
 
 /// What is looked at first of a statement.
@@ -86,6 +90,8 @@ struct StatementHead: Sendable {
   /// Whether it matches every resource.
   let meansAllResources: Bool
   let hasConditions: Bool
+  /// Whether it asks for a context key, or leaves open which resources it means.
+  let mayLeaveDoubt: Bool
 
   init(_ statement: PolicyDocument.Statement, _ compiled: CompiledStatement) {
     let named = statement.action.patterns.reduce(0) { $0 | ActionPattern($1.value).ecrActions }
@@ -93,6 +99,7 @@ struct StatementHead: Sendable {
     isAllow = statement.effect == .allow
     meansAllResources = compiled.resource == nil || compiled.resource?.meansAll == true
     hasConditions = !statement.conditions.isEmpty
+    mayLeaveDoubt = !compiled.keys.isEmpty || compiled.resource?.hasDoubtfulPattern == true
   }
 }
 

@@ -12,6 +12,17 @@ public struct PolicySet: Sendable {
 
   /// Makes a set without policies.
   public init() {}
+
+  /// Whether any policy asks for a context key, or leaves open which resources it means.
+  var mayLeaveDoubt: Bool {
+    let single = [
+      caller.permissionsBoundary, resource.resourcePolicy, resource.registryPolicy,
+    ].compactMap(\.self)
+    let levels = caller.serviceControlPolicies + resource.resourceControlPolicies
+    return
+      ([caller.identityPolicies, caller.sessionPolicies, vpcEndpointPolicies, single] + levels)
+      .contains { $0.contains(where: \.mayLeaveDoubt) }
+  }
 }
 
 /// The policies that go with a caller.

@@ -77,6 +77,9 @@ struct SharedIdentityProvider {
       example: "amzn1.application-oa2-client.ID", isEnforced: false),
   ]
 
+  /// The context key of the claim that tells whose token it is.
+  var requiredKey: String { "\(host):\(claim)" }
+
   /// Whose tokens meet a policy that compares nothing else.
   var users: String { isShared ? "everybody who uses \(name)" : "everybody in \(name)" }
 
@@ -125,6 +128,15 @@ struct SharedIdentityProvider {
     "actor", "actor_id", "enterprise", "enterprise_id", "job_workflow_ref", "repository",
     "repository_id", "repository_owner", "repository_owner_id",
   ]
+
+  /// The claims of GitHub that name a user or a shared workflow: a token of anybody's repository has
+  /// them, once the user acts there, or the repository calls the workflow.
+  private static let claimsInOthersTokens: Set<String> = ["actor", "actor_id", "job_workflow_ref"]
+
+  /// Whether a condition that names an owner is met by tokens of other owners' repositories, too.
+  func canComeFromOthers(_ condition: PolicyDocument.Condition) -> Bool {
+    Self.claimsInOthersTokens.contains(String(condition.lowerKey.dropFirst(host.utf8.count + 1)))
+  }
 
   /// The claims of Google, Facebook and Amazon that belong to one application or user.
   private static let applicationsClaims: Set<String> = ["oaud", "id", "user_id"]
