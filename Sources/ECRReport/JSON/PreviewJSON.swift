@@ -162,8 +162,8 @@ public enum PreviewJSON {
 }
 
 extension ByteBuffer {
-  /// The members that tell which repository is meant.
-  fileprivate mutating func identity(_ id: RepositoryID?, indent: Int? = nil) {
+  /// The members that name a repository.
+  mutating func identity(_ id: RepositoryID?, indent: Int? = nil) {
     member("registryId", indent: indent)
     string(id?.registryID)
     member("region", indent: indent)

@@ -169,7 +169,7 @@ public enum CollectScript {
 
   private static let organization = #"""
 
-    # Where a child of the organisation is: an account or an organizational unit.
+    # Where a child of the organization is: an account or an organizational unit.
     parent() {
       collect "organizations/parents/$1.json" "\"childId\": \"$1\"" \
         organizations list-parents --child-id "$1"

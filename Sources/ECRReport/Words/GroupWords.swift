@@ -26,17 +26,18 @@ enum GroupWords {
       total = actions.nonzeroBitCount
     }
 
-    /// `yes`, `no`, or how many of how many; with `may` where context keys that nobody knows decide over
+    /// `yes`, `no`, or how many of how many; with `may` where context keys that were not given decide about
     /// more of them.
     var word: String {
       let word = certain == total ? "yes" : certain == 0 ? "no" : "\(certain) of \(total)"
       guard possible > certain else { return word }
-      return certain == 0 && possible == total ? "may" : "\(word), may \(possible)"
+      if certain == 0 { return possible == total ? "may" : "may \(possible) of \(total)" }
+      return "\(word), may \(possible)"
     }
 
-    /// The same of a part of what is asked: how many of how many, with `may` where none is certain.
-    var partWord: String {
-      allowed == 0 ? "may \(possible) of \(total)" : "\(allowed) of \(total)"
+    /// How much of a part of what is asked: how many of how many, with `may` where none is certain.
+    func part(of title: String) -> String {
+      allowed == 0 ? "may \(title) \(possible) of \(total)" : "\(title) \(allowed) of \(total)"
     }
 
     var paint: Style.Paint {

@@ -51,7 +51,7 @@ public enum TestJUnit {
       let place = "\(failure.location.file):\(failure.location.start.line)"
       let text =
         ["\(place): \(failure.questionText)", "expected: \(failure.expected)"]
-        + failure.actual.map { "is: \($0)" } + failure.explanation.map { "why: \($0)" }
+        + failure.actual.map { "actual: \($0)" } + failure.explanation.map { "why: \($0)" }
       texts.append(text.joined(separator: "\n"))
     }
     if !texts.isEmpty {
