@@ -125,7 +125,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
-    .testTarget(name: "drydockTests", dependencies: ["drydock", "TestSupport", grdb]),
+    .testTarget(
+      name: "drydockTests", dependencies: ["drydock", "TestSupport", grdb], exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )

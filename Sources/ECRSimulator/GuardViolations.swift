@@ -81,6 +81,7 @@ extension Guards {
       repository: preview.repository.id,
       image: GuardResult.Image(
         digest: preview.repository.images.digests[index], tags: repository.tags(of: index)),
+      outcome: preview.outcome(of: index),
       message: "\(outcome(of: index, preview)), and \(why)")
   }
 

@@ -1,4 +1,4 @@
-import ECRLifecycle
+public import ECRLifecycle
 public import ECRModel
 public import ECRPolicy
 public import Texts
@@ -99,6 +99,8 @@ public struct GuardResult: Sendable, Hashable {
     public var repository: RepositoryID?
     /// The image, for guards of single images.
     public var image: Image?
+    /// What happens to the image, which is also said in ``message``.
+    public var outcome: Outcome?
     /// What would happen.
     public var message: String
   }
@@ -140,7 +142,7 @@ extension Guards {
       if Double(expiringCount) * 100 > maxExpirePercent * Double(all) {
         percent.add(
           GuardResult.Violation(
-            repository: id, message: "\(expiringCount) of \(all) images expire"))
+            repository: id, message: "\(expiringCount.grouped) of \(all.grouped) images expire"))
       }
       violations.append(percent)
     }
@@ -207,7 +209,9 @@ extension Guards {
       if let limit = guards.maxExpire {
         var judged = result("--max-expire", "\(limit)", evidence)
         if expiringCount > limit {
-          judged.violations = [.init(repository: nil, message: "\(expiringCount) images expire")]
+          judged.violations = [
+            .init(repository: nil, message: "\(expiringCount.grouped) images expire")
+          ]
           judged.violationTotalCount = 1
           judged.failsForCertain = certainExpiringCount > limit
         }

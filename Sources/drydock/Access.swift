@@ -84,11 +84,11 @@ struct AskAccessCommand: ParsableCommand {
     request.repository = repository.map { QuestionText($0, named: "--repository") }
     request.resource = resource.map { QuestionText($0, named: "--resource") }
     let outcome = try AskAccess.run(request)
-    AccessOptions.report(outcome.findings, outcome.notices)
     switch format {
     case .text: try Terminal.write(AccessText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessReportJSON.json(outcome))
     }
+    AccessOptions.report(outcome.findings, outcome.notices)
     try AccessOptions.check(outcome.findings)
   }
 

@@ -74,8 +74,8 @@ struct AccessMatrixCommand: ParsableCommand {
   func run() throws {
     let columns = try columns()
     let outcome = try SurveyAccess.run(try survey.request())
-    AccessOptions.report(outcome.findings, outcome.notices)
     guard !outcome.hasNobody else {
+      AccessOptions.report(outcome.findings, outcome.notices)
       throw Failure(
         "no principals found: give --principal, or `aws iam "
           + "get-account-authorization-details` output with --policies")
@@ -85,6 +85,7 @@ struct AccessMatrixCommand: ParsableCommand {
     case .text:
       try Terminal.write(AccessMatrixText.text(outcome, columns, Terminal.outputStyle))
     }
+    AccessOptions.report(outcome.findings, outcome.notices)
     try AccessOptions.check(outcome.findings, missingPages: outcome.missingPages)
   }
 }
@@ -111,11 +112,11 @@ struct AccessWhoCommand: ParsableCommand {
 
   func run() throws {
     let outcome = try WhoMayAccess.run(try survey.request(), try Permission(action))
-    AccessOptions.report(outcome.findings, outcome.notices)
     switch survey.format {
     case .text: try Terminal.write(AccessWhoText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessMatrixJSON.who(outcome))
     }
+    AccessOptions.report(outcome.findings, outcome.notices)
     try AccessOptions.check(outcome.findings, missingPages: outcome.missingPages)
   }
 }

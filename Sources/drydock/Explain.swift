@@ -15,32 +15,37 @@ struct Explain: AsyncParsableCommand {
 
   @OptionGroup var options: PreviewOptions
 
+  @Option(name: .long, help: "Format of the report.")
+  var format: Preview.Format = .text
+
   func run() async throws {
     var input = Input()
     let settings = options.files.settings(Guards())
     var explanations = Explanations()
     if let snapshot = options.snapshot {
-      let style = Terminal.outputStyle
-      let image = image
+      let (image, format) = (image, format)
       let line = ProgressLine()
       defer { line.clear() }
       _ = try await PreviewSnapshot.run(
         try options.request(settings, snapshot: snapshot, &input),
-        each: { outcome, _ in Explanations(of: image, in: outcome, style) },
+        each: { outcome, _ in Explanations(of: image, in: outcome, format) },
         visit: { found, progress in
           explanations.add(found)
           options.show(progress, line)
         })
     } else {
       for repository in try options.files.run(settings, &input).repositories {
-        explanations.add(Explanations(of: image, in: repository, Terminal.outputStyle))
+        explanations.add(Explanations(of: image, in: repository, format))
       }
     }
     guard !explanations.texts.isEmpty else {
       throw Failure(
         "no image has the tag, digest or reference `\(image)`; `preview --all` lists the images")
     }
-    try Terminal.write(explanations.texts.joined(separator: "\n"))
+    switch format {
+    case .text: try Terminal.write(explanations.texts.joined(separator: "\n"))
+    case .json: try Terminal.write(ExplainJSON.json(explanations.texts, settings))
+    }
   }
 }
 
@@ -52,10 +57,15 @@ private struct Explanations: Sendable {
   init() {}
 
   init(
-    of name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome, _ style: Style
+    of name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome,
+    _ format: Preview.Format
   ) {
     for (index, match) in ExplainImage.images(named: name, in: repository) {
-      let explanation = ExplainText.text(index, in: repository, style)
+      let explanation =
+        switch format {
+        case .text: ExplainText.text(index, in: repository, Terminal.outputStyle)
+        case .json: ExplainJSON.image(index, in: repository)
+        }
       switch match {
       case .exact: exact.append(explanation)
       case .beginning: beginning.append(explanation)

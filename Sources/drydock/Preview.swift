@@ -51,13 +51,13 @@ struct Preview: AsyncParsableCommand {
     _ settings: PreviewSettings, _ input: inout Input
   ) async throws -> PreviewLifecyclePolicy.Conclusion {
     let outcome = try options.files.run(settings, &input)
-    options.reportWarnings(outcome.conclusion)
     switch format {
     case .text:
       try Terminal.write(PreviewText.text(outcome, listsAll: all, Terminal.outputStyle))
     case .json:
       try await PreviewJSON.write(outcome, jobs: options.jobCount) { try Terminal.write($0) }
     }
+    options.reportWarnings(outcome.conclusion)
     return outcome.conclusion
   }
 
@@ -74,13 +74,13 @@ struct Preview: AsyncParsableCommand {
     let style = Terminal.outputStyle
     switch outcome {
     case .repository(let one):
-      options.reportWarnings(one.conclusion)
       try Terminal.write(PreviewText.text(one, listsAll: all, style))
+      options.reportWarnings(one.conclusion)
     case .fleet(let lines, let conclusion):
+      try Terminal.write(FleetText.text(lines, settings, conclusion, style))
       Terminal.writeError(
         FleetText.findings(
           conclusion, snapshot, isPolicyGiven: options.files.policy != nil, Terminal.errorStyle))
-      try Terminal.write(FleetText.text(lines, settings, conclusion, style))
     }
     return outcome.conclusion
   }
@@ -105,8 +105,8 @@ struct Preview: AsyncParsableCommand {
       try writer.fail("\(error)") { try Terminal.write($0) }
       throw error
     }
-    options.reportWarnings(conclusion)
     try writer.finish(conclusion) { try Terminal.write($0) }
+    options.reportWarnings(conclusion)
     return conclusion
   }
 }

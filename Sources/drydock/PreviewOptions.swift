@@ -72,8 +72,9 @@ struct PreviewOptions: ParsableArguments {
   /// Shows the progress of a run.
   func show(_ progress: PreviewSnapshot.Progress, _ line: ProgressLine) {
     line.show(
-      "\(progress.repositoryCount) of \(progress.allRepositoriesCount) repositories, "
-        + "\(progress.imageCount) images")
+      "\(progress.repositoryCount.grouped) of \(progress.allRepositoriesCount.grouped) "
+        + "repositories, "
+        + "\(progress.imageCount.grouped) images")
   }
 
   /// Reports errors and warnings on standard error.

@@ -62,10 +62,11 @@ struct ImportSnapshotCommand: ParsableCommand {
           ?? source
       }
     ) {
-      line.show("\($0.fileCount) of \(files.count) files, \($0.imageCount) images")
+      line.show(
+        "\($0.fileCount.grouped) of \(files.count.grouped) files, \($0.imageCount.grouped) images")
     }
     line.clear()
-    Terminal.writeError(FindingText.text(outcome.findings, Terminal.errorStyle))
+    defer { Terminal.writeError(FindingText.text(outcome.findings, Terminal.errorStyle)) }
     do {
       try Terminal.write(ImportText.text(outcome, into: into, Terminal.outputStyle))
     } catch {
@@ -94,6 +95,7 @@ struct ExportSnapshotCommand: ParsableCommand {
     try OutputFolder.make(into, Interruption.work) { write in
       try ExportSnapshot.run(snapshot, to: write)
     }
+    Terminal.notice("exported to \(into)")
   }
 }
 

@@ -84,7 +84,7 @@ struct DecisionFactTests {
     #expect(ask.decision == .allowed)
   }
 
-  @Test func `SCPs and RCPs leave service-linked roles alone (A-51, A-52)`() {
+  @Test func `SCPs and RCPs do not apply to service-linked roles (A-51, A-52)`() {
     var ask = Ask()
     ask.principal =
       "arn:aws:iam::\(home):role/aws-service-role/replication.ecr.amazonaws.com/AWSServiceRoleForECRReplication"

@@ -88,7 +88,7 @@ struct AccessComparisonTests {
       put, "because: the identity-based policy allows it",
       [
         "because: the identity-based policy allows it, not no identity-based policy allows it / "
-          + "Pull does not allow it: it is for the actions `ecr:GetAuthorizationToken`, "
+          + "Pull does not allow it: its Action is `ecr:GetAuthorizationToken`, "
           + "`ecr:BatchGetImage` and `ecr:GetDownloadUrlForLayer` / "
           + "no repository policy is given: one that allows ecr:PutImage to this caller is enough"
       ]

@@ -15,7 +15,7 @@ struct GateEvidence {
     self.gates = gates
     mask = request.actions.mask
     let way = gates.wayToReport(mask)
-    outcomes = PolicyType.inOrder.compactMap { type in
+    let found: [GateOutcome] = PolicyType.inOrder.compactMap { type in
       let applies = request.applicability(of: type, policies) != nil
       let mustAllow = gates.mustAllow(type, on: way, request.actions.mask)
       // A way needs a policy that gives access: where there is no such policy, it is missing.
@@ -24,6 +24,15 @@ struct GateEvidence {
       return GateOutcome(
         policyType: type, answer: gates.answer(of: type, request.actions.mask),
         mustAllow: mustAllow)
+    }
+    let givers = found.map(\.policyType).filter { request.couldAllow($0, policies) }
+    outcomes = found.map { outcome in
+      var outcome = outcome
+      outcome.need = gates.need(outcome, givers)
+      outcome.allowsAccountOnly =
+        outcome.answer == .allows
+        && gates.allowsAccountOnly(outcome.policyType, request.actions.mask)
+      return outcome
     }
   }
 
@@ -67,6 +76,37 @@ extension Gates {
     case .identityPolicy: way.contains(.identity)
     case .permissionsBoundary, .sessionPolicy: way.contains(.bounds)
     }
+  }
+
+  /// What the request needs of a kind of policy, of the kinds that can give the action.
+  fileprivate func need(_ outcome: GateOutcome, _ givers: [PolicyType]) -> GateOutcome.Need {
+    let type = outcome.policyType
+    guard let part = Self.part(of: type) else { return outcome.mustAllow ? .allow : .nothing }
+    let ways = relation.ways.all
+    guard ways.contains(where: { !$0.isDisjoint(with: part) }) else { return .nothing }
+    guard givers.contains(type) else { return type == .identityPolicy ? .allow : .onlyDeny }
+    // Where some way in does without this part, another part can stand in for it.
+    let isNeeded = ways.allSatisfy { !$0.isDisjoint(with: part) }
+    let peers = givers.filter { isNeeded ? Self.part(of: $0) == part : Self.part(of: $0) != nil }
+    return peers.count > 1 ? .oneOfSeveral : .allow
+  }
+
+  /// The part of a way in that a kind of policy can give; nil for those that only bound it.
+  private static func part(of type: PolicyType) -> Way? {
+    switch type {
+    case .resourcePolicy, .registryPolicy: .resourceSide
+    case .identityPolicy: .identity
+    case .builtIn, .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary,
+      .sessionPolicy, .vpcEndpointPolicy:
+      nil
+    }
+  }
+
+  /// Whether a policy of the resource's side names the caller only by its account, on whose ways in that
+  /// is not enough.
+  fileprivate func allowsAccountOnly(_ type: PolicyType, _ mask: UInt64) -> Bool {
+    Self.part(of: type) == .resourceSide && relation == .sameAccount
+      && !relation.ways.all.contains { gives(type, $0, mask) }
   }
 
   /// Whether a kind of policy gives an action on a way in; others only bound it.

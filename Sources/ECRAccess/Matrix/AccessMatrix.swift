@@ -116,6 +116,8 @@ public struct AccessMatrix: Sendable {
   public let principals: [Principal]
   /// The columns.
   public let targets: [Target]
+  /// What is the same for all questions.
+  let circumstances: Circumstances
   private let cells: [Cell]
 
   /// Asks every question.
@@ -127,6 +129,7 @@ public struct AccessMatrix: Sendable {
   ) {
     self.principals = principals
     self.targets = targets
+    self.circumstances = circumstances
     var evaluation = MatrixEvaluation(principals, targets, circumstances)
     cells = evaluation.cells()
   }

@@ -324,19 +324,10 @@ struct MatrixEvaluation {
     let question = question(row, place)
     let set = policySet(row, targets[place].policies)
     let region = columns[place].region
-    let here = AccessMatrix.Registry(
-      policies: targets[place].policies, organization: targets[place].organization)
-    let account = columns[place].account
-    var actions = registryActions(
-      row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, here, account, region)
-    // The login is asked of the caller's own registry in the repository's region.
-    let home = rows[row].caller.account ?? account
-    var own = here
-    if let home, home != account {
-      own =
-        circumstances.registries[AccessMatrix.RegistryPlace(account: home, region: region)]
-        ?? AccessMatrix.Registry(policies: ResourcePolicies(), organization: nil)
-    }
+    let others = ActionMasks.registryLevel & ~ActionMasks.authorizationToken
+    let (here, account) = registry(row, place, others)
+    var actions = registryActions(row, others, here, account, region)
+    let (own, home) = registry(row, place, ActionMasks.authorizationToken)
     let login = registryActions(row, ActionMasks.authorizationToken, own, home, region)
     actions.merge(login) { $0 = $0 | $1 }
     return Standing(
@@ -347,11 +338,40 @@ struct MatrixEvaluation {
       registryActions: actions)
   }
 
+  /// The registry that is asked for some actions, with its account: for a login the caller's own in the
+  /// repository's region.
+  private func registry(
+    _ row: Int, _ place: Int, _ actions: UInt64
+  ) -> (AccessMatrix.Registry, account: String?) {
+    let account = columns[place].account
+    let here = AccessMatrix.Registry(
+      policies: targets[place].policies, organization: targets[place].organization)
+    let isLogin = actions & ~ActionMasks.authorizationToken == 0
+    guard isLogin, let home = rows[row].caller.account, home != account else {
+      return (here, account)
+    }
+    let own = circumstances.registries[
+      AccessMatrix.RegistryPlace(account: home, region: columns[place].region)]
+    return (own ?? AccessMatrix.Registry(policies: ResourcePolicies(), organization: nil), home)
+  }
+
   /// Actions that are asked once for a whole registry.
   private func registryActions(
     _ row: Int, _ mask: UInt64, _ registry: AccessMatrix.Registry, _ account: String?,
     _ region: String?
   ) -> Assumed<Decisions> {
+    let (question, set) = registryQuestion(row, mask, registry, account, region)
+    let isOpen = set.mayLeaveDoubt || rows[row].caller.kind == .federatedUser
+    return question.assumed(isOpen) { question in
+      let gates = question.gates(set)
+      return Decisions(allowed: gates.allowed & mask, denied: gates.denied & mask)
+    }
+  }
+
+  private func registryQuestion(
+    _ row: Int, _ mask: UInt64, _ registry: AccessMatrix.Registry, _ account: String?,
+    _ region: String?
+  ) -> (PreparedRequest, PolicySet) {
     var context = rows[row].context
     context.resource.set("aws:Resource", registry.organization)
     let question = PreparedRequest(
@@ -359,11 +379,20 @@ struct MatrixEvaluation {
       resourceAccount: account, region: region, context: context)
     var set = policySet(row, registry.policies)
     set.resource.resourcePolicy = nil
-    let isOpen = set.mayLeaveDoubt || rows[row].caller.kind == .federatedUser
-    return question.assumed(isOpen) { question in
-      let gates = question.gates(set)
-      return Decisions(allowed: gates.allowed & mask, denied: gates.denied & mask)
+    return (question, set)
+  }
+
+  /// The context keys without known values that statements about some actions compare; all of them are on
+  /// a repository, or on a registry, or logins.
+  func missingKeys(_ row: Int, _ place: Int, _ actions: UInt64) -> [String] {
+    if actions & ActionMasks.registryLevel == 0 {
+      let question = question(row, place, AskedActions(ecrActions: actions))
+      let set = policySet(row, targets[place].policies)
+      return MissingKeys.names(question, question.trials(set))
     }
+    let (registry, account) = registry(row, place, actions)
+    let (question, set) = registryQuestion(row, actions, registry, account, columns[place].region)
+    return MissingKeys.names(question, question.trials(set))
   }
 
   private func policySet(_ row: Int, _ resource: ResourcePolicies) -> PolicySet {

@@ -101,6 +101,24 @@ public struct GateOutcome: Sendable, Hashable {
   public var answer: Answer
   /// Whether the request passes only if this kind allows it.
   public var mustAllow: Bool
+  /// What the request needs of this kind, whatever the other kinds answer.
+  public var need = Need.nothing
+  /// Whether it allows only by naming the caller's account, which leaves the decision to the policies of
+  /// that account.
+  public var allowsAccountOnly = false
+
+  /// What a request needs of a kind of policy.
+  public enum Need: Sendable, Hashable, CaseIterable {
+    /// It must allow.
+    case allow
+    /// It is one of several kinds, of which one must allow: in one account an identity-based policy or
+    /// one of the resource's.
+    case oneOfSeveral
+    /// It can only deny the action.
+    case onlyDeny
+    /// It may allow, and need not.
+    case nothing
+  }
 
   /// An answer of a kind of policy.
   public enum Answer: String, Sendable, Hashable, CaseIterable {

@@ -1,16 +1,16 @@
 public import Texts
 
-/// Findings as a person reads them: where, what, the line with a caret, and how to mend it.
+/// Findings as a person reads them: where, the line with a caret, what it means, and how to fix it.
 public enum FindingText {
   /// The findings of each file, up to a number, each followed by an empty line.
   public static func text(_ findings: [Finding], _ style: Style) -> String {
     findings.shown().map { text($0, style) + "\n" }.joined()
   }
 
-  /// So many warnings are printed beside an answer; the others are counted.
+  /// The highest number of warnings that are printed with an answer; the others are counted.
   static let mostWarnings = 10
 
-  /// The findings that a person should know beside an answer, each once.
+  /// The findings that matter to the reader of an answer, each once.
   ///
   /// All errors, and the first warnings, those about security before the others. Suggestions are for
   /// whoever validates.
@@ -33,9 +33,9 @@ public enum FindingText {
   public static func text(_ finding: Finding, _ style: Style) -> String {
     let location = finding.location
     let paint = paint(finding.type)
-    var text = style(.bold, place(location)) + ": " + style(paint, finding.type.word) + ": "
-    text +=
-      Prose.printable(finding.message) + " " + style(.dim, "[\(finding.code.rawValue)]") + "\n"
+    var text =
+      style(.bold, place(location)) + "  " + style(paint, finding.type.word) + "  "
+      + style(.dim, finding.code.rawValue) + "\n"
 
     let number = String(location.start.line)
     let margin = String(repeating: " ", count: number.count)
@@ -46,6 +46,7 @@ public enum FindingText {
       text += "  \(style(.dim, number + " |")) \(line.excerpt)\n"
       text += "  \(style(.dim, margin + " |")) \(before)\(style(paint, carets))\n"
     }
+    text += "  \(Prose.printable(finding.message))\n"
     for related in finding.related {
       text += "  \(style(.cyan, "see")): \(place(related.location)): "
       text += Prose.printable(related.message) + "\n"

@@ -6,7 +6,7 @@ import Texts
 /// How things stand, as tables.
 enum SituationText {
   static func text(
-    _ world: World, _ shelf: inout ShownPolicies, _ style: Style
+    _ world: World, _ shownPolicies: inout ShownPolicies, _ style: Style
   ) -> String {
     var text = ""
     if let clock = world.clock { text += "It is \(clock).\n\n" }
@@ -19,7 +19,7 @@ enum SituationText {
       let names = world.documents.map { ScenarioPath.name(of: $0.name) }
       text += "What AWS printed: \(Prose.printable(names.joined(separator: ", ")))\n\n"
     }
-    return text + shelf.text(policies(world), style)
+    return text + shownPolicies.text(policies(world), style)
   }
 
   // MARK: Repositories
@@ -42,12 +42,12 @@ enum SituationText {
     _ repository: StoryRepository, _ clock: Timestamp?, _ style: Style
   ) -> String {
     let columns: [(title: String, value: (StoryImage) -> String)] = [
-      ("image", { Prose.printable($0.name) }),
-      ("tags", { Prose.printable($0.detail.imageTags.joined(separator: ", ")) }),
-      ("pushed", { time($0.detail.imagePushedAt, clock) }),
-      ("last pulled", { time($0.detail.lastRecordedPullTime, clock) }),
-      ("archived", { time($0.detail.lastArchivedAt, clock) }),
-      ("restored", { time($0.detail.lastActivatedAt, clock) }),
+      ("IMAGE", { Prose.printable($0.name) }),
+      ("TAGS", { Prose.printable($0.detail.imageTags.joined(separator: ", ")) }),
+      ("PUSHED", { time($0.detail.imagePushedAt, clock) }),
+      ("LAST PULLED", { time($0.detail.lastRecordedPullTime, clock) }),
+      ("ARCHIVED", { time($0.detail.lastArchivedAt, clock) }),
+      ("RESTORED", { time($0.detail.lastActivatedAt, clock) }),
       ("", { notes($0, repository) }),
     ]
     let images = repository.images.sorted {
@@ -62,8 +62,8 @@ enum SituationText {
         shown.map { column in
           let text = column.value(image)
           return TextTable.Cell(
-            text: column.title == "tags" && text.isEmpty ? "untagged" : text,
-            paint: column.title == "tags" && text.isEmpty ? .dim : .plain)
+            text: column.title == "TAGS" && text.isEmpty ? "untagged" : text,
+            paint: column.title == "TAGS" && text.isEmpty ? .dim : .plain)
         })
     }
     return table.text(style)
@@ -114,10 +114,10 @@ enum SituationText {
     var text = style(.bold, "Account \(number)") + "\n"
     if let organization = account.organization {
       text +=
-        "  organisation: \(Prose.printable(organization))"
+        "  organization: \(Prose.printable(organization))"
         + (account.managesOrganization ? ", which it manages" : "") + "\n"
     } else if account.managesOrganization {
-      text += "  it manages the organisation\n"
+      text += "  it manages the organization\n"
     }
     text += named(
       "registry policy (scope \(account.registryPolicyScope.rawValue))", account.registryPolicy)

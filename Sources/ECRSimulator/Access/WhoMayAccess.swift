@@ -36,6 +36,8 @@ public enum WhoMayAccess {
     public var certain: [Caller] { allowed.filter { !mayBeDenied.contains($0) } }
     /// Those that the resource's policies allow, and whose own policies are in no document.
     public var outside: [OutsideGrant]
+    /// The context keys without known values that the answer depends on.
+    public var missingContextKeys: [String] = []
   }
 
   /// Answers.
@@ -45,9 +47,15 @@ public enum WhoMayAccess {
     _ request: SurveyAccess.Request, _ permission: Permission
   ) throws(InvalidInput) -> Outcome {
     let survey = try SurveyAccess.run(request)
+    let keys = survey.matrix.missingContextKeys { permission.actions(of: $0) }
     return Outcome(
       permission: permission,
-      repositories: survey.matrix.targets.indices.map { answer(survey, permission, target: $0) },
+      repositories: survey.matrix.targets.indices.map { target in
+        var answer = answer(survey, permission, target: target)
+        if answer.possible.isEmpty && answer.mayBeDenied.isEmpty { return answer }
+        answer.missingContextKeys = keys[target]
+        return answer
+      },
       addedPolicies: survey.addedPolicies, findings: survey.findings, notices: survey.notices,
       missingPages: survey.missingPages, incompleteAccounts: survey.incompleteAccounts)
   }
