@@ -28,8 +28,8 @@ public struct ImageDetail: Sendable, Hashable {
 
   /// The sizes that an image may have.
   ///
-  /// ECR takes layers of 52,000 MiB at most and 4,200 of them, far fewer bytes than this; and numbers of
-  /// JSON are exact in every program only up to 2^53 (RFC 8259, section 6).
+  /// A layer has at most 52,000 MiB, so that this is more than 160,000 of the largest; and numbers of JSON
+  /// are exact in every program only up to 2^53 (RFC 8259, section 6).
   public static let sizes: ClosedRange<Int64> = 0...(1 << 53)
 
   /// Whether some bytes are a digest by ECR's own pattern: an algorithm, a colon, hexadecimal digits.

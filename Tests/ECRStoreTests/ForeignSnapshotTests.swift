@@ -201,8 +201,8 @@ struct ForeignSnapshotTests {
     ),
     (
       "UPDATE image_tag SET tag = CAST(x'66ff1b' AS TEXT) WHERE image_id = \(first) AND position = 1",
-      "invalid `tag` in table `image_tag` (image_id \(first), position 1): expected text in UTF-8, got "
-        + "the text x'66ff1b'"
+      "invalid `tag` in table `image_tag` (image_id \(first), position 1): expected a tag, got the "
+        + "text x'66ff1b'"
     ),
     (
       "UPDATE repository SET has_images = 'yes'",
@@ -364,7 +364,9 @@ struct ForeignSnapshotTests {
   }
 
   @Test func `new tables refuse what would not be read`() throws {
-    for (sql, _) in Self.messages where sql.hasPrefix("UPDATE image SET s") {
+    // A file's tables never change, and their `CHECK` of sizes has no upper end.
+    for (sql, _) in Self.messages
+    where sql.hasPrefix("UPDATE image SET s") && !sql.contains("9223372036854775807") {
       let full = try FullSnapshot()
       #expect(throws: DatabaseError.self) { try full.edit { try $0.execute(sql: sql) } }
     }

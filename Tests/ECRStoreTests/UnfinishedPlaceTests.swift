@@ -96,7 +96,7 @@ struct UnfinishedPlaceTests {
       if exists { try importNew() }
       try write("My journey to the sea", "r.sqlite" + suffix)
       let expected =
-        "r.sqlite\(suffix) is not a log of SQLite, which would overwrite it: move it, or name "
+        "r.sqlite\(suffix) is not a log of SQLite, which would overwrite it: move it, or choose "
         + "another place"
       #expect(message { try importNew() } == expected)
       #expect(try text("r.sqlite" + suffix) == "My journey to the sea")

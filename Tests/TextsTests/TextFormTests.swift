@@ -57,7 +57,7 @@ struct TextFormTests {
     let place = findings.last?.location.start
     #expect(place?.line == 2)
     #expect(place?.column == 13)
-    // Offsets are those of the UTF-8 form, as the warning says: the word stands 5 bytes before the end.
+    // Offsets are those of the UTF-8 form, as the warning says: the word stands 4 bytes before the end.
     #expect(place?.offset == text.utf8.count - 4)
     #expect(findings.first?.message.contains("UTF-8 form") == true)
   }
