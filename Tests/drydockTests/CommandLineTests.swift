@@ -194,7 +194,7 @@ struct CommandLineTests {
     let run = try run(Self.web + ["--in-use", "Fixtures/repositories/web-service/\(file)"])
     #expect(run.status == 1)
     #expect(run.output.contains("FAIL  --in-use"))
-    #expect(run.output.contains("running: "))
+    #expect(run.output.contains("  running"))
   }
 
   @Test(arguments: [

@@ -44,7 +44,7 @@ struct GuardText {
   private func name(_ result: GuardResult) -> String {
     if case .references = result.evidence { return result.option }
     var argument = Prose.printable(result.argument)
-    if argument.hasSuffix(".0") { argument.removeLast(2) }
+    if case .expiring = result.evidence, argument.hasSuffix(".0") { argument.removeLast(2) }
     let isPlain = argument.allSatisfy { $0.isLetter || $0.isNumber || "-_./:".contains($0) }
     return result.option + " " + (isPlain ? argument : "'\(argument)'")
   }

@@ -28,9 +28,10 @@ enum TotalsText {
       add("archives", summary.transitioning, .yellow, remark(alerted[.transition]))
     }
     add("keeps", summary.kept, .green, uncertain(summary))
-    let plain = table.text(Style(isColoured: false)).split(separator: "\n")
-    return zip(zip(table.text(style).split(separator: "\n"), plain), remarks).map { line, remark in
-      line.0 + trailing(remark, from: line.1.count) + "\n"
+    let lines: [Substring] = table.text(style).split(whereSeparator: \.isNewline)
+    let plain: [Substring] = table.text(Style(isColoured: false)).split(whereSeparator: \.isNewline)
+    return lines.indices.map { place in
+      "\(lines[place])\(trailing(remarks[place], from: plain[place].count))\n"
     }.joined()
   }
 
