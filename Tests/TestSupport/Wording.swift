@@ -15,9 +15,9 @@ package enum Wording {
     ("all the same", "still, anyway"), ("has a say", "applies"), ("have a say", "apply"),
     ("nothing can be said", "could not be evaluated"), ("is taken for", "counts as"),
     ("undertaking", "operation"), ("shelf", "sources"), ("heed", "apply"), ("anew", "again"),
-    ("organiz", "organiz"), ("colour", "color"), ("anonymiz", "anonymiz"),
-    ("recogniz", "recogniz"), ("behavior", "behavior"), ("neighbor", "neighbor"),
-    ("favor", "favor"), ("artefact", "artifact"), ("cancelled", "canceled"),
+    ("organis", "organiz"), ("colour", "color"), ("anonymis", "anonymiz"),
+    ("recognis", "recogniz"), ("behaviour", "behavior"), ("neighbour", "neighbor"),
+    ("favour", "favor"), ("artefact", "artifact"), ("cancelled", "canceled"),
   ]
 
   /// The texts that may have a banned phrase, each with the reason.
@@ -26,7 +26,7 @@ package enum Wording {
     ("there are no ", "plain English"),
     ("is no longer ", "plain English"),
     ("are no longer ", "plain English"),
-    ("customLong(\"anonymize\")", "the hidden alias of --anonymize"),
+    ("customLong(\"anonymise\")", "the hidden alias of --anonymize"),
     ("\"artefact\", \"artefacts\"", "words that Drydock reads in descriptions of rules"),
     ("\"else\", \"besides\"", "a word that Drydock reads in descriptions of rules"),
   ]

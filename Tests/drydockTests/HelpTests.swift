@@ -74,8 +74,8 @@ struct HelpTests {
 
   @Test func `the British spelling of --anonymize works and is hidden`() throws {
     #expect(try help(["record"]).contains("--anonymize"))
-    #expect(try !help(["record"]).contains("anonymize"))
-    let run = try commands.run(["record", "--anonymize"])
+    #expect(try !help(["record"]).contains("anonymise"))
+    let run = try commands.run(["record", "--anonymise"])
     #expect(run.status == 2)
     #expect(run.errors.contains("Missing expected argument '--into <folder>'"))
   }
