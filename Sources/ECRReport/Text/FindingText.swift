@@ -62,7 +62,8 @@ public enum FindingText {
   private static func answer(_ answer: Finding.ServiceAnswer, _ style: Style) -> String {
     let words = answer.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Prose.printable(String($0)) }.joined(separator: "\n       ")
-    let likely = answer.isLikelyFirst ? " (reports one mistake at a time, most likely this one)" : ""
+    let likely =
+      answer.isLikelyFirst ? " (reports one mistake at a time, most likely this one)" : ""
     return "  \(style(.cyan, "AWS"))\(likely): \(words)\n"
   }
 
