@@ -145,7 +145,7 @@ extension DocumentKind {
       ["lifecyclePolicy", "policy"].first { text.contains("\"\($0)\"") }
         .map { help(command: ".. | objects | .\($0) // empty") }
     case vpcEndpoints:
-      help(command: ".VpcEndpoints[0].PolicyDocument") + ", and say what it is with "
+      help(command: ".VpcEndpoints[0].PolicyDocument") + ", and name its kind with "
         + "`--as vpcEndpointPolicy`, or give it with --vpc-endpoint-policy"
     case listOfRoles: help(command: ".Roles[0].AssumeRolePolicyDocument")
     case managedPolicy:

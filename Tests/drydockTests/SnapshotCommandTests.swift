@@ -129,7 +129,7 @@ struct SnapshotCommandTests {
       .write(toFile: list, atomically: true, encoding: .utf8)
     #expect(try run("snapshot", "import", "--into", snapshot, list).status == 0)
     for (limit, status, words) in [
-      ("53", 1, "a guard fails, and more may stand against the policy: 1 repository cannot be"),
+      ("53", 1, "a guard fails, and more may fail: 1 repository cannot be"),
       ("54", 2, "the guards are undecided: 1 repository cannot be evaluated"),
     ] as [(String, Int32, String)] {
       let run = try commands.run(
@@ -264,7 +264,7 @@ struct SnapshotCommandTests {
     ),
     (["snapshot", "show", "nowhere.sqlite"], "cannot read nowhere.sqlite"),
     (["snapshot", "show", "Fixtures"], "cannot read Fixtures"),
-    (["snapshot", "export", "nowhere.sqlite", "--into", "Fixtures"], "Fixtures is there already"),
+    (["snapshot", "export", "nowhere.sqlite", "--into", "Fixtures"], "Fixtures already exists"),
     (
       ["snapshot", "script", "--region", "x; rm -rf /"],
       "is not a valid name of a region or profile"

@@ -90,7 +90,7 @@ public struct SnapshotReader: Sendable {
     for place in missing + [moreToCome].compactMap(\.self) {
       findings.append(
         Finding(
-          .warning, "MORE_PAGES", "the output announces more images, but no page has them",
+          .warning, "MORE_PAGES", "the output reports more images, but no page has them",
           help: MissingPages.help,
           at: place))
     }
@@ -184,7 +184,7 @@ public struct SnapshotReader: Sendable {
   /// Two answers about one repository that cannot both be true, in the words of ``finish()`` and of
   /// the import into snapshots.
   public static let helpForTwoLists =
-    "these are probably lists of two regions, or of two times: put "
+    "these are probably lists of two regions, or from two times: put "
     + "`{\"drydock\": {\"region\": \"REGION\"}}` in front of each region's list, or list the "
     + "repository again"
 

@@ -62,7 +62,7 @@ public enum FindingText {
   private static func answer(_ answer: Finding.ServiceAnswer, _ style: Style) -> String {
     let words = answer.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Prose.printable(String($0)) }.joined(separator: "\n       ")
-    let likely = answer.isLikelyFirst ? " (of all mistakes, most likely this one)" : ""
+    let likely = answer.isLikelyFirst ? " (reports one mistake, most likely this one)" : ""
     return "  \(style(.cyan, "AWS"))\(likely): \(words)\n"
   }
 

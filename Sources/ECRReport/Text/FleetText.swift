@@ -106,9 +106,9 @@ public enum FleetText {
   /// What the numbers of a line do not show.
   private static func remark(_ line: FleetLine) -> String {
     var remarks: [String] = []
-    if !line.hasPolicy { remarks.append("no lifecycle policy") }
-    if line.selectsNothing { remarks.append("the policy selects no image") }
-    if !line.isComplete { remarks.append("list of images incomplete") }
+    if !line.hasPolicy { remarks.append("no policy") }
+    if line.selectsNothing { remarks.append("selects none") }
+    if !line.isComplete { remarks.append("incomplete") }
     return remarks.joined(separator: ", ")
   }
 

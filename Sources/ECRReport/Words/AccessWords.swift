@@ -154,21 +154,21 @@ enum AccessWords {
   /// On what an uncertain answer depends.
   static func open(_ keys: [String]) -> String {
     keys.isEmpty
-      ? "AWS does not document how it reads what the policies say" : "depends on \(toGive(keys))"
+      ? "AWS does not document how it evaluates these policies" : "depends on \(toGive(keys))"
   }
 
   /// A line that says that whoever is on missing pages is not in the answer.
   static func missing(_ pages: [String], _ style: Style) -> String {
     pages.map { pages in
-      "\n\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); whoever they describe is not "
+      "\n\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); the principals on them are not "
         + "in this answer.\n"
     }.joined()
   }
 
   /// A policy that AWS attaches by itself, and that was added.
   static func sentence(_ policy: AddedPolicy) -> String {
-    "Drydock added \(policy.name) at level \(policy.level) of the RCPs, which allows nothing by "
-      + "itself: AWS attaches it to every level"
+    "Drydock added \(policy.name) at level \(policy.level) of the RCPs, where no other policy allows "
+      + "anything: AWS attaches it to every level"
   }
 
   /// A line for each policy that was added.

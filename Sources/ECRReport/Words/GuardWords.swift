@@ -29,7 +29,7 @@ public enum GuardWords {
     guard !reasons.isEmpty else { return nil }
     let outcome =
       conclusion.failsForCertain
-      ? "a guard fails, and more may stand against the policy" : "the guards are undecided"
+      ? "a guard fails, and more may fail" : "the guards are undecided"
     return "\(outcome): \(reasons.joined(separator: "; "))"
   }
 
@@ -80,7 +80,7 @@ public enum GuardWords {
   private static func doubt(_ doubt: GuardResult.Doubt) -> String {
     switch doubt {
     case .nothingRead: "a file of --in-use, or a list in it, names no image"
-    case .referencesIncomplete: "the list of what runs is incomplete"
+    case .referencesIncomplete: "the list of running images is incomplete"
     case .imagesIncomplete: "the list of images is incomplete"
     }
   }
@@ -88,8 +88,8 @@ public enum GuardWords {
   private static func remedy(_ doubt: GuardResult.Doubt) -> String {
     switch doubt {
     case .nothingRead:
-      "collect what runs again, or give --allow-empty-guards if nothing runs"
-    case .referencesIncomplete: "give all of what runs"
+      "list the running images again, or give --allow-empty-guards if nothing runs"
+    case .referencesIncomplete: "list all running images"
     case .imagesIncomplete: "give all pages of `aws ecr describe-images`"
     }
   }

@@ -92,7 +92,7 @@ enum ConditionValueLints {
       help: "write the role's ARN with its path, such as `\(roleARN(session.value))`"
         + (session.value.contains(":assumed-role/AWSReservedSSO_") ? ", under `ArnLike`" : "")
         + "; a session's "
-        + "name is in `aws:userid`, behind the role's ID and a colon", at: session.span,
+        + "name is in `aws:userid`, after the role's ID and a colon", at: session.span,
       facts: ["A-49", "T-A08"])
   }
 
@@ -127,7 +127,7 @@ enum ConditionValueLints {
       effect == .allow ? .warning : .suggestion, "ROOT_IN_PRINCIPAL_ARN",
       "`\(root.value)` in `\(condition.key)` is the root user alone, not the users and roles of "
         + "the account",
-      help: "to mean the whole account, compare `aws:PrincipalAccount` with its number",
+      help: "to mean the whole account, compare `aws:PrincipalAccount` with its ID",
       at: root.span, facts: ["A-49", "T-A29"])
   }
 
