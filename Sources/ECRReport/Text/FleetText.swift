@@ -37,7 +37,7 @@ public enum FleetText {
     guard told.count > shown.count else { return text }
     return text
       + "drydock: \(Prose.count(told.count - shown.count, "warning", "warnings")) about policies; "
-      + "`drydock validate --snapshot \(Prose.printable(snapshot))` shows them\n"
+      + "run `drydock validate --snapshot \(Prose.printable(snapshot))`\n"
   }
 
   // MARK: What to review first

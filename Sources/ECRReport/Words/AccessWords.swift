@@ -131,9 +131,9 @@ enum AccessWords {
       return
         "\(notGiven(keys)); no value of \(keys.count == 1 ? "it" : "them") changes the decision"
     }
-    return "the decision depends on \(toGive(keys)). Drydock takes "
-      + "\(keys.count == 1 ? "it" : "them") for absent, or, where every request has it, for a value "
-      + "that no policy names"
+    return "the decision depends on \(toGive(keys)). Drydock treats "
+      + "\(keys.count == 1 ? "it" : "them") as absent or, if every request has it, as a value that "
+      + "no policy names"
   }
 
   private static func notGiven(_ keys: [String]) -> String {

@@ -45,7 +45,7 @@ public enum GuardWords {
 
   private static func references(_ references: GuardResult.References) -> String {
     guard references.count > 0 else {
-      return "no reference read, so it guards nothing".followed(by: notDescribed(references))
+      return "no reference read, so it protects nothing".followed(by: notDescribed(references))
     }
     var parts = [Prose.count(references.count, "reference", "references")]
     let place = references.repositoryCount == 1 ? "in this repository" : "in these repositories"

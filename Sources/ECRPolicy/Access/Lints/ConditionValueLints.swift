@@ -150,9 +150,9 @@ enum ConditionValueLints {
       guard let partition = RegionName.otherPartition(arn) else { continue }
       findings.add(
         condition.values.count == 1 ? .warning : .suggestion, "CONDITION_VALUE_NEVER_MATCHES",
-        "`\(condition.key)` is never `\(value.value)` here: it is a Region of the partition "
+        "`\(condition.key)` is never `\(value.value)` here: it is a region of the partition "
           + "`\(partition)`, but the resources are in `\(parts[1])`",
-        help: "write a Region of `\(parts[1])`, or the resources' ARNs with `arn:\(partition):`",
+        help: "write a region of `\(parts[1])`, or the resources' ARNs with `arn:\(partition):`",
         at: value.span, facts: ["A-33", "A-49"])
     }
   }
