@@ -36,7 +36,7 @@ public struct SnapshotContents: Sendable {
     public var repositoriesWithoutTags = 0
     /// Whether the registry has a policy.
     public var hasPolicy = false
-    /// How many images.
+    /// Number of images.
     public var imageCount = 0
     /// How many bytes they have together, shared layers counted each time.
     public var sizeInBytes: Int64 = 0

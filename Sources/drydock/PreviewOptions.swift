@@ -72,7 +72,8 @@ struct PreviewOptions: ParsableArguments {
   /// Shows the progress of a run.
   func show(_ progress: PreviewSnapshot.Progress, _ line: ProgressLine) {
     line.show(
-      "\(progress.repositoryCount.grouped) of \(progress.allRepositoriesCount.grouped) repositories, "
+      "\(progress.repositoryCount.grouped) of \(progress.allRepositoriesCount.grouped) "
+        + "repositories, "
         + "\(progress.imageCount.grouped) images")
   }
 

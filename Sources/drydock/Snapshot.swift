@@ -95,7 +95,7 @@ struct ExportSnapshotCommand: ParsableCommand {
     try OutputFolder.make(into, Interruption.work) { write in
       try ExportSnapshot.run(snapshot, to: write)
     }
-    Terminal.say("exported to \(into)")
+    Terminal.notice("exported to \(into)")
   }
 }
 

@@ -179,7 +179,8 @@ struct AccessReportTests {
     let text = AccessText.text(try AskAccess.run(request), Style(isColoured: false))
     #expect(
       text.hasSuffix(
-        "AWS's message\n  User: \(bob) is not authorized to perform: ecr:BatchGetImage on resource: "
+        "AWS's message\n  User: \(bob) is not authorized to perform: ecr:BatchGetImage on "
+          + "resource: "
           + "\(Self.repository) because no resource-based policy allows the ecr:BatchGetImage action\n"
       ))
   }

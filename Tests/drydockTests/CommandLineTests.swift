@@ -229,7 +229,7 @@ struct CommandLineTests {
             |                                                                            ^^^^^^
           `keep` is not a value of `type`
           help: there are no keep rules: an earlier rule with a large limit protects what it selects
-          AWS (reports one mistake, most likely this one): InvalidParameterException: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: instance value ("keep") not found in enum (possible values: ["expire","transition"])
+          AWS (reports one mistake at a time, most likely this one): InvalidParameterException: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: instance value ("keep") not found in enum (possible values: ["expire","transition"])
                '
           facts: J-21, J-19, X-05
 

@@ -382,7 +382,7 @@ struct MatrixEvaluation {
     return (question, set)
   }
 
-  /// The context keys that nobody knows and that statements about some actions ask for; all of them are on
+  /// The context keys without known values that statements about some actions compare; all of them are on
   /// a repository, or on a registry, or logins.
   func missingKeys(_ row: Int, _ place: Int, _ actions: UInt64) -> [String] {
     if actions & ActionMasks.registryLevel == 0 {

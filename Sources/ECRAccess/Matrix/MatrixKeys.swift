@@ -2,7 +2,7 @@ extension AccessMatrix {
   /// How many uncertain answers about one repository are looked into.
   private static let most = 1_000
 
-  /// The context keys that nobody knows and on which answers to callers depend, repository by repository,
+  /// The context keys without known values that answers to callers depend on, repository by repository,
   /// sorted.
   ///
   /// `actions` has what each caller is asked about. Where very many answers about a repository are

@@ -30,7 +30,7 @@ public enum PreviewJSON {
     private var total = PreviewSummary()
     private var isEmpty = true
 
-    /// Starts a document; up to so many cores write it, which changes nothing of it.
+    /// Starts a document; the number of parallel jobs does not change it.
     public init(_ settings: PreviewSettings, jobs: Int) {
       self.jobs = jobs
       json.open("{")

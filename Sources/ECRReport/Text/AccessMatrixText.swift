@@ -81,7 +81,7 @@ public enum AccessMatrixText {
     isOpen ? "\n" + Prose.wrapped("may: \(AccessWords.open(keys)).") : ""
   }
 
-  /// Whom the resource's policies allow something of the columns, and whom no details describe.
+  /// The outside principals that the resource's policies allow something of the columns.
   private static func outside(
     _ grants: [OutsideGrant], _ columns: [Column], _ style: Style
   ) -> String {
@@ -145,7 +145,7 @@ public enum AccessMatrixText {
     return TextTable.Cell(text: share.word, paint: share.paint)
   }
 
-  /// The repositories' names, with as much of their ARNs as tells them apart.
+  /// The repositories' names, with as much of their ARNs as distinguishes them.
   private static func titles(_ targets: [AccessMatrix.Target]) -> [String] {
     let ids = targets.map { ARN($0.resource).flatMap { RepositoryID($0) } }
     let byName = Dictionary(grouping: ids.compactMap(\.self), by: \.repositoryName)

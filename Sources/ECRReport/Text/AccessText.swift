@@ -11,14 +11,15 @@ public enum AccessText {
   public static func text(_ outcome: AskAccess.Outcome, _ style: Style) -> String {
     // The step that fails is reported in full; when all pass, the last shows how.
     guard !outcome.steps.isEmpty else { return "" }
-    let told = outcome.failingStep ?? outcome.conditionalFailures.first ?? outcome.steps.count - 1
-    let result = outcome.steps[told].result
+    let decisive =
+      outcome.failingStep ?? outcome.conditionalFailures.first ?? outcome.steps.count - 1
+    let result = outcome.steps[decisive].result
     let evidence = EvidenceText(result, style)
     var text = head(outcome, result, style)
     text += evidence.closest()
-    text += advice(outcome, told, style)
-    text += steps(outcome, marking: told, style)
-    text += evidence.policies(outcome.steps.count > 1 ? told : nil)
+    text += advice(outcome, decisive, style)
+    text += steps(outcome, marking: decisive, style)
+    text += evidence.policies(outcome.steps.count > 1 ? decisive : nil)
     text += evidence.allowing()
     text += notes(outcome, result, style)
     if let message = AccessWords.refusal(result) {
@@ -57,9 +58,9 @@ public enum AccessText {
   // MARK: What to do
 
   private static func advice(
-    _ outcome: AskAccess.Outcome, _ told: Int, _ style: Style
+    _ outcome: AskAccess.Outcome, _ decisive: Int, _ style: Style
   ) -> String {
-    let sentences = AccessAdvice.sentences(outcome, step: told)
+    let sentences = AccessAdvice.sentences(outcome, step: decisive)
     guard !sentences.isEmpty else { return "" }
     let title = sentences.count == 1 ? "To allow it" : "To allow it, do all of these"
     return "\n" + style(.bold, title) + "\n" + sentences.map { Prose.wrapped($0) }.joined()
@@ -68,7 +69,7 @@ public enum AccessText {
   // MARK: The steps
 
   private static func steps(
-    _ outcome: AskAccess.Outcome, marking told: Int, _ style: Style
+    _ outcome: AskAccess.Outcome, marking decisive: Int, _ style: Style
   ) -> String {
     guard outcome.steps.count > 1 else { return "" }
     let isRecipe = outcome.recipe != nil
@@ -79,7 +80,7 @@ public enum AccessText {
     for (index, step) in outcome.steps.enumerated() {
       let result = step.result
       let purpose = (step.purpose ?? "") + (step.condition.map { ", if \($0)" } ?? "")
-      let isMarked = index == told && result.decision != .allowed
+      let isMarked = index == decisive && result.decision != .allowed
       table.add([
         TextTable.Cell(text: isMarked ? "→" : "", paint: .red),
         TextTable.Cell(text: "\(index + 1)"),

@@ -44,8 +44,8 @@ public enum AccessWhoText {
       + Prose.printable("\(arn.account), \(arn.region)") + "\n"
   }
 
-  /// Those whom no document describes, the certain ones first; `repository` names the one whose policies
-  /// they are, where there are several.
+  /// The outside principals, the certain ones first; `repository` names the one whose policies they
+  /// are, where there are several.
   static func outside(
     _ grants: [OutsideGrant], of repository: String?, _ style: Style
   ) -> String {

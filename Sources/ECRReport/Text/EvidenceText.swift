@@ -90,7 +90,7 @@ struct EvidenceText {
 }
 
 extension String {
-  /// What stands behind the first occurrence of a text; all of it where there is none.
+  /// The text after the first occurrence of another; all of it where there is none.
   fileprivate func components(after mark: String) -> String {
     firstRange(of: mark).map { String(self[$0.upperBound...]) } ?? self
   }

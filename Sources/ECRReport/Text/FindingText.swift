@@ -7,10 +7,10 @@ public enum FindingText {
     findings.shown().map { text($0, style) + "\n" }.joined()
   }
 
-  /// So many warnings are printed beside an answer; the others are counted.
+  /// The highest number of warnings that are printed with an answer; the others are counted.
   static let mostWarnings = 10
 
-  /// The findings that a person should know beside an answer, each once.
+  /// The findings that matter to the reader of an answer, each once.
   ///
   /// All errors, and the first warnings, those about security before the others. Suggestions are for
   /// whoever validates.
@@ -62,7 +62,8 @@ public enum FindingText {
   private static func answer(_ answer: Finding.ServiceAnswer, _ style: Style) -> String {
     let words = answer.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Prose.printable(String($0)) }.joined(separator: "\n       ")
-    let likely = answer.isLikelyFirst ? " (reports one mistake, most likely this one)" : ""
+    let likely =
+      answer.isLikelyFirst ? " (reports one mistake at a time, most likely this one)" : ""
     return "  \(style(.cyan, "AWS"))\(likely): \(words)\n"
   }
 

@@ -31,12 +31,13 @@ public enum FleetText {
     _ conclusion: PreviewLifecyclePolicy.Conclusion, _ snapshot: String, isPolicyGiven: Bool,
     _ style: Style
   ) -> String {
-    let told = conclusion.findings.filter { $0.type != .suggestion }
-    let shown = told.filter { isPolicyGiven || $0.type == .error || $0.code == "MORE_PAGES" }
+    let reported = conclusion.findings.filter { $0.type != .suggestion }
+    let shown = reported.filter { isPolicyGiven || $0.type == .error || $0.code == "MORE_PAGES" }
     let text = FindingText.text(shown, style)
-    guard told.count > shown.count else { return text }
+    guard reported.count > shown.count else { return text }
     return text
-      + "drydock: \(Prose.count(told.count - shown.count, "warning", "warnings")) about policies; "
+      + "drydock: \(Prose.count(reported.count - shown.count, "warning", "warnings")) about "
+      + "policies; "
       + "run `drydock validate --snapshot \(Prose.printable(snapshot))`\n"
   }
 
@@ -107,8 +108,8 @@ public enum FleetText {
   private static func remark(_ line: FleetLine) -> String {
     var remarks: [String] = []
     if !line.hasPolicy { remarks.append("no policy") }
-    if line.selectsNothing { remarks.append("selects none") }
-    if !line.isComplete { remarks.append("incomplete") }
+    if line.selectsNothing { remarks.append("selects no image") }
+    if !line.isComplete { remarks.append("incomplete list") }
     return remarks.joined(separator: ", ")
   }
 

@@ -2,7 +2,7 @@ import ECRAccess
 import ECRModel
 import Texts
 
-/// Those whom resource-based policies allow something and whom no document describes.
+/// The outside principals that resource-based policies allow something.
 enum OutsideText {
   /// One grant, with what it gives of several columns.
   struct Line {
@@ -46,14 +46,14 @@ enum OutsideText {
       + ":\(statement.position.line):\(statement.position.column)"
   }
 
-  /// Whom a statement is for that denies.
+  /// The principals of a statement that denies.
   private static func whom(_ exception: OutsideGrant.Exception) -> String {
     let names = Prose.list(exception.principals.map { "`\($0)`" })
     if exception.isNegated { return "everyone but \(names)" }
     return exception.principals.isEmpty || exception.principals.contains("*") ? "everyone" : names
   }
 
-  /// Whom a name means.
+  /// The meaning of a name.
   private static func who(_ grant: OutsideGrant) -> String {
     let name = grant.principal
     if grant.isNegated { return "everyone but `\(name)`" }

@@ -3,7 +3,8 @@ public import Texts
 
 /// A lifecycle policy as a table of its rules.
 public enum RuleTable {
-  /// The table, in the order of the priorities; nil for a text that is no valid lifecycle policy.
+  /// The table, in the order of the priorities; nil for a text that is not a valid lifecycle
+  /// policy.
   public static func text(_ source: SourceText, _ style: Style) -> String? {
     guard let policy = LifecyclePolicy.read(source).policy else { return nil }
     var table = TextTable([

@@ -114,7 +114,8 @@ enum GapWords {
     return switch gap.kind {
     case .account: "the account of \(repositories): import `aws ecr describe-repositories` output"
     case .region:
-      "the region of \(repositories), or of the registry: import `aws ecr describe-repositories` output, or "
+      "the region of \(repositories), or of the registry: import `aws ecr describe-repositories` "
+        + "output, or "
         + "put a note before the document"
     case .images:
       "the images of \(repositories), which cannot be previewed: `aws ecr describe-images`"
@@ -129,7 +130,8 @@ enum GapWords {
     case .pagesOfAuthorizationDetails:
       "the last pages of users, roles and policies: `aws iam get-account-authorization-details`"
     case .organizationPolicies:
-      "the text of SCPs and RCPs, which answers ignore without it: `aws organizations describe-policy`"
+      "the text of SCPs and RCPs, which answers ignore without it: `aws organizations "
+        + "describe-policy`"
     case .policyTargets:
       "what \(Prose.count(gap.count, "SCP or RCP is", "SCPs and RCPs are")) attached to, so "
         + "answers ignore them: `aws organizations list-targets-for-policy`"

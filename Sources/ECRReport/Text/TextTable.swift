@@ -5,7 +5,7 @@ package struct TextTable {
     case left, right
   }
 
-  /// A text and how it is coloured once it has its width.
+  /// A text and its color once it has its width.
   package struct Cell {
     package var text: String
     package var paint = Style.Paint.plain

@@ -68,7 +68,7 @@ enum AccessAdvice {
     return "\(action) and \(more)\(isRow ? " (\(steps))" : "")" + on
   }
 
-  /// Where the Allow belongs, and for what or whom.
+  /// Where to add the Allow, and what for.
   private static func place(_ type: PolicyType, _ result: EvaluationResult) -> String {
     let who = caller(result.request.principal)
     let what = resource(result.request.resource)

@@ -50,6 +50,6 @@ public enum AccessReasons {
     return AccessWords.element(miss.mismatch)
   }
 
-  /// The message with which AWS refuses the request; nil when it lets it pass.
+  /// AWS's error message for a denied request; nil for an allowed one.
   public static func refusal(_ result: EvaluationResult) -> String? { AccessWords.refusal(result) }
 }

@@ -5,7 +5,7 @@ import Texts
 
 /// Words for what decides about access.
 enum AccessWords {
-  /// What AWS calls a kind of policy in its refusals (A-77), with its article.
+  /// AWS's name of a kind of policy in its error messages (A-77), with its article.
   static func article(_ type: PolicyType) -> String {
     switch type {
     case .identityPolicy: "an identity-based policy"
@@ -17,7 +17,7 @@ enum AccessWords {
     }
   }
 
-  /// What AWS calls a kind of policy in its refusals (A-77).
+  /// AWS's name of a kind of policy in its error messages (A-77).
   static func aws(_ type: PolicyType) -> String {
     switch type {
     case .builtIn: "AWS itself"
@@ -31,7 +31,7 @@ enum AccessWords {
     }
   }
 
-  /// What Drydock calls a kind of policy: ECR's two resource-based policies are told apart.
+  /// Drydock's name of a kind of policy, which distinguishes ECR's two resource-based policies.
   static func name(_ type: PolicyType, isECR: Bool) -> String {
     switch type {
     case .resourcePolicy where isECR: "repository policy"
@@ -40,7 +40,7 @@ enum AccessWords {
     }
   }
 
-  /// The message with which AWS refuses a request; nil when it lets it pass.
+  /// AWS's error message for a denied request; nil for an allowed one.
   ///
   /// Source: "Troubleshoot access denied error messages",
   /// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html (A-77)
@@ -157,7 +157,7 @@ enum AccessWords {
       ? "AWS does not document how it evaluates these policies" : "depends on \(toGive(keys))"
   }
 
-  /// A line that says that whoever is on missing pages is not in the answer.
+  /// A line about principals on missing pages, which are not in the answer.
   static func missing(_ pages: [String], _ style: Style) -> String {
     pages.map { pages in
       "\n\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); the principals on them are not "

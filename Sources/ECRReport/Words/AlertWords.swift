@@ -19,7 +19,8 @@ enum AlertWords {
     case .inUse(let references):
       references.count == 1
         ? "running: \(Prose.printable(references[0]))"
-        : "running: \(Prose.printable(references[0])) and \(Prose.grouped(references.count - 1)) more"
+        : "running: \(Prose.printable(references[0])) and \(Prose.grouped(references.count - 1)) "
+          + "more"
     case .protected(let tag, let pattern):
       "tag \(Prose.printable(tag)) is protected by \(Prose.printable(pattern))"
     case .releaseTag(let tag): "release tag \(Prose.printable(tag))"

@@ -1,8 +1,8 @@
 import ECRAccess
 
-/// Words for how much of a group of actions somebody may do.
+/// Words for the share of a group of actions that a principal can do.
 enum GroupWords {
-  /// How much of a group somebody may do.
+  /// The share of a group that a principal can do.
   struct Share {
     var allowed: Int
     var certain: Int
@@ -18,7 +18,7 @@ enum GroupWords {
       total = group.nonzeroBitCount
     }
 
-    /// The share of somebody of whom no document tells.
+    /// The share of an outside principal.
     init(_ actions: UInt64, _ grant: OutsideGrant) {
       allowed = (actions & grant.allowed).nonzeroBitCount
       certain = allowed

@@ -2,8 +2,8 @@ public import ECRSimulator
 
 /// What a guard judged by, and why it cannot be judged.
 public enum GuardWords {
-  /// `passed`, `failed`, or `undecided` where nothing stands against the policy and the guard cannot
-  /// be judged.
+  /// `passed`, `failed`, or `undecided` where there is no violation and the guard cannot be
+  /// checked.
   static func status(_ result: GuardResult) -> String {
     result.passes ? "passed" : result.violations.isEmpty ? "undecided" : "failed"
   }
@@ -17,7 +17,7 @@ public enum GuardWords {
   /// Why guards cannot be judged, and what to do about it, in one sentence for all of them; nil when
   /// all can be judged.
   ///
-  /// A guard that fails for certain fails all the same.
+  /// A guard that fails for certain still fails.
   public static func sentence(_ conclusion: PreviewLifecyclePolicy.Conclusion) -> String? {
     var reasons = conclusion.guardDoubts.map { "\(doubt($0)); \(remedy($0))" }
     let count = conclusion.notEvaluated.count

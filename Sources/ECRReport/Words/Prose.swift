@@ -126,6 +126,6 @@ package enum Prose {
     return lines.map { "\(indent)\($0)\n" }.joined()
   }
 
-  /// What a text says, with nothing in it that a terminal would obey.
+  /// A text without characters that a terminal would interpret.
   package static func printable(_ text: String) -> String { text.printable() }
 }

@@ -17,12 +17,14 @@ extension AccessWords {
       "the registry policy does not apply: its scope V1 covers only ReplicateImage, "
         + "BatchImportUpstreamImage and CreateRepository"
     case .resourceIsEverything:
-      "this action has no resource type: it is evaluated against `*`, and only Resource `*` allows it"
+      "this action has no resource type: it is evaluated against `*`, and only Resource `*` "
+        + "allows it"
     case .serviceLinkedRole: "SCPs and RCPs do not apply to service-linked roles"
     case .managementAccountCaller: "SCPs do not apply to principals of the management account"
     case .managementAccountResource: "RCPs do not apply to resources of the management account"
     case .directGrantPastBounds:
-      "the resource's policy names the caller itself, or everyone: in the same account that is enough, "
+      "the resource's policy names the caller itself, or everyone: in the same account that is "
+        + "enough, "
         + "even where the permissions boundary or the session policies do not allow the action"
     case .noPermissionNeeded:
       "sts:GetCallerIdentity needs no permission, and no Deny stops it"
@@ -51,16 +53,19 @@ extension AccessWords {
       "AWS does not accept a wildcard in an ARN's service: Drydock assumes that an Allow with one "
         + "matches and a Deny does not, and the decision may differ"
     case .userBehindFederatedUser:
-      "a federated session's ARN does not show which user federated: Drydock assumes that an Allow that "
+      "a federated session's ARN does not show which user federated: Drydock assumes that an "
+        + "Allow that "
         + "names a user of the account matches and a Deny does not, and the decision may differ"
     case .variableBeforeResource:
       "AWS replaces variables only after the fifth colon of a resource: an entry with one before it "
         + "matches no resource"
     case .multivaluedVariable:
-      "a key with several values, such as `aws:TagKeys`, cannot be a variable: what contains it matches "
+      "a key with several values, such as `aws:TagKeys`, cannot be a variable: what contains it "
+        + "matches "
         + "nothing"
     case .forAnyValueIfExistsWithoutKey:
-      "AWS does not document clearly whether ForAnyValue with IfExists matches a request that lacks the "
+      "AWS does not document clearly whether ForAnyValue with IfExists matches a request that "
+        + "lacks the "
         + "key: Drydock assumes that an Allow matches and a Deny does not"
     default: ""
     }

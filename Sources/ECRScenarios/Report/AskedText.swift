@@ -7,17 +7,17 @@ import Texts
 enum AskedText {
   /// The policies that belong to the question alone.
   static func policies(
-    _ content: Question.Content, _ shelf: inout ShownPolicies, _ style: Style
+    _ content: Question.Content, _ shownPolicies: inout ShownPolicies, _ style: Style
   ) -> String {
     switch content {
-    case .preview(let question, _): shelf.text([question.policy], style)
-    case .access(let question, _): shelf.text(question.vpcEndpointPolicies, style)
+    case .preview(let question, _): shownPolicies.text([question.policy], style)
+    case .access(let question, _): shownPolicies.text(question.vpcEndpointPolicies, style)
     // Findings point at lines: the document is shown as it is written.
-    case .validate(let question, _): shelf.text([question.document], style, isTable: false)
+    case .validate(let question, _): shownPolicies.text([question.document], style, isTable: false)
     }
   }
 
-  /// Who asks for what, and what else is said of the request.
+  /// The caller, the action, and the rest of the request.
   static func circumstances(_ content: Question.Content, _ style: Style) -> String {
     guard case .access(let question, _) = content else { return "" }
     var facts = [

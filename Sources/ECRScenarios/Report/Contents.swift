@@ -26,7 +26,7 @@ public struct Contents: Sendable {
   /// The chapters, in the order of their paths.
   public var chapters: [Chapter] = []
 
-  /// Sorts scenarios into chapters; `title` tells what a folder's README calls it.
+  /// Sorts scenarios into chapters; `title` returns the title in a folder's README.
   public init(_ scenarios: [Scenario], title: (_ folder: String) -> String?) {
     for scenario in scenarios {
       let entry = Entry(id: scenario.id, title: scenario.title, lesson: scenario.lesson)

@@ -5,12 +5,12 @@ import Texts
 /// What happens between questions, in a sentence.
 enum EventText {
   static func text(
-    _ step: StepOutcome, _ shelf: inout ShownPolicies, _ style: Style
+    _ step: StepOutcome, _ shownPolicies: inout ShownPolicies, _ style: Style
   ) -> String {
     guard case .event(let event) = step.step.content else { return "" }
     let tell = step.step.tell.map { Prose.wrapped($0) } ?? ""
     return tell + style(.dim, "  " + sentence(event, step.world)) + "\n\n"
-      + policies(event, &shelf, style)
+      + policies(event, &shownPolicies, style)
   }
 
   private static func sentence(_ event: Event, _ world: World) -> String {
@@ -47,7 +47,7 @@ enum EventText {
 
   /// The policies that are new.
   private static func policies(
-    _ event: Event, _ shelf: inout ShownPolicies, _ style: Style
+    _ event: Event, _ shownPolicies: inout ShownPolicies, _ style: Style
   ) -> String {
     var policies: [StoryPolicy?] = []
     switch event {
@@ -63,6 +63,6 @@ enum EventText {
     case .wait, .push, .pull, .tag, .untag, .delete, .archive, .restore, .applyLifecyclePolicy:
       break
     }
-    return shelf.text(policies, style)
+    return shownPolicies.text(policies, style)
   }
 }

@@ -1,7 +1,7 @@
 public import ECRReport
 import Texts
 
-/// A scenario told as a lesson, piece by piece.
+/// A scenario as a lesson, piece by piece.
 public enum Lesson {
   /// The lesson's pieces: after each but the last, a reader may want to think.
   ///
@@ -9,15 +9,15 @@ public enum Lesson {
   public static func pieces(_ outcome: ScenarioOutcome, _ style: Style) -> [String] {
     var pieces: [String] = []
     let scenario = outcome.scenario
-    var shelf = ShownPolicies()
+    var shownPolicies = ShownPolicies()
     var text = head(scenario, style)
-    text += SituationText.text(World(scenario.situation), &shelf, style)
+    text += SituationText.text(World(scenario.situation), &shownPolicies, style)
     for step in outcome.steps {
       guard let question = step.question else {
-        text += EventText.text(step, &shelf, style)
+        text += EventText.text(step, &shownPolicies, style)
         continue
       }
-      text += AskedText.policies(question.question.content, &shelf, style)
+      text += AskedText.policies(question.question.content, &shownPolicies, style)
       text += self.question(question, of: outcome, style)
       pieces.append(text)
       text = AnswerText.text(question, step.world, style)

@@ -6,7 +6,7 @@ import Texts
 /// How things stand, as tables.
 enum SituationText {
   static func text(
-    _ world: World, _ shelf: inout ShownPolicies, _ style: Style
+    _ world: World, _ shownPolicies: inout ShownPolicies, _ style: Style
   ) -> String {
     var text = ""
     if let clock = world.clock { text += "It is \(clock).\n\n" }
@@ -19,7 +19,7 @@ enum SituationText {
       let names = world.documents.map { ScenarioPath.name(of: $0.name) }
       text += "What AWS printed: \(Prose.printable(names.joined(separator: ", ")))\n\n"
     }
-    return text + shelf.text(policies(world), style)
+    return text + shownPolicies.text(policies(world), style)
   }
 
   // MARK: Repositories

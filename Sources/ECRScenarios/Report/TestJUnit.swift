@@ -72,8 +72,8 @@ public enum TestJUnit {
 
   private static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
 
-  /// A text without what XML means something by, and without what it cannot have; what a terminal would
-  /// obey stands there by its number.
+  /// A text without characters that are special in XML or not allowed in it; control characters are
+  /// written as their numbers.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {

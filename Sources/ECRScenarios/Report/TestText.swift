@@ -64,7 +64,8 @@ public enum TestText {
       Prose.count(summary.all, "scenario", "scenarios") + ", "
       + Prose.count(summary.questions, "question", "questions") + ": "
     let claims =
-      "\(Prose.grouped(summary.documented)) documented, \(Prose.grouped(summary.observed)) observed, "
+      "\(Prose.grouped(summary.documented)) documented, \(Prose.grouped(summary.observed)) "
+      + "observed, "
       + "\(Prose.grouped(summary.inferred)) inferred"
     var verdict = style(.green, "all answers are as expected")
     if summary.failed + summary.unusable > 0 {

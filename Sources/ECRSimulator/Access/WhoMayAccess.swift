@@ -36,7 +36,7 @@ public enum WhoMayAccess {
     public var certain: [Caller] { allowed.filter { !mayBeDenied.contains($0) } }
     /// Those that the resource's policies allow, and whose own policies are in no document.
     public var outside: [OutsideGrant]
-    /// The context keys that nobody knows and on which it depends who may.
+    /// The context keys without known values that the answer depends on.
     public var missingContextKeys: [String] = []
   }
 
