@@ -157,7 +157,7 @@ struct CommandLineTests {
     (#"{"items": []}"#, ["--allow-empty-guards"], 0, "PASS  --in-use   no reference read"),
     (
       #"{"tasks": [{"containers": [{"image": "alpha-2"}]}], "failures": [{"reason": "MISSING"}]}"#,
-      ["--allow-empty-guards"], 2, "ECS did not describe 1 thing it was asked for (MISSING)"
+      ["--allow-empty-guards"], 2, "ECS did not describe 1 requested resource (MISSING)"
     ),
     ("", [], 2, "UNDECIDED  --in-use   no reference read"),
     ("services:\n  web:\n    image: alpha-1\n", [], 1, "FAIL  --in-use   1 reference"),

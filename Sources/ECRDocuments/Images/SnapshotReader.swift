@@ -160,9 +160,9 @@ public struct SnapshotReader: Sendable {
     findings.append(
       Finding(
         .warning, "SEVERAL_WHOLE_LISTS",
-        "\(pages.wholeLists.count) whole lists of \(id) are given; they count as one repository",
+        "\(pages.wholeLists.count) complete lists of \(id) are given; they count as one repository",
         help: "if they are lists of several regions, put "
-          + "`{\"drydock\": {\"region\": \"REGION\"}}` in front of each region's list",
+          + "`{\"drydock\": {\"region\": \"REGION\"}}` before each region's list",
         at: location(pages.wholeLists[1]),
         related: [.init(message: "first here", location: location(pages.wholeLists[0]))]))
   }
@@ -185,7 +185,7 @@ public struct SnapshotReader: Sendable {
   /// the import into snapshots.
   public static let helpForTwoLists =
     "these are probably lists of two regions, or from two times: put "
-    + "`{\"drydock\": {\"region\": \"REGION\"}}` in front of each region's list, or list the "
+    + "`{\"drydock\": {\"region\": \"REGION\"}}` before each region's list, or list the "
     + "repository again"
 
   /// A tag names one image of a repository: where it is on two, lists of two repositories, or of two

@@ -72,7 +72,7 @@ public enum GuardWords {
     guard count > 0 else { return [] }
     let reasons = references.notDescribed.keys.sorted().map { Prose.printable($0) }
     return [
-      "ECS did not describe \(Prose.count(count, "thing", "things")) it was asked for "
+      "ECS did not describe \(Prose.count(count, "requested resource", "requested resources")) "
         + "(\(reasons.joined(separator: ", ")))"
     ]
   }
