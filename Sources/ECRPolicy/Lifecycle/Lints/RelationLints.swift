@@ -42,9 +42,9 @@ enum RelationLints {
     findings.add(
       .warning, "UNREACHABLE_RULE",
       "\(rule.name) can never act: \(shadows.names) \(shadows.count == 1 ? "selects" : "select") "
-        + "every image that it selects",
+        + "every image that \(rule.name) selects",
       help: "remove it, which changes nothing; with a rulePriority before "
-        + "\(shadows.names) it would act on images that stay today",
+        + "\(shadows.names) it would act on images that are kept today",
       at: rule.tagsSpan, related: shadows.map { ($0.name, $0.tagsSpan) },
       facts: ["E-20", "Q-9"], remedy: removal.map { .edits($0) })
   }
