@@ -15,8 +15,8 @@ public enum AccessWhoText {
       }
       var text = head(answer.resource, style, Prose.printable(permission.text) + ": ")
       text += list("Allowed", answer.certain, .green)
-      text += list("Allowed, and might be denied", answer.mayBeDenied, .yellow)
-      text += list("Denied, and might be allowed", answer.possible, .yellow)
+      text += list("Allowed, but might be denied", answer.mayBeDenied, .yellow)
+      text += list("Denied, but might be allowed", answer.possible, .yellow)
       if !answer.mayBeDenied.isEmpty || !answer.possible.isEmpty {
         text += "\n" + Prose.wrapped("might: \(AccessWords.open(answer.missingContextKeys)).")
       }

@@ -38,7 +38,7 @@ public enum FleetText {
     return text
       + "drydock: \(Prose.count(reported.count - shown.count, "warning", "warnings")) about "
       + "policies; "
-      + "`drydock validate --snapshot \(Prose.printable(snapshot))` shows them\n"
+      + "run `drydock validate --snapshot \(Prose.printable(snapshot))`\n"
   }
 
   // MARK: What to review first
