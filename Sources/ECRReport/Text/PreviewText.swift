@@ -226,7 +226,9 @@ struct RepositoryText {
         .init(text: rule ?? ""),
         .init(
           text: alerts.sorted { TotalsText.place($0.name) < TotalsText.place($1.name) }
-            .map(AlertWords.short).joined(separator: "; ")),
+            .map(AlertWords.short).reduce(into: [String]()) { words, word in
+              if !words.contains(word) { words.append(word) }
+            }.joined(separator: "; ")),
       ])
     }
     guard count > 0 else { return "" }
