@@ -59,7 +59,7 @@ struct PolicyInForceTests {
     let reading = Self.read(empty, isInForce: true)
     #expect(try #require(reading.policy).rules.map(\.tags) == [.tagged([TagPattern(pattern: "*")])])
     #expect(
-      reading.findings.compactMap(\.help).contains { $0.hasSuffix("it selects every tagged image") }
+      reading.findings.compactMap(\.help).contains { $0.hasSuffix("selects every tagged image") }
     )
     let quoted = Self.text(
       #""tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": "3""#)
