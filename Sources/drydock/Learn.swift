@@ -5,84 +5,175 @@ import Texts
 
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell a scenario as a lesson: the situation, the question, then the answer and why.",
+    abstract: "Learn about ECR's policies: a course with exercises, and a book of scenarios.",
     discussion: """
-      On a terminal the answer comes after a key, `q` ends; elsewhere it comes at once.
+      Without arguments, show the course. With a number, open that lesson. With the name of a scenario,
+      or the beginning of it such as T-01, read it.
+
+      On a terminal, you are asked for your guess before you see an answer. Elsewhere each answer
+      follows its question.
+
+      The scenarios are those of --book, else of Scenarios in this folder or one above it, else those
+      that were installed with drydock.
       """)
 
-  @Argument(help: "A scenario: its folder, its file, or its name in the book.")
+  @Argument(
+    help: ArgumentHelp(
+      "Number of a lesson, or name, folder or file of a scenario.", valueName: "lesson|scenario"))
   var scenario: String?
 
-  @Flag(name: .long, help: "The table of contents, chapter by chapter.")
+  @Flag(name: .long, help: "List all scenarios by chapter, or those of a folder.")
   var list = false
 
   @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Find scenarios by words of their titles and lessons, actions, context keys, codes of findings, or numbers of facts.",
+      valueName: "words"))
+  var find: [String] = []
+
+  @Option(
     name: .long,
-    help: ArgumentHelp("The folder of scenarios.", valueName: "folder"))
-  var book = "Scenarios"
+    help: ArgumentHelp(
+      "Write a policy: copy the exercise of a lesson, and check it at each save.",
+      valueName: "lesson"))
+  var exercise: Int?
+
+  @Flag(name: .long, help: "Show a hint of the exercise; give it twice for two hints.")
+  var hint: Int
+
+  @Flag(name: .long, help: "Show a solution of the exercise.")
+  var solution = false
+
+  @Flag(name: .long, help: "Put the draft back into your copy of the exercise.")
+  var reset = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Folder of your copies of exercises.", valueName: "folder"))
+  var into = Exercise.folder
+
+  @Flag(name: .long, help: "Off a terminal, also show what each rule does to each image.")
+  var rules = false
+
+  @Option(
+    name: .long, help: ArgumentHelp("Folder of scenarios.", valueName: "folder"))
+  var book: String?
 
   @OptionGroup var reading: ScenarioReadingOptions
 
   func validate() throws {
-    guard list || scenario != nil else {
-      throw ValidationError("name a scenario, or give --list for the table of contents")
+    let asked = [scenario != nil || list, !find.isEmpty, exercise != nil].count { $0 }
+    guard asked <= 1 else {
+      throw ValidationError("give only one of a scenario, --list, --find and --exercise")
+    }
+    let wishes = [hint > 0, solution, reset].count { $0 }
+    guard wishes == 0 || exercise != nil else {
+      throw ValidationError("name the exercise with --exercise")
+    }
+    guard wishes <= 1 else {
+      throw ValidationError("give only one of --hint, --solution and --reset")
     }
   }
 
   func run() throws {
-    guard !list, let scenario else {
-      return try Terminal.write(try contents().text(Terminal.outputStyle))
+    if list, let folder = scenario { return try list(folder) }
+    let book = try Book(book, reading.files)
+    if list { return try list(book.scenarioFiles(), of: book) }
+    if !find.isEmpty { return try search(book) }
+    if let exercise { return try run(try self.exercise(exercise, book)) }
+    guard let scenario else { return try overview(book) }
+    // A file or folder of that name is `./5`.
+    if let number = Int(scenario) { return try lesson(number, book) }
+    try tell(scenario, book)
+  }
+
+  // MARK: The book
+
+  private func list(_ files: [String], of book: Book) throws {
+    let contents = Contents(
+      try files.map(reading.files.scenario), order: try book.order(files),
+      title: reading.files.title)
+    try Terminal.write(contents.text(Terminal.outputStyle))
+  }
+
+  /// The contents of a folder, or of a chapter of the book.
+  private func list(_ folder: String) throws {
+    var found = try? ScenarioFiles.find([folder])
+    var book = Book(of: folder, reading.files)
+    if found == nil {
+      book = try Book(self.book, reading.files)
+      found = try book.scenarioFiles().filter {
+        let chapter = ScenarioPath.chapter(of: ScenarioPath.id(ofFile: $0))
+        return chapter == "\(book.folder)/\(folder)" || chapter.hasSuffix("/\(folder)")
+      }
     }
-    let read = try reading.files.scenario(try file(scenario))
+    guard let found, !found.isEmpty else { throw Failure("no scenario in \(folder)") }
+    try list(found, of: book)
+  }
+
+  private func search(_ book: Book) throws {
+    let order = try book.order(try book.scenarioFiles())
+    let ids = order.chapters.flatMap { $0.stories + $0.finePrint }
+    let files = Dictionary(
+      try book.scenarioFiles().map { (ScenarioPath.id(ofFile: $0), $0) },
+      uniquingKeysWith: { first, _ in first })
+    let scenarios = try ids.compactMap { files[$0] }.map(reading.files.scenario)
+    guard let text = BookSearch(scenarios).text(find, Terminal.outputStyle) else {
+      throw Failure("no scenario is about `\(find.joined(separator: " "))`")
+    }
+    try Terminal.write(text)
+  }
+
+  private func tell(_ name: String, _ book: Book) throws {
+    let file = try book.file(name)
+    let read = try reading.files.scenario(file)
     let outcome = RunScenario.run(read)
     guard outcome.findings.isEmpty else { throw Failure(findings: outcome.findings) }
-    let pieces = Lesson.pieces(outcome, Terminal.outputStyle)
-    for (number, piece) in pieces.enumerated() {
-      try Terminal.write(piece)
-      guard number < pieces.count - 1, Terminal.isInteractive else { continue }
-      guard Terminal.waitForKey("Press a key for the answer, q to end. ") else { return }
-    }
+    let lesson = Lesson(outcome, Terminal.outputStyle, hasJSON: true)
+    try Terminal.write(lesson.page(name: book.name(of: read.id), hasRules: rules))
+    try Terminal.write(try footer(read.id, book))
     guard outcome.failures.isEmpty else { throw Failure(code: ExitCode(1)) }
   }
 
-  private func contents() throws -> Contents {
-    let files = try ScenarioFiles.find([scenario ?? book])
-    guard !files.isEmpty else { throw Failure("no scenario in \(scenario ?? book)") }
-    return Contents(try files.map(reading.files.scenario), title: reading.files.title)
+  /// The place of a scenario in the book, and the one that follows.
+  private func footer(_ id: String, _ book: Book) throws -> String {
+    let order = try book.order(try book.scenarioFiles())
+    let places = order.reading(from: id)
+    guard let place = places.first else { return "" }
+    let next = try places.dropFirst().first.map {
+      try reading.files.scenario(try book.file($0.id))
+    }
+    return PlaceText.text(
+      place, title: reading.files.title(of: place.section), next: next, Terminal.outputStyle)
   }
 
-  /// The file that somebody means.
-  private func file(_ name: String) throws -> String {
-    let found = try? ScenarioFiles.find([name])
-    if let found, found.count == 1 { return found[0] }
-    if let found, found.count > 1 {
-      throw Failure(
-        "\(name) has \(found.count) scenarios: name one of them, or see `drydock learn --list "
-          + "\(name)`")
+  // MARK: The course
+
+  private func exercise(_ number: Int, _ book: Book) throws -> Exercise {
+    Exercise(book: book, lesson: try book.lesson(number), folder: into)
+  }
+
+  private func run(_ exercise: Exercise) throws {
+    if hint > 0 { return try exercise.hints(hint) }
+    if solution { return try exercise.solution() }
+    if reset { return try exercise.reset() }
+    try exercise.check()
+  }
+
+  private func overview(_ book: Book) throws {
+    let course = try book.course()
+    var progress: [Int: CourseText.Progress] = [:]
+    for lesson in course.lessons {
+      progress[lesson.number] = try Exercise(book: book, lesson: lesson, folder: into).progress()
     }
-    let all = (try? ScenarioFiles.find([book])) ?? []
-    var named = all.filter { file in
-      let id = ScenarioPath.id(ofFile: file)
-      return id == name || id.hasSuffix("/" + name)
-    }
-    // T-01 is enough for t-01-a-pattern-list-means-and.
-    if named.isEmpty {
-      let beginning = name.lowercased() + "-"
-      named = all.filter {
-        ScenarioPath.name(of: ScenarioPath.id(ofFile: $0)).lowercased().hasPrefix(beginning)
-      }
-    }
-    if named.count == 1 { return named[0] }
-    guard named.isEmpty else {
-      throw Failure(
-        "`\(name)` is the name of several: "
-          + named.map(ScenarioPath.id).joined(separator: ", "))
-    }
-    let names = all.map { ScenarioPath.name(of: ScenarioPath.id(ofFile: $0)) }
-    let meant = Spelling.nearest(to: name, among: names)
-    throw Failure(
-      "there is no scenario `\(name)`"
-        + (meant.map { ": did you mean `\($0)`?" }
-          ?? "; `drydock learn --list` tells which there are"))
+    try Terminal.write(CourseText.overview(course, progress, Terminal.outputStyle))
+  }
+
+  private func lesson(_ number: Int, _ book: Book) throws {
+    let lesson = try book.lesson(number)
+    let titles = try lesson.stories.map { try book.story($0).title }
+    try Terminal.write(
+      CourseText.lesson(lesson, of: try book.course(), titles: titles, Terminal.outputStyle))
   }
 }

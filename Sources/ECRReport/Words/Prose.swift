@@ -70,12 +70,12 @@ package enum Prose {
   }
 
   /// A number and its noun.
-  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+  package static func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(grouped(number)) \(number == 1 ? one : many)"
   }
 
   /// Names in a row: `1, 2 and 3`.
-  static func list(_ names: [String]) -> String {
+  package static func list(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
@@ -92,12 +92,14 @@ package enum Prose {
   /// A number with its thousands set apart.
   static func grouped(_ number: Int) -> String { number.grouped }
 
-  /// A text in lines of at most 96 characters, as far as its words allow.
-  package static func wrapped(_ text: String, indent: String = "  ") -> String {
+  /// A text in lines of at most so many characters, as far as its words allow.
+  package static func wrapped(
+    _ text: String, indent: String = "  ", width: Int = 96
+  ) -> String {
     var lines: [String] = []
     var line = ""
     for word in printable(text).split(whereSeparator: \.isWhitespace) {
-      if !line.isEmpty, indent.count + line.count + 1 + word.count > 96 {
+      if !line.isEmpty, indent.count + line.count + 1 + word.count > width {
         lines.append(line)
         line = ""
       }

@@ -169,11 +169,16 @@ struct Asker {
 extension AskAccess.Operation {
   /// Whether a login is a part of it.
   var includesLogin: Bool {
-    let actions =
-      switch self {
-      case .actions(let actions): actions.count > 1 ? actions.map(\.value) : []
-      case .recipe(let recipe): recipe.steps.map(\.action)
-      }
-    return actions.contains { $0.lowercased() == "ecr:getauthorizationtoken" }
+    let actions = actionNames
+    return actions.count > 1
+      && actions.contains { $0.lowercased() == "ecr:getauthorizationtoken" }
+  }
+
+  /// The actions that are asked for.
+  var actionNames: [String] {
+    switch self {
+    case .actions(let actions): actions.map(\.value)
+    case .recipe(let recipe): recipe.steps.map(\.action)
+    }
   }
 }

@@ -1,0 +1,16 @@
+public import ECRReport
+import Texts
+
+/// Where in the book a reader is, and what comes next.
+public enum PlaceText {
+  /// The footer of a story; `title` is that of its chapter.
+  public static func text(
+    _ place: ReadingPlace, title: String?, next: Scenario?, _ style: Style
+  ) -> String {
+    let section = title ?? place.section
+    let part = place.isFinePrint ? ", fine print" : ""
+    var text = "\(section)\(part), \(place.number) of \(place.count)."
+    if let next { text += " Next: \(next.title): drydock learn \(ScenarioPath.name(of: next.id))" }
+    return "\n" + style(.dim, Prose.wrapped(text, width: style.width))
+  }
+}
