@@ -120,7 +120,8 @@ struct Book {
     let meant = Spelling.suggestion(for: name, among: names)
     throw Failure(
       "no scenario is named `\(name)`: "
-        + (meant ?? "`drydock learn --list` lists them, `drydock learn --find WORDS` searches them"))
+        + (meant ?? "`drydock learn --list` lists them, `drydock learn --find WORDS` searches them")
+    )
   }
 
   // MARK: The course

@@ -90,20 +90,36 @@ struct Exercise {
     let copy = copy(writes)
     if !FileManager.default.fileExists(atPath: copy) { try write(exercise, writes) }
     let text = ExerciseText(exercise, Terminal.outputStyle)
-    try Terminal.write(text.task(file: copy) + "\n")
+    try Terminal.show(text.task(file: copy) + "\n")
     while true {
       let before = FileState([copy], [])
       let outcome = CheckExercise.run(try current(writes))
-      try Terminal.write(text.report(outcome))
-      guard !outcome.passes else { return try Terminal.write(text.lesson()) }
+      try Terminal.show(text.report(outcome))
+      guard !outcome.passes else { return try Terminal.show(text.lesson()) }
       guard Terminal.isInteractive else { throw Failure(code: ExitCode(1)) }
-      try wait(copy, before)
+      guard try wait(copy, before, text) else { return }
     }
   }
 
-  private func wait(_ copy: String, _ before: FileState) throws {
-    Terminal.say("waiting for you to save \(copy); Control-C to quit")
-    while FileState([copy], []) == before { Thread.sleep(forTimeInterval: 0.3) }
-    try Terminal.write("\n")
+  /// Waits until the copy is saved, and gives hints meanwhile; false when the learner quits.
+  private func wait(_ copy: String, _ before: FileState, _ text: ExerciseText) throws -> Bool {
+    var hintCount = 0
+    let prompt = "Waiting for you to save \(copy)   h: hint   q: quit "
+    try Terminal.show("\n" + prompt)
+    while FileState([copy], []) == before {
+      switch try Terminal.key(within: 300) {
+      case .nothing: continue
+      case .end, .pressed("q"), .pressed("Q"):
+        try Terminal.show("\n")
+        return false
+      case .pressed("h"), .pressed("?"):
+        hintCount += 1
+        try Terminal.show(
+          "\n\n\(text.hint(hintCount) ?? "There are no more hints.\n")\n\(prompt)")
+      case .pressed: continue
+      }
+    }
+    try Terminal.show("\n\n")
+    return true
   }
 }

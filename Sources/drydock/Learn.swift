@@ -56,6 +56,26 @@ struct Learn: ParsableCommand {
   @Flag(name: .long, help: "Off a terminal, also show what each rule does to each image.")
   var rules = false
 
+  @Flag(
+    name: .long,
+    help: "Draw questions, of all facts or of those of --fact or of a lesson and those before it.")
+  var quiz = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Number of a fact that the quiz is about, such as E-14; repeatable."))
+  var fact: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Number of questions of the quiz.", valueName: "number"))
+  var questions = 5
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Number that decides which questions are drawn (default: a new one).",
+      valueName: "number"))
+  var seed: UInt64?
+
   @Option(
     name: .long, help: ArgumentHelp("Folder of scenarios.", valueName: "folder"))
   var book: String?
@@ -67,6 +87,16 @@ struct Learn: ParsableCommand {
     guard asked <= 1 else {
       throw ValidationError("give only one of a scenario, --list, --find and --exercise")
     }
+    guard quiz || (fact.isEmpty && seed == nil) else {
+      throw ValidationError("--fact and --seed go with --quiz")
+    }
+    guard !quiz || (!list && find.isEmpty && exercise == nil) else {
+      throw ValidationError("give --quiz alone, or with a lesson's number")
+    }
+    guard !quiz || scenario == nil || (scenario.flatMap { Int($0) } != nil && fact.isEmpty) else {
+      throw ValidationError("a quiz is about a lesson's number, or about facts (--fact E-14)")
+    }
+    guard questions > 0 else { throw ValidationError("--questions must be at least 1") }
     let wishes = [hint > 0, solution, reset].count { $0 }
     guard wishes == 0 || exercise != nil else {
       throw ValidationError("name the exercise with --exercise")
@@ -81,6 +111,7 @@ struct Learn: ParsableCommand {
     let book = try Book(book, reading.files)
     if list { return try list(book.scenarioFiles(), of: book) }
     if !find.isEmpty { return try search(book) }
+    if quiz { return try quiz(book) }
     if let exercise { return try run(try self.exercise(exercise, book)) }
     guard let scenario else { return try overview(book) }
     // A file or folder of that name is `./5`.
@@ -127,6 +158,7 @@ struct Learn: ParsableCommand {
 
   private func tell(_ name: String, _ book: Book) throws {
     let file = try book.file(name)
+    if Terminal.isInteractive { return try tell(ScenarioPath.id(ofFile: file), in: book) }
     let read = try reading.files.scenario(file)
     let outcome = RunScenario.run(read)
     guard outcome.findings.isEmpty else { throw Failure(findings: outcome.findings) }
@@ -136,10 +168,19 @@ struct Learn: ParsableCommand {
     guard outcome.failures.isEmpty else { throw Failure(code: ExitCode(1)) }
   }
 
+  /// Tells a scenario and those that follow it.
+  private func tell(_ id: String, in book: Book) throws {
+    let places = try book.order(try book.scenarioFiles()).reading(from: id)
+    let section = ScenarioPath.chapter(of: id)
+    // A scenario of the learner's own has no place in the book.
+    let own = ReadingPlace(id: id, section: section, number: 1, count: 1)
+    try StoryTeller(book: book, title: reading.files.title)
+      .tell(places.isEmpty ? [own] : places)
+  }
+
   /// The place of a scenario in the book, and the one that follows.
   private func footer(_ id: String, _ book: Book) throws -> String {
-    let order = try book.order(try book.scenarioFiles())
-    let places = order.reading(from: id)
+    let places = try book.order(try book.scenarioFiles()).reading(from: id)
     guard let place = places.first else { return "" }
     let next = try places.dropFirst().first.map {
       try reading.files.scenario(try book.file($0.id))
@@ -167,13 +208,35 @@ struct Learn: ParsableCommand {
     for lesson in course.lessons {
       progress[lesson.number] = try Exercise(book: book, lesson: lesson, folder: into).progress()
     }
-    try Terminal.write(CourseText.overview(course, progress, Terminal.outputStyle))
+    try Terminal.show(CourseText.overview(course, progress, Terminal.outputStyle))
+    guard Terminal.isInteractive, let next = CourseText.nextLesson(course, progress),
+      try goesOn("Enter: lesson \(next.number)")
+    else { return }
+    try lesson(next.number, book)
+  }
+
+  /// Asks whether the learner wants to go on.
+  private func goesOn(_ word: String) throws -> Bool {
+    try Terminal.show("\n")
+    let key = try Terminal.readKey("\(word)   q: quit ")
+    return key.map { !["q", "Q"].contains($0) } ?? false
   }
 
   private func lesson(_ number: Int, _ book: Book) throws {
     let lesson = try book.lesson(number)
-    let titles = try lesson.stories.map { try book.story($0).title }
-    try Terminal.write(
-      CourseText.lesson(lesson, of: try book.course(), titles: titles, Terminal.outputStyle))
+    let stories = try lesson.stories.map { try book.story($0) }
+    try Terminal.show(
+      CourseText.lesson(
+        lesson, of: try book.course(), titles: stories.map(\.title), Terminal.outputStyle))
+    guard Terminal.isInteractive, try goesOn("Enter: first story") else { return }
+    let places = stories.enumerated().map { index, story in
+      ReadingPlace(
+        id: story.id, section: "Lesson \(number): \(lesson.title)", number: index + 1,
+        count: stories.count)
+    }
+    // The first lesson shows how the tables of rules are written.
+    let teller = StoryTeller(book: book, title: { $0 }, hasJSON: number == 1)
+    guard try teller.tell(places) else { return }
+    try Terminal.show("\nNow write a policy: drydock learn --exercise \(number)\n")
   }
 }

@@ -82,7 +82,8 @@ struct CourseTests {
     let (course, findings) = course(Self.yaml.replacing(good, with: bad))
     #expect(course == nil)
     let wanted = told.allSatisfy { $0.contains(" ") } ? findings.map(\.told) : []
-    #expect(wanted == told || Set(findings.map(\.code.rawValue)) == Set(told), "\(findings.map(\.told))")
+    #expect(
+      wanted == told || Set(findings.map(\.code.rawValue)) == Set(told), "\(findings.map(\.told))")
   }
 
   @Test func `the overview tells what is done and what is next`() throws {
@@ -151,7 +152,9 @@ struct CourseTests {
     #expect(report.hasPrefix("1 of 3 checks pass\n\n"))
     #expect(report.contains("fails   1  Which image expires?\n"))
     #expect(report.contains("should expire: A; expires: nothing\n"))
-    #expect(report.components(around: "A stays: ").count + report.components(around: "A is kept: ").count == 4)
+    #expect(
+      report.components(around: "A stays: ").count + report.components(around: "A is kept: ").count
+        == 4)
     #expect(report.contains("should be kept: B; is kept: A, B"))
     #expect(report.contains("passes  3  Is it valid?\n"))
     #expect(!report.contains("scenario.yaml"))
@@ -162,8 +165,7 @@ struct CourseTests {
   ]
 
   @Test(arguments: rejected)
-  func `a policy that AWS rejects fails the checks, with each mistake once`(policy: String) throws
-  {
+  func `a policy that AWS rejects fails the checks, with each mistake once`(policy: String) throws {
     let (outcome, report) = try check(policy)
     #expect(outcome.passedCount == 0)
     #expect(outcome.count == 3)
@@ -217,7 +219,8 @@ struct CourseTests {
   // MARK: Search
 
   private func find(_ words: String...) throws -> [String] {
-    func scenario(_ id: String, _ title: String, _ change: (inout Tale) -> Void) throws -> Scenario {
+    func scenario(_ id: String, _ title: String, _ change: (inout Tale) -> Void) throws -> Scenario
+    {
       var tale = Tale()
       change(&tale)
       var scenario = try #require(tale.read().scenario)

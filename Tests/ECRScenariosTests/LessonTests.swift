@@ -146,7 +146,8 @@ struct LessonTests {
     for words in [
       "organization path: o-1/r-ab12/ou-ab12-test0001/", "AWS printed account.json",
       "\"RoleDetailList\"", "child images of image indexes do not count",
-      "the request has no tags", "web/shop now has the lifecycle policy week.json. web/shop now has "
+      "the request has no tags",
+      "web/shop now has the lifecycle policy week.json. web/shop now has "
         + "the tag team=web.", "ci no longer has an identity-based policy.",
       "The tags v1, old are removed in web/shop.",
     ] {

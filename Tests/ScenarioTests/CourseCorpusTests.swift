@@ -68,7 +68,9 @@ struct CourseCorpusTests {
     // No check fails without a reason below it.
     let lines = report.split(separator: "\n")
     for (number, line) in lines.enumerated() where line.hasPrefix("  fails") {
-      let next = lines[(number + 1)...].first { !$0.hasPrefix("             ") || $0.contains("is") }
+      let next = lines[(number + 1)...].first {
+        !$0.hasPrefix("             ") || $0.contains("is")
+      }
       #expect(next?.hasPrefix("             ") == true, "\(report)")
     }
   }

@@ -77,7 +77,8 @@ struct LearnCommandTests {
     #expect(done.status == 0)
     #expect(done.output.contains("2 of 2 checks pass: done\n\nWhat to remember\n"))
     let course = try run("--into", path("mine"))
-    #expect(course.output.contains("Protect what must stay            6  done\n"), "\(course.output)")
+    #expect(
+      course.output.contains("Protect what must stay            6  done\n"), "\(course.output)")
 
     let reset = try exercise("--reset")
     #expect(reset.status == 0)
@@ -110,6 +111,36 @@ struct LearnCommandTests {
     #expect(run.status == 2)
     #expect(run.output.isEmpty || arguments.contains("README.md"))
     #expect(!run.errors.isEmpty)
+  }
+
+  // MARK: Quiz
+
+  @Test func `a quiz of a seed has the same questions, and its answers last`() throws {
+    let quiz = try run("--quiz", "--seed", "7", "--questions", "3")
+    #expect(quiz.status == 0, "\(quiz.errors)")
+    #expect(quiz.output == (try run("--quiz", "--seed", "7", "--questions", "3")).output)
+    #expect(quiz.output != (try run("--quiz", "--seed", "8", "--questions", "3")).output)
+    #expect(quiz.errors == "drydock: --seed 7 draws these questions again\n")
+    let parts = quiz.output.components(separatedBy: "\nAnswers\n")
+    #expect(parts.count == 2)
+    #expect(parts[0].components(separatedBy: "Quiz, question ").count == 4)
+    #expect(!parts[0].contains("What to remember") && !parts[0].contains("\nAnswer\n"))
+    #expect(parts[1].components(separatedBy: "What to remember\n").count == 4)
+  }
+
+  @Test func `a quiz is about facts, or about what lessons were about`() throws {
+    let fact = try run("--quiz", "--fact", "t-04", "--questions", "50", "--seed", "1")
+    let count = fact.output.components(separatedBy: "What to remember\n").count
+    #expect(count > 1)
+    #expect(fact.output.components(separatedBy: "T-04").count >= count)
+    let lesson = try run("--quiz", "4", "--seed", "1", "--questions", "50")
+    #expect(lesson.status == 0, "\(lesson.errors)")
+    // Those of the lessons themselves have been read.
+    #expect(!lesson.output.contains("t-06-no-fall-through-to-a-catch-all"))
+    #expect(try run("--quiz", "--fact", "Z-99").status == 2)
+    for arguments in [["--seed", "1"], ["--quiz", "--list"], ["--quiz", "T-01"]] {
+      #expect(try commands.run(["learn"] + arguments).status == 2)
+    }
   }
 
   // MARK: Book
@@ -238,7 +269,9 @@ struct LearnCommandTests {
     #expect(process.terminationStatus == 0)
     let program = URL(filePath: prefix + "/bin/drydock")
     let empty = try emptyFolder()
-    for arguments in [[], ["5"], ["T-A15"], ["--find", "PutImage"], ["--exercise", "5", "--hint"]] {
+    for arguments in [
+      [], ["5"], ["T-A15"], ["--find", "PutImage"], ["--exercise", "5", "--hint"],
+    ] {
       let run = try commands.run(["learn"] + arguments, in: empty, program: program)
       #expect(run.status == 0, "\(arguments): \(run.errors)")
     }

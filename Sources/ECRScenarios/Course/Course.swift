@@ -27,7 +27,7 @@ public struct Course: Sendable {
   /// The name of the file.
   public static let fileName = "course.yaml"
 
-  /// Reads a course. Without one, the findings say why.
+  /// Reads a course; without one, the findings say why.
   public static func read(_ source: SourceText) -> (course: Course?, findings: [Finding]) {
     var reader = CourseReader(yaml: YAMLReader(source))
     let lessons = reader.lessons()

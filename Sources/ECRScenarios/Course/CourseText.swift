@@ -5,9 +5,15 @@ import Texts
 public enum CourseText {
   /// How far a learner has come with an exercise.
   public struct Progress: Sendable, Hashable {
-    /// How many checks pass, and how many there are.
+    /// How many checks pass.
     public var passedCount: Int
+    /// How many checks there are.
     public var count: Int
+
+    init(passedCount: Int, count: Int) {
+      self.passedCount = passedCount
+      self.count = count
+    }
 
     /// Makes it of an exercise that has been checked.
     public init(_ outcome: ExerciseOutcome) {
@@ -17,13 +23,18 @@ public enum CourseText {
 
     /// Whether the exercise is done.
     public var isDone: Bool { passedCount == count }
+
+    /// `3 of 5 checks pass`.
+    var text: String { "\(passedCount) of \(count) \(count == 1 ? "check passes" : "checks pass")" }
   }
 
   /// The lessons with the learner's progress by their numbers; those without any have not been begun.
   public static func overview(
     _ course: Course, _ progress: [Int: Progress], _ style: Style
   ) -> String {
-    var table = TextTable([("", .right), ("LESSON", .left), ("STORIES", .right), ("EXERCISE", .left)])
+    var table = TextTable([
+      ("", .right), ("LESSON", .left), ("STORIES", .right), ("EXERCISE", .left),
+    ])
     for lesson in course.lessons {
       let (word, paint) = words(progress[lesson.number])
       table.add([
@@ -36,7 +47,7 @@ public enum CourseText {
     return style(.bold, "Amazon ECR's policies, lesson by lesson") + "\n\n" + table.text(style)
       + "\n"
       + next(course, progress)
-      + """
+        + """
         All scenarios by chapter: drydock learn --list
         Search them:              drydock learn --find WORDS
 
@@ -51,13 +62,14 @@ public enum CourseText {
   private static func next(_ course: Course, _ progress: [Int: Progress]) -> String {
     guard let lesson = nextLesson(course, progress) else { return "You have done all lessons.\n" }
     let word = progress.isEmpty ? "Begin:" : "Go on:"
-    return word + String(repeating: " ", count: 26 - word.count) + "drydock learn \(lesson.number)\n"
+    return word + String(repeating: " ", count: 26 - word.count)
+      + "drydock learn \(lesson.number)\n"
   }
 
   private static func words(_ progress: Progress?) -> (String, Style.Paint) {
     guard let progress else { return ("", .plain) }
     guard !progress.isDone else { return ("done", .green) }
-    return ("\(progress.passedCount) of \(progress.count) checks pass", .yellow)
+    return (progress.text, .yellow)
   }
 
   /// One lesson: its goal, the titles of its stories by their paths, and its exercise.
@@ -66,7 +78,9 @@ public enum CourseText {
   ) -> String {
     var text = style(.bold, Prose.printable("Lesson \(lesson.number): \(lesson.title)")) + "\n"
     text += Prose.wrapped(lesson.goal, width: style.width)
-    let earlier = lesson.prerequisites.compactMap { course[$0] }.map { "\($0.number) (\($0.title))" }
+    let earlier = lesson.prerequisites.compactMap { course[$0] }.map {
+      "\($0.number) (\($0.title))"
+    }
     if !earlier.isEmpty {
       text += Prose.wrapped(
         "It builds on lesson\(earlier.count > 1 ? "s" : "") \(Prose.list(earlier)).",

@@ -27,7 +27,8 @@ public struct ExerciseText: Sendable {
       case .question(let question):
         number += 1
         let lines = Prose.wrapped(question.text, indent: "     ", width: style.width)
-        text += String(repeating: " ", count: number < 10 ? 2 : 1) + "\(number)." + lines.dropFirst(4)
+        text +=
+          String(repeating: " ", count: number < 10 ? 2 : 1) + "\(number)." + lines.dropFirst(4)
       }
     }
     return text + "\n" + "Edit " + style(.bold, Prose.printable(file)) + "\n"
@@ -35,9 +36,9 @@ public struct ExerciseText: Sendable {
 
   /// “3 of 5 checks pass”, and why the others do not.
   public func report(_ outcome: ExerciseOutcome) -> String {
-    let count = "\(outcome.passedCount) of \(Prose.count(outcome.count, "check", "checks"))"
-    guard !outcome.passes else { return style(.green, "\(count) pass: done") + "\n" }
-    var text = style(.red, "\(count) pass") + "\n\n"
+    let count = CourseText.Progress(outcome).text
+    guard !outcome.passes else { return style(.green, "\(count): done") + "\n" }
+    var text = style(.red, count) + "\n\n"
     if !outcome.rejections.isEmpty {
       text += style(.red, "AWS rejects the policy") + "\n"
       text += FindingText.text(outcome.rejections, style)
@@ -82,13 +83,16 @@ public struct ExerciseText: Sendable {
     }
   }
 
-  /// The first hints, and how many there are.
+  /// The first hints.
   public func hints(_ number: Int) -> String {
-    let shown = exercise.hints.prefix(number)
-    return shown.enumerated().map { index, hint in
-      style(.yellow, "Hint \(index + 1) of \(exercise.hints.count)") + "\n"
-        + Prose.wrapped(hint, width: style.width)
-    }.joined(separator: "\n")
+    (1...max(1, number)).compactMap(hint).joined(separator: "\n")
+  }
+
+  /// The hint with a number, from 1; nil when there are no more.
+  public func hint(_ number: Int) -> String? {
+    guard exercise.hints.indices.contains(number - 1) else { return nil }
+    return style(.yellow, "Hint \(number) of \(exercise.hints.count)") + "\n"
+      + Prose.wrapped(exercise.hints[number - 1], width: style.width)
   }
 
   /// What to remember.

@@ -4,13 +4,19 @@ import Texts
 /// Where in the book a reader is, and what comes next.
 public enum PlaceText {
   /// The footer of a story; `title` is that of its chapter.
+  ///
+  /// Where a key opens the next story, its name is of no use.
   public static func text(
-    _ place: ReadingPlace, title: String?, next: Scenario?, _ style: Style
+    _ place: ReadingPlace, title: String?, next: Scenario?, _ style: Style,
+    isInteractive: Bool = false
   ) -> String {
     let section = title ?? place.section
     let part = place.isFinePrint ? ", fine print" : ""
     var text = "\(section)\(part), \(place.number) of \(place.count)."
-    if let next { text += " Next: \(next.title): drydock learn \(ScenarioPath.name(of: next.id))" }
+    if let next {
+      text += " Next: \(next.title)"
+      text += isInteractive ? " (n)" : ": drydock learn \(ScenarioPath.name(of: next.id))"
+    }
     return "\n" + style(.dim, Prose.wrapped(text, width: style.width))
   }
 }

@@ -14,7 +14,7 @@ public struct ReadingOrder: Sendable, Hashable {
   /// The name of the file.
   public static let fileName = "order.yaml"
 
-  /// Reads an order. Without one, the findings say why.
+  /// Reads an order; without one, the findings say why.
   public static func read(_ source: SourceText) -> (order: ReadingOrder?, findings: [Finding]) {
     var yaml = YAMLReader(source)
     let (root, findings) = YAMLText.read(source)
@@ -54,7 +54,7 @@ public struct BookOrder: Sendable {
   /// The chapters, in order.
   public var chapters: [Chapter] = []
 
-  /// Orders scenarios. Chapters and scenarios that no order names come last, in the order of their paths.
+  /// Orders scenarios; chapters and scenarios that no order names come last, in the order of their paths.
   public init(
     ids: [String], chapters: [String] = [], order: (_ folder: String) throws -> ReadingOrder?
   ) rethrows {
@@ -117,7 +117,8 @@ public struct ReadingPlace: Sendable, Hashable {
   public var section: String
   /// Whether it is in the fine print of its chapter.
   public var isFinePrint = false
-  /// Its number in the chapter, from 1, and how many there are.
+  /// Its number in the chapter, from 1.
   public var number: Int
+  /// How many there are in the chapter.
   public var count: Int
 }

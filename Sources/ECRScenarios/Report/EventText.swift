@@ -98,7 +98,9 @@ enum EventText {
 
   /// What somebody has from now on.
   private static func has(_ name: String, _ what: String, _ policies: [StoryPolicy]) -> String {
-    guard !policies.isEmpty else { return "\(name) no longer has \(what.hasPrefix("i") ? "an" : "a") \(what)." }
+    guard !policies.isEmpty else {
+      return "\(name) no longer has \(what.hasPrefix("i") ? "an" : "a") \(what)."
+    }
     let names = policies.map { $0.name ?? "of the story" }.joined(separator: ", ")
     let noun =
       policies.count == 1
@@ -121,7 +123,8 @@ extension Event {
     case .changeRepository(_, let change):
       return [change.lifecyclePolicy?.policy, change.repositoryPolicy?.policy].compactMap(\.self)
     case .changePrincipal(_, let change):
-      return (change.identityPolicies ?? []) + [change.permissionsBoundary?.policy].compactMap(\.self)
+      return (change.identityPolicies ?? [])
+        + [change.permissionsBoundary?.policy].compactMap(\.self)
         + (change.sessionPolicies ?? [])
     case .changeAccount(_, let change):
       return [change.registryPolicy?.policy].compactMap(\.self)

@@ -25,17 +25,25 @@ public struct Lesson: Sendable {
 
   let outcome: ScenarioOutcome
   let style: Style
+  /// Whether the first question stands for itself.
+  private let isQuiz: Bool
   /// The title.
   let title: String
   private(set) var scenes: [Scene] = []
   /// What happens after the last answer.
   private(set) var closing = ""
 
-  /// Tells a scenario. With `hasJSON`, every table of rules is followed by the JSON.
+  /// Tells a scenario; with `hasJSON`, every table of rules is followed by its JSON.
   public init(_ outcome: ScenarioOutcome, _ style: Style, hasJSON: Bool = false) {
+    self.init(outcome, style, hasJSON: hasJSON, quizTitle: nil)
+  }
+
+  /// Tells a scenario, or with another title its first question alone.
+  init(_ outcome: ScenarioOutcome, _ style: Style, hasJSON: Bool, quizTitle: String?) {
     self.outcome = outcome
     self.style = style
-    title = style(.bold, Prose.printable(outcome.scenario.title)) + "\n"
+    isQuiz = quizTitle != nil
+    title = (quizTitle ?? style(.bold, Prose.printable(outcome.scenario.title))) + "\n"
     var shelf = ShownPolicies(hasJSON: hasJSON)
     var text = SituationText.text(World(outcome.scenario.situation), &shelf, style)
     for step in outcome.steps {
@@ -51,6 +59,7 @@ public struct Lesson: Sendable {
           rules: AnswerText.rules(question, step.world, style), json: shelf.takeJSON(style),
           outcome: question, world: step.world))
       text = ""
+      if isQuiz { break }
     }
     closing = text
   }
@@ -90,7 +99,7 @@ public struct Lesson: Sendable {
 
   private func question(_ question: QuestionOutcome) -> String {
     let count = outcome.scenario.questionCount
-    let number = count > 1 ? " \(question.number) of \(count)" : ""
+    let number = count > 1 && !isQuiz ? " \(question.number) of \(count)" : ""
     return style(.cyan, "Question\(number)") + "\n"
       + Prose.wrapped(question.question.text, width: style.width)
       + AskedText.circumstances(question.question.content, style)

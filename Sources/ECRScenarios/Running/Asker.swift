@@ -38,7 +38,7 @@ struct Asker {
     }
   }
 
-  private func failures(
+  func failures(
     of content: Question.Content, _ answer: Answer, _ text: String
   ) throws(Impossible) -> [ScenarioFailure] {
     var comparison = Comparison(source: source, names: world.names, number: number, question: text)
