@@ -59,7 +59,7 @@ struct Book {
       .first(where: isBook)
   }
 
-  /// Where the scenarios are when the program is installed: beside its own folder.
+  /// Where the scenarios are when the program is installed: next to its own folder.
   private static func installed() -> String? {
     guard let path = Bundle.main.executablePath else { return nil }
     let folder = URL(filePath: path).resolvingSymlinksInPath().deletingLastPathComponent()

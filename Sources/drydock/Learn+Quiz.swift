@@ -7,18 +7,18 @@ extension Learn {
   func quiz(_ book: Book) throws {
     let scenarios = try book.scenarioFiles().map(reading.files.scenario)
     var facts = Set(fact.map { $0.uppercased() })
-    var told: Set<String> = []
+    var read: Set<String> = []
     if let number = scenario.flatMap({ Int($0) }) {
       let last = try book.lesson(number)
       for lesson in try book.course().lessons where lesson.number <= last.number {
-        told.formUnion(lesson.stories.map { book.folder + "/" + $0 })
+        read.formUnion(lesson.stories.map { book.folder + "/" + $0 })
       }
       // Other scenarios about the same facts: those of the lessons have been read.
-      facts = Set(scenarios.filter { told.contains($0.id) }.flatMap(\.source.facts))
+      facts = Set(scenarios.filter { read.contains($0.id) }.flatMap(\.source.facts))
     }
     let seed = self.seed ?? UInt64.random(in: 1...99_999)
     let quiz = Quiz(
-      scenarios.filter { !told.contains($0.id) }, facts: facts, count: questions, seed: seed)
+      scenarios.filter { !read.contains($0.id) }, facts: facts, count: questions, seed: seed)
     guard !quiz.scenarios.isEmpty else {
       throw Failure("no scenario is about \(facts.sorted().joined(separator: ", "))")
     }

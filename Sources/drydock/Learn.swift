@@ -168,7 +168,7 @@ struct Learn: ParsableCommand {
     guard outcome.failures.isEmpty else { throw Failure(code: ExitCode(1)) }
   }
 
-  /// Tells a scenario and those that follow it.
+  /// Shows a scenario and those that follow it.
   private func tell(_ id: String, in book: Book) throws {
     let places = try book.order(try book.scenarioFiles()).reading(from: id)
     let section = ScenarioPath.chapter(of: id)

@@ -67,7 +67,7 @@ struct ScenarioFiles {
     }
   }
 
-  /// Reads one to be told; of the files that it names, some may be replaced by others.
+  /// Reads one to show or run it; of the files that it names, some may be replaced by others.
   ///
   /// - Throws: ``Failure`` with what is wrong with it.
   func scenario(_ file: String, replacing others: [String: String]) throws -> Scenario {
@@ -80,7 +80,7 @@ struct ScenarioFiles {
     return scenario
   }
 
-  /// Reads one to be told.
+  /// Reads one to show or run it.
   func scenario(_ file: String) throws -> Scenario { try scenario(file, replacing: [:]) }
 
   /// The text of a file in a folder; nil where there is none.

@@ -2,7 +2,7 @@ import ECRReport
 import ECRScenarios
 import Texts
 
-/// Tells scenarios one after another to somebody at a terminal.
+/// Shows scenarios one after another to a learner at a terminal.
 struct StoryTeller {
   let book: Book
   /// What a chapter or a lesson is called, by its folder or name.
@@ -12,7 +12,7 @@ struct StoryTeller {
 
   private var style: Style { Terminal.outputStyle }
 
-  /// Tells the stories of some places; the result is false when the learner quits.
+  /// Shows the stories of some places; the result is false when the learner quits.
   @discardableResult
   func tell(_ places: [ReadingPlace]) throws -> Bool {
     var score = GuessScore()

@@ -19,7 +19,7 @@ extension Terminal {
     var before: termios
   }
 
-  /// How many columns standard output has; nil where it is no terminal, or one that does not know.
+  /// How many columns standard output has; nil where it is not a terminal, or one that does not know.
   static var columns: Int? {
     var size = winsize()
     guard ioctl(FileDescriptor.standardOutput.rawValue, UInt(TIOCGWINSZ), &size) == 0,
@@ -71,7 +71,7 @@ extension Terminal {
     }
   }
 
-  /// Waits so many milliseconds for a key, or without end for -1.
+  /// Waits some milliseconds for a key, or without end for -1.
   static func key(within milliseconds: Int32) throws -> Key {
     let input = FileDescriptor.standardInput.rawValue
     begin(input)

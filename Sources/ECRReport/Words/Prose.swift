@@ -92,7 +92,7 @@ package enum Prose {
   /// A number with its thousands set apart.
   static func grouped(_ number: Int) -> String { number.grouped }
 
-  /// A text in lines of at most so many characters, as far as its words allow.
+  /// A text in lines of at most `width` characters, as far as its words allow.
   package static func wrapped(
     _ text: String, indent: String = "  ", width: Int = 96
   ) -> String {

@@ -14,9 +14,9 @@ public struct ExerciseText: Sendable {
 
   /// The situation, and what the policy has to achieve; `file` is the learner's copy of it.
   public func task(file: String) -> String {
-    var shelf = ShownPolicies(hidden: exercise.writes)
+    var shownPolicies = ShownPolicies(hidden: exercise.writes)
     var text = style(.bold, Prose.printable(exercise.title)) + "\n\n"
-    text += SituationText.text(World(exercise.situation), &shelf, style)
+    text += SituationText.text(World(exercise.situation), &shownPolicies, style)
     text += style(.bold, "What the policy has to achieve") + "\n"
     var number = 0
     for step in exercise.story {
@@ -62,7 +62,7 @@ public struct ExerciseText: Sendable {
     if failures.contains(where: { ["expire", "archive"].contains($0.subject) }) {
       failures.removeAll { $0.subject == "keep" }
     }
-    // What is wrong with the policy stands above.
+    // What is wrong with the policy is shown above.
     let isRejected = !outcome.rejections.isEmpty
     var seen: Set<String> = []
     return failures.flatMap { failure -> [String] in

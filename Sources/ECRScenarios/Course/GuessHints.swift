@@ -39,8 +39,8 @@ enum GuessHints {
       "Look for a Deny that matches first. If there is none, which policies have to allow the request, "
         + "and do they?"
     ]
-    let told = outcome.toldStep?.result.decidedBy.map { words($0.rawValue) } ?? []
-    if !told.isEmpty { hints.append("What decides is the \(Prose.list(told)).") }
+    let deciders = outcome.toldStep?.result.decidedBy.map { words($0.rawValue) } ?? []
+    if !deciders.isEmpty { hints.append("What decides is the \(Prose.list(deciders)).") }
     return hints
   }
 

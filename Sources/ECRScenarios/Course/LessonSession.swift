@@ -1,7 +1,7 @@
 import ECRReport
 import Texts
 
-/// A lesson told to somebody who guesses: what to show after each line and key.
+/// A lesson for a learner who guesses: what to show after each line and key.
 ///
 /// It knows nothing of terminals: lines and keys go in, and texts come out.
 public struct LessonSession: Sendable {

@@ -7,13 +7,13 @@ import Texts
 enum AskedText {
   /// The policies that belong to the question alone.
   static func policies(
-    _ content: Question.Content, _ shelf: inout ShownPolicies, _ style: Style
+    _ content: Question.Content, _ shownPolicies: inout ShownPolicies, _ style: Style
   ) -> String {
     switch content {
-    case .preview(let question, _): shelf.text([question.policy], style)
-    case .access(let question, _): shelf.text(question.vpcEndpointPolicies, style)
+    case .preview(let question, _): shownPolicies.text([question.policy], style)
+    case .access(let question, _): shownPolicies.text(question.vpcEndpointPolicies, style)
     // Findings point at lines: the document is shown as it is written.
-    case .validate(let question, _): shelf.lines(question.document, style)
+    case .validate(let question, _): shownPolicies.lines(question.document, style)
     }
   }
 

@@ -31,7 +31,7 @@ public struct Contents: Sendable {
   /// The chapters, in the order in which they are read.
   public var chapters: [Chapter] = []
 
-  /// Sorts scenarios into chapters; `title` tells what a folder's README calls it.
+  /// Sorts scenarios into chapters; `title` is what a folder's README calls it.
   public init(_ scenarios: [Scenario], title: (_ folder: String) -> String?) {
     let order = BookOrder(ids: scenarios.map(\.id)) { _ in nil }
     self.init(scenarios, order: order, title: title)

@@ -5,12 +5,12 @@ import Texts
 /// What happens between questions, in a sentence.
 enum EventText {
   static func text(
-    _ step: StepOutcome, _ shelf: inout ShownPolicies, _ style: Style
+    _ step: StepOutcome, _ shownPolicies: inout ShownPolicies, _ style: Style
   ) -> String {
     guard case .event(let event) = step.step.content else { return "" }
     let tell = step.step.tell.map { Prose.wrapped($0, width: style.width) } ?? ""
     return tell + style(.dim, Prose.wrapped(sentence(event, step.world), width: style.width)) + "\n"
-      + shelf.text(event.policies, style)
+      + shownPolicies.text(event.policies, style)
   }
 
   /// What happens; without a world, what comes of it is left open.

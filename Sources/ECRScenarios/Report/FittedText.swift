@@ -1,6 +1,6 @@
 /// Text in lines that fit a terminal.
 public enum FittedText {
-  /// A text whose lines are broken between words where they are wider than so many columns.
+  /// A text whose lines are broken between words where they are wider than the terminal.
   ///
   /// What is broken off starts below the last column of a table, else a bit further in than its line.
   /// Escape sequences take no room, and words that are too long stay whole.

@@ -1,7 +1,7 @@
 public import ECRReport
 import Texts
 
-/// A scenario told as a lesson: scenes that each end with a question, and what to remember last.
+/// A scenario as a lesson: scenes that each end with a question, and what to remember last.
 public struct Lesson: Sendable {
   /// What leads to one question, the question, and its answer.
   struct Scene: Sendable {
@@ -25,7 +25,7 @@ public struct Lesson: Sendable {
 
   let outcome: ScenarioOutcome
   let style: Style
-  /// Whether the first question stands for itself.
+  /// Whether the first question is the whole lesson.
   private let isQuiz: Bool
   /// The title.
   let title: String
@@ -33,30 +33,30 @@ public struct Lesson: Sendable {
   /// What happens after the last answer.
   private(set) var closing = ""
 
-  /// Tells a scenario; with `hasJSON`, every table of rules is followed by its JSON.
+  /// Shows a scenario; with `hasJSON`, every table of rules is followed by its JSON.
   public init(_ outcome: ScenarioOutcome, _ style: Style, hasJSON: Bool = false) {
     self.init(outcome, style, hasJSON: hasJSON, quizTitle: nil)
   }
 
-  /// Tells a scenario, or with another title its first question alone.
+  /// Shows a scenario, or with another title its first question alone.
   init(_ outcome: ScenarioOutcome, _ style: Style, hasJSON: Bool, quizTitle: String?) {
     self.outcome = outcome
     self.style = style
     isQuiz = quizTitle != nil
     title = (quizTitle ?? style(.bold, Prose.printable(outcome.scenario.title))) + "\n"
-    var shelf = ShownPolicies(hasJSON: hasJSON)
-    var text = SituationText.text(World(outcome.scenario.situation), &shelf, style)
+    var shownPolicies = ShownPolicies(hasJSON: hasJSON)
+    var text = SituationText.text(World(outcome.scenario.situation), &shownPolicies, style)
     for step in outcome.steps {
       guard let question = step.question else {
-        text += EventText.text(step, &shelf, style)
+        text += EventText.text(step, &shownPolicies, style)
         continue
       }
-      text += AskedText.policies(question.question.content, &shelf, style)
+      text += AskedText.policies(question.question.content, &shownPolicies, style)
       scenes.append(
         Scene(
           situation: text, question: self.question(question), belief: belief(question),
           answer: AnswerText.text(question, step.world, style),
-          rules: AnswerText.rules(question, step.world, style), json: shelf.takeJSON(style),
+          rules: AnswerText.rules(question, step.world, style), json: shownPolicies.takeJSON(style),
           outcome: question, world: step.world))
       text = ""
       if isQuiz { break }
@@ -69,12 +69,12 @@ public struct Lesson: Sendable {
   /// `name` is what to call the scenario. With `hasRules`, an answer says what each rule does to each
   /// image.
   public func page(name: String, hasRules: Bool = false) -> String {
-    let told = scenes.map { scene in
+    let parts = scenes.map { scene in
       [
         scene.situation + scene.question, scene.belief, scene.answer, hasRules ? scene.rules : "",
       ].filter { !$0.isEmpty }.joined(separator: "\n")
     }
-    return ([title + "\n" + (told.first ?? "")] + told.dropFirst() + [end(name: name)])
+    return ([title + "\n" + (parts.first ?? "")] + parts.dropFirst() + [end(name: name)])
       .joined(separator: "\n")
   }
 

@@ -6,7 +6,7 @@ import Texts
 /// How things stand, as tables.
 enum SituationText {
   static func text(
-    _ world: World, _ shelf: inout ShownPolicies, _ style: Style
+    _ world: World, _ shownPolicies: inout ShownPolicies, _ style: Style
   ) -> String {
     var text = ""
     if let clock = world.clock { text += "It is \(clock).\n\n" }
@@ -18,7 +18,7 @@ enum SituationText {
     let printed = world.documents.map {
       StoryPolicy(name: "AWS printed \(ScenarioPath.name(of: $0.name))", text: $0)
     }
-    return text + shelf.text(policies(world) + printed, style)
+    return text + shownPolicies.text(policies(world) + printed, style)
   }
 
   // MARK: Repositories
