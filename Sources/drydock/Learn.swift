@@ -5,41 +5,34 @@ import Texts
 
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Learn about ECR's policies: a course with exercises, and a book of scenarios.",
+    abstract: "Read the course about ECR's policies, its exercises, and all scenarios.",
     discussion: """
-      Without arguments, show the course. With a number, open that lesson. With the name of a scenario,
-      or the beginning of it such as T-01, read it.
-
-      On a terminal, you are asked for your guess before you see an answer. Elsewhere each answer
-      follows its question.
-
-      The scenarios are those of --book, else of Scenarios in this folder or one above it, else those
-      that were installed with drydock.
+      Without arguments, show the course; with a number, open that lesson; with the name of a scenario \
+      or its beginning, such as T-01, read it. On a terminal, you are asked for your guess before you \
+      see an answer.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Number of a lesson, or name, folder or file of a scenario.", valueName: "lesson|scenario"))
+      "Number of a lesson; or name, folder or file of a scenario.", valueName: "lesson|scenario"))
   var scenario: String?
 
-  @Flag(name: .long, help: "List all scenarios by chapter, or those of a folder.")
+  @Flag(name: .long, help: "List the scenarios by chapter, or those of a folder.")
   var list = false
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Find scenarios by words of their titles and lessons, actions, context keys, codes of findings, or numbers of facts.",
-      valueName: "words"))
+      "Find scenarios by words, actions, context keys, codes or facts.", valueName: "words"))
   var find: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Write a policy: copy the exercise of a lesson, and check it at each save.",
-      valueName: "lesson"))
+      "Write a policy: copy a lesson's exercise, and check it at each save.", valueName: "lesson"))
   var exercise: Int?
 
-  @Flag(name: .long, help: "Show a hint of the exercise; give it twice for two hints.")
+  @Flag(name: .long, help: "Show a hint of the exercise; twice for two hints.")
   var hint: Int
 
   @Flag(name: .long, help: "Show a solution of the exercise.")
@@ -53,31 +46,40 @@ struct Learn: ParsableCommand {
     help: ArgumentHelp("Folder of your copies of exercises.", valueName: "folder"))
   var into = Exercise.folder
 
-  @Flag(name: .long, help: "Off a terminal, also show what each rule does to each image.")
-  var rules = false
-
-  @Flag(
-    name: .long,
-    help: "Draw questions, of all facts or of those of --fact or of a lesson and those before it.")
+  @Flag(name: .long, help: "Draw questions about all facts, or those of lessons up to a number.")
   var quiz = false
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Number of a fact that the quiz is about, such as E-14; repeatable."))
+    help: ArgumentHelp(
+      "Fact that the quiz is about, such as E-14; repeatable.", valueName: "fact",
+      visibility: .hidden))
   var fact: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Number of questions of the quiz.", valueName: "number"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Number of questions of the quiz.", valueName: "number", visibility: .hidden))
   var questions = 5
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Number that decides which questions are drawn (default: a new one).",
-      valueName: "number"))
+      "Number that decides which questions are drawn (default: a new one).", valueName: "number",
+      visibility: .hidden))
   var seed: UInt64?
 
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      "Off a terminal, also show what each rule does to each image.", visibility: .hidden))
+  var rules = false
+
   @Option(
-    name: .long, help: ArgumentHelp("Folder of scenarios.", valueName: "folder"))
+    name: .long,
+    help: ArgumentHelp(
+      "Folder of scenarios (default: Scenarios here or above, else the installed ones).",
+      valueName: "folder"))
   var book: String?
 
   @OptionGroup var reading: ScenarioReadingOptions
