@@ -121,4 +121,17 @@ public struct ReadingPlace: Sendable, Hashable {
   public var number: Int
   /// How many there are in the chapter.
   public var count: Int
+
+  /// Makes a place that is not in the fine print.
+  public init(id: String, section: String, number: Int, count: Int) {
+    self.init(id: id, section: section, isFinePrint: false, number: number, count: count)
+  }
+
+  init(id: String, section: String, isFinePrint: Bool, number: Int, count: Int) {
+    self.id = id
+    self.section = section
+    self.isFinePrint = isFinePrint
+    self.number = number
+    self.count = count
+  }
 }
