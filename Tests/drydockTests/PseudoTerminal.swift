@@ -10,6 +10,8 @@ final class PseudoTerminal {
   private var unread = ""
   /// Everything that has been shown.
   private(set) var shown = ""
+  /// The shell, which leads the terminal's session: the kernel resets a terminal whose leader ends, and
+  /// so would hide what the program left behind.
   private var pid: pid_t = 0
 
   struct Broken: Error {
@@ -17,11 +19,8 @@ final class PseudoTerminal {
   }
 
   init(columns: UInt16, rows: UInt16) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
-    else { throw Broken(message: "no pseudo-terminal") }
-    path = String(cString: name)
-    slave = open(path, O_RDWR | O_NOCTTY)
+    (master, path) = try Self.open()
+    slave = Foundation.open(path, O_RDWR | O_NOCTTY)
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     guard slave >= 0, ioctl(master, UInt(TIOCSWINSZ), &size) == 0 else {
       throw Broken(message: "no size")
@@ -29,10 +28,37 @@ final class PseudoTerminal {
   }
 
   deinit {
-    if pid > 0 { kill(pid, SIGKILL) }
+    if pid > 0 {
+      kill(pid, SIGKILL)
+      waitpid(pid, nil, 0)
+    }
     close(slave)
     close(master)
   }
+
+  /// Opens a master, and gives the path of its slave.
+  private static func open() throws -> (master: Int32, path: String) {
+    #if os(Linux)
+      // What <stdlib.h> has for this is not in Swift's module of the C library.
+      let (unlock, number): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+      let master = Foundation.open("/dev/ptmx", O_RDWR | O_NOCTTY)
+      var (locked, slave): (Int32, UInt32) = (0, 0)
+      guard master >= 0, ioctl(master, unlock, &locked) == 0, ioctl(master, number, &slave) == 0
+      else { throw Broken(message: "no pseudo-terminal") }
+      return (master, "/dev/pts/\(slave)")
+    #else
+      let master = posix_openpt(O_RDWR | O_NOCTTY)
+      guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
+      else { throw Broken(message: "no pseudo-terminal") }
+      return (master, String(cString: name))
+    #endif
+  }
+
+  #if os(Linux)
+    private static let newSession: Int32 = 0x80
+  #else
+    private static let newSession = Int32(POSIX_SPAWN_SETSID)
+  #endif
 
   /// Whether lines are edited and shown, and keys make signals, as in a shell.
   var isOrdinary: Bool {
@@ -42,12 +68,11 @@ final class PseudoTerminal {
     return settings.c_lflag & flags == flags
   }
 
-  /// Starts the program as the leader of the terminal's session, as a shell's job is.
+  /// Starts the program in a shell, which then waits.
   func start(_ arguments: [String], in folder: URL = CommandLineTests.root) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addchdir_np(&actions, folder.path)
     posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
@@ -64,14 +89,20 @@ final class PseudoTerminal {
     posix_spawnattr_setsigdefault(&attributes, &ordinary)
     posix_spawnattr_setflags(
       &attributes,
-      Int16(POSIX_SPAWN_SETSID | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)))
-    let program = CommandLineTests.program.path
-    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-    var environment: [UnsafeMutablePointer<CChar>?] =
-      ["TERM=xterm", "NO_COLOR=1"].map { strdup($0) } + [nil]
+      Int16(Self.newSession | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)))
+    // What is trapped ends the program, and not the shell.
+    let script = "trap : INT TERM HUP; cd \"$1\"; shift; \"$@\"; echo \"[end $?]\"; read line"
+    let shell = "/bin/sh"
+    let command = [shell, "-c", script, shell, folder.path, CommandLineTests.program.path]
+    var words: [UnsafeMutablePointer<CChar>?] = []
+    for word in command + arguments { words.append(strdup(word)) }
+    words.append(nil)
+    var environment: [UnsafeMutablePointer<CChar>?] = []
+    for setting in ["TERM=xterm", "NO_COLOR=1"] { environment.append(strdup(setting)) }
+    environment.append(nil)
     defer { for word in words + environment { free(word) } }
-    guard posix_spawn(&pid, program, &actions, &attributes, &words, &environment) == 0 else {
-      throw Broken(message: "cannot start \(program)")
+    guard posix_spawn(&pid, shell, &actions, &attributes, &words, &environment) == 0 else {
+      throw Broken(message: "cannot start \(shell)")
     }
   }
 
@@ -114,14 +145,12 @@ final class PseudoTerminal {
     return true
   }
 
-  /// Sends a signal.
-  func send(_ signal: Int32) { kill(pid, signal) }
+  /// Sends a signal to the program; the shell is in the same group, and ignores it.
+  func send(_ signal: Int32) { kill(-pid, signal) }
 
-  /// Waits for the end: the exit code, or the signal as a negative number.
-  func end() -> Int32 {
-    var status: Int32 = 0
-    waitpid(pid, &status, 0)
-    pid = 0
-    return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
+  /// Waits for the end of the program, and gives the exit code, as a shell has it.
+  func end() throws -> Int32? {
+    try see("[end ")
+    return Int32(try see("]").dropLast())
   }
 }
