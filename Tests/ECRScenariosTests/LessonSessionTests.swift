@@ -159,7 +159,7 @@ struct LessonSessionTests {
           access: {principal: "arn:aws:iam::111122223333:role/ci", action: "ecr:PutImage", repository: web/shop}
           answer: {decision: implicitDeny}
         """)
-    tale.files["one.json"] = "{\n\"rules\": []}"
+    tale.files["one.json"] = "\n" + Policies.keep(0)
     let outcome = try tale.run()
     #expect(outcome.findings.map(\.told) == [])
     let hints = Lesson(outcome, Style(isColoured: false)).scenes.map {

@@ -78,7 +78,7 @@ struct LearnCommandTests {
     #expect(done.output.contains("2 of 2 checks pass: done\n\nWhat to remember\n"))
     let course = try run("--into", path("mine"))
     #expect(
-      course.output.contains("Protect what must stay            6  done\n"), "\(course.output)")
+      course.output.contains("Protect what must stay             6  done\n"), "\(course.output)")
 
     let reset = try exercise("--reset")
     #expect(reset.status == 0)
@@ -184,7 +184,7 @@ struct LearnCommandTests {
     for (words, name) in [
       (["GetAuthorizationToken"], "t-a05-login-needs-resource-star"),
       (["pattern", "list"], "t-01-a-pattern-list-means-and"), (["T-A06"], "t-a06-"),
-      (["TAG_LIST_MEANS_AND"], "t-01-a-pattern-list-means-and"),
+      (["TAG_LIST_MEANS_AND"], "a-pattern-list-that-protected-nothing"),
       (["SourceArn"], "limit-a-service-with-source-arn"), (["NotPrincipal"], "t-a19-"),
     ] {
       let run = try commands.run(["learn", "--find"] + words)

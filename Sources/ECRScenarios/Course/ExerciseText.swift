@@ -47,7 +47,7 @@ public struct ExerciseText: Sendable {
       let word = check.passes ? style(.green, "passes") : style(.red, "fails ")
       let question = Prose.wrapped(check.question, indent: "             ", width: style.width)
       text += "  \(word)  \(index + 1)  " + question.dropFirst(13)
-      text += lines(check, outcome).map {
+      text += reasons(of: check, outcome).map {
         Prose.wrapped($0, indent: "             ", width: style.width)
       }.joined()
     }
@@ -55,7 +55,7 @@ public struct ExerciseText: Sendable {
   }
 
   /// Why a check fails.
-  private func lines(_ check: ExerciseOutcome.Check, _ outcome: ExerciseOutcome) -> [String] {
+  func reasons(of check: ExerciseOutcome.Check, _ outcome: ExerciseOutcome) -> [String] {
     if let obstacle = check.obstacle { return [obstacle] }
     var failures = check.failures
     // An image that should expire and is kept is one mistake, not two.

@@ -117,7 +117,9 @@ public struct LessonSession: Sendable {
       let text = rules
       rules = ""
       return ask(text)
-    case "j" where !json.isEmpty: return ask(takeJSON())
+    case "j" where !json.isEmpty:
+      let text = takeJSON()
+      return ask(text)
     case _ where isEnter || key == "n": return proceed()
     default: return Step(text: "", awaited: awaited)
     }

@@ -58,7 +58,7 @@ public enum FittedText {
       if first == nil { first = column } else if spaces > 1 { last = column }
       column += columns(of: piece.dropFirst(spaces))
     }
-    let inner = min((first ?? 0) + 2, max(0, width - 20))
+    let inner = min((first ?? 0) + 2, width / 2)
     guard let last, last <= width * 2 / 3 else { return inner }
     return last
   }
