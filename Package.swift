@@ -125,8 +125,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
-    .testTarget(name: "drydockTests", dependencies: ["drydock", grdb]),
-    .testTarget(name: "ArchitectureTests"),
+    .testTarget(
+      name: "drydockTests", dependencies: ["drydock", "TestSupport", grdb], exclude: ["Golden"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )
 

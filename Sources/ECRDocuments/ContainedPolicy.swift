@@ -1,6 +1,6 @@
 public import Texts
 
-/// A policy that a template, a state or another document may contain beside other things.
+/// A policy that a template, a state or another document may contain among other things.
 public enum ContainedPolicy: Sendable, CaseIterable {
   case lifecyclePolicy, repositoryPolicy, registryPolicy, trustPolicy, identityPolicy
 
@@ -26,7 +26,7 @@ public enum ContainedPolicy: Sendable, CaseIterable {
     }
   }
 
-  /// The resource of which a text tells.
+  /// The resource that a text describes.
   fileprivate func resource(in text: String) -> TerraformResource? {
     let others =
       self == .identityPolicy
@@ -45,8 +45,8 @@ public enum ContainedPolicy: Sendable, CaseIterable {
 private typealias TerraformResource = (type: String, attribute: String)
 
 extension DocumentKind {
-  /// How to take a policy out of a document of this kind that contains policies beside other things;
-  /// nil where it has none, and for documents of other kinds.
+  /// How to extract a policy from a document of this kind that contains policies among other
+  /// things; nil where it has none, and for documents of other kinds.
   ///
   /// Where it contains several, `preferred` comes first.
   public func helpToTakeOut(_ preferred: ContainedPolicy, of source: SourceText) -> String? {
@@ -60,7 +60,14 @@ extension DocumentKind {
       return Self.helpForTemplate(name, policy.property, text)
     case Self.terraform, Self.terraformConfiguration:
       let resource = policies.lazy.compactMap { $0.resource(in: text) }.first
-      return Self.helpForTerraform(name, resource ?? preferred.resource)
+      return Self.helpForTerraform(name, resource ?? preferred.resource, text)
+    case Self.cloudTrailEvents, Self.severalPolicies:
+      let all = PolicySearch(of: source).policies
+      let wanted = all.first { $0.isLifecyclePolicy == (preferred == .lifecyclePolicy) }
+      return (wanted ?? all.first).map {
+        "give one policy: `jq -r '\(Self.pathToText($0))' FILE`"
+      } ?? Self.helpForEvents
+    case Self.ansibleTasks: return Self.helpForAnsible(preferred)
     default: return Self.help(name, text)
     }
   }
@@ -71,7 +78,7 @@ extension DocumentKind {
 
   private static func helpForTemplate(_ kind: String, _ property: String, _ text: String) -> String
   {
-    // Roles have policies inside lists, so that one path does not lead to all of them.
+    // Roles have policies inside lists, so one path does not reach all of them.
     let anywhere = ".. | objects | .\(property) // empty"
     switch kind {
     case cloudFormationYAML:
@@ -86,8 +93,34 @@ extension DocumentKind {
     }
   }
 
-  private static func helpForTerraform(_ kind: String, _ resource: TerraformResource) -> String {
+  /// How `jq` prints the policy itself.
+  private static func pathToText(_ policy: PolicySearch.Found) -> String {
+    let member = ["lifecyclePolicyText", "policyText", "PolicyDocument"].first {
+      policy.fragment.node[$0] != nil
+    }
+    return policy.path + (policy.isBare ? "" : member.map { ".\($0)" } ?? "")
+  }
+
+  private static let helpForEvents =
+    "it has no event that set a policy (`PutLifecyclePolicy`, `SetRepositoryPolicy` or "
+    + "`PutRegistryPolicy` without an `errorCode`): give the output of `aws ecr "
+    + "get-lifecycle-policy` or `get-repository-policy`"
+
+  private static func helpForAnsible(_ policy: ContainedPolicy) -> String {
+    let name = policy == .lifecyclePolicy ? "lifecycle_policy" : "policy"
+    return "take the policy out of it: `yq -r '.. | objects | .\(name) // empty | "
+      + "if type == \"string\" then . else tojson end' FILE`"
+  }
+
+  private static func helpForTerraform(
+    _ kind: String, _ resource: TerraformResource, _ text: String
+  ) -> String {
     let select = ".. | objects | select(.type? == \"\(resource.type)\") "
+    if kind == terraform, text.contains("\"resource_changes\""),
+      !text.contains("\"planned_values\"")
+    {
+      return help(command: select + "| .change.after.\(resource.attribute)? // empty")
+    }
     let attribute = resource.attribute
     if kind == terraformConfiguration {
       return "take the policy out of what Terraform makes of it: `terraform show -json | jq -r '"
@@ -99,7 +132,7 @@ extension DocumentKind {
 
   private static func nameOfFile(in argument: String) -> String {
     let line = argument.split(whereSeparator: \.isNewline).first.map { $0[...] } ?? ""
-    return String(line.drop { $0 != "/" }.dropFirst(2))
+    return String(line.drop { $0 != "/" }.dropFirst(2).prefix { !"\"'".contains($0) })
   }
 
   /// For documents that have their policies in one place.

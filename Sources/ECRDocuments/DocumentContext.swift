@@ -1,10 +1,10 @@
 import Texts
 
-/// Whose a document is, where it does not tell itself: what a note `{"drydock": {…}}` in front of it
-/// says.
+/// The account and region of a document that does not name them: the content of a note `{"drydock":
+/// {…}}` before it.
 ///
-/// Most documents of the AWS CLI name neither their region nor what was asked for. The notes stand
-/// before them as JSON values of their own, so that the documents stay as AWS printed them.
+/// Most documents of the AWS CLI name neither their region nor the resource of the call. The notes
+/// before them are JSON values of their own, so that the documents stay as AWS printed them.
 public struct DocumentContext: Sendable, Hashable {
   /// The account.
   public var account: String?
@@ -28,7 +28,7 @@ public struct DocumentContext: Sendable, Hashable {
     ]
   }
 
-  /// What is known of a document whatever notes stand in front of it: its account and its region.
+  /// The account and region of a document, whatever notes precede it.
   var forAllDocuments: DocumentContext {
     var context = DocumentContext()
     context.account = account
@@ -43,7 +43,7 @@ public struct DocumentContext: Sendable, Hashable {
     var json = ObjectReader(FindingCollector(source), ObjectDialect())
     var context = known.forAllDocuments
     let members = note.members ?? []
-    json.reportUnknown(members, of: "a note of Drydock's", allowed: fields.keys.sorted())
+    json.reportUnknown(members, of: "a note of Drydock", allowed: fields.keys.sorted())
     for member in members {
       guard let field = fields[member.name],
         let text = json.string(member.value, "`\(member.name)`")
@@ -53,11 +53,11 @@ public struct DocumentContext: Sendable, Hashable {
     return (context, json.findings.all)
   }
 
-  /// What only a note can say of some documents, by the note's member.
+  /// What only a note can add to some documents, by the note's member.
   enum Subject: String {
     case resourceArn, policyId, childId
 
-    /// What the document leaves open, and how a note may say it.
+    /// The missing part of the document, and how a note can add it.
     var words: (meaning: String, example: String) {
       switch self {
       case .resourceArn: ("whose tags these are", "arn:aws:ecr:REGION:ACCOUNT:repository/NAME")

@@ -1,6 +1,6 @@
 public import Texts
 
-/// What a document is, told from the names of its members and never from its file's name.
+/// The kind of a document, by the names of its members and never by its file's name.
 public enum DocumentKind: Sendable, Hashable {
   /// `aws ecr describe-images`
   case describeImages
@@ -44,7 +44,7 @@ public enum DocumentKind: Sendable, Hashable {
   case describeOrganization
   /// `aws organizations list-parents`
   case listParents
-  /// What stands in front of a document that does not say whose it is: `{"drydock": {…}}`
+  /// A note before a document that does not name its account or region: `{"drydock": {…}}`
   case context
   /// A document of another kind that can be named
   case other(String)
@@ -109,12 +109,12 @@ public enum DocumentKind: Sendable, Hashable {
     "imageDetails", "lifecyclePolicyText", "policyText", "repositoryName", "registryId",
   ]
 
-  /// Recognizes the document of a text that holds one, whatever note stands in front of it.
+  /// Recognizes the document of a text that holds one, whatever note precedes it.
   ///
   /// Of a broken text the names that can be made out decide.
   public init(of source: SourceText) {
-    if let root = NotedDocument(source).root {
-      self.init(root)
+    if let known = NotedDocument(source).kind {
+      self = known
     } else if let kind = Self.ofConfiguration(source) {
       self = kind
     } else {
@@ -136,6 +136,8 @@ public enum DocumentKind: Sendable, Hashable {
       if line.starts(with: "file://".utf8) || line.starts(with: "fileb://".utf8) {
         return .other(argumentOfCLI)
       }
+      let words = line.drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+      if ansibleModules.contains(where: words.starts(with:)) { return .other(ansibleTasks) }
       // Lines of JSON begin with none of these.
       guard let first = line.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else {
         return nil
@@ -144,8 +146,15 @@ public enum DocumentKind: Sendable, Hashable {
     return nil
   }
 
-  /// Recognizes a document by its value: an object, or a list of a policy's statements.
+  private static let ansibleModules = ["community.aws.ecs_ecr:", "ecs_ecr:"].map { Array($0.utf8) }
+
+  /// Recognizes a document by its value: an object, a list of a policy's statements, or a string that
+  /// names a file.
   init(_ root: JSONNode) {
+    if let text = root.string, text.hasPrefix("file://") || text.hasPrefix("fileb://") {
+      self = .other(Self.argumentOfCLI)
+      return
+    }
     let object = root.elements?.first ?? root
     let names = object.members?.map(\.name) ?? []
     if Self.isStatement(names) {
@@ -160,8 +169,30 @@ public enum DocumentKind: Sendable, Hashable {
       members.allSatisfy({ $0.value["sensitive"] != nil && $0.value["value"] != nil })
     {
       self = .other(Self.terraformOutputs)
+    } else if Self.hasEvents(root) {
+      self = .other(Self.cloudTrailEvents)
     } else {
       self.init(memberNames: root.members == nil ? [] : names)
+    }
+  }
+
+  /// Whether a document is an event of CloudTrail, as EventBridge delivers it too, or has a list of them,
+  /// as log files and `aws cloudtrail lookup-events` have.
+  private static func hasEvents(_ root: JSONNode) -> Bool {
+    let events =
+      [root, root["detail"]] + [root, root["Records"], root["Events"]].map { $0?.elements?.first }
+    return events.contains { event in
+      event?["eventName"] != nil && event?["eventSource"] != nil || event?["CloudTrailEvent"] != nil
+    }
+  }
+
+  /// Whether a document of this kind may hold a policy as one of its values.
+  var mayHoldPolicies: Bool {
+    switch self {
+    case .unknown: true
+    case .other(let name):
+      [Self.cloudTrailEvents, Self.terraformOutputs, Self.terraformAttributes].contains(name)
+    default: false
     }
   }
 
@@ -193,7 +224,7 @@ public enum DocumentKind: Sendable, Hashable {
     return names.contains("effect") ? hasAction || hasOthers : hasAction && hasOthers
   }
 
-  /// What a policy of IAM's language has beside, or in place of, a `Statement` spelt right.
+  /// Members of a policy of IAM's language next to, or in place of, a correct `Statement`.
   private static func isOfAccessPolicy(_ name: String) -> Bool {
     name == "Version" || ["statement", "statements"].contains(name.lowercased())
   }
@@ -230,6 +261,7 @@ public enum DocumentKind: Sendable, Hashable {
     ("assume_role_policy", terraformAttributes),
     ("TemplateBody", cloudFormationAnswer), ("ResourceDescription", cloudControl),
     ("terraform_version", terraform), ("planned_values", terraform),
+    ("resource_changes", terraform),
     ("Error", "an error message of AWS"), ("errors", "an error message"),
     ("message", "an error message"), ("results", "a list of another registry, such as Docker Hub"),
   ]
@@ -252,6 +284,9 @@ public enum DocumentKind: Sendable, Hashable {
   static let kubernetesYAML = "a Kubernetes manifest in YAML"
   static let argumentOfCLI = "the argument that the AWS CLI takes in place of a file's text"
   static let listOfPolicies = "a list of several policies"
+  static let severalPolicies = "a document with several policies"
+  static let cloudTrailEvents = "CloudTrail output"
+  static let ansibleTasks = "a file of Ansible tasks"
 
   /// What to report where a document was expected, such as `a lifecycle policy`, and this is another.
   public func insteadOf(_ expected: String) -> String {
@@ -286,7 +321,7 @@ public enum DocumentKind: Sendable, Hashable {
     case .listTargetsForPolicy: "`aws organizations list-targets-for-policy` output"
     case .describeOrganization: "`aws organizations describe-organization` output"
     case .listParents: "`aws organizations list-parents` output"
-    case .context: "a note of Drydock's on the document behind it"
+    case .context: "a note of Drydock on the document behind it"
     case .other(let name): name
     case .unknown: "a document of a kind that Drydock does not know"
     }

@@ -1,23 +1,23 @@
 import Texts
 
 extension ObjectDialect {
-  /// How documents that the AWS CLI prints are spoken of: nobody writes them by hand.
+  /// The wording for documents that the AWS CLI prints: nobody writes them by hand.
   static let awsOutput = ObjectDialect { _ in (ObjectReader.helpForAWSOutput, [], nil) }
 }
 
 extension ObjectReader {
-  static let helpForAWSOutput = "give the output of the AWS CLI as it is"
+  static let helpForAWSOutput = "give the unchanged output of the AWS CLI"
 
   /// A string that the AWS CLI always prints; one of another type counts as missing.
   mutating func printed(_ name: String, in node: JSONNode) -> String? {
     if let text = node.ecrMember(name)?.string { return text }
     error(
-      "MISSING_PROPERTY", "`\(name)` is missing, or no string", help: Self.helpForAWSOutput,
+      "MISSING_PROPERTY", "`\(name)` is missing, or is not a string", help: Self.helpForAWSOutput,
       at: node.span.firstByte)
     return nil
   }
 
-  /// What a document is about, which only the note in front of it can say.
+  /// The subject of a document, which only the note before it can name.
   mutating func noted(
     _ subject: DocumentContext.Subject, _ context: DocumentContext, _ root: JSONNode
   ) -> String? {
@@ -26,9 +26,9 @@ extension ObjectReader {
     }
     let (meaning, example) = subject.words
     error(
-      "CONTEXT_MISSING", "the document does not tell \(meaning)",
+      "CONTEXT_MISSING", "the document does not name \(meaning)",
       help:
-        "put `{\"drydock\": {\"\(subject.rawValue)\": \"\(example)\"}}` in front of it, as "
+        "put `{\"drydock\": {\"\(subject.rawValue)\": \"\(example)\"}}` before it, as "
         + "`drydock snapshot script` does", at: root.span.firstByte)
     return nil
   }

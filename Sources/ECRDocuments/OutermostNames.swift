@@ -32,7 +32,7 @@ struct OutermostNames {
     }
   }
 
-  /// Where a string's closing quote stands; a string that is not closed ends with its line.
+  /// The place of a string's closing quote; a string that is not closed ends with its line.
   private static func endOfString(from start: Int, in bytes: [UInt8]) -> Int {
     var at = start
     while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\n") {

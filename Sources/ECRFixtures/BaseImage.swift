@@ -70,7 +70,7 @@ struct BaseImage {
 // MARK: - One index, and what belongs to it
 
 extension BaseImage {
-  /// Pushes an index after its children, of which one may be there already.
+  /// Pushes an index after its children; one of them may exist already.
   @discardableResult
   private mutating func addIndex(
     _ tags: [String], at pushed: Instant, amd64 shared: ImageIndex.Child? = nil

@@ -9,8 +9,8 @@ public struct BulkAccount: Sendable {
 
   /// Makes an account.
   ///
-  /// The policies are drawn from so many distinct ones: with as many as there are places, every
-  /// role and every repository has its own.
+  /// The number of distinct policies: with as many as there are places, every role and every
+  /// repository has its own.
   public init(
     roles roleCount: Int, policiesPerRole: Int, repositories repositoryCount: Int,
     distinctIdentityPolicies: Int, distinctRepositoryPolicies: Int,
@@ -67,7 +67,7 @@ public struct BulkAccount: Sendable {
       """
   }
 
-  /// A policy of a repository: one role pulls, another account pulls, nobody deletes.
+  /// A policy of a repository: one role can pull, another account can pull, nobody can delete.
   private static func repositoryPolicy(
     _ number: Int, _ account: String, _ random: inout SplitMix64
   ) -> String {

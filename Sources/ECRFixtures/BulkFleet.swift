@@ -101,7 +101,7 @@ public struct BulkFleet: Sendable {
     }
   }
 
-  /// The first bytes of a document, enough to tell what it is.
+  /// The first bytes of a document, enough to detect its type.
   public func head(_ path: String) -> [UInt8] {
     guard var document = documents.first(where: { $0.path == path }) else { return [] }
     if case .images(var repository) = document.content {

@@ -54,7 +54,7 @@ struct BulkRepository {
     return image
   }
 
-  /// None to three tags, each of which no other image has.
+  /// None to three tags, which no other image has.
   private static func tags(_ number: Int, _ random: inout SplitMix64) -> [String] {
     // An odd factor maps the numbers one to one onto seven hexadecimal digits.
     let mixed = (number &* 0x5BD_1E99) & 0xFFF_FFFF

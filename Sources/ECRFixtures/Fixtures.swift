@@ -1,4 +1,4 @@
-/// Made repositories: what the AWS CLI would have said of them on 2026-11-01.
+/// Generated repositories, as the AWS CLI would have printed them on 2026-11-01.
 ///
 /// Everything follows from the seed; the clock is fixed at 2026-11-01T00:00:00Z.
 public enum Fixtures {

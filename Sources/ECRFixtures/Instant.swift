@@ -10,12 +10,12 @@ struct Instant: Comparable {
     left.milliseconds < right.milliseconds
   }
 
-  /// The instant so many seconds later.
+  /// The instant a number of seconds later.
   func later(seconds: Int, milliseconds extra: Int = 0) -> Instant {
     Instant(milliseconds: milliseconds + seconds * 1000 + extra)
   }
 
-  /// The instant so many days before the fixture clock.
+  /// The instant a number of days before the fixture clock.
   static func daysAgo(_ days: Int, seconds: Int = 0, milliseconds: Int = 0) -> Instant {
     clock.later(seconds: seconds - days * secondsADay, milliseconds: milliseconds)
   }

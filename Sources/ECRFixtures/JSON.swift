@@ -1,7 +1,7 @@
 /// A JSON value whose members keep their order.
 enum JSON {
   case string(String)
-  /// A number, a boolean or null, as it is to be written.
+  /// A number, a boolean or null, as written.
   case literal(String)
   case array([JSON])
   case object([(String, JSON)])

@@ -21,7 +21,7 @@ struct SplitMix64 {
     return range.lowerBound + Int(next() % width)
   }
 
-  /// True so many times in a hundred.
+  /// True with a probability in percent.
   mutating func chance(_ percent: Int) -> Bool {
     number(in: 0...99) < percent
   }
@@ -46,7 +46,7 @@ struct SplitMix64 {
     "sha256:" + hex(64)
   }
 
-  /// The elements in an order that tells nothing, as Amazon ECR answers them.
+  /// The elements in a random order, as from Amazon ECR.
   mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var result = elements
     for index in result.indices.dropFirst() {

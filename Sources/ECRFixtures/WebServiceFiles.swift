@@ -40,7 +40,7 @@ extension WebService {
     return "\(name):\(tag)"
   }
 
-  /// What runs on Amazon ECS: production, and a release nobody has pulled for long.
+  /// The images that run on Amazon ECS: production, and a release without recent pulls.
   private mutating func describeTasks() -> JSON {
     let running = [releases[28], releases[28], releases[27], releases[11]].map { images[$0] }
     var tasks: [JSON] = []

@@ -3,11 +3,11 @@ public import ECRPolicy
 
 /// What a lifecycle policy does to a repository at an instant, image by image.
 ///
-/// The highest-priority rule whose tagging requirements an image meets decides its fate alone; the
-/// other rules only count it (E-25). What is asked of it is answered from columns: a repository may
-/// have a hundred thousand images.
+/// The highest-priority rule whose tagging requirements an image meets alone decides its outcome;
+/// the other rules only count it (E-25). Answers are read from columns: a repository may have a
+/// hundred thousand images.
 public struct LifecyclePolicyPreview: Sendable {
-  /// Whether the children of manifest lists take part in counts; AWS does not say.
+  /// Whether the children of manifest lists count toward limits; AWS does not document it.
   public enum ManifestListChildren: String, Sendable, CaseIterable {
     /// They are counted like any image, and held back afterwards: what is known of real runs.
     case counted
@@ -84,7 +84,7 @@ public struct LifecyclePolicyPreview: Sendable {
   /// What is left open about it.
   public func uncertainties(of index: Int) -> Uncertainties { uncertainties[index] }
 
-  /// Whether the image goes, or may go for all that is known.
+  /// Whether the image expires or is archived, or might be.
   public func mayGo(_ index: Int) -> Bool { doubts.mayGo(index, uncertainties[index]) }
 
   /// The digests of the manifest lists that hold an image back, in order.
@@ -99,7 +99,7 @@ public struct LifecyclePolicyPreview: Sendable {
     graph.listsSizedByChildren.contains(index)
   }
 
-  /// The manifest lists of which nobody knows the children (M-10).
+  /// The manifest lists with unknown children (M-10).
   public var unknownManifestLists: [Int] { graph.unknownLists }
 }
 

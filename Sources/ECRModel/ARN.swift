@@ -29,7 +29,7 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   /// Reads a name; nil when the text has fewer than six parts or no `arn` in front.
   public init?(_ text: String) {
     guard text.utf8.starts(with: "arn:".utf8) else { return nil }
-    // By bytes: a colon is one wherever it stands, and characters are dear to take apart.
+    // By bytes: every colon separates, and splitting characters is slow.
     let parts = text.utf8.split(
       separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6 else { return nil }
@@ -49,7 +49,7 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
       resource: "repository/" + name)
   }
 
-  /// The partition that a region is in, told by the beginning of its name.
+  /// The partition of a region, by the beginning of its name.
   ///
   /// Source: "AWS Fault Isolation Boundaries: Partitions",
   /// https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
@@ -58,8 +58,8 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
     return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
   }
 
-  /// The account that owns the resource; nil where the name has none, as buckets' names do, or has
-  /// `aws`, as those of the policies that AWS keeps for everybody do.
+  /// The account that owns the resource; nil where the name has none, as names of buckets do, or
+  /// has `aws`, as those of AWS managed policies do.
   public var owner: String? { account.isEmpty || account == "aws" ? nil : account }
 
   /// The repository's name, when this names a repository.
@@ -84,7 +84,7 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   /// Source: "CreateRepository", https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
   public static func isRepositoryName(_ text: some StringProtocol) -> Bool {
     guard (2...256).contains(text.utf8.count) else { return false }
-    // A slash stands between two letters or digits, as do the ends of the text; a separator begins no
+    // A slash separates two letters or digits, as do the ends of the text; a separator begins no
     // part.
     var before: UInt8 = UInt8(ascii: "/")
     for byte in text.utf8 {

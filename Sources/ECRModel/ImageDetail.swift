@@ -1,4 +1,4 @@
-/// One image of a repository, with the fields of DescribeImages that decide its fate.
+/// One image of a repository, with the fields of DescribeImages that lifecycle rules depend on.
 ///
 /// An image is one manifest: an index, each of its platform images and each signature is an image
 /// of its own (E-01).
@@ -25,6 +25,26 @@ public struct ImageDetail: Sendable, Hashable {
   public var lastActivatedAt: Timestamp?
   /// The digest of the image that this one refers to, for signatures, attestations and SBOMs.
   public var subjectManifestDigest: String?
+
+  /// The sizes that an image may have.
+  ///
+  /// A layer has at most 52,000 MiB, so that this is more than 160,000 of the largest; and numbers of JSON
+  /// are exact in every program only up to 2^53 (RFC 8259, section 6).
+  public static let sizes: ClosedRange<Int64> = 0...(1 << 53)
+
+  /// Whether some bytes are a digest by ECR's own pattern: an algorithm, a colon, hexadecimal digits.
+  ///
+  /// The digits of SHA-256 are 64.
+  public static func isDigest(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex else {
+      return false
+    }
+    let digits = bytes[bytes.index(after: colon)...]
+    guard !digits.isEmpty, digits.allSatisfy({ $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 6 }) else {
+      return false
+    }
+    return !bytes[..<colon].elementsEqual("sha256".utf8) || digits.count == 64
+  }
 
   /// Makes an image.
   public init(

@@ -15,7 +15,7 @@ public struct ImageReference: Sendable, Hashable {
   /// The digest.
   public var digest: String?
 
-  /// Reads a reference; nil when the text is none.
+  /// Reads a reference; nil when the text is not one.
   public init?(_ text: String) {
     self.text = text
     var rest = Substring(text)
@@ -69,8 +69,8 @@ public struct ImageReference: Sendable, Hashable {
   ///
   /// One word alone may be a tag, and tags may have capital letters.
   public var isWellFormed: Bool {
-    if let tag, !Self.isTag(tag) { return false }
-    if let bareName { return Self.isTag(bareName) }
+    if let tag, !TagRule.allows(tag) { return false }
+    if let bareName { return TagRule.allows(bareName) }
     if let foreignRegistry, !Self.isWellFormedHost(foreignRegistry) { return false }
     guard let repositoryName else { return digest != nil }
     return repositoryName.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
@@ -80,16 +80,10 @@ public struct ImageReference: Sendable, Hashable {
     }
   }
 
-  private static func isTag(_ text: String) -> Bool {
-    guard let first = text.utf8.first, text.utf8.count <= 300 else { return false }
-    return first != UInt8(ascii: ".") && first != UInt8(ascii: "-")
-      && text.utf8.allSatisfy { isLowerOrDigit($0 | 0x20) || "._-".utf8.contains($0) }
-  }
-
   private static func isWellFormedHost(_ host: String) -> Bool {
     let parts = host.split(separator: ":", omittingEmptySubsequences: false)
     return parts.count <= 2
-      && parts[0].utf8.allSatisfy { isLowerOrDigit($0 | 0x20) || ".-".utf8.contains($0) }
+      && parts[0].unicodeScalars.allSatisfy { TagRule.allows($0) && $0 != "_" }
       && (parts.count == 1 || !parts[1].isEmpty && parts[1].allSatisfy(\.isNumber))
   }
 

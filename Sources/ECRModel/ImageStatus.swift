@@ -1,4 +1,4 @@
-/// Where an image is stored, as DescribeImages' `imageStatus` says.
+/// Where an image is stored, by `imageStatus` of DescribeImages.
 public enum ImageStatus: String, Sendable, Hashable, CaseIterable {
   /// In standard storage: it can be pulled.
   case active = "ACTIVE"
@@ -7,7 +7,7 @@ public enum ImageStatus: String, Sendable, Hashable, CaseIterable {
   /// On its way back from archive storage.
   case activating = "ACTIVATING"
 
-  /// The storage class whose rules see the image.
+  /// The storage class whose rules can select the image.
   ///
   /// E-02; an image that is being restored belongs to neither class.
   public var storageClass: StorageClass? {

@@ -26,7 +26,7 @@ public struct ImageTable: Sendable, Hashable {
   private var subjectNumbers: [Int32] = []
   private var subjects = PackedStrings()
 
-  /// What stands for "none" in a column of numbers.
+  /// The value for "none" in a column of numbers.
   public static let absent = Int64.min
 
   /// Makes an empty table.
@@ -53,8 +53,8 @@ public struct ImageTable: Sendable, Hashable {
     appendSubject(image.subjectManifestDigest)
   }
 
-  /// Ends the tags of an image, which stand in the order of their bytes: AWS gives them in any order,
-  /// and the order of a document shows nowhere.
+  /// Ends the tags of an image, in the order of their bytes: AWS returns them in any order, and
+  /// reports do not depend on it.
   private mutating func endTags() {
     tags.sort(from: tagStarts[tagStarts.count - 1])
     tagStarts.append(tags.count)
@@ -114,7 +114,7 @@ extension ImageTable: RandomAccessCollection {
 }
 
 extension ImageTable {
-  /// One image as bytes of a document; what the fast reader has in hand.
+  /// One image as bytes of a document, for the fast reader.
   public struct RawImage {
     /// The digest.
     public var digest: UnsafeBufferPointer<UInt8>

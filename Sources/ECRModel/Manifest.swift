@@ -1,4 +1,4 @@
-/// What the manifest of an image says of other images.
+/// The references of an image's manifest to other images.
 public struct Manifest: Sendable, Hashable {
   /// The digests of the images that a manifest list or image index refers to, in its order.
   public var children: [String]

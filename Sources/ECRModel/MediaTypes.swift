@@ -17,11 +17,12 @@ struct InternedNames: Sendable, Hashable {
   private(set) var names: [String] = []
   private var nameBytes: [[UInt8]] = []
 
-  /// The number of a name, from 1; 0 stands for no name.
+  /// The number of a name, from 1; 0 means no name.
   mutating func number(of name: String?) -> UInt16 {
     guard let name else { return 0 }
     if let index = names.firstIndex(of: name) { return UInt16(index + 1) }
-    // WHY: past 65,534 media types the last one stands for all that follow; none decides a fate.
+    // WHY: past 65,534 media types the last number is shared by all others; none of them matters to
+    // a rule.
     guard names.count < Int(UInt16.max) - 1 else { return UInt16(names.count) }
     names.append(name)
     nameBytes.append(Array(name.utf8))

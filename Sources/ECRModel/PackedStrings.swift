@@ -21,7 +21,7 @@ public struct PackedStrings: Sendable, Hashable {
     String(decoding: bytes[range(of: index)], as: UTF8.self)
   }
 
-  /// Where in `bytes` the string at an index stands.
+  /// The range in `bytes` of the string at an index.
   public func range(of index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
 
   /// Appends a string.

@@ -6,10 +6,10 @@ public struct Repository: Sendable, Hashable {
   public var images: ImageTable
   /// The manifests that are known, by digest.
   ///
-  /// DescribeImages does not tell which images a manifest list refers to; only the manifests do
-  /// (M-10).
+  /// DescribeImages does not return which images a manifest list refers to; only manifests have
+  /// that (M-10).
   public var manifests: [String: Manifest]
-  /// Whether `images` are all that it has; false where AWS's list said that more follow.
+  /// Whether `images` are all of its images; false where AWS reported that more follow.
   public var isComplete: Bool
 
   /// Makes a repository.

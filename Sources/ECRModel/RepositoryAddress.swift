@@ -1,7 +1,7 @@
 /// A repository as a person writes it: its name, the address of an image in it, or `ACCOUNT/NAME
 /// (REGION)`, as reports print it.
 public enum RepositoryAddress: Sendable, Hashable {
-  /// A repository, with as much of its registry as the text tells.
+  /// A repository, with the parts of its registry that the text contains.
   case repository(RepositoryID)
   /// The address of a registry of Amazon ECR, without a repository.
   case registry

@@ -2,7 +2,7 @@
 public struct RepositoryID: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The twelve digits of the account; nil when a document does not give them.
   public var registryID: String?
-  /// The region; nil when no document tells, as the documents of images do not.
+  /// The region; nil when no document names it, as `describe-images` output does not.
   public var region: String?
   /// The name with its namespaces, such as `payments/web`.
   public var repositoryName: String
@@ -29,7 +29,7 @@ public struct RepositoryID: Sendable, Hashable, Comparable, CustomStringConverti
       repositoryName, account: registryID, region: region, partition: ARN.partition(of: region))
   }
 
-  /// Whether both may be the same repository: what one of them does not know stands against nothing.
+  /// Whether both can be the same repository: an unknown part matches any value.
   public func mayBe(_ other: RepositoryID) -> Bool {
     repositoryName == other.repositoryName
       && (registryID == nil || other.registryID == nil || registryID == other.registryID)

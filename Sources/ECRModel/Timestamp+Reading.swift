@@ -1,7 +1,7 @@
 extension Timestamp {
   /// Reads what AWS CLI v2 writes: ISO 8601 with an offset, `2026-01-31T13:00:00.123000+01:00`.
   ///
-  /// An offset (or `Z`) is required: without one nobody knows which instant is meant.
+  /// An offset (or `Z`) is required: without one the instant is ambiguous.
   public init?(iso8601 bytes: UnsafeBufferPointer<UInt8>) {
     var scanner = DigitScanner(bytes: bytes)
     guard let year = scanner.number(4), scanner.take("-"), let month = scanner.number(2),
@@ -127,7 +127,7 @@ private struct DigitScanner {
     return isWest ? -seconds : seconds
   }
 
-  /// A decimal number as its digits and how many of them stand behind the point.
+  /// A decimal number as its digits and how many of them follow the point.
   mutating func decimal() -> (digits: Int64, scale: Int)? {
     var digits: Int64 = 0
     var scale = 0

@@ -9,7 +9,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   public static let second: Int64 = 1_000_000
   /// The microseconds in the 24 hours that a `countUnit` of `days` means.
   ///
-  /// AWS does not say how it counts days; the documentation's Q-5 tells what follows.
+  /// AWS does not document how it counts days.
   public static let day: Int64 = 86_400 * second
 
   /// The instants that Drydock reads: those of the years that it prints.
@@ -23,7 +23,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   /// Makes an instant from seconds since 1970.
   public init(seconds: Int) { self.microseconds = Int64(seconds) * Self.second }
 
-  /// The instant so many days later.
+  /// The instant a number of days later.
   public func adding(days: Int) -> Timestamp {
     let (span, tooLong) = Int64(days).multipliedReportingOverflow(by: Self.day)
     let (sum, tooLate) = microseconds.addingReportingOverflow(span)

@@ -4,40 +4,60 @@ import Texts
 
 /// What validation found, as text and as JSON.
 public enum ValidationReport {
-  /// One line a document, the verdict; of several documents also a line with their numbers.
+  /// Of several documents a line each, then the verdict on all of them.
   public static func verdicts(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
-    outcomes.map { outcome in
-      let name = Prose.printable(outcome.file)
-      let errors = outcome.findings.count { $0.type == .error }
-      let warnings = outcome.findings.count { [.warning, .securityWarning].contains($0.type) }
-      let suggestions = outcome.findings.count { $0.type == .suggestion }
-      let counts = [
-        (errors, "error", "errors"), (warnings, "warning", "warnings"),
-        (suggestions, "suggestion", "suggestions"),
-      ].filter { $0.0 > 0 }.map { Prose.count($0.0, $0.1, $0.2) }
-      let verdict =
-        if outcome.isValid, let parts = outcome.partCount {
-          style(.green, "valid") + " " + self.parts(parts, outcome.kind)
-        } else {
-          style(.red, "refused")
-        }
-      return ([name + ": " + verdict] + counts).joined(separator: ", ") + "\n"
-    }.joined() + (outcomes.count > 1 ? summary(outcomes) : "")
+    (outcomes.count > 1 ? outcomes.map { line($0, style) }.joined() + "\n" : "")
+      + verdict(outcomes, style)
   }
 
-  /// How many of several documents are valid, and how many have which findings.
-  private static func summary(_ outcomes: [ValidatePolicy.Outcome]) -> String {
-    func share(_ isCounted: (ValidatePolicy.Outcome) -> Bool) -> String {
-      let number = outcomes.count(where: isCounted)
-      let percent = (number * 100 + outcomes.count / 2) / outcomes.count
-      return "\(Prose.grouped(number)) (\(percent)%)"
+  private static func line(_ outcome: ValidatePolicy.Outcome, _ style: Style) -> String {
+    let counts = kinds.compactMap { types, one, many -> String? in
+      let count = outcome.findings.count { types.contains($0.type) }
+      return count > 0 ? Prose.count(count, one, many) : nil
     }
-    func has(_ types: Set<FindingType>) -> String {
-      share { outcome in outcome.findings.contains { types.contains($0.type) } }
+    let verdict =
+      if outcome.isValid, let parts = outcome.partCount {
+        style(.green, "valid") + " " + self.parts(parts, outcome.kind)
+      } else {
+        style(.red, "invalid")
+      }
+    return ([Prose.printable(outcome.file) + ": " + verdict] + counts).joined(separator: ", ")
+      + "\n"
+  }
+
+  /// The kinds of findings that are counted, the gravest first.
+  private static let kinds: [(Set<FindingType>, String, String)] = [
+    ([.error], "error", "errors"), ([.warning, .securityWarning], "warning", "warnings"),
+    ([.suggestion], "suggestion", "suggestions"),
+  ]
+
+  /// How many findings there are in how many files, and whether AWS accepts the policies.
+  private static func verdict(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
+    let all = Prose.count(outcomes.count, "file", "files")
+    let counts = kinds.compactMap { types, one, many -> String? in
+      let count = outcomes.reduce(0) { $0 + $1.findings.count { types.contains($0.type) } }
+      let files = outcomes.count { $0.findings.contains { types.contains($0.type) } }
+      guard count > 0 else { return nil }
+      let of = outcomes.count > 1 ? "\(Prose.grouped(files)) of \(all)" : all
+      return "\(Prose.count(count, one, many)) in \(of)"
     }
-    return "\(Prose.count(outcomes.count, "document", "documents")): "
-      + "\(share(\.isValid)) valid, \(has([.warning, .securityWarning])) with warnings, "
-      + "\(has([.suggestion])) with suggestions\n"
+    let rejected = outcomes.count { !$0.isValid }
+    let answer =
+      if rejected == 0 {
+        style(.green, "AWS accepts") + (isOne(outcomes) ? " the policy" : " all policies")
+      } else if outcomes.count == 1, outcomes[0].kind == .noPolicy {
+        style(.red, "it is not a policy")
+      } else {
+        style(.red, "AWS rejects")
+          + (outcomes.count == 1
+            ? " the policy" : " policies in \(Prose.grouped(rejected)) of \(all)")
+      }
+    return (counts.isEmpty ? "No findings in \(all)" : counts.joined(separator: ", "))
+      + "; \(answer).\n"
+  }
+
+  private static func isOne(_ outcomes: [ValidatePolicy.Outcome]) -> Bool {
+    outcomes.count == 1 && outcomes[0].kind != .authorizationDetails
   }
 
   /// What the document is, and of how many parts.

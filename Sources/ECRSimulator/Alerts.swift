@@ -2,11 +2,11 @@ import ECRLifecycle
 public import ECRModel
 import ECRPolicy
 
-/// Why a reader would be shocked to lose an image.
+/// Why an image should probably not be lost.
 public enum Alert: Sendable, Hashable {
   /// Something runs it: the references that name it.
   case inUse([String])
-  /// A tag that must not go, and the pattern that says so.
+  /// A tag that should stay, and the pattern that shows it.
   case protected(tag: String, pattern: String)
   /// A tag that people give to what they release or deploy.
   case releaseTag(String)
@@ -16,7 +16,8 @@ public enum Alert: Sendable, Hashable {
   case pushedRecently(Timestamp)
   /// No image of the repository is younger.
   case youngest
-  /// Of the images with such a tag, `*` for its numbers, it is the youngest, and none of them stays.
+  /// Among the images with such a tag, `*` for its numbers, it is the newest, and none of them
+  /// stays.
   case lastOfKind(String)
   /// It is the signature, attestation or SBOM of an image that stays (Q-3, M-08).
   case refersToKeptImage(String)
@@ -37,7 +38,7 @@ public enum Alert: Sendable, Hashable {
 }
 
 extension PreviewLifecyclePolicy.RepositoryOutcome {
-  /// Why a reader would be shocked to lose an image; nothing for one that stays for certain.
+  /// Why an image should probably not be lost; nothing for one that stays for certain.
   public func alerts(for index: Int) -> [Alert] {
     guard preview.mayGo(index) else { return [] }
     let images = preview.repository.images
@@ -69,8 +70,8 @@ extension PreviewLifecyclePolicy.RepositoryOutcome {
 
   /// Whether an image goes sooner than anybody expects who has just pushed it.
   ///
-  /// Where one limit by count is shared by many environments or functions, the images of each go as
-  /// fast as all others are pushed; an age is what the rule says of itself.
+  /// Where one count is shared by many environments or functions, pushes of all others push out the
+  /// images of each; an age limit is explicit.
   private func isPushedRecently(_ index: Int, isTagged: Bool) -> Bool {
     let age = preview.at.microseconds - preview.repository.images.pushedAt[index]
     let isByCount = preview.isDecidedByCount(index)

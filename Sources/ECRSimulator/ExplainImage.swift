@@ -1,7 +1,7 @@
 import ECRLifecycle
 import ECRModel
 
-/// Finds the image whose story is to be told.
+/// Finds the image to explain.
 public enum ExplainImage {
   /// How well a name fits an image.
   public enum Match: Sendable, Hashable {
@@ -18,7 +18,7 @@ public enum ExplainImage {
   public static func images(
     named text: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [(index: Int, match: Match)] {
-    // `@sha256:…` is how a digest stands behind a repository.
+    // `@sha256:…` is how a digest follows a repository.
     let name = text.hasPrefix("@") ? String(text.dropFirst()) : text
     let order = repository.preview.order
     let images = repository.preview.repository.images

@@ -3,12 +3,12 @@ import ECRModel
 import ECRPolicy
 import Texts
 
-/// What stands against the policy by one guard: how much, and the first of it.
+/// The violations of one guard: how many, and the first of them.
 ///
-/// A hundred guards may each object to every image of a repository, and a reader looks at a few of them:
-/// more are counted, and not kept.
+/// A hundred guards may each fail for every image of a repository, and readers look at a few: more
+/// are counted, and not kept.
 struct GuardViolations: Sendable {
-  /// So many violations of one guard are kept.
+  /// The highest number of violations that are kept.
   static let most = 100
 
   private(set) var first: [GuardResult.Violation] = []
@@ -28,11 +28,11 @@ struct GuardViolations: Sendable {
 }
 
 extension Guards {
-  /// What the protected patterns say of a repository.
+  /// The images of a repository under the protected patterns.
   struct ProtectedImages {
     /// How many images have a tag of each pattern.
     var counts: [Int]
-    /// The images of each pattern that go, or may go.
+    /// The images of each pattern that expire or are archived, or might be.
     var violations: [GuardViolations]
 
     /// Looks at every tag once, in the order in which images are reported.
@@ -61,7 +61,7 @@ extension Guards {
     }
   }
 
-  /// The running images that go, or may go.
+  /// The running images that expire or are archived, or might be.
   static func runningImages(
     _ repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> GuardViolations {
@@ -81,14 +81,15 @@ extension Guards {
       repository: preview.repository.id,
       image: GuardResult.Image(
         digest: preview.repository.images.digests[index], tags: repository.tags(of: index)),
-      message: "\(fate(of: index, preview)), and \(why)")
+      outcome: preview.outcome(of: index),
+      message: "\(outcome(of: index, preview)), and \(why)")
   }
 
-  private static func fate(of index: Int, _ preview: LifecyclePolicyPreview) -> String {
+  private static func outcome(of index: Int, _ preview: LifecyclePolicyPreview) -> String {
     switch preview.outcome(of: index) {
     case .expire: "it expires"
     case .transition: "it is archived and can no longer be pulled"
-    case .keep: "it stays by this answer and may go all the same"
+    case .keep: "it is kept, but might expire or be archived"
     }
   }
 }

@@ -1,4 +1,4 @@
-import ECRLifecycle
+public import ECRLifecycle
 public import ECRModel
 public import ECRPolicy
 public import Texts
@@ -9,9 +9,9 @@ public struct Guards: Sendable {
   public var protectedTags: [TagPattern] = []
   /// Images that these documents name as running must stay.
   public var inUse: [SourceText] = []
-  /// So many images may expire in all repositories together.
+  /// The highest number of images that may expire in all repositories together.
   public var maxExpire: Int?
-  /// So many percent of the images of any one repository may expire.
+  /// The highest percentage of images of any one repository that may expire.
   public var maxExpirePercent: Double?
   /// Whether a document of what runs may name no image at all, as where nothing is deployed yet.
   public var allowsEmptyGuards = false
@@ -19,7 +19,7 @@ public struct Guards: Sendable {
   /// Makes guards that let everything pass.
   public init() {}
 
-  /// Protects the images with a tag that a pattern matches; `*` stands for any characters.
+  /// Protects the images with a tag that a pattern matches; `*` matches any characters.
   ///
   /// - Throws: ``InvalidInput`` when no tag can match the pattern, so that it would protect nothing.
   public mutating func protect(_ pattern: String) throws(InvalidInput) {
@@ -27,7 +27,7 @@ public struct Guards: Sendable {
     guard !pattern.isEmpty, entry.canMatch else {
       throw InvalidInput(
         "no tag can match the protected pattern `\(pattern)`: write a tag or a pattern with `*`, "
-          + "such as `prod-*`; give several patterns with the option once for each")
+          + "such as `prod-*`; repeat the option for several patterns")
     }
     protectedTags.append(entry)
   }
@@ -39,14 +39,16 @@ public struct GuardResult: Sendable, Hashable {
   public var option: String
   /// What was given with the option.
   public var argument: String
-  /// What stands against the policy, the first 100 violations at most; nothing when it passes.
+  /// The violations, the first 100 at most; none when the guard passes.
   public var violations: [Violation]
   /// How many violations there are.
   public var violationTotalCount = 0
   /// What the guard judged by.
   public var evidence: Evidence
-  /// Why the guard cannot be judged, whether or not something stands against the policy already.
+  /// Why the guard cannot be checked, whether or not there are violations already.
   public var doubts: [Doubt] = []
+  /// Whether the guard fails whatever the missing lists would add.
+  public var failsForCertain = false
 
   /// Whether the guard lets the policy pass.
   public var passes: Bool { violations.isEmpty && doubts.isEmpty }
@@ -65,19 +67,19 @@ public struct GuardResult: Sendable, Hashable {
   public struct References: Sendable, Hashable {
     /// How many references, each counted once.
     public var count: Int
-    /// How many of them name a repository of the preview, or an image of one.
+    /// The number of references to a repository of the preview, or an image of one.
     public var here: Int
     /// How many repositories the preview has.
     public var repositoryCount: Int
     /// How many name an image of the preview.
     public var matched: Int
-    /// How many are the `CodeSha256` of Lambda functions, taken for a digest.
+    /// The number that are the `CodeSha256` of Lambda functions, read as a digest.
     public var codeDigestCount: Int
     /// The documents that name no image, or hold a list that names none.
     public var emptyDocuments: [String]
     /// How many tasks and other things ECS did not describe, by its reasons.
     public var notDescribed: [String: Int]
-    /// Whether they name all that runs, as far as their documents say.
+    /// Whether they name everything that runs, according to their documents.
     public var areComplete: Bool
   }
 
@@ -85,18 +87,20 @@ public struct GuardResult: Sendable, Hashable {
   public enum Doubt: String, Sendable, Hashable, CaseIterable {
     /// A document of what runs names no image at all.
     case nothingRead
-    /// The documents of what runs say that they are not complete.
+    /// The documents of running images are incomplete by their own account.
     case referencesIncomplete
-    /// AWS said that a repository has more images than were given.
+    /// AWS reported that a repository has more images than were given.
     case imagesIncomplete
   }
 
   /// One thing that must not happen and would, or may.
   public struct Violation: Sendable, Hashable {
-    /// The repository; nil for what is counted over all of them.
+    /// The repository; nil for a count over all of them.
     public var repository: RepositoryID?
     /// The image, for guards of single images.
     public var image: Image?
+    /// What happens to the image, which is also said in ``message``.
+    public var outcome: Outcome?
     /// What would happen.
     public var message: String
   }
@@ -111,7 +115,7 @@ public struct GuardResult: Sendable, Hashable {
 }
 
 extension Guards {
-  /// What one repository says to each guard.
+  /// The result of one repository for each guard.
   struct Verdict: Sendable {
     /// The violations of each guard of single repositories, in the guards' order.
     var violations: [GuardViolations]
@@ -125,8 +129,8 @@ extension Guards {
     var isComplete: Bool
   }
 
-  /// An image that only may go, for all that is known, fails the guards of single images too: they
-  /// never pass what AWS might delete.
+  /// An image that might expire fails the guards for single images too: they never pass what AWS
+  /// might delete.
   func verdict(_ repository: PreviewLifecyclePolicy.RepositoryOutcome) -> Verdict {
     let protected = ProtectedImages(protectedTags, repository)
     let expiringCount = repository.expiringCount
@@ -138,7 +142,7 @@ extension Guards {
       if Double(expiringCount) * 100 > maxExpirePercent * Double(all) {
         percent.add(
           GuardResult.Violation(
-            repository: id, message: "\(expiringCount) of \(all) images expire"))
+            repository: id, message: "\(expiringCount.grouped) of \(all.grouped) images expire"))
       }
       violations.append(percent)
     }
@@ -148,12 +152,16 @@ extension Guards {
       isComplete: repository.preview.repository.isComplete)
   }
 
-  /// Adds up what the repositories say.
+  /// Combines the results of the repositories.
   struct Tally: Sendable {
     private let guards: Guards
     private var violations: [GuardViolations] = []
     private var taggedCounts: [Int]
     private var expiringCount = 0
+    /// Those of repositories of which all images are known: more images may hold some of the others
+    /// back, and make their share smaller.
+    private var certainViolations: Set<Int> = []
+    private var certainExpiringCount = 0
     private var imageCount = 0
     private var isComplete = true
 
@@ -166,6 +174,11 @@ extension Guards {
       if violations.isEmpty { violations = verdict.violations.map { _ in GuardViolations() } }
       for (number, more) in verdict.violations.enumerated() { violations[number].add(more) }
       for (number, more) in verdict.taggedCounts.enumerated() { taggedCounts[number] += more }
+      if verdict.isComplete {
+        certainExpiringCount += verdict.expiringCount
+        certainViolations.formUnion(
+          verdict.violations.indices.filter { verdict.violations[$0].count > 0 })
+      }
       expiringCount += verdict.expiringCount
       imageCount += verdict.imageCount
       isComplete = isComplete && verdict.isComplete
@@ -186,17 +199,21 @@ extension Guards {
       }
       let all = results + (percent.map { [$0] } ?? [])
       let missing = all.dropFirst(violations.count).map { _ in GuardViolations() }
-      results = zip(all, violations + missing).map {
-        var judged = $0
-        judged.violations = $1.first
-        judged.violationTotalCount = $1.count
+      results = zip(all, violations + missing).enumerated().map { number, pair in
+        var judged = pair.0
+        judged.violations = pair.1.first
+        judged.violationTotalCount = pair.1.count
+        judged.failsForCertain = certainViolations.contains(number)
         return judged
       }
       if let limit = guards.maxExpire {
         var judged = result("--max-expire", "\(limit)", evidence)
         if expiringCount > limit {
-          judged.violations = [.init(repository: nil, message: "\(expiringCount) images expire")]
+          judged.violations = [
+            .init(repository: nil, message: "\(expiringCount.grouped) images expire")
+          ]
           judged.violationTotalCount = 1
+          judged.failsForCertain = certainExpiringCount > limit
         }
         results.insert(judged, at: percent == nil ? results.count : results.count - 1)
       }

@@ -4,8 +4,8 @@ public import ECRModel
 import ECRPolicy
 public import Texts
 
-/// Says what a lifecycle policy would do to repositories: AWS's StartLifecyclePolicyPreview, with
-/// the images that stay and with reasons.
+/// Shows what a lifecycle policy would do to repositories: AWS's StartLifecyclePolicyPreview, plus
+/// kept images and reasons.
 public enum PreviewLifecyclePolicy {
   /// What is asked.
   public struct Request: Sendable {
@@ -31,11 +31,11 @@ public enum PreviewLifecyclePolicy {
 
   /// What is answered.
   public struct Outcome: Sendable {
-    /// The instant, and what was asked for.
+    /// The time, and the settings of the request.
     public var settings: PreviewSettings
     /// What happens, repository by repository, ordered by account, name and region.
     public var repositories: [RepositoryOutcome]
-    /// What there is to say of all of them together.
+    /// The conclusion about all of them together.
     public var conclusion: Conclusion
 
     /// Puts together what was answered repository by repository.
@@ -50,7 +50,7 @@ public enum PreviewLifecyclePolicy {
 
   /// What happens in one repository.
   public struct RepositoryOutcome: Sendable {
-    /// The fate of every image.
+    /// The outcome of every image.
     public var preview: LifecyclePolicyPreview
     /// Whether there is a policy; without one every image stays.
     public var hasPolicy = true
@@ -77,13 +77,13 @@ public enum PreviewLifecyclePolicy {
     }
   }
 
-  /// What there is to say once the last repository is known.
+  /// The conclusion that needs all repositories.
   public struct Conclusion: Sendable {
     /// How each guard fared, in the order in which they are documented.
     public var guards: [GuardResult]
     /// Images that run and that no repository of the run has.
     public var unmatchedReferences: [ImageReference]
-    /// Repositories of which nothing can be said.
+    /// Repositories that could not be evaluated.
     public var notEvaluated: [NotEvaluated] = []
     /// What was found in the documents.
     public var findings: [Finding]
@@ -93,20 +93,24 @@ public enum PreviewLifecyclePolicy {
 
     /// Whether every guard let the policy pass.
     public var passesGuards: Bool { guards.allSatisfy(\.passes) }
+
+    /// Whether a guard fails whatever is missing: of the repositories, the images, or what runs.
+    public var failsForCertain: Bool { guards.contains(where: \.failsForCertain) }
+
     /// Why guards cannot be judged; nothing when all can.
     public var guardDoubts: [GuardResult.Doubt] {
       GuardResult.Doubt.allCases.filter { doubt in guards.contains { $0.doubts.contains(doubt) } }
     }
   }
 
-  /// A repository of which nothing can be said.
+  /// A repository that could not be evaluated.
   public struct NotEvaluated: Sendable, Hashable {
     /// The repository.
     public var id: RepositoryID
     /// Why.
     public var reason: Reason
 
-    /// Why nothing can be said.
+    /// Why it could not be evaluated.
     public enum Reason: String, Sendable, Hashable {
       /// Its images are not known.
       case noImages
@@ -135,7 +139,7 @@ public enum PreviewLifecyclePolicy {
 
   /// Answers for one repository that is known already; without a policy every image stays.
   ///
-  /// What the policy's author may regret is not looked for: see ``ValidatePolicy``.
+  /// Likely mistakes in the policy are not reported here: see ``ValidatePolicy``.
   ///
   /// - Throws: ``InvalidInput`` when the policy or a document of the guards has mistakes.
   public static func run(
@@ -185,7 +189,7 @@ public struct PreviewSettings: Sendable {
   /// What must not happen.
   public var guards = Guards()
 
-  /// Whether the policy is looked at for what its author may regret.
+  /// Whether to look for likely mistakes in the policy.
   package var wantsAdvice = true
 
   /// Makes settings without guards.

@@ -2,7 +2,7 @@ import ECRDocuments
 public import ECRModel
 public import Texts
 
-/// Reads documents without asking anything of them.
+/// Reads documents without evaluating them.
 public enum ReadDocuments {
   /// The repositories of what `aws ecr describe-images` and `batch-get-image` print; nil when a
   /// document has mistakes, which are among the findings.

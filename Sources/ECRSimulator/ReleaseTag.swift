@@ -1,6 +1,6 @@
 import ECRPolicy
 
-/// Tells the tags that people give to what they release or deploy.
+/// Recognizes tags of releases and deployments.
 ///
 /// A report asks it of every image that goes, so it looks at each byte once and makes no texts.
 struct ReleaseTag {
@@ -54,7 +54,7 @@ struct ReleaseTag {
   private mutating func endWord() {
     // Twelve letters fill a word of 64 bits.
     if letters > 0, letters <= 12 {
-      if Self.released.contains(word) { isRelease = true }
+      if Self.releaseWords.contains(word) { isRelease = true }
       if Self.trials.contains(word) { isTrial = true }
     }
     (word, letters) = (0, 0)
@@ -65,7 +65,7 @@ struct ReleaseTag {
     (numbers, endsInDigit) = (0, false)
   }
 
-  private static let released = [
+  private static let releaseWords = [
     "prod", "production", "prd", "live", "release", "releases", "stable", "latest", "lts",
     "current",
   ].map { pack($0.utf8) }

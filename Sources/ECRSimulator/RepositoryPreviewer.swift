@@ -8,11 +8,11 @@ struct RepositoryPreviewer: Sendable {
   let settings: PreviewSettings
   let usage: Usage
 
-  /// What one repository adds to what is said of all of them together.
+  /// The part of one repository in the conclusion about all.
   struct Share: Sendable {
     var id: RepositoryID
     var imageCount: Int
-    /// What it says to each guard.
+    /// Its result for each guard.
     var verdict: Guards.Verdict
     /// The running references that name it, by their places.
     var named: Set<Int>

@@ -10,7 +10,7 @@ enum TagKinds {
     var youngest = -1
   }
 
-  /// The images that are the youngest of a kind of which no image stays, each with the tag that shows
+  /// The newest images of kinds without a kept image, each with the tag that shows
   /// it, where there is more than one kind.
   ///
   /// Where one limit is shared, what is pushed seldom goes first, and its last image with it. A single
@@ -82,7 +82,7 @@ enum TagKinds {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Visits runs of digits, hashes of at least seven hexadecimal digits, and what stands between them.
+  /// Visits runs of digits, hashes of at least seven hexadecimal digits, and the text between them.
   private static func forEachRun(
     _ tag: Slice<UnsafeBufferPointer<UInt8>>, _ visit: (Range<Int>, Bool) -> Void
   ) {

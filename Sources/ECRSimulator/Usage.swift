@@ -7,11 +7,11 @@ import Texts
 struct Usage: Sendable {
   /// The references, each once.
   let references: [ImageReference]
-  /// How many of them are digests only by what Lambda's `CodeSha256` is taken for.
+  /// The number of digests that come from Lambda's `CodeSha256`.
   let codeDigestCount: Int
-  /// Whether they name all that runs, as far as their documents say.
+  /// Whether they name everything that runs, according to their documents.
   let isComplete: Bool
-  /// The documents of which one names no image, be it one of several.
+  /// The documents that name no image, even one of several.
   let emptyDocuments: [String]
   /// How many tasks and other things ECS did not describe, by its reasons.
   let notDescribed: [String: Int]
@@ -50,11 +50,11 @@ struct Usage: Sendable {
     self.notDescribed = notDescribed
   }
 
-  /// The running images of one repository, and which references name it or one of them.
+  /// The running images of one repository, and the references that name each of them.
   ///
   /// A tag may have moved since something was started: a reference with a digest names the image of
-  /// that digest. A manifest list is in use when one of its children is. One word alone is the name
-  /// of a repository, and taken for a tag as well.
+  /// that digest. A manifest list is in use when one of its children is. A single word is read both
+  /// as the name of a repository and as a tag.
   func matches(in preview: LifecyclePolicyPreview) -> Matches {
     let id = preview.repository.id
     guard references.contains(where: { Self.mayName($0, id) || $0.bareName != nil }) else {

@@ -2,9 +2,9 @@ import ECRDocuments
 public import ECRPolicy
 public import Texts
 
-/// Says of policies whether AWS would take them, and what their authors may regret.
+/// Checks policies for errors and likely mistakes.
 public enum ValidatePolicy {
-  /// What is said of one document.
+  /// The result for one document.
   public struct Outcome: Sendable {
     /// The name of the document.
     public var file: String
@@ -27,7 +27,7 @@ public enum ValidatePolicy {
     case accessPolicy(PolicyKind)
     /// An account's users, groups and roles, with their policies.
     case authorizationDetails
-    /// Something that is no policy and has none in it.
+    /// Something that is not a policy and does not contain one.
     case noPolicy
 
     /// The name of the kind in JSON.
@@ -47,10 +47,10 @@ public enum ValidatePolicy {
   /// The names of the kinds of policies of IAM's language.
   public static let kindNames = PolicyKind.allCases.map(\.rawValue)
 
-  /// Validates one document, which tells by itself what it is.
+  /// Validates one document, whose type it detects.
   ///
-  /// `kind` says what a policy of IAM's language serves as, where it is not what its elements look
-  /// like.
+  /// `kind` is the kind of a policy of IAM's language, where it is not the one that its elements
+  /// suggest.
   public static func run(_ source: SourceText, as kind: PolicyKind? = nil) -> Outcome {
     let document = DocumentKind(of: source)
     switch document {
@@ -101,7 +101,7 @@ public enum ValidatePolicy {
     switch document.documents.first {
     case .policy(let fragment, _):
       read(
-        fragment, kind ?? inlineKind(source, documentKind) ?? .recognised(in: fragment), &outcome,
+        fragment, kind ?? inlineKind(source, documentKind) ?? .recognized(in: fragment), &outcome,
         kindIsGuessed: kind == nil && documentKind == .accessPolicy,
         origin: documentKind == .getPolicyVersion ? .managedByAWS : .draft)
     case .repositoryPolicy(let fragment, _):
@@ -115,7 +115,7 @@ public enum ValidatePolicy {
         type == "RESOURCE_CONTROL_POLICY" ? .resourceControlPolicy : .serviceControlPolicy,
         &outcome)
     case .repositories, .repositoryTags, .organization, .organizationParent, .policyTargets, nil:
-      // A text that is no policy at all: the reader says what is wrong with it.
+      // A text that is not a policy: the reader reports what is wrong with it.
       guard documentKind == .accessPolicy || !outcome.findings.containsErrors else { break }
       let reading = PolicyDocument.read(source, as: kind ?? .identityPolicy)
       outcome.findings = reading.findings
@@ -172,8 +172,8 @@ public enum ValidatePolicy {
     for pages in details.missingPages {
       outcome.findings.append(
         Finding(
-          .warning, "MORE_PAGES", "the account's details are cut off: more pages follow",
-          help: "let the CLI fetch all pages (no --max-items), or validate the other pages too",
+          .warning, "MORE_PAGES", "the account's details are incomplete: more pages follow",
+          help: MissingPages.help,
           at: pages.place))
     }
     for (policy, kind) in policies {

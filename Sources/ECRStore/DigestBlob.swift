@@ -15,7 +15,7 @@ enum DigestBlob {
     if blob.count == start + 32 { blob.append(0) }
   }
 
-  /// Writes what 64 digits say; false when one of them is none.
+  /// Writes the bytes of 64 digits; false when one of them is not a digit.
   private static func appendDigits(
     _ text: UnsafeBufferPointer<UInt8>, to blob: inout [UInt8]
   ) -> Bool {
@@ -30,7 +30,7 @@ enum DigestBlob {
     }
   }
 
-  /// The value of each digit's byte; 255 for what is no digit.
+  /// The value of each digit's byte; 255 for any other byte.
   private static let values: [UInt8] = (0...255).map { byte in
     UInt8(hexadecimal.firstIndex(of: byte) ?? 255)
   }

@@ -1,6 +1,6 @@
 import ECRModel
 
-/// Tells whether two lists of images are the same, in whatever order, without keeping either.
+/// Compares two lists of images in any order, without keeping either.
 struct ImageFingerprint: Equatable {
   private(set) var count = 0
   /// The sum of the images' own: AWS promises no order.

@@ -31,7 +31,7 @@ enum ImageRows {
   /// All images of a repository, in the order in which they were given.
   static func read(_ database: Database, repository: Int64) throws -> ImageTable {
     let table = try read(database, numbers(of: repository))
-    // WHY: the rows and the index of digests say the same twice, so that lost pages are found out.
+    // WHY: the rows and the index of digests are redundant, so that lost pages are detected.
     let count =
       try Int.fetchOne(
         try database.cachedStatement(sql: "SELECT count(*) FROM image WHERE repository_id = ?"),
@@ -70,7 +70,7 @@ enum ImageRows {
       var position: Int64 = 0
       while hasTag, try tags.int(0) == number {
         guard try tags.int(1) == position else { throw tags.damage(1, "\(position)") }
-        table.appendTag(try tags.utf8(2).bindMemory(to: UInt8.self))
+        table.appendTag(try tags.filled(2, "a tag").bindMemory(to: UInt8.self))
         position += 1
         hasTag = try tags.next()
       }
@@ -98,7 +98,7 @@ enum ImageRows {
     let artifactType = try parts.mediaTypes.number(row, 9, in: &table)
     let hasSubject = !row.isNull(10)
     parts.digest.removeAll(keepingCapacity: true)
-    DigestBlob.append(text: try row.digest(1), to: &parts.digest)
+    DigestBlob.append(text: try row.ownDigest(1), to: &parts.digest)
     parts.subject.removeAll(keepingCapacity: true)
     if hasSubject { DigestBlob.append(text: try row.digest(10), to: &parts.subject) }
     parts.digest.withUnsafeBufferPointer { digest in
@@ -272,7 +272,7 @@ extension ImageRows {
     return known
   }
 
-  /// Whether an image says something else than the one of its digest that is there already.
+  /// Whether an image differs from the one with its digest that exists already.
   private static func differs(
     _ table: ImageTable, _ index: Int, _ repository: Int64, _ digest: ArraySlice<UInt8>,
     _ database: Database
@@ -315,7 +315,34 @@ extension ImageRows {
       SELECT image_id, other FROM image WHERE image_id >= ? AND image_id < ?
       AND other IS NOT NULL
       """, [range.lowerBound, range.upperBound]
-    ) { (Int(try $0.int(0) - range.lowerBound), Array(try $0.utf8(1))) }
+    ) { (Int(try $0.int(0) - range.lowerBound), try $0.jsonMembers(1)) }
     return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The first tag on two images, by the place of the second one; nil when there is none.
+  static func tagOnTwoImages(
+    _ database: Database, repository: Int64
+  ) throws -> SnapshotWriter.TagOnTwoImages? {
+    let range = try numbers(of: repository)
+    let rows = try SnapshotStatement(
+      database, "image_tag", key: 1,
+      sql: """
+        SELECT min(image_id), max(image_id), tag FROM image_tag WHERE image_id >= ? AND image_id < ?
+        GROUP BY tag HAVING min(image_id) < max(image_id) ORDER BY 2, 1, 3
+        """, arguments: [range.lowerBound, range.upperBound])
+    defer { rows.reset() }
+    guard try rows.next() else { return nil }
+    let (first, second) = (try rows.int(0), try rows.int(1))
+    let tag = try rows.text(2)
+    var moreCount = 0
+    while try rows.next() { moreCount += 1 }
+    func image(_ number: Int64) throws -> (place: Int, digest: String) {
+      let digests = try database.rows(
+        of: "image", "SELECT image_id, digest FROM image WHERE image_id = ?", [number]
+      ) { try $0.digestText(1) }
+      return (Int(number - range.lowerBound), digests.first ?? "")
+    }
+    return SnapshotWriter.TagOnTwoImages(
+      tag: tag, first: try image(first), second: try image(second), moreCount: moreCount)
   }
 }

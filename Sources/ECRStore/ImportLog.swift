@@ -46,13 +46,13 @@ public struct ImportLog: Sendable {
     case repositoryCreationTemplate
     /// Users, groups, roles and managed policies of an account.
     case iamEntity
-    /// Policies of an organisation.
+    /// Policies of an organization.
     case organizationPolicy
-    /// What a policy of an organisation is attached to.
+    /// What a policy of an organization is attached to.
     case organizationPolicyTarget
-    /// Organisations.
+    /// Organizations.
     case organization
-    /// Where an account or an organizational unit is in its organisation.
+    /// Where an account or an organizational unit is in its organization.
     case organizationParent
   }
 }

@@ -19,7 +19,7 @@ public final class NewFolder {
     _ body: (_ write: (_ file: String, _ bytes: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     var path = path
-    // A slash at the end says nothing.
+    // A slash at the end does not matter.
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let folder = try NewFolder(path, places)
     do {
@@ -46,7 +46,8 @@ public final class NewFolder {
   private static func makeParents(of path: String) throws(SnapshotError) -> [String] {
     var missing: [String] = []
     var parent = UnfinishedName(path).folder
-    // Where a folder may not be searched, not even `.` seems to be there; making the place then says why.
+    // In a folder without search permission, not even `.` seems to exist; creating the place then
+    // reports why.
     while ![".", "/"].contains(parent), !SnapshotFile.exists(parent) {
       missing.append(parent)
       parent = UnfinishedName(parent).folder
@@ -54,7 +55,7 @@ public final class NewFolder {
     var made: [String] = []
     for folder in missing.reversed() {
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-        let error = SnapshotError(cannot: "make the folder", folder)
+        let error = SnapshotError(cannot: "create the folder", folder)
         for parent in made.reversed() { rmdir(parent) }
         throw error
       }

@@ -37,8 +37,8 @@ enum Schema {
 
     CREATE TABLE registry (
       registry_id INTEGER PRIMARY KEY,
-      account TEXT NOT NULL,  -- twelve digits; empty where no document tells
-      region TEXT NOT NULL,   -- empty where no document tells
+      account TEXT NOT NULL,  -- 12 digits; empty where unknown
+      region TEXT NOT NULL,   -- empty where unknown
       description TEXT,       -- describe-registry
       policy TEXT,            -- the registry policy, as AWS keeps it
       scanning_configuration TEXT,
@@ -131,7 +131,7 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE iam_account (
-      account TEXT PRIMARY KEY,      -- twelve digits; empty where no document tells
+      account TEXT PRIMARY KEY,      -- 12 digits; empty where unknown
       -- 1 where the last page said that more follow
       lacks_pages INTEGER NOT NULL DEFAULT 0 CHECK (lacks_pages IN (0, 1))
     ) STRICT, WITHOUT ROWID;

@@ -2,7 +2,8 @@ import GRDB
 
 /// Whether the tables of a file are those that the migrations of this program make.
 ///
-/// Tables, indexes and views of somebody else's may stand beside them; triggers on Drydock's may not.
+/// A user's own tables, indexes and views may be in the file too; triggers on Drydock's tables may
+/// not.
 struct SchemaCheck: Sendable {
   /// The columns of each table, as SQLite describes them.
   private var tables: [String: [String]] = [:]
@@ -39,7 +40,7 @@ struct SchemaCheck: Sendable {
       }
       guard others != columns else { continue }
       throw SnapshotDamage(
-        description: "table `\(table)` is not as Drydock makes it: expected `"
+        description: "table `\(table)` is not as Drydock creates it: expected `"
           + (zip(columns, others).first { $0 != $1 }?.0 ?? columns.last ?? "") + "`")
     }
     let triggers = try database.rows(
@@ -48,7 +49,7 @@ struct SchemaCheck: Sendable {
     if let trigger = triggers.first(where: { tables[$0.table] != nil }) {
       throw SnapshotDamage(
         description: "table `\(trigger.table)` has the trigger `\(trigger.name)`, which Drydock "
-          + "does not make")
+          + "does not create")
     }
   }
 

@@ -5,18 +5,17 @@ import GRDB
 public struct SnapshotContents: Sendable {
   /// The registries, ordered by account and region.
   public var registries: [Registry] = []
-  /// The accounts of which users, groups and roles are known.
+  /// The accounts with known users, groups and roles.
   public var accounts: [Account] = []
-  /// How many organisations are described.
+  /// How many organizations are described.
   public var organizationCount = 0
-  /// How many policies of an organisation are attached to something, and have no text.
+  /// How many policies of an organization are attached to something, and have no text.
   public var organizationPoliciesWithoutText = 0
-  /// How many have a text, and nobody knows what they are attached to.
+  /// The number with a text and without known targets.
   public var organizationPoliciesWithoutTargets = 0
-  /// The accounts of which nobody knows where they are in the organisation, the management account
-  /// apart.
+  /// The accounts whose place in the organization is unknown, except the management account.
   public var accountsWithoutParent: [String] = []
-  /// How many policies of an organisation are there.
+  /// How many policies of an organization are there.
   public var organizationPolicyCount = 0
 
   /// One registry, counted.
@@ -25,7 +24,7 @@ public struct SnapshotContents: Sendable {
     public var registry: StoredRegistry
     /// How many repositories it has.
     public var repositoryCount = 0
-    /// How many of them have no images document.
+    /// The number of them without an images document.
     public var repositoriesWithoutImages = 0
     /// How many have pages of images missing.
     public var repositoriesLackingPages = 0
@@ -37,7 +36,7 @@ public struct SnapshotContents: Sendable {
     public var repositoriesWithoutTags = 0
     /// Whether the registry has a policy.
     public var hasPolicy = false
-    /// How many images.
+    /// Number of images.
     public var imageCount = 0
     /// How many bytes they have together, shared layers counted each time.
     public var sizeInBytes: Int64 = 0
@@ -146,7 +145,8 @@ extension SnapshotStore {
           SELECT min(image_id) FROM image WHERE image_id >= ? AND image_id < ? AND (
             typeof(pushed_at) <> 'integer'
             OR pushed_at NOT BETWEEN \(Timestamp.stored.lowerBound) AND \(Timestamp.stored.upperBound)
-            OR typeof(size) NOT IN ('integer', 'null') OR size < 0)
+            OR typeof(size) NOT IN ('integer', 'null')
+            OR size NOT BETWEEN \(ImageDetail.sizes.lowerBound) AND \(ImageDetail.sizes.upperBound))
           """), arguments: [range.lowerBound, range.upperBound])
     if let wrong { _ = try ImageRows.read(database, wrong..<wrong + 1) }
   }

@@ -19,11 +19,11 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
     switch error.resultCode {
     case .SQLITE_NOTADB: why = "is not a SQLite database, so not a snapshot"
     case .SQLITE_CORRUPT: why = "is damaged or truncated (SQLite: \(error.message ?? "malformed"))"
-    case .SQLITE_FULL: why = "has no room to grow: the disk is full; nothing was changed"
+    case .SQLITE_FULL: why = "cannot grow: the disk is full; nothing was changed"
     case .SQLITE_READONLY: why = "cannot be written: the file or its folder is read-only"
     case .SQLITE_CANTOPEN:
       why =
-        "cannot be opened: its folder has to be writable while a log (-wal) stands beside it, and not "
+        "cannot be opened: its folder must be writable while it has a log (-wal), and not "
         + "too many files may be open"
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
       why = "is being written by another program; try again later"
@@ -31,9 +31,21 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
       why =
         "could not be read or written (SQLite: \(error.message ?? "I/O error")): the disk may be full "
         + "or defective; nothing was changed"
+    case .SQLITE_CONSTRAINT: why = Self.conflict(error.message ?? "")
     default: why = "could not be used (SQLite: \(error.message ?? "\(error.resultCode)"))"
     }
     self.init("\(path) \(why)")
+  }
+
+  /// What a row that does not fit shows: Drydock itself writes none, so that what is there is damaged.
+  private static func conflict(_ message: String) -> String {
+    // SQLite writes `UNIQUE constraint failed: image.image_id`, and the condition of a `CHECK` by itself.
+    let column = message.split(separator: " failed: ").dropFirst().first
+    let table = column.flatMap { $0.contains(".") ? $0.prefix { $0 != "." } : nil }
+    let place = table.map { "table `\($0)`" } ?? "a table"
+    return
+      "is damaged: what is there in \(place) contradicts itself (SQLite: \(message)); nothing was "
+      + "changed. Import its documents, and these, into a new file"
   }
 
   /// Contents that Drydock does not write.

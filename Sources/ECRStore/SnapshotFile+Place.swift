@@ -2,22 +2,28 @@ import Foundation
 
 /// What a snapshot is to the file system.
 extension SnapshotFile {
-  /// What SQLite puts beside a file.
+  /// The files that SQLite puts next to a file.
   static let logs = ["-journal", "-wal", "-shm"]
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Whether a log stands beside the file, which may know more than the file.
+  /// SQLite's files next to the file.
+  static func logs(of path: String) -> Set<String> {
+    let real = real(path)
+    return Set(logs.map { real + $0 }.filter(exists))
+  }
+
+  /// Whether there is a log next to the file, which may have data that the file lacks.
   static func hasLog(_ path: String) -> Bool { (status(real(path) + "-wal")?.st_size ?? 0) > 0 }
 
-  /// Where links lead to: SQLite puts its logs beside the file itself.
+  /// The target of links: SQLite puts its logs next to the file itself.
   private static func real(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
   }
 
-  /// nil where there is no such file.
+  /// nil if the file does not exist.
   static func status(_ path: String) -> stat? {
     var status = stat()
     return stat(path, &status) == 0 ? status : nil
@@ -29,8 +35,8 @@ extension SnapshotFile {
     return lstat(path, &status) == 0 ? status : nil
   }
 
-  /// Refuses what SQLite must not be asked for: it makes a file that is missing, and removes the log
-  /// of one that is empty.
+  /// Rejects what SQLite must not be asked to open: it creates a missing file, and removes the log
+  /// of an empty one.
   static func checkPlace(_ path: String) throws(SnapshotError) {
     // WHY: nothing is opened here. Closing the file would give up the locks that SQLite holds on it
     // for other connections of this process.
@@ -52,7 +58,7 @@ extension SnapshotFile {
       let log = path + suffix
       guard let status = ownStatus(log), !isLog(log, status, starts) else { continue }
       throw SnapshotError(
-        "\(log) is not a log of SQLite, which would overwrite it: move it, or name another place")
+        "\(log) is not a log of SQLite, which would overwrite it: move it, or choose another place")
     }
   }
 
@@ -72,7 +78,7 @@ extension SnapshotFile {
     guard status.st_mode & S_IFMT == S_IFREG else { return false }
     guard status.st_size > 0 else { return true }
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-    // What nobody may read SQLite cannot overwrite, and says so.
+    // SQLite cannot overwrite an unreadable file, and reports it.
     guard descriptor >= 0 else { return true }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 8)
@@ -81,7 +87,7 @@ extension SnapshotFile {
   }
 }
 
-/// What changes when somebody writes to a file or to its log.
+/// What changes when a program writes to a file or to its log.
 struct FileStamp: Equatable {
   private var numbers: [Int] = []
 

@@ -3,7 +3,7 @@ import GRDB
 
 /// Opens the file of a snapshot, and refuses what is not one.
 enum SnapshotFile {
-  /// A connection that only reads, inside one transaction, so that it sees one state.
+  /// A read-only connection, inside one transaction, so that it sees one state.
   ///
   /// A file that lacks a migration is migrated first.
   static func openForReading(
@@ -39,16 +39,36 @@ enum SnapshotFile {
   private static let unwritable: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY]
 
   private static func anyReader(_ path: String) throws -> DatabaseQueue {
+    let known = logs(of: path)
     do {
       return try reader(plain(path))
     } catch let error as DatabaseError
       where (unwritable + [.SQLITE_IOERR, .SQLITE_FULL]).contains(error.resultCode)
       && !hasLog(path)
     {
-      // In a folder that cannot be written, or that is full, there is no place for what WAL needs
-      // beside the file. What was committed is all in the file, as long as no log stands beside it.
+      // In a read-only or full folder, WAL has no place for its files. Everything committed is in
+      // the file, as long as there is no log next to it.
+      removeUnused(logs(of: path).subtracting(known), of: path)
       return try reader(uri(path), isImmutable: true)
     }
+  }
+
+  /// Removes files that SQLite began to write next to a file without room for them, unless in use.
+  private static func removeUnused(_ logs: Set<String>, of path: String) {
+    guard !logs.isEmpty else { return }
+    var configuration = Configuration()
+    configuration.prepareDatabase { database in
+      // An exclusive connection needs no other files, and removes the log at the end.
+      try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; \(distrust)")
+    }
+    guard let queue = try? DatabaseQueue(path: plain(path), configuration: configuration) else {
+      return
+    }
+    try? queue.inDatabase { database in
+      try database.execute(sql: "SELECT count(*) FROM sqlite_schema")
+      for log in logs where log.hasSuffix("-shm") { unlink(log) }
+    }
+    try? queue.close()
   }
 
   /// Opened for writing where the file allows it, though nothing is written: who closes the file last
@@ -58,7 +78,7 @@ enum SnapshotFile {
   ) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = isImmutable
-    // Whoever opens a file first, or closes it last, holds it for a moment.
+    // The first reader to open a file, and the last to close it, locks it for a moment.
     configuration.busyMode = .timeout(patience)
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
@@ -66,15 +86,20 @@ enum SnapshotFile {
         sql: "PRAGMA query_only = ON; PRAGMA cache_size = -16000; \(distrust)")
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    // Only the first reading finds out whether WAL has its place.
-    try queue.inDatabase { try $0.execute(sql: "SELECT count(*) FROM sqlite_schema") }
-    return queue
+    do {
+      // Only the first reading finds out whether WAL has its place.
+      try queue.inDatabase { try $0.execute(sql: "SELECT count(*) FROM sqlite_schema") }
+      return queue
+    } catch {
+      try? queue.close()
+      throw error
+    }
   }
 
   /// How many seconds SQLite waits for another program.
   private static let patience: TimeInterval = 10
 
-  /// What another program has put into the schema has no say, and damaged pages are found out.
+  /// Foreign parts of the schema have no effect, and damaged pages are detected.
   private static let distrust = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON"
 
   /// A path that SQLite takes for nothing else, such as a URI.
@@ -181,7 +206,7 @@ enum SnapshotFile {
   private static func checkLength(_ database: Database, _ path: String) throws {
     let length = try Int.fetchOne(
       database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
-    // With a log beside it the file may well be shorter than its pages.
+    // With a log next to it, the file may be shorter than its pages.
     guard let length, !hasLog(path), let size = status(path)?.st_size, size < length else { return }
     throw SnapshotError("\(path) is truncated: it should have \(length) bytes, and has \(size)")
   }

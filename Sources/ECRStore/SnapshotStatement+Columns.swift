@@ -32,7 +32,11 @@ extension SnapshotStatement {
   }
 
   func size(_ column: Int32) throws(SnapshotDamage) -> Int64? {
-    isNull(column) ? nil : try int(column, 0 ... .max, "a number of bytes or NULL")
+    isNull(column)
+      ? nil
+      : try int(
+        column, ImageDetail.sizes,
+        "a number of bytes up to \(ImageDetail.sizes.upperBound), or NULL")
   }
 
   func time(_ column: Int32) throws(SnapshotDamage) -> Timestamp {
@@ -63,12 +67,74 @@ extension SnapshotStatement {
     isNull(column) ? nil : try text(column)
   }
 
+  /// A text of one character at least; valid until the next row.
+  func filled(
+    _ column: Int32, _ expected: @autoclosure () -> String
+  ) throws(SnapshotDamage) -> UnsafeRawBufferPointer {
+    let bytes = try utf8(column, expected())
+    guard !bytes.isEmpty else { throw damage(column, expected()) }
+    return bytes
+  }
+
+  /// What AWS printed of a thing: one JSON value.
+  func json(_ column: Int32) throws(SnapshotDamage) -> String {
+    let bytes = try utf8(column)
+    guard JSONCursor.isValue(bytes.bindMemory(to: UInt8.self)) else {
+      throw damage(column, "one JSON value")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  func optionalJSON(_ column: Int32) throws(SnapshotDamage) -> String? {
+    isNull(column) ? nil : try json(column)
+  }
+
+  /// Members of a JSON object, without the braces around them.
+  func jsonMembers(_ column: Int32) throws(SnapshotDamage) -> [UInt8] {
+    let members = Array(try utf8(column))
+    let object = [UInt8(ascii: "{")] + members + [UInt8(ascii: "}")]
+    guard !members.isEmpty, object.withUnsafeBufferPointer({ JSONCursor.isValue($0) }) else {
+      throw damage(column, "members of a JSON object")
+    }
+    return members
+  }
+
+  /// An account; nil where unknown.
+  func account(_ column: Int32) throws(SnapshotDamage) -> String? {
+    let text = try text(column)
+    guard StoredName.isAccount(text) else { throw damage(column, StoredName.expectedAccount) }
+    return text.isEmpty ? nil : text
+  }
+
+  func repositoryName(_ column: Int32) throws(SnapshotDamage) -> String {
+    let text = try text(column)
+    guard StoredName.isRepository(text) else {
+      throw damage(column, StoredName.expectedRepository)
+    }
+    return text
+  }
+
   /// A digest as ``DigestBlob`` keeps it; valid until the next row.
   func digest(_ column: Int32) throws(SnapshotDamage) -> UnsafeRawBufferPointer {
     guard sqlite3_column_type(pointer, column) == SQLITE_BLOB,
       case let bytes = bytes(column), DigestBlob.isValid(bytes)
     else { throw damage(column, "a digest: 32 bytes, or a zero and its text") }
     return bytes
+  }
+
+  /// The digest of an image, not of something that an image refers to.
+  func ownDigest(_ column: Int32) throws(SnapshotDamage) -> UnsafeRawBufferPointer {
+    let bytes = try digest(column)
+    guard bytes.count == 32 || ImageDetail.isDigest(Self.text(ofDigest: bytes)) else {
+      throw damage(column, "a digest: 32 bytes, or a zero and its text")
+    }
+    return bytes
+  }
+
+  private static func text(ofDigest bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    var text: [UInt8] = []
+    DigestBlob.append(text: bytes, to: &text)
+    return text
   }
 
   func digestText(_ column: Int32) throws(SnapshotDamage) -> String {

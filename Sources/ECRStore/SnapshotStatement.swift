@@ -13,11 +13,10 @@ struct SnapshotStatement {
   private let sql: String
   /// The table that the rows are of, for messages.
   let table: String
-  /// How many of the first columns say which row it is.
+  /// The number of first columns that identify the row.
   let keyCount: Int32
 
-  /// Prepares a statement, whose first `keyCount` columns are what tells a row of `table` from the
-  /// others.
+  /// Prepares a statement, whose first `keyCount` columns identify a row of `table`.
   init(
     _ database: Database, _ table: String, key keyCount: Int32 = 1, sql: String,
     arguments: StatementArguments = []
@@ -64,7 +63,7 @@ struct SnapshotStatement {
 
   // MARK: What comes out
 
-  /// Goes to the next row; false when there is none.
+  /// Moves to the next row; false when there is none.
   func next() throws -> Bool {
     let code = sqlite3_step(pointer)
     if code == SQLITE_ROW { return true }
@@ -84,7 +83,7 @@ struct SnapshotStatement {
 }
 
 extension Database {
-  /// What is made of each row, of which the first `key` columns tell it from the others of `table`.
+  /// The results for each row; its first `key` columns identify it in `table`.
   func rows<Value>(
     of table: String, key: Int32 = 1, _ sql: String, _ arguments: StatementArguments = [],
     _ make: (SnapshotStatement) throws -> Value

@@ -1,7 +1,7 @@
 public import ECRModel
 import GRDB
 
-/// What a snapshot has of a registry beside its repositories, each thing as AWS printed it.
+/// The documents of a registry other than its repositories, each as AWS printed it.
 public struct RegistryDocuments: Sendable {
   /// describe-registry.
   public var description: String?
@@ -15,7 +15,7 @@ public struct RegistryDocuments: Sendable {
   public var repositoryCreationTemplates: [String] = []
 }
 
-/// What a snapshot has of a repository beside its images.
+/// The documents of a repository other than its images.
 public struct RepositoryDocuments: Sendable {
   /// Its element of describe-repositories, as AWS printed it.
   public var description: String?
@@ -43,9 +43,9 @@ extension SnapshotStore {
         WHERE registry_id = ?
         """, [registry.number]
       ) { row in
-        documents.description = try row.optionalText(1)
+        documents.description = try row.optionalJSON(1)
         documents.policy = try row.optionalText(2)
-        documents.scanningConfiguration = try row.optionalText(3)
+        documents.scanningConfiguration = try row.optionalJSON(3)
       }
       documents.pullThroughCacheRules = try database.rows(
         of: "pull_through_cache_rule",
@@ -53,7 +53,7 @@ extension SnapshotStore {
         SELECT ecr_repository_prefix, description FROM pull_through_cache_rule
         WHERE registry_id = ? ORDER BY ecr_repository_prefix
         """, [registry.number]
-      ) { try $0.text(1) }
+      ) { try $0.json(1) }
       try Self.verify(database, "pull_through_cache_rule", "repository_creation_template")
       documents.repositoryCreationTemplates = try database.rows(
         of: "repository_creation_template",
@@ -61,7 +61,7 @@ extension SnapshotStore {
         SELECT prefix, description FROM repository_creation_template WHERE registry_id = ?
         ORDER BY prefix
         """, [registry.number]
-      ) { try $0.text(1) }
+      ) { try $0.json(1) }
       return documents
     }
   }
@@ -81,7 +81,7 @@ extension SnapshotStore {
         FROM repository WHERE repository_id = ?
         """, [repository.number]
       ) { row in
-        documents.description = try row.optionalText(1)
+        documents.description = try row.optionalJSON(1)
         documents.policy = try row.optionalText(2)
         documents.lifecyclePolicy = try row.optionalText(3)
         documents.lifecyclePolicyEvaluatedAt = try row.optionalTime(4)
@@ -106,7 +106,7 @@ extension SnapshotStore {
         of: "manifest",
         "SELECT digest, description FROM manifest WHERE repository_id = ? ORDER BY digest",
         [repository.number]
-      ) { try $0.text(1) }
+      ) { try $0.json(1) }
     }
   }
 
@@ -117,12 +117,12 @@ extension SnapshotStore {
     try read { try ImageRows.others($0, repository: repository.number) }
   }
 
-  /// The accounts whose authorization details are there, and whether pages of them are missing.
+  /// The accounts with authorization details, and whether pages of them are missing.
   public func accountsWithDetails() throws(SnapshotError) -> [(account: String, lacksPages: Bool)] {
     try read { database in
       let accounts = try database.rows(
         of: "iam_account", "SELECT account, lacks_pages FROM iam_account ORDER BY account"
-      ) { (account: try $0.text(0), lacksPages: try $0.flag(1)) }
+      ) { (account: try $0.account(0) ?? "", lacksPages: try $0.flag(1)) }
       try Self.verify(database, "iam_account", "iam_entity")
       return accounts
     }
@@ -139,11 +139,11 @@ extension SnapshotStore {
         SELECT account, kind, arn, description FROM iam_entity WHERE account = ? AND kind = ?
         ORDER BY arn
         """, [account, kind.rawValue]
-      ) { try $0.text(3) }
+      ) { try $0.json(3) }
     }
   }
 
-  /// The policies of the organisation, with what each is attached to.
+  /// The policies of the organization, with what each is attached to.
   public func organizationPolicies() throws(SnapshotError) -> [OrganizationPolicy] {
     try read { database in
       let known = try database.rows(
@@ -152,7 +152,7 @@ extension SnapshotStore {
       ) { row in
         let id = try row.text(0)
         return OrganizationPolicy(
-          id: id, type: try row.text(1), description: try row.text(2),
+          id: id, type: try row.text(1), description: try row.json(2),
           targets: try Self.targets(database, id))
       }
       let listed = try database.rows(
@@ -180,12 +180,12 @@ extension SnapshotStore {
       SELECT policy_id, target_id, description FROM organization_policy_target WHERE policy_id = ?
       ORDER BY target_id
       """, [policy]
-    ) { (try $0.text(1), try $0.text(2)) }
+    ) { (try $0.text(1), try $0.json(2)) }
   }
 }
 
 extension SnapshotStore {
-  /// The organisations, as AWS printed them.
+  /// The organizations, as AWS printed them.
   public func organizations() throws(SnapshotError) -> [Organization] {
     try read { database in
       try database.rows(
@@ -196,7 +196,8 @@ extension SnapshotStore {
         """
       ) {
         Organization(
-          id: try $0.text(0), managementAccount: try $0.text(1), description: try $0.text(2))
+          id: try $0.text(0), managementAccount: try $0.account(1) ?? "",
+          description: try $0.json(2))
       }
     }
   }
@@ -209,13 +210,13 @@ extension SnapshotStore {
         "SELECT child_id, parent_id, description FROM organization_parent ORDER BY child_id"
       ) {
         OrganizationParent(
-          childID: try $0.text(0), parentID: try $0.text(1), description: try $0.text(2))
+          childID: try $0.text(0), parentID: try $0.text(1), description: try $0.json(2))
       }
     }
   }
 }
 
-/// An organisation.
+/// An organization.
 public struct Organization: Sendable {
   /// Its id: `o-…`.
   public var id: String
@@ -235,7 +236,7 @@ public struct OrganizationParent: Sendable {
   public var description: String
 }
 
-/// A policy of an organisation.
+/// A policy of an organization.
 public struct OrganizationPolicy: Sendable {
   /// Its id.
   public var id: String

@@ -7,12 +7,12 @@ public final class SnapshotStore: Sendable {
   /// The file.
   public let path: String
   let queue: DatabaseQueue
-  /// What the file has to be to the end, where SQLite does not see that others write to it.
+  /// The state that the file must keep to the end, where SQLite does not notice other writers.
   private let stamp: FileStamp?
 
   /// Opens a snapshot.
   ///
-  /// - Throws: ``SnapshotError`` when the file is none, or cannot be read.
+  /// - Throws: ``SnapshotError`` when the file is not a snapshot, or cannot be read.
   public init(_ path: String) throws(SnapshotError) {
     self.path = path
     let stamp = FileStamp(path)
@@ -20,11 +20,11 @@ public final class SnapshotStore: Sendable {
     self.stamp = queue.configuration.readonly ? stamp : nil
   }
 
-  /// Opens a snapshot several times, for as many readers at once, all of which see the same state.
+  /// Opens a snapshot several times, for several readers that all see the same state.
   ///
-  /// There are fewer where the system does not let anybody know that they see the same.
+  /// There are fewer where the system cannot guarantee that they see the same.
   ///
-  /// - Throws: ``SnapshotError`` when the file is none, or cannot be read.
+  /// - Throws: ``SnapshotError`` when the file is not a snapshot, or cannot be read.
   public static func open(
     _ path: String, readers: Int
   ) throws(SnapshotError) -> [SnapshotStore] {
@@ -43,14 +43,14 @@ public final class SnapshotStore: Sendable {
       }
       for store in stores { store.close() }
     }
-    // WHY: somebody commits all the time; or SQLite cannot write beside the file and so does not know
-    // whether anybody has. One reader sees one state all the same, only more slowly.
+    // WHY: another program commits all the time; or SQLite cannot write next to the file and so
+    // cannot detect it. One reader still sees one state, only more slowly.
     return [first]
   }
 
   private static let mostAttempts = 10
 
-  /// A number that changes when somebody else has committed.
+  /// A number that changes when another connection has committed.
   private static func dataVersion(
     _ probe: DatabaseQueue, _ path: String
   ) throws(SnapshotError) -> Int {
@@ -64,9 +64,9 @@ public final class SnapshotStore: Sendable {
     }
   }
 
-  /// Ends the reading: nothing of SQLite's is left beside the file, unless somebody else uses it.
+  /// Ends the reading: removes SQLite's files next to the file, unless another program uses it.
   ///
-  /// A store that is given up is closed as well, as soon as nobody refers to it.
+  /// A store without references is closed as well.
   public func close() { try? queue.close() }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(SnapshotError) -> Value {
@@ -82,9 +82,9 @@ public final class SnapshotStore: Sendable {
 public struct StoredRegistry: Sendable, Hashable {
   /// Its number in the file.
   public var number: Int64
-  /// The account, where a document tells.
+  /// The account, if a document names it.
   public var account: String?
-  /// The region, where a document tells.
+  /// The region, if a document names it.
   public var region: String?
 }
 
@@ -98,11 +98,11 @@ public struct StoredRepository: Sendable, Hashable {
   public var id: RepositoryID
   /// Its lifecycle policy, if a document has one.
   public var lifecyclePolicy: String?
-  /// When AWS evaluated it last, if its document says so.
+  /// The time of AWS's last evaluation, if the document has it.
   public var lifecyclePolicyEvaluatedAt: Timestamp?
-  /// Whether its images were imported; without them nothing can be said of it.
+  /// Whether its images were imported; without them it cannot be evaluated.
   public var hasImages: Bool
-  /// Whether the last page of them said that more follow.
+  /// Whether the last page of them announced more.
   public var lacksPages: Bool
 }
 
@@ -120,16 +120,17 @@ extension SnapshotStore {
       FROM registry ORDER BY account, region
       """
     ) { row in
-      // What is not asked for here is looked at all the same, to be told by its place.
-      for column in 3...5 as ClosedRange<Int32> { _ = try row.optionalText(column) }
+      // Columns that are not needed here are read too, to report their place.
+      _ = (try row.optionalJSON(3), try row.optionalText(4), try row.optionalJSON(5))
       return StoredRegistry(
-        number: try row.int(0), account: known(try row.text(1)), region: known(try row.text(2)))
+        number: try row.int(0), account: try row.account(1), region: known(try row.text(2)))
     }
   }
 
   /// The repositories, ordered by account, name and region.
   public func repositories() throws(SnapshotError) -> [StoredRepository] {
     try read { database in
+      _ = try Self.allRegistries(database)
       // LEFT: a repository of a registry that is missing must not be passed over.
       let repositories = try database.rows(
         of: "repository",
@@ -143,24 +144,23 @@ extension SnapshotStore {
         guard !row.isNull(2) else { throw row.damage(1, "the number of a row of `registry`") }
         let number = try row.int(0)
         _ = try ImageRows.numbers(of: number)
-        // What is not asked for here is looked at all the same, to be told by its place.
-        _ = (try row.optionalText(9), try row.optionalText(10), try row.flag(11))
+        // Columns that are not needed here are read too, to report their place.
+        _ = (try row.optionalJSON(9), try row.optionalText(10), try row.flag(11))
         return StoredRepository(
           number: number, registry: try row.int(1),
           id: RepositoryID(
             registryID: Self.known(try row.text(2)), region: Self.known(try row.text(3)),
-            repositoryName: try row.text(4)),
+            repositoryName: try row.repositoryName(4)),
           lifecyclePolicy: try row.optionalText(5),
           lifecyclePolicyEvaluatedAt: try row.optionalTime(8), hasImages: try row.flag(6),
           lacksPages: try row.flag(7))
       }
-      _ = try Self.allRegistries(database)
       try Self.verify(database, "registry", "repository")
       return repositories
     }
   }
 
-  /// Asks SQLite whether some small tables are whole: rows that are lost would be missed by nobody.
+  /// Asks SQLite whether some small tables are intact: lost rows would go unnoticed.
   static func verify(_ database: Database, _ tables: String...) throws {
     for table in tables {
       let answers = try database.rows(
@@ -204,7 +204,10 @@ extension SnapshotStore {
     let rows = try database.rows(
       of: "manifest", "SELECT digest, subject FROM manifest WHERE repository_id = ?", [repository]
     ) { row in
-      (try row.digestText(0), Manifest(subject: row.isNull(1) ? nil : try row.digestText(1)))
+      (
+        DigestBlob.text(Array(try row.ownDigest(0))),
+        Manifest(subject: row.isNull(1) ? nil : try row.digestText(1))
+      )
     }
     for (digest, manifest) in rows { manifests[digest] = manifest }
     _ = try database.rows(

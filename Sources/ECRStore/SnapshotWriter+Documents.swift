@@ -4,7 +4,7 @@ import GRDB
 extension SnapshotWriter {
   /// An element of a list that AWS printed: its key, and itself as JSON.
   public struct Element: Sendable {
-    /// What tells it from the others.
+    /// Its key among the others.
     public var key: String
     /// The element, as JSON.
     public var description: String
@@ -150,9 +150,9 @@ extension SnapshotWriter {
     count(.repositoryTags)
   }
 
-  // MARK: IAM and the organisation
+  // MARK: IAM and the organization
 
-  /// What get-account-authorization-details tells of.
+  /// The content of get-account-authorization-details.
   public enum EntityKind: String, Sendable {
     /// A user.
     case user
@@ -166,9 +166,10 @@ extension SnapshotWriter {
 
   /// Starts a page of an account's users, groups, roles and managed policies.
   ///
-  /// The pages of one import together replace what the account had before. `isTruncated` is what the
-  /// page says of itself: with one that is not, all are there.
+  /// The pages of one import together replace what the account had before. `isTruncated` is the
+  /// page's own member: with one page that is not, the account is complete.
   public func beginEntities(of account: String, isTruncated: Bool) throws {
+    try Self.check(account: account)
     let isFirst = begin("account \(account)")
     if isFirst {
       try database.execute(sql: "DELETE FROM iam_account WHERE account = ?", arguments: [account])
@@ -202,7 +203,7 @@ extension SnapshotWriter {
     count(.organizationPolicy)
   }
 
-  /// Keeps what a policy of the organisation is attached to; it replaces what was known before.
+  /// Keeps what a policy of the organization is attached to; it replaces what was known before.
   public func set(targets: [Element], of policyID: String) throws {
     if begin("targets \(policyID)") {
       try database.execute(
@@ -220,6 +221,7 @@ extension SnapshotWriter {
 
   /// Keeps what organizations describe-organization printed.
   public func set(organization: Element, managementAccount: String) throws {
+    try Self.check(account: managementAccount)
     try database.execute(
       sql: """
         INSERT OR REPLACE INTO organization (organization_id, management_account, description)
@@ -228,7 +230,7 @@ extension SnapshotWriter {
     count(.organization)
   }
 
-  /// Keeps where an account or an organizational unit is in the organisation.
+  /// Keeps where an account or an organizational unit is in the organization.
   public func set(parent: Element, of childID: String) throws {
     try database.execute(
       sql: """
@@ -238,7 +240,7 @@ extension SnapshotWriter {
     count(.organizationParent)
   }
 
-  // MARK: What the region is told of later
+  // MARK: Regions that become known later
 
   /// Moves what is known of a registry without its region to the account's only registry with one.
   func settleRegistries() throws {

@@ -10,7 +10,7 @@ public final class SnapshotWriter {
   /// Repositories whose images come from this import, with what they had before and have now.
   private var images: [Int64: ImageChange] = [:]
   private(set) var isFinished = false
-  /// Lists of which this import has given a page.
+  /// Lists that this import has a page of.
   private var begun: Set<String> = []
   /// Repositories that documents of this import, or before, named without their region.
   private var regionless: Set<RepositoryID> = []
@@ -28,8 +28,8 @@ public final class SnapshotWriter {
 
   /// Imports into a file; a new one takes its place only when it is finished.
   ///
-  /// - Throws: ``SnapshotError`` when the file is no snapshot or cannot be written, and whatever
-  ///   `body` throws; the file is then as it was before.
+  /// - Throws: ``SnapshotError`` when the file is not a snapshot or cannot be written, and whatever
+  /// `body` throws; the file is then as it was before.
   public static func write(
     into path: String, _ places: UnfinishedPlaces = UnfinishedPlaces(),
     _ body: (SnapshotWriter) throws -> Void
@@ -84,6 +84,7 @@ public final class SnapshotWriter {
 
   /// The number of a registry, which is made where it is not there.
   func registry(account: String?, region: String?) throws -> Int64 {
+    try Self.check(account: account)
     let arguments: StatementArguments = [account ?? "", region ?? ""]
     let known = try Int64.fetchOne(
       try database.cachedStatement(
@@ -98,9 +99,9 @@ public final class SnapshotWriter {
 
   /// The number of a repository, which is made where it is not there.
   ///
-  /// Where the region is not given, the one registry of the account that has a repository of this
-  /// name is meant. Several of them make it impossible to tell which.
-  func repository(_ id: RepositoryID) throws -> Int64 {
+  /// Without a region, it is the one registry of the account that has a repository of this name. If
+  /// there are several, it is ambiguous.
+  public func repository(_ id: RepositoryID) throws -> Int64 {
     let known = try database.rows(
       of: "repository",
       """
@@ -110,7 +111,7 @@ public final class SnapshotWriter {
     ) { (number: try $0.int(0), region: try $0.text(1)) }
     if let region = id.region {
       if let same = known.first(where: { $0.region == region }) { return same.number }
-      // What was imported before anything told the region belongs to the first region that is told.
+      // What was imported before its region was known belongs to the first region that is named.
       if let homeless = known.first(where: { $0.region.isEmpty }) {
         try database.execute(
           sql: "UPDATE repository SET registry_id = ? WHERE repository_id = ?",
@@ -126,6 +127,7 @@ public final class SnapshotWriter {
         throw AmbiguousRepository(id: id, regions: known.map(\.region).filter { !$0.isEmpty })
       }
     }
+    try Self.check(repository: id.repositoryName)
     try database.execute(
       sql: "INSERT INTO repository (registry_id, name) VALUES (?, ?)",
       arguments: [try registry(account: id.registryID, region: id.region), id.repositoryName])
@@ -146,10 +148,10 @@ public final class SnapshotWriter {
   ///
   /// `others` are members of an image's description that have no column, as JSON.
   ///
-  /// `lacksPages` says that more images follow, and takes the place of what pages before it said.
+  /// `lacksPages` means that more images follow, and replaces the value of earlier pages.
   ///
   /// - Returns: the places of images that the repository has already from this import, each with
-  ///   whether it says something else of them.
+  /// whether it differs.
   public func add(
     _ table: ImageTable, others: [Int: [UInt8]], lacksPages: Bool, to id: RepositoryID
   ) throws -> [(index: Int, differs: Bool)] {
@@ -172,7 +174,7 @@ public final class SnapshotWriter {
     return ImageChange(id: id, before: before)
   }
 
-  /// Adds what a manifest says of other images.
+  /// Adds the references of a manifest to other images.
   public func add(
     _ manifest: Manifest, digest: String, description: [UInt8], to id: RepositoryID
   ) throws {
@@ -225,8 +227,8 @@ public final class SnapshotWriter {
 
   /// Ends an import: what is left to be settled once all documents are known.
   ///
-  /// - Throws: ``AmbiguousRepository`` and ``AmbiguousRegistry`` where nobody knows the region of what a
-  ///   document told.
+  /// - Throws: ``AmbiguousRepository`` and ``AmbiguousRegistry`` where the region of a document is
+  /// unknown.
   public func finish() throws {
     isFinished = true
     try checkRegions()
@@ -235,7 +237,7 @@ public final class SnapshotWriter {
         ImportLog.RepositoryImages(
           id: change.id, before: change.before.count, after: change.after.count,
           isUnchanged: change.before == change.after))
-      // Manifests of images that are gone say nothing any more.
+      // Manifests of deleted images have no meaning any more.
       try database.execute(
         sql: """
           DELETE FROM manifest WHERE repository_id = ?1 AND NOT EXISTS (
@@ -252,6 +254,23 @@ public final class SnapshotWriter {
         DELETE FROM registry WHERE region = '' AND description IS NULL AND policy IS NULL
           AND scanning_configuration IS NULL \(inside.joined(separator: " "))
         """)
+  }
+
+  /// A tag that this import gave to two images of a repository, by the images' places.
+  public struct TagOnTwoImages: Sendable {
+    /// The first of such tags in the order of the repository's images.
+    public var tag: String
+    /// The image that had it first.
+    public var first: (place: Int, digest: String)
+    /// The other one.
+    public var second: (place: Int, digest: String)
+    /// How many more tags are on two images.
+    public var moreCount: Int
+  }
+
+  /// Looks for a tag on two images of a repository, which documents by themselves may not show.
+  public func tagOnTwoImages(ofRepository number: Int64) throws -> TagOnTwoImages? {
+    try ImageRows.tagOnTwoImages(database, repository: number)
   }
 
   /// Whether images were given.

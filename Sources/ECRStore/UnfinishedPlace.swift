@@ -1,11 +1,11 @@
 import ECRModel
 import Foundation
 
-/// A file or folder that grows beside its place, under a name that no other run has, and gets its place
-/// when it is whole.
+/// A file or folder that is written next to its place, under a name that no other run has, and is
+/// renamed when it is complete.
 ///
-/// The lock on it says that somebody is at work. What a killed run has left behind is removed by the next
-/// run that makes the same thing.
+/// Its lock shows that a run is using it. The next run that creates the same thing removes what a
+/// killed run has left behind.
 final class UnfinishedPlace {
   /// The place, as the user names it.
   let target: String
@@ -21,8 +21,8 @@ final class UnfinishedPlace {
 
   /// Starts something new, readable by its owner only.
   ///
-  /// - Throws: ``SnapshotError`` when something has its place, somebody else is making it, or it cannot
-  ///   be made.
+  /// - Throws: ``SnapshotError`` when its place exists, another run is creating it, or it cannot be
+  /// created.
   init(_ kind: Kind, for target: String, _ places: UnfinishedPlaces) throws(SnapshotError) {
     (self.kind, self.target, self.places) = (kind, target, places)
     try UnfinishedPlace.checkIsFree(target, kind)
@@ -57,7 +57,9 @@ final class UnfinishedPlace {
       throw SnapshotError(
         "\(target) is there already: name a \(kind == .folder ? "folder" : "file") that is not")
     }
-    throw SnapshotError("\(target) is a link that leads nowhere: remove it, or name another place")
+    throw SnapshotError(
+      "\(target) is a link that leads nowhere: remove it, or choose another "
+        + "place")
   }
 
   /// Makes it and takes its lock; nil, with the reason in `errno`, when that is not possible.
@@ -70,7 +72,7 @@ final class UnfinishedPlace {
       descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     }
     guard descriptor >= 0 else { return nil }
-    // Where the file system knows no locks, nobody else gets one either, and nothing is swept away.
+    // Where the file system has no locks, no other run gets one either, and nothing is removed.
     let isRefused = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
     // A run that sweeps may have come in between.
     guard !isRefused, isSame(descriptor, path) else {
@@ -90,7 +92,7 @@ final class UnfinishedPlace {
     return status.st_dev == named.st_dev && status.st_ino == named.st_ino
   }
 
-  /// Refuses to go on where somebody has put something else into its place.
+  /// Fails if something else has been put into its place.
   func check() throws(SnapshotError) {
     guard Self.isSame(descriptor, path) else {
       throw SnapshotError("cannot write \(target): \(path) was replaced by another program")
@@ -147,7 +149,7 @@ final class UnfinishedPlace {
     }
   }
 
-  /// Removes a file with what SQLite puts beside it, or a folder with all that is in it.
+  /// Removes a file with SQLite's files next to it, or a folder with its content.
   static func delete(_ path: String) {
     guard let status = SnapshotFile.ownStatus(path) else { return }
     if status.st_mode & S_IFMT == S_IFDIR {
@@ -160,7 +162,7 @@ final class UnfinishedPlace {
 
   // MARK: What killed runs have left
 
-  /// Removes what runs that ended have left behind; says whether one is still at work.
+  /// Removes what ended runs have left behind; returns whether one is still at work.
   static func sweep(_ name: UnfinishedName) -> Bool {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: name.folder)) ?? []
     var isBusy = false
@@ -186,8 +188,8 @@ final class UnfinishedPlace {
   }
 }
 
-/// The names under which something grows beside its place: what it will be called, and a number with a
-/// check number, so that nothing of the user's is taken for one.
+/// The names of unfinished files next to their places: the final name, and a number with a check
+/// number, so that none of the user's files is mistaken for one.
 struct UnfinishedName {
   /// The folder of the place.
   let folder: String

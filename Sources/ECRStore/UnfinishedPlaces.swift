@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The files and folders of a run that are not whole yet: whoever stops the run removes them.
+/// The unfinished files and folders of a run, which an interruption removes.
 public final class UnfinishedPlaces: Sendable {
   private let paths = Mutex<Set<String>>([])
 

@@ -42,8 +42,8 @@ extension ByteBuffer {
     value.withUnsafeBufferPointer { string($0) }
   }
 
-  /// A string, escaped where JSON asks for it and where a terminal would obey it; bytes that are no
-  /// UTF-8 become U+FFFD, as no JSON has them.
+  /// A string, escaped where JSON requires it and where a terminal would interpret it; bytes that
+  /// are not UTF-8 become U+FFFD.
   private mutating func string(_ value: UnsafeBufferPointer<UInt8>) {
     byte(UInt8(ascii: "\""))
     let needsEscape = value.contains {

@@ -1,7 +1,7 @@
 /// What is asked of every byte of large texts, eight bytes at a time.
 ///
-/// A word is eight bytes as they lie in memory, the first the least; an answer has the highest bit of
-/// each byte of which it is yes.
+/// A word is eight bytes in memory order, the first the least significant; an answer has the
+/// highest bit of each byte that matches.
 enum EightBytes {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
@@ -23,14 +23,14 @@ enum EightBytes {
     return ~(((difference & ~highs) &+ ~highs) | difference) & highs
   }
 
-  /// Which bytes may not stand in the middle of a JSON string, or do not mean themselves there.
+  /// The bytes that end the plain part of a JSON string: quotes, backslashes, control characters.
   @inline(__always)
   static func special(_ word: UInt64) -> UInt64 {
     equal(word, UInt8(ascii: "\"")) | equal(word, UInt8(ascii: "\\"))
       | equal(word & (ones &* 0xE0), 0)
   }
 
-  /// Which bytes are no ASCII.
+  /// The bytes that are not ASCII.
   @inline(__always)
   static func beyondASCII(_ word: UInt64) -> UInt64 { word & highs }
 
@@ -38,7 +38,7 @@ enum EightBytes {
   @inline(__always)
   static func continuing(_ word: UInt64) -> UInt64 { word & ~(word << 1) & highs }
 
-  /// The first place from `start` of which the answer is yes; the end when there is none.
+  /// The first place from `start` that matches; the end when there is none.
   @inline(__always)
   static func first(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ answer: (UInt64) -> UInt64

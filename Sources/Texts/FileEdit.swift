@@ -1,7 +1,7 @@
 /// The replacement of one stretch of a file.
 ///
-/// A policy may be a string inside the file that it comes from: the replacement is written as such a
-/// string has it, so that whoever makes the edit in the file changes the policy as meant.
+/// A policy may be a string inside the file that it comes from: the replacement is escaped as in
+/// that string, so that editing the file changes the policy as intended.
 public struct FileEdit: Sendable, Hashable {
   /// The stretch; an empty one is where text is inserted.
   public var location: Location
@@ -10,9 +10,11 @@ public struct FileEdit: Sendable, Hashable {
 }
 
 extension SourceText {
-  /// An edit of this very text, as an edit of the file that it comes from.
-  func inFile(_ edit: TextEdit) -> FileEdit {
+  /// An edit of this very text, as an edit of the file that it comes from; nil where the file's bytes are
+  /// others than the text's.
+  func inFile(_ edit: TextEdit) -> FileEdit? {
     switch origin {
+    case .file where form == .utf16WithByteOrderMark: return nil
     case .file:
       return FileEdit(location: location(of: edit.span), replacement: edit.replacement)
     case .embedded(let outer, let offsets, let writing):
@@ -29,7 +31,7 @@ extension SourceText {
     }
   }
 
-  /// A text as it stands between the quotes of a JSON string.
+  /// A text as it appears between the quotes of a JSON string.
   private static func jsonEscaped(_ text: String) -> String {
     var json = ByteBuffer()
     json.string(text)
@@ -53,7 +55,7 @@ extension SourceText {
       separator: "\n" + indentation)
   }
 
-  /// What stands in front of an offset on its line.
+  /// The text before an offset on its line.
   private static func indentation(before offset: Int, _ text: SourceText) -> String {
     let end = min(max(offset, 0), text.bytes.count)
     let line = text.bytes[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

@@ -1,10 +1,10 @@
 /// How grave a finding is, in the words of IAM Access Analyzer's policy validation.
 public enum FindingType: String, Sendable, Hashable, CaseIterable {
-  /// The document is refused.
+  /// The document is rejected.
   case error = "ERROR"
-  /// The document is accepted and lets in more than its author may know.
+  /// AWS accepts the document, but it allows more than its author may know.
   case securityWarning = "SECURITY_WARNING"
-  /// The document is accepted and does something that its author will regret.
+  /// AWS accepts the document, but it probably does something unwanted.
   case warning = "WARNING"
   /// The document is accepted, and a reader may like to know this.
   case suggestion = "SUGGESTION"
@@ -36,9 +36,9 @@ public struct IssueCode: RawRepresentable, Sendable, Hashable, ExpressibleByStri
   public init(stringLiteral value: String) { self.rawValue = value }
 }
 
-/// Something that stands in a user's document and should be known.
+/// A problem in a user's document.
 ///
-/// Findings are collected, never thrown: a reader reports all of them in one go.
+/// Findings are collected, never thrown: a reader reports all of them at once.
 public struct Finding: Sendable, Hashable {
   /// How grave it is.
   public var type: FindingType
@@ -46,9 +46,9 @@ public struct Finding: Sendable, Hashable {
   public var code: IssueCode
   /// What is wrong: one sentence, lower case, no full stop, the user's words in backticks.
   public var message: String
-  /// How to mend it, as a sentence that says what to write.
+  /// How to fix it, as a sentence that names what to write.
   public var help: String?
-  /// Where it stands.
+  /// Its place in the document.
   public var location: Location
   /// Other places that belong to it, each with what to look at there.
   public var related: [Related]
@@ -75,7 +75,7 @@ public struct Finding: Sendable, Hashable {
     }
   }
 
-  /// The message with which the service would refuse the document.
+  /// The message with which the service would reject the document.
   public struct ServiceAnswer: Sendable, Hashable {
     /// The message, word for word.
     public var text: String
@@ -124,7 +124,7 @@ extension Finding {
 }
 
 extension Collection<Finding> {
-  /// Whether the document is refused.
+  /// Whether the document is rejected.
   public var containsErrors: Bool { contains { $0.type == .error } }
 
   /// The findings by file, then place, then code: the order in which they are always shown.

@@ -40,7 +40,10 @@ public struct FindingCollector: Sendable {
       type, code, message, help: help, at: source.location(of: span),
       related: related.map { .init(message: $0.message, location: source.location(of: $0.span)) },
       facts: facts, serviceAnswer: serviceAnswer, remedy: remedy)
-    if case .edits(let edits) = remedy { finding.edits = edits.map(source.inFile) }
+    if case .edits(let edits) = remedy {
+      finding.edits = edits.compactMap(source.inFile)
+      if finding.edits.count < edits.count { finding.remedy = nil }
+    }
     all.append(finding)
   }
 

@@ -1,15 +1,15 @@
 /// Walks over a JSON text that is meant to be without mistakes, as fast as it can be read.
 ///
-/// Where ``JSONReader`` makes a tree and tells every mistake, the cursor makes nothing and stops at
-/// the first: whoever drives it then asks the reader what is wrong.
+/// ``JSONReader`` makes a tree and reports every mistake; the cursor allocates nothing and stops at
+/// the first, and its user then asks the reader what is wrong.
 public struct JSONCursor {
   /// The text.
   public let bytes: UnsafeBufferPointer<UInt8>
-  /// Where the cursor stands.
+  /// The position of the cursor.
   public private(set) var offset: Int
   private var depth = 0
 
-  /// The text is no JSON at this place.
+  /// The text is not JSON at this place.
   public struct Malformed: Error {
     /// Where the cursor could not go on.
     public var offset: Int
@@ -22,11 +22,11 @@ public struct JSONCursor {
   public struct StringToken {
     /// The literal, quotes included.
     public var span: Span
-    /// Whether escapes stand in it, so that its bytes are not what it says.
+    /// Whether it has escapes, so that its bytes differ from its value.
     public var hasEscapes: Bool
   }
 
-  /// What kind of value stands at the cursor.
+  /// The kind of value at the cursor.
   public enum Kind {
     /// `{`
     case object
@@ -46,13 +46,24 @@ public struct JSONCursor {
     offset = 0
   }
 
-  /// Skips white space; says whether anything follows.
+  /// Whether some bytes are one JSON value and nothing else.
+  public static func isValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var cursor = JSONCursor(bytes)
+    do {
+      try cursor.skipValue()
+      return !cursor.skipToDocument()
+    } catch {
+      return false
+    }
+  }
+
+  /// Skips white space; returns whether anything follows.
   public mutating func skipToDocument() -> Bool {
     skipWhitespace()
     return offset < bytes.count
   }
 
-  /// What stands at the cursor, white space skipped.
+  /// The byte at the cursor, after white space.
   public mutating func kind() throws(Malformed) -> Kind {
     skipWhitespace()
     switch peek {
@@ -65,7 +76,7 @@ public struct JSONCursor {
     }
   }
 
-  /// Takes the opening bracket that `kind` has seen.
+  /// Reads the opening bracket that `kind` has found.
   public mutating func open() throws(Malformed) {
     depth += 1
     guard depth <= JSONReader.deepestNesting else { throw Malformed(offset: offset) }
@@ -212,7 +223,7 @@ extension JSONCursor {
   /// Whether what has just been taken does not run on.
   private var isAtWordEnd: Bool { offset == bytes.count || !JSONReader.isWordByte(bytes[offset]) }
 
-  /// Takes `true`, `false` or `null`; says whether it was `null`.
+  /// Reads `true`, `false` or `null`; returns whether it was `null`.
   public mutating func word() throws(Malformed) -> Bool {
     for (word, isNull) in [("null", true), ("true", false), ("false", false)]
       as [(StaticString, Bool)]
@@ -228,7 +239,7 @@ extension JSONCursor {
     throw Malformed(offset: offset)
   }
 
-  /// Takes a value of any kind and forgets it; names that stand twice in one object are mistakes.
+  /// Skips a value of any kind; duplicate names in one object are mistakes.
   public mutating func skipValue() throws(Malformed) {
     switch try kind() {
     case .string: _ = try string()
@@ -268,7 +279,7 @@ extension JSONCursor {
     }
   }
 
-  /// What a string says.
+  /// The value of a string.
   public func text(_ token: StringToken) -> String {
     let inner = bytes[token.span.start + 1..<token.span.end - 1]
     guard token.hasEscapes else { return String(decoding: inner, as: UTF8.self) }
@@ -276,7 +287,7 @@ extension JSONCursor {
     return JSONString.text(literal, contentsOf: Span(0, literal.count)) { _, _ in }
   }
 
-  /// Whether a string is written without escapes and says this.
+  /// Whether a string is written without escapes and has this value.
   @inline(__always)
   public func says(_ token: StringToken, _ text: StaticString) -> Bool {
     let length = token.span.end - token.span.start - 2

@@ -1,4 +1,4 @@
-/// A JSON value with the text that it stands in: a policy by itself, or one inside another document.
+/// A JSON value with the text around it: a policy by itself, or one inside another document.
 public struct JSONFragment: Sendable {
   /// The text, from which the value's spans become positions.
   public var source: SourceText
@@ -11,7 +11,7 @@ public struct JSONFragment: Sendable {
     self.node = node
   }
 
-  /// Where the value stands.
+  /// The place of the value.
   public var location: Location { source.location(of: node.span) }
 
   /// The fragment for one member, when the value is an object that has it.

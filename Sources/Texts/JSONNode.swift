@@ -1,6 +1,6 @@
-/// A JSON value that knows where it stands.
+/// A JSON value that knows its place.
 public struct JSONNode: Sendable, Hashable {
-  /// Where the value stands.
+  /// The place of the value.
   public var span: Span
   /// What it is.
   public var value: Value
@@ -95,9 +95,9 @@ public struct JSONNode: Sendable, Hashable {
 public struct JSONMember: Sendable, Hashable {
   /// The name, its escapes decoded.
   public var name: String
-  /// Where the name stands, quotes included.
+  /// The place of the name, quotes included.
   public var nameSpan: Span
-  /// What stands behind the colon.
+  /// The value after the colon.
   public var value: JSONNode
 
   /// Makes a member.

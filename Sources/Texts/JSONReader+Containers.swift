@@ -18,8 +18,8 @@ extension JSONReader {
       let member = try self.member()
       if let first = places.add(member.name, members) {
         try report(
-          "JSON_DUPLICATE_KEY", "`\(member.name)` stands twice in this object", member.nameSpan,
-          help: "keep one; parsers differ in which of the two they take",
+          "JSON_DUPLICATE_KEY", "duplicate key `\(member.name)`", member.nameSpan,
+          help: "keep one; parsers differ in which one they use",
           related: [
             .init(
               message: "first here", location: source.location(of: members[first].nameSpan))
@@ -67,7 +67,7 @@ extension JSONReader {
     }
   }
 
-  /// Moves to the next element, or past the closing bracket; says which.
+  /// Moves to the next element, or past the closing bracket; returns which.
   private mutating func element(
     closing: UInt8, of opening: Int, isFirst: Bool
   ) throws(Stop) -> Bool {
@@ -127,14 +127,14 @@ extension JSONReader {
   }
 }
 
-/// Where the names of an object stand first.
+/// The first place of each name of an object.
 private struct NamePlaces {
   private var places: [String: Int] = [:]
 
-  /// Up to so many members are looked through one by one, which is faster than hashing.
+  /// Up to this number, members are searched one by one, which is faster than hashing.
   private static let few = 16
 
-  /// Adds the name of the next member; where it stands already, if it does.
+  /// Adds the name of the next member; returns its earlier place, if it has one.
   mutating func add(_ name: String, _ members: [JSONMember]) -> Int? {
     if members.count < Self.few { return members.firstIndex { $0.name == name } }
     if places.isEmpty {

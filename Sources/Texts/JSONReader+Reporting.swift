@@ -1,5 +1,5 @@
 extension JSONReader {
-  /// Tells a mistake and goes on, unless there have been too many.
+  /// Reports a mistake and continues, unless there have been too many.
   mutating func report(
     _ code: IssueCode, _ message: String, _ span: Span, help: String? = nil,
     related: [Finding.Related] = []
@@ -11,7 +11,7 @@ extension JSONReader {
     if findings.count >= Self.mostFindings { throw Stop() }
   }
 
-  /// Tells a mistake after which the text cannot be followed.
+  /// Reports a mistake after which reading cannot continue.
   mutating func stop(
     _ code: IssueCode, _ message: String, _ span: Span, help: String? = nil,
     related: [Finding.Related] = []

@@ -11,7 +11,7 @@ extension JSONReader {
     }
     offset += 1
     let span = Span(start, offset)
-    // Most strings say what they say.
+    // Most strings have no escapes.
     guard !isPlain else {
       let text = String(decoding: bytes[start + 1..<offset - 1], as: UTF8.self)
       return JSONNode(span: span, value: .string(text))
@@ -44,7 +44,7 @@ extension JSONReader {
     switch problem {
     case .badEscape:
       try report(
-        "JSON_BAD_ESCAPE", "\(quoted(span)) is no JSON escape", span,
+        "JSON_BAD_ESCAPE", "\(quoted(span)) is not a JSON escape", span,
         help: "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits")
     case .loneSurrogate:
       try report(
@@ -52,7 +52,7 @@ extension JSONReader {
         help: "write both halves, or the character itself")
     case .controlCharacter:
       try report(
-        "JSON_CONTROL_CHARACTER", "a control character stands raw in a string", span,
+        "JSON_CONTROL_CHARACTER", "unescaped control character in a string", span,
         help: "escape it, a tab as `\\t`")
     }
   }
@@ -73,7 +73,7 @@ extension JSONReader {
     offset += 1
     let span = Span(start, offset)
     try report(
-      "JSON_SINGLE_QUOTES", "JSON strings stand in double quotes", span, help: "write `\"`")
+      "JSON_SINGLE_QUOTES", "JSON strings need double quotes", span, help: "write `\"`")
     let text = String(decoding: bytes[start + 1..<offset - 1], as: UTF8.self)
     return JSONNode(span: span, value: .string(text))
   }
@@ -84,7 +84,7 @@ extension JSONReader {
     offset = span.end
     guard JSONNumber.isWellFormed(literal) else {
       try report(
-        "JSON_BAD_NUMBER", "`\(literal)` is no JSON number", span,
+        "JSON_BAD_NUMBER", "`\(literal)` is not a JSON number", span,
         help: "a number is written like 7, -7, 0.5 or 1e3: no leading zero, plus sign or bare point"
       )
       return JSONNode(span: span, value: .invalid)

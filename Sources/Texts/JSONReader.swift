@@ -1,4 +1,4 @@
-/// The tree of a JSON text, with every mistake of the text told in one go.
+/// The tree of a JSON text, with all mistakes of the text.
 ///
 /// The grammar is RFC 8259's, nothing more: what some parsers let pass (comments, trailing commas,
 /// duplicate names) is an error with a place; a byte-order mark is a warning. After most mistakes
@@ -6,15 +6,15 @@
 public struct JSONReader {
   /// What reading found.
   public struct Result: Sendable {
-    /// The values, one a document; after a mistake as much of them as could be made out.
+    /// The values, one per document; after a mistake, those that could be read.
     public var documents: [JSONNode]
     /// The mistakes, in reading order.
     public var findings: [Finding]
   }
 
-  /// How many brackets may stand open at once.
+  /// The highest number of open brackets.
   public static let deepestNesting = 256
-  /// How many mistakes are told before the reader gives up.
+  /// The number of mistakes after which the reader stops.
   static let mostFindings = 100
 
   let source: SourceText
@@ -23,7 +23,7 @@ public struct JSONReader {
   var depth = 0
   var findings: [Finding] = []
 
-  /// The text cannot be followed any further; what is wrong has been told.
+  /// Reading cannot continue; the mistake has been reported.
   struct Stop: Error {}
 
   init(_ source: SourceText) {
@@ -31,7 +31,7 @@ public struct JSONReader {
     self.bytes = source.bytes
   }
 
-  /// Reads a text that holds one document, or none or many where `several` says so.
+  /// Reads a text with one document, or with any number of them if `several` is set.
   public static func read(_ source: SourceText, several: Bool = false) -> Result {
     WorkMeter.add(source.bytes.count)
     var reader = JSONReader(source)
@@ -54,8 +54,8 @@ public struct JSONReader {
         if several, "}],".utf8.contains(reader.bytes[reader.offset]) {
           let place = Span(reader.offset, reader.offset + 1)
           try reader.stop(
-            "JSON_TRAILING_DATA", "\(reader.quoted(place)) closes nothing that is open", place,
-            help: "remove what follows the document, or give the whole of it")
+            "JSON_TRAILING_DATA", "unmatched \(reader.quoted(place))", place,
+            help: "remove what follows the document, or give the whole document")
         }
         documents.append(try reader.value())
         try reader.skipTrivia()
@@ -100,7 +100,7 @@ public struct JSONReader {
       try stop(
         "JSON_NESTING_TOO_DEEP",
         "more than \(Self.deepestNesting) brackets are open here", Span(offset, offset + 1),
-        help: "no AWS document nests so deep; is this the file you meant?")
+        help: "no AWS document nests that deep; is this the file you mean?")
     }
     depth += 1
     defer { depth -= 1 }
@@ -120,7 +120,7 @@ public struct JSONReader {
         ?? ["none", "nil", "undefined", "nan", "infinity"].first { $0 == word.lowercased() }
         .map { _ in "null" }
       try report(
-        "JSON_UNKNOWN_WORD", "`\(word)` is no JSON value", span,
+        "JSON_UNKNOWN_WORD", "`\(word)` is not a JSON value", span,
         help: spelt.map { "write `\($0)`" } ?? "write text in double quotes: `\"\(word)\"`")
       return advance(span, .invalid)
     default:
@@ -134,9 +134,9 @@ public struct JSONReader {
     return JSONNode(span: span, value: value)
   }
 
-  // MARK: White space, and what is no white space
+  // MARK: White space and comments
 
-  /// Skips white space, and tells of comments.
+  /// Skips white space, and reports comments.
   mutating func skipTrivia() throws(Stop) {
     while offset < bytes.count {
       switch bytes[offset] {

@@ -1,4 +1,4 @@
-/// What a JSON string literal says: its escapes, decoded.
+/// The value of a JSON string literal: its escapes, decoded.
 enum JSONString {
   /// A mistake in a string literal.
   enum Problem {
@@ -18,7 +18,7 @@ enum JSONString {
     return decoder.decoded
   }
 
-  /// The text of the literal at `span` (quotes included), each mistake told with its place.
+  /// The text of the literal at `span` (quotes included); reports each mistake with its place.
   static func text(
     _ bytes: [UInt8], contentsOf span: Span, onProblem: (Problem, Span) -> Void
   ) -> String {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where the lines of a text start, counted once for all places that are asked for.
+/// The starts of a text's lines, counted once for all locations.
 ///
 /// A file may be one line of many megabytes, so that its lines alone would help little: what is kept
 /// is how far line and column are at every 1,024th byte, and a place costs no more than those bytes.
@@ -32,7 +32,7 @@ final class LineIndex: Sendable {
     }
   }
 
-  /// The marks at every block's start; none before a place is asked for.
+  /// The marks at every block's start; empty before the first location is computed.
   private let marks = Mutex<[Mark]>([])
 
   /// How far the text is at an offset of it.

@@ -2,7 +2,7 @@
 public struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
   /// The value.
   public var value: Value
-  /// Where it stands.
+  /// Its place.
   public var span: Span
 
   /// Puts a value at a place.

@@ -1,11 +1,12 @@
-/// A span of a text, which tells file, line and column, and quotes the line, when somebody asks.
+/// A span of a text, with file, line and column, and an excerpt of the line, all computed on
+/// demand.
 ///
 /// Most places are never shown: what is counted or copied for showing them waits until then.
 public struct Location: Sendable {
   private let text: SourceText
   private let span: Span
 
-  /// A span of the text that stands in the file itself.
+  /// A span of the text of the file itself.
   init(of span: Span, in text: SourceText) {
     self.text = text
     self.span = span
@@ -51,9 +52,9 @@ extension Location: Hashable {
 extension Location {
   /// The line of a span, with where to put the carets under it.
   public struct Quotation: Sendable, Hashable {
-    /// The line on which the span starts; a very long one is cut to what stands around the span.
+    /// The line on which the span starts; a very long one is cut around the span.
     public let excerpt: String
-    /// How many characters of the excerpt stand before the span.
+    /// The number of characters of the excerpt before the span.
     public let caretOffset: Int
     /// How many characters of the excerpt the span covers, at least one.
     public let caretLength: Int

@@ -6,8 +6,8 @@ extension Collection<Finding> {
   /// The findings as they are shown, in the same order: of each file the gravest, up to a number, and
   /// behind its last one how many more there are.
   ///
-  /// An error is never left out while a warning or a suggestion is shown, so that whether a document is
-  /// refused can still be seen.
+  /// An error is never left out while a warning or a suggestion is shown, so that a reader always
+  /// sees whether a document is rejected.
   package func shown() -> [Finding] {
     guard count > Self.mostShown else { return Array(self) }
     var files: [String: FileFindings] = [:]
@@ -43,12 +43,12 @@ private struct FileFindings {
     last = finding
   }
 
-  /// The places of the gravest, so many at most.
+  /// The places of the most severe findings, at most this many.
   func shown(_ most: Int) -> [Int] {
     Array(FindingType.allCases.flatMap { places[$0] ?? [] }.prefix(most))
   }
 
-  /// What is said of those that are not shown.
+  /// The sentence about findings that are not shown.
   func notice(after shown: Int) -> Finding? {
     var rest = shown
     var omitted: [(type: FindingType, count: Int)] = []

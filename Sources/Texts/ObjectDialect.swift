@@ -1,7 +1,7 @@
 /// How one kind of document reports the mistakes that every JSON object can have.
 public struct ObjectDialect: Sendable {
-  /// What replaces the general help of a mistake, what facts it rests on beside those of the value,
-  /// and what the service itself would answer.
+  /// What replaces the general help of a mistake, the facts that support it in addition to those of
+  /// the value, and AWS's own error message.
   public typealias Amendment = (help: String?, facts: [String], answer: String?)
 
   let wrongType: IssueCode

@@ -6,7 +6,7 @@ extension ObjectReader {
     if node.value == .invalid { return }
     report(
       .wrongType(node, what: what, expected: expected), dialect.wrongType,
-      "\(what) is of type \(node.typeName) where \(expected) belongs", help: "write \(expected)",
+      "\(what) is of type \(node.typeName); expected \(expected)", help: "write \(expected)",
       at: node.span, facts)
   }
 
@@ -29,7 +29,7 @@ extension ObjectReader {
     WorkMeter.add(members.count)
     let unknown = members.filter { !allowed.contains($0.name) }
     guard !unknown.isEmpty else { return }
-    // An object may have as many of them as a file has room for: what is the same is worked out once.
+    // An object may have very many of them: what they share is computed once.
     let (owner, amendment) = (owner(), dialect.amend(.unknown(unknown.map(\.name))))
     let facts = facts() + amendment.facts
     let answer = amendment.answer.map { Finding.ServiceAnswer(text: $0) }

@@ -1,10 +1,10 @@
-/// What stands where JSON was expected, named by its first line.
+/// The kind of a text that is not JSON, by its first line.
 ///
-/// A program that fails leaves its error message in the file that was meant for its answer; others
-/// are asked for YAML or for a table.
+/// A program that fails writes its error message into the file meant for its output; other programs
+/// write YAML or a table.
 enum PlainText {
   case errorMessage, message, terminal, python, yaml, table, columns, markup,
-    configuration, argument, prose
+    configuration, argument, prose, nothing
 
   /// The kind of the text from an offset on, with its first line; nil when it may be JSON.
   static func find(in bytes: [UInt8], from offset: Int) -> (kind: PlainText, line: Span)? {
@@ -21,6 +21,7 @@ enum PlainText {
       guard text.hasPrefix("--") || text.hasPrefix("+-") else { return nil }
       return (text == "---" || text.hasPrefix("--- ") ? .yaml : .table, line)
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+      if text == "None", bytes[line.end...].allSatisfy({ $0 <= 0x20 }) { return (.nothing, line) }
       return kind(ofLine: text).map { ($0, line) }
     default: return nil
     }
@@ -87,9 +88,17 @@ enum PlainText {
     let quoted = String(decoding: source.bytes[line.start..<line.end], as: UTF8.self)
     let (what, help) = words
     return Finding(
-      .error, self == .errorMessage ? "ERROR_MESSAGE_IN_FILE" : "NOT_JSON",
+      .error, code,
       "this is \(what): `\(quoted)`", help: help, at: source.location(of: line),
       facts: ["Q-12"])
+  }
+
+  private var code: IssueCode {
+    switch self {
+    case .errorMessage: "ERROR_MESSAGE_IN_FILE"
+    case .nothing: "NO_OUTPUT_IN_FILE"
+    default: "NOT_JSON"
+    }
   }
 
   private var words: (what: String, help: String) {
@@ -128,8 +137,15 @@ enum PlainText {
         "the argument with which the AWS CLI reads a file, not JSON",
         "give the file that it names, without `file://`"
       )
+    case .nothing:
+      (
+        "what `aws … --output text` prints where a `--query` finds nothing",
+        "run the command with `--output json` and without `--query`; if AWS has no such thing, "
+          + "leave "
+          + "the file out"
+      )
     case .prose:
-      ("plain text, not JSON", "give the JSON document; is this the file that you meant?")
+      ("plain text, not JSON", "give the JSON document; is this the file you mean?")
     }
   }
 }
@@ -152,7 +168,7 @@ extension SourceText {
       // `aws … --output text` begins its lines with the name of a list, in capitals.
       let name = bytes[line.start..<line.end].prefix { $0 != 0x09 }
       return name.allSatisfy { (0x41...0x5A).contains($0) } ? kind.finding(line, in: self) : nil
-    case .prose: return nil
+    case .prose, .nothing: return nil
     }
   }
 }

@@ -1,11 +1,12 @@
 extension Finding {
   /// What following the help of a finding does to the outcomes of the document.
   public enum Remedy: Sendable, Hashable {
-    /// The edits do what the help says, and nothing is lost that the document keeps as it is.
+    /// The edits do what the help describes, and do not change what the document keeps.
     case edits([TextEdit])
-    /// Following the help changes what is lost or kept; the help ends in this clause, which says how.
+    /// Following the help changes what the document deletes or keeps; the help ends in this clause,
+    /// which describes the change.
     case changes(String)
-    /// The help explains or asks for a check, and leaves the document as it is.
+    /// The help explains or asks for a check, and has no edits.
     case advice
   }
 }

@@ -26,22 +26,30 @@ public struct SourceText: Sendable {
     case jsonString
     /// As a percent-encoded string of JSON.
     case percentEncoded
-    /// As it is, each line behind an indentation.
+    /// Unchanged, with an indentation before each line.
     case indented
   }
 
   /// Makes a text from the bytes of a file, or of a line of one.
   ///
   /// Its positions are those of the file. `line` counts from 1, `offset` is in bytes from 0. A
-  /// byte-order mark at the beginning is passed over, and reported in ``formFindings``.
+  /// byte-order mark at the beginning is passed over, and reported in ``formFindings``. A file in UTF-16
+  /// with such a mark is read as UTF-8, to which the offsets then belong.
   public init(name: String, bytes: [UInt8], line: Int = 1, offset: Int = 0) {
     self.name = name
-    form = TextForm(of: bytes)
-    let markLength = form == .utf8WithByteOrderMark ? TextForm.byteOrderMark.count : 0
-    self.bytes = markLength == 0 ? bytes : Array(bytes.dropFirst(markLength))
+    var (text, form, markLength) = (bytes, TextForm(of: bytes), 0)
+    if form == .utf8WithByteOrderMark {
+      markLength = TextForm.byteOrderMark.count
+      text.removeFirst(markLength)
+    } else if form == .utf16WithByteOrderMark {
+      let decoded = TextForm.utf8(ofUTF16: bytes)
+      (text, form) = (decoded ?? bytes, decoded == nil ? .utf16 : form)
+    }
+    self.bytes = text
+    self.form = form
     origin = .file
     start = Position(line: line, column: 1, offset: offset + markLength)
-    lines = bytes.count > LineIndex.blockSize ? LineIndex() : nil
+    lines = text.count > LineIndex.blockSize ? LineIndex() : nil
   }
 
   /// Makes a text from a string.
@@ -76,7 +84,18 @@ public struct SourceText: Sendable {
   ///
   /// Each position is that of the encoded character, as far as the string has no JSON escapes.
   public init(percentDecoding string: String, in outer: SourceText, at span: Span) {
-    let encoded = Array(string.utf8)
+    self.init(percentDecoding: Array(string.utf8), from: span.start + 1, in: outer)
+  }
+
+  /// The text that this one is percent-encoded, as IAM's API answers policies; nil when it is not.
+  public var percentDecoded: SourceText? {
+    guard let start = bytes.firstIndex(where: { $0 > 0x20 }),
+      bytes[start...].starts(with: "%7B".utf8) || bytes[start...].starts(with: "%7b".utf8)
+    else { return nil }
+    return SourceText(percentDecoding: Array(bytes[start...]), from: start, in: self)
+  }
+
+  private init(percentDecoding encoded: [UInt8], from start: Int, in outer: SourceText) {
     var bytes: [UInt8] = []
     var offsets: [Int] = []
     var index = 0
@@ -85,7 +104,7 @@ public struct SourceText: Sendable {
       return Character(Unicode.Scalar(encoded[offset])).hexDigitValue.map { UInt8($0) }
     }
     while index < encoded.count {
-      offsets.append(span.start + 1 + index)
+      offsets.append(start + index)
       if encoded[index] == UInt8(ascii: "%"), let high = hexDigit(index + 1),
         let low = hexDigit(index + 2)
       {
@@ -96,7 +115,7 @@ public struct SourceText: Sendable {
         index += 1
       }
     }
-    offsets.append(span.start + 1 + index)
+    offsets.append(start + index)
     self.init(bytes, from: offsets, in: outer, as: .percentEncoded)
   }
 
@@ -145,7 +164,8 @@ public struct SourceText: Sendable {
   /// The offset in the file of an offset in this very text.
   func fileOffset(of offset: Int) -> Int { start.offset + min(max(offset, 0), bytes.count) }
 
-  /// Where a span starts, in the outermost text: what ``location(of:)`` tells, without its line.
+  /// The start of a span in the outermost text: the position of ``location(of:)``, without its
+  /// line.
   public func startPosition(of span: Span) -> Position {
     switch origin {
     case .file: return position(of: span.start)

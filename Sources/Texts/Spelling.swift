@@ -1,4 +1,4 @@
-/// Finds the word that somebody meant.
+/// Finds the word that was probably meant.
 public enum Spelling {
   /// The nearest of some words, if it is near enough to be what was meant.
   public static func nearest(to word: String, among words: [String]) -> String? {
@@ -8,7 +8,7 @@ public enum Spelling {
     var best: (word: String, distance: Int)?
     for candidate in words {
       let other = letters(candidate)
-      // So many letters at least have to be put in or taken out.
+      // At least this many letters have to be inserted or deleted.
       guard abs(other.count - lower.count) <= most else { continue }
       let distance = distance(lower, other)
       if distance <= most, distance < best?.distance ?? .max { best = (candidate, distance) }
@@ -22,10 +22,13 @@ public enum Spelling {
 
   /// The nearest of some words as a help, if it is near enough to be what was meant.
   public static func suggestion(for word: String, among words: [String]) -> String? {
-    nearest(to: word, among: words).map { "did you mean `\($0)`?" }
+    nearest(to: word, among: words).map(didYouMean)
   }
 
-  /// How many letters have to be put in, taken out or replaced (Levenshtein).
+  /// The help with a word that was probably meant.
+  public static func didYouMean(_ word: String) -> String { "did you mean `\(word)`?" }
+
+  /// The number of letters to insert, delete or replace (Levenshtein).
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var row = Array(0...b.count)
     for (i, letter) in a.enumerated() {

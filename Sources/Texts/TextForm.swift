@@ -4,7 +4,9 @@ enum TextForm: Sendable, Hashable {
   case utf8
   /// UTF-8 behind a byte-order mark, as PowerShell and Notepad write it.
   case utf8WithByteOrderMark
-  /// UTF-16, as PowerShell's `>` writes it.
+  /// UTF-16 behind a byte-order mark, as PowerShell's `>` writes it.
+  case utf16WithByteOrderMark
+  /// UTF-16 that cannot be read: without a mark, or with halves of characters.
   case utf16
   /// UTF-32.
   case utf32
@@ -17,7 +19,8 @@ enum TextForm: Sendable, Hashable {
 
   private static let signatures: [(bytes: [UInt8], form: TextForm)] = [
     (byteOrderMark, .utf8WithByteOrderMark), ([0xFF, 0xFE, 0, 0], .utf32),
-    ([0, 0, 0xFE, 0xFF], .utf32), ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16),
+    ([0, 0, 0xFE, 0xFF], .utf32), ([0xFF, 0xFE], .utf16WithByteOrderMark),
+    ([0xFE, 0xFF], .utf16WithByteOrderMark),
     ([0x1F, 0x8B], .compressed("gzip")), ([0x50, 0x4B, 0x03, 0x04], .compressed("zip")),
     ([0x28, 0xB5, 0x2F, 0xFD], .compressed("zstd")),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .compressed("xz")),
@@ -48,6 +51,23 @@ enum TextForm: Sendable, Hashable {
   }
 }
 
+extension TextForm {
+  /// What a text of UTF-16 behind its byte-order mark is in UTF-8; nil where it has halves of characters.
+  static func utf8(ofUTF16 bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.count.isMultiple(of: 2) else { return nil }
+    let (high, low) = bytes[0] == 0xFE ? (0, 1) : (1, 0)
+    let units = stride(from: 2, to: bytes.count, by: 2).lazy.map { place in
+      UInt16(bytes[place + high]) << 8 | UInt16(bytes[place + low])
+    }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count / 2)
+    let hasErrors = transcode(
+      units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: true
+    ) { text.append($0) }
+    return hasErrors ? nil : text
+  }
+}
+
 extension SourceText {
   /// What there is to report about the form of the file: nothing for plain UTF-8, a warning for a
   /// byte-order mark, which is passed over, and an error for what cannot be read.
@@ -64,6 +84,17 @@ extension SourceText {
           help: "save it as UTF-8 without a byte-order mark before you give it to AWS",
           facts: ["Q-12"])
       ]
+    case .utf16WithByteOrderMark:
+      return [
+        finding(
+          .warning, "UTF16_FILE",
+          "the file is written in UTF-16; Drydock reads it as UTF-8, and offsets in bytes are "
+            + "those of "
+            + "the UTF-8 form",
+          help:
+            "save it as UTF-8 before you give it to AWS; in PowerShell, write it with `| Out-File "
+            + "-Encoding utf8`", facts: ["Q-12"])
+      ]
     case .utf16, .utf32:
       return [
         finding(
@@ -75,7 +106,8 @@ extension SourceText {
       return [
         finding(
           .error, "COMPRESSED_FILE", "the file is compressed with \(program)",
-          help: "unpack it first" + (program == "gzip" ? ", for example with `gunzip`" : ""))
+          help: "unpack it first"
+            + (program == "gzip" ? ", for example with `gunzip -c FILE | drydock … -`" : ""))
       ]
     case .database:
       return [

@@ -1,11 +1,11 @@
-/// Finds the bytes of a text that are no UTF-8.
+/// Finds the bytes of a text that are not UTF-8.
 public enum UTF8Check {
   /// Whether some bytes are UTF-8 from start to end.
   public static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
     bytes.allSatisfy { $0 < 0x80 } || invalidSpans(Array(bytes)).isEmpty
   }
 
-  /// The stretches that are no UTF-8, in order.
+  /// The stretches that are not UTF-8, in order.
   static func invalidSpans(_ bytes: [UInt8]) -> [Span] {
     var spans: [Span] = []
     var offset = bytes.withUnsafeBufferPointer {

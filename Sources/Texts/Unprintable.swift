@@ -1,12 +1,12 @@
-/// What a text says, with nothing in it that a terminal would obey.
+/// A text without characters that a terminal would interpret.
 ///
-/// Documents hold what strangers wrote: names, tags, descriptions. A control character in one of them
-/// may color, move or rewrite what is on the screen, and one for the direction of text may turn around
-/// what a reader sees. So each such character is shown as one visible character instead, or by its
-/// number where the format has a way to write that.
+/// Documents contain foreign text: names, tags, descriptions. A control character in it could
+/// color, move or rewrite the screen, and one for the direction of text could reverse it. So each
+/// such character is shown as one visible character instead, or by its number where the format has
+/// an escape for it.
 extension Unicode.Scalar {
-  /// Whether it is no visible character and no space: a control character (C0, DEL, C1), one of format
-  /// (such as those for the direction of text), or the end of a line or paragraph.
+  /// Whether it is neither a visible character nor a space: a control character (C0, DEL, C1), one
+  /// of format (such as those for the direction of text), or the end of a line or paragraph.
   package var isUnprintable: Bool {
     // Nearly all there is; the categories of Unicode take their time.
     if value < 0x7F { return value < 0x20 }
@@ -16,14 +16,15 @@ extension Unicode.Scalar {
     }
   }
 
-  /// What stands for an unprintable character in text.
+  /// The replacement of an unprintable character in text.
   package static let standIn: Unicode.Scalar = "\u{FFFD}"
 }
 
 extension StringProtocol {
-  /// The text with a stand-in for each unprintable character; ends of lines and tabs may stay.
+  /// The text with a replacement for each unprintable character; optionally keeps ends of lines and
+  /// tabs.
   package func printable(keepingLayout: Bool = false) -> String {
-    // Nearly every text is as it should be, which its bytes tell.
+    // Nearly every text is printable, which its bytes show.
     let isPlain = utf8.allSatisfy {
       (0x20..<0x7F).contains($0) || keepingLayout && ($0 == 0x0A || $0 == 0x09)
     }
@@ -38,8 +39,8 @@ extension StringProtocol {
 }
 
 extension String {
-  /// The bytes of a report with stand-ins for unprintable characters, but for ends of lines, tabs, and
-  /// the escape sequences of `kept`, which the report itself has made.
+  /// The bytes of a report with replacements for unprintable characters, except ends of lines,
+  /// tabs, and the escape sequences of `kept`, which the report itself contains.
   package func printableReport(keeping kept: [String]) -> [UInt8] {
     var text = self
     return text.withUTF8 { bytes in

@@ -63,7 +63,7 @@ public struct WildcardPattern: Sendable, Hashable {
     return result
   }
 
-  /// Where a text's first colons stand, five at most: they cut an ARN into its parts.
+  /// The positions of a text's first colons, five at most: they split an ARN into its parts.
   public static func colons(in bytes: [UInt8]) -> [Int] {
     Array(bytes.indices.filter { bytes[$0] == UInt8(ascii: ":") }.prefix(5))
   }
@@ -84,12 +84,13 @@ extension WildcardPattern {
     symbols.withUnsafeBufferPointer { Self.matches($0, tail, text) }
   }
 
-  /// Whether this pattern matches every text that another one matches; when it says no, it may be
-  /// wrong of patterns with a `?`.
+  /// Whether this pattern matches every text that another one matches; false can be wrong for
+  /// patterns with a `?`.
   ///
-  /// A run of the other one is read as a letter that no pattern names: what matches it here is a `*`,
-  /// and a `*` matches whatever else may stand there. Without `?` a no is right as well: with that
-  /// letter in the place of each `*` the other pattern is a text that it matches and this one does not.
+  /// A `*` of the other pattern is read as a letter that no pattern contains: only a `*` matches
+  /// it, and a `*` matches whatever else could be there. Without `?`, false is also exact: with
+  /// that letter in place of each `*`, the other pattern is a text that it matches and this one
+  /// does not.
   public func covers(_ other: WildcardPattern) -> Bool { matches(other.symbols) }
 
   private static func matches(
@@ -143,7 +144,7 @@ extension WildcardPattern {
     }
   }
 
-  /// Whether a byte of text is what a symbol that is no star asks for.
+  /// Whether a byte of text matches a symbol that is not a star.
   @inline(__always)
   private static func meets(_ symbol: UInt8, _ byte: UInt8) -> Bool {
     switch symbol {

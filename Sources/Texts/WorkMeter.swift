@@ -2,15 +2,14 @@ import Synchronization
 
 /// Counts steps of work, for the tests that hold how the work of each command grows.
 ///
-/// A clock says something else on every machine, and instructions can be counted on few. So the loops
-/// whose turns multiply two sizes of an input report their turns: bytes counted for a position, members
-/// looked through for a name, patterns held against tags or against each other, texts read for advice,
-/// statements asked. A test binds a meter to its task, runs a command on an input of one size and of
-/// twice that, and compares the counts, which are the same on every run.
+/// A clock varies between machines, and few can count instructions. So the loops whose turns
+/// multiply two sizes of an input report their turns: bytes counted for a position, members
+/// searched for a name, patterns compared with tags or with each other, texts read for advice,
+/// statements evaluated. A test binds a meter to its task, runs a command on an input of one size
+/// and of twice that, and compares the counts, which are the same on every run.
 ///
-/// The meter is no state of the engines: nothing reads it but the test that has bound it, and without
-/// one nothing is counted. A loop reports once for all its turns, so that asking for the meter costs
-/// nothing next to them.
+/// The meter does not affect the engines: only the test that has bound it reads it, and without one
+/// nothing is counted. A loop reports once for all its turns, so the meter costs next to nothing.
 package final class WorkMeter: Sendable {
   @TaskLocal private static var current: WorkMeter?
 

@@ -11,7 +11,7 @@ enum AccessBenchmark {
   private static let questionCount = 200_000
   private static let lineCount = 20_000
 
-  /// Measures; decisions alone are what a profiler wants to see.
+  /// Measures; a profiler needs the decisions alone.
   static func run(onlyDecisions: Bool = false) throws {
     print(
       "200 roles with five policies each, 500 repositories with a policy each; median of \(rounds)")
@@ -74,7 +74,7 @@ enum AccessBenchmark {
           principal: compiled.callers[asked.caller].caller, action: asked.action,
           resource: compiled.resources[asked.resource].arn))
     }
-    // Without the callers beside their policies, which the loop would copy along.
+    // Without the callers and their policies, which the loop would copy.
     let callers = compiled.callers.map(\.policies)
     let resources = compiled.resources.map(\.policies)
     var allowed = 0

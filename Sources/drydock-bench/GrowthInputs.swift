@@ -93,7 +93,7 @@ enum GrowthInputs {
     .init(name: "record, images", size: 1_000) { size, folder in
       try write(images(size), "images.json", folder)
       try write(everything, "policy.json", folder)
-      return ["record", "--anonymise", "--into", "new", "--images", "images.json", "--policy"]
+      return ["record", "--anonymize", "--into", "new", "--images", "images.json", "--policy"]
         + ["policy.json"] + at
     },
   ]
@@ -141,7 +141,7 @@ enum GrowthInputs {
     },
   ]
 
-  /// A fleet of so many repositories of a few images each, in files and in a snapshot.
+  /// A fleet of a number of repositories with a few images each, in files and in a snapshot.
   private static func fleet(_ size: Int, _ folder: URL) throws {
     let text = rules(10).replacing("\"", with: "\\\"").replacing("\n", with: " ")
     for number in 0..<size {

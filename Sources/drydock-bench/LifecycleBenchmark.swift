@@ -7,8 +7,8 @@ import ECRSimulator
 import Foundation
 import Texts
 
-/// One repository of 100,000 images, the evaluation alone and end to end, and beside it Python with
-/// orjson that merely parses the same file.
+/// One repository of 100,000 images, the evaluation alone and end to end, compared with Python and
+/// orjson that only parse the same file.
 enum LifecycleBenchmark {
   private static let imageCount = 100_000
   private static let at = Timestamp(seconds: 1_793_491_200)

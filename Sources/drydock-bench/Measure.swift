@@ -3,7 +3,7 @@ import Foundation
 /// How often each thing is measured; the median counts.
 let rounds = 7
 
-/// Measures times, and tells them.
+/// Measures times, and prints them.
 enum Measure {
   /// The median of several runs, in seconds.
   static func median(of count: Int = rounds, _ body: () throws -> Void) rethrows -> Double {

@@ -8,7 +8,7 @@ enum ScenarioBenchmark {
     let files = FileManager.default.enumerator(atPath: "Scenarios")?.compactMap { $0 as? String }
       .filter { ScenarioPath.isScenario(String($0.split(separator: "/").last ?? "")) }.sorted()
     guard let files, !files.isEmpty else {
-      return print("scenarios: run this where the folder Scenarios is")
+      return print("scenarios: run this in the folder that has Scenarios")
     }
     let tests = try files.map { try Texts("Scenarios/" + $0) }
     print("\(tests.count) scenarios; median of \(rounds)")
@@ -24,7 +24,7 @@ enum ScenarioBenchmark {
       "a scenario, from the text to the outcome on one core: mean "
         + "\(thousandths(sum / Double(costs.count))) ms, "
         + "median \(thousandths(costs[costs.count / 2])) ms, "
-        + "the dearest \(thousandths(costs[costs.count - 1])) ms "
+        + "the slowest \(thousandths(costs[costs.count - 1])) ms "
         + "(\(all.max { $0.0 < $1.0 }?.1 ?? ""))")
   }
 

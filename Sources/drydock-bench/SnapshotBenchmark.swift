@@ -10,7 +10,7 @@ enum SnapshotBenchmark {
   private static let importedCount = 1_000_000
   private static let imagesPerRepository = 10_000
 
-  /// Measures; the fleet of the last figures has so many images.
+  /// Measures; the fleet of the last figures has this many images.
   static func run(fleetImages: Int) async throws {
     try importing()
     var fleet = ""
@@ -26,7 +26,8 @@ enum SnapshotBenchmark {
 
   // MARK: Importing
 
-  /// The whole command, from the CLI's JSON, beside the bare `sqlite3` shell, from CSV of the same rows.
+  /// The whole command, from the CLI's JSON, compared with the `sqlite3` shell, from CSV of the
+  /// same rows.
   private static func importing() throws {
     let folder = try Measure.file("fleet").path
     let snapshot = try Measure.file("imported.sqlite").path
@@ -104,7 +105,7 @@ enum SnapshotBenchmark {
     for suffix in ["", "-wal", "-shm"] { unlink(snapshot + suffix) }
   }
 
-  /// A snapshot of so many images, 10,000 a repository.
+  /// A snapshot of a number of images, 10,000 per repository.
   private static func snapshot(_ count: Int) throws -> String {
     let path = try Measure.file("fleet-\(count).sqlite").path
     remove(path)

@@ -1,7 +1,8 @@
-// Measures both engines, scenarios and snapshots; each tells what it measures.
+// Measures both engines, scenarios and snapshots; each prints what it measures.
 //
-// Arguments say what: lifecycle, access, scenarios, snapshots; without any, all. `decisions` is a part
-// of access, and `growth` is how the time of every command grows with its input. A number is how many images the largest snapshot has, ten million without one.
+// Arguments select: lifecycle, access, scenarios, snapshots; without any, all. `decisions` is a
+// part of access, and `growth` is how the time of every command grows with its input. A number is
+// how many images the largest snapshot has (default: ten million).
 
 import Foundation
 

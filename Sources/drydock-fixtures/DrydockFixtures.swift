@@ -7,7 +7,8 @@ import Glibc
 struct DrydockFixtures: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drydock-fixtures",
-    abstract: "Make the repositories Drydock is tried on; the clock is 2026-11-01T00:00:00Z.",
+    abstract: "Generate the repositories of Drydock's fixtures; their time is "
+      + "2026-11-01T00:00:00Z.",
     subcommands: [Write.self, Bulk.self, Fleet.self])
 
   static func main() {
@@ -28,10 +29,10 @@ struct Write: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the repositories web-service and base-image.")
 
-  @Option(help: "The directory to write into.")
+  @Option(help: "Folder to write into.")
   var into: String
 
-  @Option(help: "The number everything follows from.")
+  @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = Fixtures.defaultSeed
 
   func run() throws {
@@ -47,15 +48,15 @@ struct Write: ParsableCommand {
 /// Writes the large repository.
 struct Bulk: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write describe-images of a repository of any size.")
+    abstract: "Write the describe-images output of a repository of any size.")
 
-  @Option(help: "The file to write.")
+  @Option(help: "File to write.")
   var into: String
 
-  @Option(help: "How many images.")
+  @Option(help: "Number of images.")
   var images = 100_000
 
-  @Option(help: "The number everything follows from.")
+  @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = Fixtures.defaultSeed
 
   @Option(help: "Also write a policy of ten rules to this file.")
@@ -80,19 +81,19 @@ struct Bulk: ParsableCommand {
 /// Writes the documents of many repositories.
 struct Fleet: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write what the AWS CLI prints of many repositories of four accounts and two regions."
+    abstract: "Write AWS CLI output of many repositories in four accounts and two regions."
   )
 
-  @Option(help: "The directory to write into.")
+  @Option(help: "Folder to write into.")
   var into: String
 
-  @Option(help: "How many repositories.")
+  @Option(help: "Number of repositories.")
   var repositories = 1_000
 
-  @Option(help: "How many images in all.")
+  @Option(help: "Number of images in total.")
   var images = 1_000_000
 
-  @Option(help: "The number everything follows from.")
+  @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = Fixtures.defaultSeed
 
   func validate() throws {

@@ -6,7 +6,7 @@ import Texts
 
 struct Access: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Answer whether a principal may do something, and which statement decides.",
+    abstract: "Decide whether a principal can do something, and why.",
     subcommands: [
       AskAccessCommand.self, AccessBatchCommand.self, AccessMatrixCommand.self,
       AccessWhoCommand.self,
@@ -19,42 +19,48 @@ struct AskAccessCommand: ParsableCommand {
     commandName: "ask",
     abstract: "Answer one question about access.",
     discussion: """
-      Give --principal, --action or --actions, and --repository or --resource. The answer goes to \
-      standard output. Exit code 0 means that the question was answered, allowed or not; 2 that it \
-      could not be, or that AWS would reject one of the policies.
+      Give --principal, --action or --actions, and --repository or --resource. The exit code is 0 \
+      whether the request is allowed or denied, and 2 if the question cannot be answered or AWS would \
+      reject a policy.
 
       --actions takes actions separated by commas, or one of: \
       \(AskAccess.Operation.names.joined(separator: ", ")).
+
+      \(AccessOptions.moreOptions)
       """)
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Who asks: an ARN, a service's name, or `anonymous`.", valueName: "arn"))
+      "The principal: an ARN, a service's name, or `anonymous`.", valueName: "arn"))
   var principal: String
 
-  @Option(name: .long, help: ArgumentHelp("One action.", valueName: "service:Action"))
+  @Option(
+    name: .long, help: ArgumentHelp("An action, such as ecr:PutImage.", valueName: "service:Action")
+  )
   var action: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("All that something needs: pull, push, …", valueName: "what"))
+    help: ArgumentHelp(
+      "Actions, separated by commas, or an operation such as push.", valueName: "what"))
   var actions: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The repository, or the address of an image in it.", valueName: "name|arn|image"))
+      "The repository: its name, its ARN, or the address of an image.", valueName: "name|arn|image")
+  )
   var repository: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Another resource's ARN, or '*'.", valueName: "arn"))
+    help: ArgumentHelp("The ARN of another resource, or '*'.", valueName: "arn"))
   var resource: String?
 
   @OptionGroup var options: AccessOptions
 
-  @Option(name: .long, help: "How the answer is written.")
+  @Option(name: .long, help: "Format of the answer.")
   var format: Preview.Format = .text
 
   func validate() throws {
@@ -78,11 +84,11 @@ struct AskAccessCommand: ParsableCommand {
     request.repository = repository.map { QuestionText($0, named: "--repository") }
     request.resource = resource.map { QuestionText($0, named: "--resource") }
     let outcome = try AskAccess.run(request)
-    AccessOptions.report(outcome.findings, outcome.notices)
     switch format {
     case .text: try Terminal.write(AccessText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessReportJSON.json(outcome))
     }
+    AccessOptions.report(outcome.findings, outcome.notices)
     try AccessOptions.check(outcome.findings)
   }
 
@@ -97,9 +103,9 @@ struct AccessBatchCommand: AsyncParsableCommand {
     commandName: "batch",
     abstract: "Answer many questions about access, one per line.",
     discussion: """
-      Each line is a JSON object with a question and its policies; each answer is a line of JSON, in \
-      the same order. A line that cannot be read is answered with an error. Exit code 2 means that \
-      there was such a line, or that AWS would reject a policy of one.
+      Each line is a JSON object with a question and its policies. Each answer is a line of JSON, in \
+      the same order; the answer to an invalid line is an error. The exit code is 2 if a line is \
+      invalid or AWS would reject one of its policies.
       """)
 
   @Argument(help: ArgumentHelp("Questions, one per line; `-` for standard input."))
@@ -108,11 +114,11 @@ struct AccessBatchCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The instant of the requests, for policies that ask for it (default: unknown).",
+      "Time of the requests, for policies that compare it (default: unknown).",
       valueName: "time"), transform: Timestamp.typed)
   var at: Timestamp?
 
-  /// What is kept of the answers to some lines.
+  /// The answers to some of the lines.
   private struct Part: Sendable {
     var json = AccessBatchJSON()
     var answerCount = 0
@@ -149,7 +155,7 @@ struct AccessBatchCommand: AsyncParsableCommand {
       throw Failure("\(file == "-" ? "<stdin>" : file) has no question: expected one per line")
     }
     try check(unreadable, "cannot be read")
-    try check(rejected, "have policies that AWS would reject; they are answered all the same")
+    try check(rejected, "have policies that AWS would reject; they are answered anyway")
   }
 
   private func check(_ count: Int, _ what: String) throws {

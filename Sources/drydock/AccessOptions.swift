@@ -4,125 +4,38 @@ import ECRReport
 import ECRSimulator
 import Texts
 
-/// What every question about access has in common: the policies and the circumstances.
+/// The options that every question about access shares: policies, and the context of the request.
 struct AccessOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Policies and inventories that tell by themselves what they are: identity, repository, "
-        + "registry and trust policies; output of `aws iam get-account-authorization-details`, "
-        + "`aws ecr get-repository-policy`, `get-registry-policy`, `describe-repositories`; ARNs of "
-        + "AWS managed policies for ECR.", valueName: "file"))
+      "Policy and inventory files, in any order; Drydock detects their types.", valueName: "file"))
   var policies: [String] = []
 
   @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "A snapshot: everybody's policies, the repositories with theirs, and the organisation.",
-      valueName: "file"))
+    name: .long, help: ArgumentHelp("A snapshot, in place of --policies.", valueName: "file"))
   var snapshot: String?
 
   @Option(
-    name: .long, parsing: .upToNextOption,
-    help: ArgumentHelp("Policies of the caller, or ARNs of AWS managed ones.", valueName: "file"))
-  var identityPolicy: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The caller's permissions boundary.", valueName: "file"))
-  var boundary: String?
-
-  @Option(
-    name: .long, parsing: .upToNextOption,
-    help: ArgumentHelp("Policies given along with the session.", valueName: "file"))
-  var sessionPolicy: [String] = []
-
-  @Option(
     name: .long,
     help: ArgumentHelp(
-      "SCPs of one level, separated by commas; once a level, from the root down.",
-      valueName: "files"))
-  var scp: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "RCPs of one level, separated by commas; once a level, from the root down.",
-      valueName: "files"))
-  var rcp: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The repository's policy, bare or as AWS prints it.", valueName: "file"))
-  var repositoryPolicy: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The registry's policy, bare or as AWS prints it.", valueName: "file"))
-  var registryPolicy: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The account setting REGISTRY_POLICY_SCOPE: V1 or V2 (default: V2).", valueName: "scope"))
-  var registryPolicyScope = "V2"
-
-  @Option(
-    name: .long, parsing: .upToNextOption,
-    help: ArgumentHelp("The policy of the VPC endpoint in between.", valueName: "file"))
-  var vpcEndpointPolicy: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The organisation's management account.", valueName: "account"),
-    transform: AccessOptions.account)
-  var managementAccount: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The account of repositories that are given by name, where no document tells.",
-      valueName: "account"), transform: AccessOptions.account)
-  var resourceAccount: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The region of repositories that are given by name.", valueName: "region"))
-  var region: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "A context key with its value; repeat it for several values of one key.",
-      valueName: "key=value"), transform: AccessOptions.pair)
+      "A context key and its value; repeat it for more keys or values.", valueName: "key=value"),
+    transform: AccessOptions.pair)
   var context: [KeyValue] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A tag of the repository; with one given, it has no others.", valueName: "key=value"),
-    transform: AccessOptions.pair)
-  var resourceTag: [KeyValue] = []
+      "Region of repositories given by name.", valueName: "region"))
+  var region: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("A tag that the request would give.", valueName: "key=value"),
-    transform: AccessOptions.pair)
-  var requestTag: [KeyValue] = []
+  @OptionGroup(title: "Request", visibility: .hidden) var request: AccessRequestOptions
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "A tag of the caller; with one given, it has no others.", valueName: "key=value"),
-    transform: AccessOptions.pair)
-  var principalTag: [KeyValue] = []
+  @OptionGroup(title: "Single policies", visibility: .hidden) var single: SinglePolicyOptions
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The instant of the request, for policies that ask for it. Without it, it is not known.",
-      valueName: "time"), transform: Timestamp.typed)
-  var at: Timestamp?
+  /// The sentence about the options that `--help` omits.
+  static let moreOptions =
+    "--help-hidden lists more options, for tags, times, and policies one by one."
 
   /// A name with a value.
   struct KeyValue: Sendable {
@@ -130,7 +43,7 @@ struct AccessOptions: ParsableArguments {
     var value: String
   }
 
-  private static func pair(_ text: String) throws -> KeyValue {
+  static func pair(_ text: String) throws -> KeyValue {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw ValidationError("expected KEY=VALUE, got `\(text)`")
     }
@@ -138,38 +51,39 @@ struct AccessOptions: ParsableArguments {
       key: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
   }
 
-  private static func account(_ text: String) throws -> String {
+  static func account(_ text: String) throws -> String {
     guard ARN.isAccountID(text) else {
-      throw ValidationError("invalid account ID `\(text)`: must be 12 digits")
+      throw ValidationError(InvalidName.accountID(text).message)
     }
     return text
   }
 
-  /// Reads all that the options name.
+  /// Reads what the options name.
   func inputs(_ input: inout Input) throws -> AccessInputs {
     var inputs = AccessInputs()
     inputs.documents = try Self.read(policies, &input)
     if let snapshot { inputs.documents += try SnapshotPolicies.access(snapshot) }
-    inputs.identityPolicies = try Self.read(identityPolicy, &input)
-    inputs.permissionsBoundary = try boundary.map { try Self.read($0, &input) }
-    inputs.sessionPolicies = try Self.read(sessionPolicy, &input)
-    inputs.serviceControlPolicies = try Self.levels(scp, &input)
-    inputs.resourceControlPolicies = try Self.levels(rcp, &input)
-    inputs.repositoryPolicy = try repositoryPolicy.map { try Self.read($0, &input) }
-    inputs.registryPolicy = try registryPolicy.map { try Self.read($0, &input) }
-    guard let scope = AccessInputs.registryPolicyScope(named: registryPolicyScope) else {
-      throw Failure("invalid --registry-policy-scope `\(registryPolicyScope)`: write V1 or V2")
+    inputs.identityPolicies = try Self.read(single.identityPolicy, &input)
+    inputs.permissionsBoundary = try single.boundary.map { try Self.read($0, &input) }
+    inputs.sessionPolicies = try Self.read(single.sessionPolicy, &input)
+    inputs.serviceControlPolicies = try Self.levels(single.scp, &input)
+    inputs.resourceControlPolicies = try Self.levels(single.rcp, &input)
+    inputs.repositoryPolicy = try single.repositoryPolicy.map { try Self.read($0, &input) }
+    inputs.registryPolicy = try single.registryPolicy.map { try Self.read($0, &input) }
+    guard let scope = AccessInputs.registryPolicyScope(named: single.registryPolicyScope) else {
+      throw Failure(
+        "invalid --registry-policy-scope `\(single.registryPolicyScope)`: write V1 or V2")
     }
     inputs.registryPolicyScope = scope
-    inputs.vpcEndpointPolicies = try Self.read(vpcEndpointPolicy, &input)
-    inputs.managementAccount = managementAccount
-    inputs.resourceAccount = resourceAccount
+    inputs.vpcEndpointPolicies = try Self.read(single.vpcEndpointPolicy, &input)
+    inputs.managementAccount = single.managementAccount
+    inputs.resourceAccount = request.resourceAccount
     inputs.region = region
     inputs.context = Self.grouped(context)
-    inputs.resourceTags = try Self.tags(resourceTag)
-    inputs.requestTags = try Self.tags(requestTag)
-    inputs.principalTags = try Self.tags(principalTag)
-    inputs.at = at
+    inputs.resourceTags = try Self.tags(request.resourceTag)
+    inputs.requestTags = try Self.tags(request.requestTag)
+    inputs.principalTags = try Self.tags(request.principalTag)
+    inputs.at = request.at
     return inputs
   }
 
@@ -211,20 +125,19 @@ struct AccessOptions: ParsableArguments {
     var tags: [String: String] = [:]
     for pair in pairs {
       guard tags.updateValue(pair.value, forKey: pair.key) == nil else {
-        throw Failure("the tag `\(pair.key)` is given twice")
+        throw Failure("duplicate tag `\(pair.key)`")
       }
     }
     return tags
   }
 
-  /// Reports on standard error what there is to know beside the answer: errors, and as many warnings as a
-  /// person reads.
+  /// Reports errors, the most important warnings, and notices on standard error.
   static func report(_ findings: [Finding], _ notices: [String]) {
     Terminal.writeError(FindingText.digest(findings, Terminal.errorStyle))
-    for notice in notices { Terminal.say(notice) }
+    for notice in notices { Terminal.notice(notice) }
   }
 
-  /// An answer about a policy that AWS would reject is no success, and none that leaves people out.
+  /// Fails if AWS would reject a policy, or if principals are missing.
   static func check(_ findings: [Finding], missingPages: [String] = []) throws {
     if !missingPages.isEmpty {
       throw Failure(
@@ -232,6 +145,6 @@ struct AccessOptions: ParsableArguments {
           + "without --max-items")
     }
     guard findings.containsErrors else { return }
-    throw Failure("AWS would reject a policy; the answer takes it as it stands")
+    throw Failure("AWS would reject a policy; the answer assumes that it applies")
   }
 }

@@ -3,27 +3,27 @@ import ECRReport
 import ECRSimulator
 import Texts
 
-/// What `access matrix` and `access who` have in common.
+/// The options that `access matrix` and `access who` share.
 struct SurveyOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "The repositories; without any, all that the documents name.", valueName: "name|arn"))
+      "Repositories (default: all in the files).", valueName: "name|arn"))
   var repository: [String] = []
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "The principals; without any, all users and roles of the account's details.",
+      "Principals (default: all users and roles in the files).",
       valueName: "arn"))
   var principal: [String] = []
 
   @OptionGroup var options: AccessOptions
 
-  @Option(name: .long, help: "How the answer is written.")
+  @Option(name: .long, help: "Format of the answer.")
   var format: Preview.Format = .text
 
-  /// What the options ask.
+  /// Reads the files of the options.
   func request() throws -> SurveyAccess.Request {
     var input = Input()
     var request = SurveyAccess.Request(inputs: try options.inputs(&input))
@@ -36,25 +36,26 @@ struct SurveyOptions: ParsableArguments {
 struct AccessMatrixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "matrix",
-    abstract: "Draw who may pull, push, delete and administer.",
+    abstract: "Print who can pull, push, delete, and administer.",
     discussion: """
-      A row a principal. The columns are pull, push, delete and administer; --actions puts some \
-      actions there, --by-repository the repositories. `may` marks what depends on context keys that \
-      are not given. Below the table are those whom the policies of repository and registry allow it \
-      and whom no document describes.
+      One row per principal; one column each for pull, push, delete, and administer. `may` marks \
+      what depends on context keys that you did not give. Below the table are principals that \
+      resource-based policies allow but that are not in your files.
+
+      \(AccessOptions.moreOptions)
       """)
 
   @OptionGroup var survey: SurveyOptions
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Columns: actions, separated by commas.", valueName: "actions"))
+    help: ArgumentHelp("Actions to use as columns, separated by commas.", valueName: "actions"))
   var actions: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Columns: the repositories, for an action or for pull, push, delete, administer.",
+      "Use repositories as columns, for an action or for pull, push, delete, administer.",
       valueName: "what"))
   var byRepository: String?
 
@@ -73,10 +74,10 @@ struct AccessMatrixCommand: ParsableCommand {
   func run() throws {
     let columns = try columns()
     let outcome = try SurveyAccess.run(try survey.request())
-    AccessOptions.report(outcome.findings, outcome.notices)
     guard !outcome.hasNobody else {
+      AccessOptions.report(outcome.findings, outcome.notices)
       throw Failure(
-        "there is nobody to ask about: give --principal, or `aws iam "
+        "no principals found: give --principal, or `aws iam "
           + "get-account-authorization-details` output with --policies")
     }
     switch survey.format {
@@ -84,6 +85,7 @@ struct AccessMatrixCommand: ParsableCommand {
     case .text:
       try Terminal.write(AccessMatrixText.text(outcome, columns, Terminal.outputStyle))
     }
+    AccessOptions.report(outcome.findings, outcome.notices)
     try AccessOptions.check(outcome.findings, missingPages: outcome.missingPages)
   }
 }
@@ -91,16 +93,18 @@ struct AccessMatrixCommand: ParsableCommand {
 struct AccessWhoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "who",
-    abstract: "List everybody who may do something with a repository.",
+    abstract: "List every principal that can do something with a repository.",
     discussion: """
-      Users and roles of the account's details, and everybody else whom the policies of repository \
-      and registry allow it, with the statements that keep some of them out.
+      The list has the users and roles in your files, and other principals that resource-based \
+      policies allow, with the statements that deny some of them.
+
+      \(AccessOptions.moreOptions)
       """)
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "An action, or pull, push, delete, administer, or any client operation, such as `retag`.",
+      "An action, or pull, push, delete, administer, or a client operation such as `retag`.",
       valueName: "what"))
   var action: String
 
@@ -108,11 +112,11 @@ struct AccessWhoCommand: ParsableCommand {
 
   func run() throws {
     let outcome = try WhoMayAccess.run(try survey.request(), try Permission(action))
-    AccessOptions.report(outcome.findings, outcome.notices)
     switch survey.format {
     case .text: try Terminal.write(AccessWhoText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessMatrixJSON.who(outcome))
     }
+    AccessOptions.report(outcome.findings, outcome.notices)
     try AccessOptions.check(outcome.findings, missingPages: outcome.missingPages)
   }
 }

@@ -5,10 +5,10 @@ import ECRSimulator
 struct Drydock: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drydock",
-    abstract: "Says what Amazon ECR's lifecycle policies would do, and why, without AWS.",
+    abstract: "Show what Amazon ECR's lifecycle policies and access policies would do, offline.",
     discussion: """
-      Exit codes: 0 the answer was given; 1 a guard or a scenario failed; 2 the command line or an input is not \
-      usable.
+      Exit codes: 0 success; 1 a guard or a scenario failed; 2 the command line or an input is \
+      invalid.
       """,
     version: "0.1.0",
     subcommands: [
@@ -19,8 +19,7 @@ struct Drydock: AsyncParsableCommand {
   static func main() async {
     Surroundings.prepare()
     do {
-      try Surroundings.checkArguments()
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(try Surroundings.arguments())
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -33,7 +32,7 @@ struct Drydock: AsyncParsableCommand {
     } catch let error as SnapshotError {
       end(Failure("\(error)"))
     } catch {
-      // Asking for help or the version is no mistake; all else that is said of the command line is.
+      // Help and the version are successes; every other error of the command line is a mistake.
       let code = exitCode(for: error)
       let text = fullMessage(for: error)
       if code.isSuccess {

@@ -48,7 +48,7 @@ struct Exercise {
     try Terminal.write(ExerciseText(exercise, Terminal.outputStyle).hints(number))
     if number < exercise.hints.count {
       let flags = Array(repeating: "--hint", count: number + 1).joined(separator: " ")
-      Terminal.say("for the next hint: drydock learn --exercise \(lesson.number) \(flags)")
+      Terminal.notice("for the next hint: drydock learn --exercise \(lesson.number) \(flags)")
     }
   }
 
@@ -67,7 +67,7 @@ struct Exercise {
   func reset() throws {
     let (exercise, writes) = try draft()
     try write(exercise, writes)
-    Terminal.say("\(copy(writes)) is the draft again")
+    Terminal.notice("\(copy(writes)) is the draft again")
   }
 
   private func write(_ exercise: Scenario, _ writes: String) throws {

@@ -4,65 +4,76 @@ import ECRSimulator
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell one image's story: what happens to it, rule by rule.")
+    abstract: "Explain what happens to one image, rule by rule.")
 
   @Argument(
     help: ArgumentHelp(
-      "A tag, a digest, its first digits (at least six), or a reference such as `team/app:v1`.",
+      "A tag, a digest, the first digits of one (at least 6), or a reference such as "
+        + "`team/app:v1`.",
       valueName: "image"))
   var image: String
 
   @OptionGroup var options: PreviewOptions
 
+  @Option(name: .long, help: "Format of the report.")
+  var format: Preview.Format = .text
+
   func run() async throws {
     var input = Input()
     let settings = options.files.settings(Guards())
-    var stories = Stories()
+    var explanations = Explanations()
     if let snapshot = options.snapshot {
-      let style = Terminal.outputStyle
-      let image = image
+      let (image, format) = (image, format)
       let line = ProgressLine()
       defer { line.clear() }
       _ = try await PreviewSnapshot.run(
         try options.request(settings, snapshot: snapshot, &input),
-        each: { outcome, _ in Stories(of: image, in: outcome, style) },
+        each: { outcome, _ in Explanations(of: image, in: outcome, format) },
         visit: { found, progress in
-          stories.add(found)
+          explanations.add(found)
           options.show(progress, line)
         })
     } else {
       for repository in try options.files.run(settings, &input).repositories {
-        stories.add(Stories(of: image, in: repository, Terminal.outputStyle))
+        explanations.add(Explanations(of: image, in: repository, format))
       }
     }
-    guard !stories.texts.isEmpty else {
+    guard !explanations.texts.isEmpty else {
       throw Failure(
         "no image has the tag, digest or reference `\(image)`; `preview --all` lists the images")
     }
-    try Terminal.write(stories.texts.joined(separator: "\n"))
+    switch format {
+    case .text: try Terminal.write(explanations.texts.joined(separator: "\n"))
+    case .json: try Terminal.write(ExplainJSON.json(explanations.texts, settings))
+    }
   }
 }
 
-/// The stories of the images that a name fits.
-private struct Stories: Sendable {
+/// The explanations of the images that a name matches.
+private struct Explanations: Sendable {
   private var exact: [String] = []
   private var beginning: [String] = []
 
   init() {}
 
   init(
-    of name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome, _ style: Style
+    of name: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome,
+    _ format: Preview.Format
   ) {
     for (index, match) in ExplainImage.images(named: name, in: repository) {
-      let story = ExplainText.text(index, in: repository, style)
+      let explanation =
+        switch format {
+        case .text: ExplainText.text(index, in: repository, Terminal.outputStyle)
+        case .json: ExplainJSON.image(index, in: repository)
+        }
       switch match {
-      case .exact: exact.append(story)
-      case .beginning: beginning.append(story)
+      case .exact: exact.append(explanation)
+      case .beginning: beginning.append(explanation)
       }
     }
   }
 
-  mutating func add(_ other: Stories) {
+  mutating func add(_ other: Explanations) {
     exact += other.exact
     beginning += other.beginning
   }

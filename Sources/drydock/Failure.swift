@@ -7,7 +7,7 @@ import Texts
 struct Failure: Error {
   /// What was found in the documents.
   var findings: [Finding] = []
-  /// What else there is to say.
+  /// The findings behind it.
   var message: String?
   /// The exit code: 2 for unusable input, 1 for guards.
   var code = ExitCode(2)
@@ -23,14 +23,14 @@ struct Failure: Error {
     message = error.message
   }
 
-  /// Tells what there is to tell, on standard error.
+  /// Reports the failure on standard error.
   func report() {
     let style = Terminal.errorStyle
     Terminal.writeError(FindingText.text(findings, style))
-    if let message { Terminal.say(message) }
+    if let message { Terminal.notice(message) }
   }
 
-  /// What an error says.
+  /// The message of an error.
   static func words(_ error: any Error) -> String {
     (error as? Failure)?.message ?? "\(error)"
   }

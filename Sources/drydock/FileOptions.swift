@@ -3,41 +3,41 @@ import ECRModel
 import ECRSimulator
 import Texts
 
-/// A run on files: the images, the policy and the instant.
+/// The files of a preview, and its time.
 struct FileOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Output of `aws ecr describe-images`, one or more files, `-` for standard input.",
+      "Output of `aws ecr describe-images`; `-` for standard input.",
       valueName: "file"))
   var images: [String] = []
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Output of `aws ecr batch-get-image` for image indexes: tells which images they refer to.",
+      "Output of `aws ecr batch-get-image` for image indexes, with the images that they refer to.",
       valueName: "file"))
   var manifests: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The lifecycle policy, bare or as `aws ecr get-lifecycle-policy` prints it.",
+      "The lifecycle policy: the document, or output of `aws ecr get-lifecycle-policy`.",
       valueName: "file"))
   var policy: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The instant of the evaluation: 2026-01-31T12:00:00Z, 2026-01-31 (midnight UTC), or seconds "
-        + "since 1970. Without it, now.", valueName: "time"),
+      "Time of the evaluation: 2026-01-31T12:00:00Z, 2026-01-31 (midnight UTC), or seconds "
+        + "since 1970 (default: now).", valueName: "time"),
     transform: Timestamp.typed)
   var at: Timestamp?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Whether the children of image indexes take part in counts, which AWS does not say: counted "
+      "Whether children of image indexes count toward limits, which AWS does not document: counted "
         + "or excluded.", valueName: "how"))
   var children = "counted"
 
@@ -47,13 +47,13 @@ struct FileOptions: ParsableArguments {
     }
   }
 
-  /// The instant and the rest; the clock is read where no instant is given, and told.
+  /// The settings of the preview; without --at, reads the clock and reports its time.
   func settings(_ guards: Guards) -> PreviewSettings {
     var instant = at
     if instant == nil {
       let now = Timestamp.now()
       instant = now
-      Terminal.say("no --at given; this is --at \(now)")
+      Terminal.notice("no --at given; assuming --at \(now)")
     }
     var settings = PreviewSettings(at: instant ?? Timestamp(microseconds: 0))
     if let children = PreviewSettings.children(named: children) {

@@ -1,52 +1,45 @@
 import Foundation
+import SystemPackage
 
 extension Input {
-  /// Whether a path leads to a folder; nil when it leads nowhere.
-  private static func isFolder(_ path: String) -> Bool? {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
-    return isFolder.boolValue
+  /// The kind of what a path leads to, as `stat` has it; nil when it leads nowhere.
+  private static func kind(_ path: String) -> mode_t? {
+    var status = stat()
+    let code = FileName.path(path).withPlatformString { stat($0, &status) }
+    return code == 0 ? status.st_mode & S_IFMT : nil
   }
 
   /// Whether a file can be read again from its start; a pipe cannot.
-  static func isRegular(_ path: String) -> Bool {
-    let target = URL(filePath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-    return attributes?[.type] as? FileAttributeType == .typeRegular
-  }
+  static func isRegular(_ path: String) -> Bool { kind(path) == S_IFREG }
 
   /// The file of a path, or the files whose names end in `.json` in a folder and its folders, ordered
   /// by path.
   static func files(_ path: String) throws -> [String] {
-    guard isFolder(path) == true else { return [path] }
-    // A link to a folder is followed where it is named, and passed over inside another folder.
-    let target = URL(filePath: path).resolvingSymlinksInPath().path
-    guard let names = FileManager.default.enumerator(atPath: target) else {
-      throw Failure("cannot read \(path): it is no folder that can be listed")
-    }
-    if let name = nameThatIsNotUTF8(in: target) {
-      throw Failure("cannot read \(path): the name `\(name)` is not UTF-8; rename it")
-    }
+    guard kind(path) == S_IFDIR else { return [path] }
     var files: [String] = []
-    while let name = names.nextObject() as? String {
-      guard name.hasSuffix(".json"), isFolder(target + "/" + name) == false else { continue }
-      files.append(path + (path.hasSuffix("/") ? "" : "/") + name)
-    }
+    try add(folder: path, to: &files)
     return files.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 
-  /// A name in a folder or its folders that no text has; Foundation passes such files over.
-  private static func nameThatIsNotUTF8(in folder: String) -> String? {
-    guard let stream = opendir(folder) else { return nil }
+  /// Adds what is in a folder, whatever bytes the names are.
+  ///
+  /// A link to a folder is followed where it is named, and passed over inside another folder.
+  private static func add(folder: String, to files: inout [String]) throws {
+    guard let stream = FileName.path(folder).withPlatformString({ opendir($0) }) else {
+      throw Failure("cannot read \(FileName.shown(folder)): \(Errno(rawValue: errno))")
+    }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
-      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      guard let name = String(validating: bytes, as: UTF8.self) else {
-        return String(decoding: bytes, as: UTF8.self)
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { FileName.text($0.prefix { $0 != 0 }) }
+      guard ![".", ".."].contains(name) else { continue }
+      let path = folder + (folder.hasSuffix("/") ? "" : "/") + name
+      var status = stat()
+      guard FileName.path(path).withPlatformString({ lstat($0, &status) }) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        try add(folder: path, to: &files)
+      } else if name.hasSuffix(".json"), let kind = kind(path), kind != S_IFDIR {
+        files.append(path)
       }
-      guard ![".", ".."].contains(name), entry.pointee.d_type == UInt8(DT_DIR) else { continue }
-      if let inner = nameThatIsNotUTF8(in: folder + "/" + name) { return inner }
     }
-    return nil
   }
 }

@@ -27,14 +27,13 @@ struct Input {
     return try Self.read(path, limit: nil)
   }
 
-  /// Reads a file, or so many of its first bytes; `named` is what to call it, where that is not its
-  /// path.
+  /// Reads a file, or its first bytes; `named` is its name in reports, where that is not its path.
   static func read(
     _ path: String, named: String? = nil, limit: Int?
   ) throws -> SourceText {
-    let name = named ?? path
+    let name = named ?? FileName.shown(path)
     do {
-      let file = try FileDescriptor.open(FilePath(path), .readOnly)
+      let file = try FileDescriptor.open(FileName.path(path), .readOnly)
       return try file.closeAfter {
         guard let limit else { return SourceText(name: name, bytes: try bytes(of: file, name)) }
         let bytes = try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
@@ -75,7 +74,7 @@ extension Timestamp {
   /// The clock's time in whole seconds: the only place where Drydock asks for it.
   static func now() -> Timestamp { Timestamp(seconds: time(nil)) }
 
-  /// The instant that somebody typed.
+  /// The instant of a text on the command line.
   static func typed(_ text: String) throws -> Timestamp {
     guard let instant = Timestamp(typed: text) else {
       throw ValidationError(

@@ -32,9 +32,9 @@ extension Learn {
     }
     guard Terminal.isInteractive else {
       try Terminal.write(Quiz.page(lessons, Terminal.outputStyle))
-      return Terminal.say("--seed \(seed) draws these questions again")
+      return Terminal.notice("--seed \(seed) draws these questions again")
     }
     try StoryTeller(book: book, title: { $0 }).ask(lessons)
-    Terminal.say("--seed \(seed) draws these questions again")
+    Terminal.notice("--seed \(seed) draws these questions again")
   }
 }

@@ -20,18 +20,18 @@ struct LineInput {
       (name, file) = ("<stdin>", .standardInput)
       return
     }
-    name = path
+    name = FileName.shown(path)
     do {
-      file = try FileDescriptor.open(FilePath(path), .readOnly)
+      file = try FileDescriptor.open(FileName.path(path), .readOnly)
     } catch {
-      throw Failure("cannot read \(path): \(error)")
+      throw Failure("cannot read \(name): \(error)")
     }
   }
 
   /// Closes the file.
   func close() { if file != .standardInput { try? file.close() } }
 
-  /// The lines that have come; nil when there are no more.
+  /// The next lines; nil at the end.
   mutating func next() throws -> [SourceText]? {
     while !hasEnded {
       let piece: [UInt8]

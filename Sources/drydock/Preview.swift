@@ -4,16 +4,12 @@ import ECRSimulator
 
 struct Preview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract:
-      "Say of every image whether a lifecycle policy keeps, expires or archives it, and why.",
+    abstract: "Show what a lifecycle policy would do to each image, and why.",
     discussion: """
-      Of files, or of a snapshot: `--snapshot FILE` runs every repository under its own policy, and \
-      `--policy P --repositories 'team-*'` tries one policy on many. One repository is reported image \
-      by image, many with a line each.
+      Give --images and --policy, or a snapshot. A report of one repository lists its images; a \
+      report of many has one line per repository.
 
-      The report goes to standard output; what the policy's author may regret, and errors, go to \
-      standard error. With guards the command fails (exit code 1) when one does not hold; \
-      --protect and --in-use fail also for images that stay and may go for all that is known.
+      Errors and warnings go to standard error. If a guard fails, the exit code is 1.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -22,59 +18,17 @@ struct Preview: AsyncParsableCommand {
 
   @OptionGroup var options: PreviewOptions
 
-  @Option(name: .long, help: "How the report is written.")
+  @Option(name: .long, help: "Format of the report.")
   var format: Format = .text
 
-  @Flag(name: .long, help: "List the images that stay too (text only; JSON has all).")
+  @Flag(name: .long, help: "List kept images too (text only; JSON always has all).")
   var all = false
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Fail if an image with a tag of this pattern would go; repeatable.", valueName: "pattern"))
-  var protect: [String] = []
-
-  @Option(
-    name: .long, parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "Images that run: output of `kubectl get all -A -o json`, `aws ecs describe-tasks`, `aws ecs "
-        + "describe-task-definition` or `aws lambda get-function`, manifests or a Compose file, or a "
-        + "reference a line. Marks them, and fails if one would go.", valueName: "file"))
-  var inUse: [String] = []
-
-  @Flag(name: .long, help: "Let --in-use pass though a file of it names no image.")
-  var allowEmptyGuards = false
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Fail if more images than this expire in all.", valueName: "n"))
-  var maxExpire: Int?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Fail if more than this percentage of a repository's images expires.", valueName: "p"))
-  var maxExpirePercent: Double?
-
-  func validate() throws {
-    if let maxExpire, maxExpire < 0 { throw ValidationError("--max-expire is at least 0") }
-    if let maxExpirePercent, !(0...100).contains(maxExpirePercent) {
-      throw ValidationError("--max-expire-percent is between 0 and 100")
-    }
-    if allowEmptyGuards, inUse.isEmpty {
-      throw ValidationError("--allow-empty-guards goes with --in-use")
-    }
-  }
+  @OptionGroup(title: "Guards") var guards: GuardOptions
 
   func run() async throws {
     var input = Input()
-    var guards = Guards()
-    for pattern in protect { try guards.protect(pattern) }
-    guards.inUse = try input.read(inUse)
-    guards.maxExpire = maxExpire
-    guards.maxExpirePercent = maxExpirePercent
-    guards.allowsEmptyGuards = allowEmptyGuards
-    let settings = options.files.settings(guards)
+    let settings = options.files.settings(try guards.guards(&input))
     let conclusion =
       if let snapshot = options.snapshot {
         switch format {
@@ -85,13 +39,10 @@ struct Preview: AsyncParsableCommand {
         try await write(settings, &input)
       }
     guard conclusion.isComplete else { throw Failure(code: ExitCode(2)) }
-    guard conclusion.guards.isEmpty || conclusion.notEvaluated.isEmpty else {
-      throw Failure(
-        "the guards are not judged: of \(conclusion.notEvaluated.count) repositories nothing can be said; "
-          + "import their images, or choose others with --repositories")
-    }
-    guard conclusion.guardDoubts.isEmpty else {
-      throw Failure(GuardWords.sentence(conclusion.guardDoubts))
+    if let doubts = GuardWords.sentence(conclusion) {
+      var failure = Failure(doubts)
+      if conclusion.failsForCertain { failure.code = ExitCode(1) }
+      throw failure
     }
     guard conclusion.passesGuards else { throw Failure(code: ExitCode(1)) }
   }
@@ -100,13 +51,13 @@ struct Preview: AsyncParsableCommand {
     _ settings: PreviewSettings, _ input: inout Input
   ) async throws -> PreviewLifecyclePolicy.Conclusion {
     let outcome = try options.files.run(settings, &input)
-    options.tellWarnings(outcome.conclusion)
     switch format {
     case .text:
       try Terminal.write(PreviewText.text(outcome, listsAll: all, Terminal.outputStyle))
     case .json:
       try await PreviewJSON.write(outcome, jobs: options.jobCount) { try Terminal.write($0) }
     }
+    options.reportWarnings(outcome.conclusion)
     return outcome.conclusion
   }
 
@@ -123,13 +74,13 @@ struct Preview: AsyncParsableCommand {
     let style = Terminal.outputStyle
     switch outcome {
     case .repository(let one):
-      options.tellWarnings(one.conclusion)
       try Terminal.write(PreviewText.text(one, listsAll: all, style))
+      options.reportWarnings(one.conclusion)
     case .fleet(let lines, let conclusion):
+      try Terminal.write(FleetText.text(lines, settings, conclusion, style))
       Terminal.writeError(
         FleetText.findings(
           conclusion, snapshot, isPolicyGiven: options.files.policy != nil, Terminal.errorStyle))
-      try Terminal.write(FleetText.text(lines, settings, conclusion, style))
     }
     return outcome.conclusion
   }
@@ -150,12 +101,12 @@ struct Preview: AsyncParsableCommand {
           options.show(progress, line)
         })
     } catch let error as SnapshotError {
-      // What has been written becomes a whole document, which says itself that it has no answer.
+      // What has been written becomes a whole document, which reports itself that it is incomplete.
       try writer.fail("\(error)") { try Terminal.write($0) }
       throw error
     }
-    options.tellWarnings(conclusion)
     try writer.finish(conclusion) { try Terminal.write($0) }
+    options.reportWarnings(conclusion)
     return conclusion
   }
 }

@@ -1,5 +1,5 @@
-/// One line on standard error that says how far the work has come: on a terminal only, and only when
-/// it takes more than a second or two.
+/// One line on standard error with the progress of the work: on a terminal only, and only when it
+/// takes more than a second or two.
 final class ProgressLine {
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?

@@ -6,35 +6,41 @@ import Texts
 
 struct Record: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a scenario out of a run, so that a surprise becomes a test.",
+    abstract: "Record a preview as a scenario, to use it as a test.",
     discussion: """
-      The folder gets scenario.yaml, with the images, the question and the answer as it is now, and \
-      the policy beside it. Say in `lesson` what is to be remembered, and run it with `drydock test`.
+      The folder gets scenario.yaml, with the images, the question and the current answer, and a copy \
+      of the policy. Run it with `drydock test`.
 
-      --anonymise gives tags, the policy's prefixes and patterns, the repository, the account and all \
-      digests other names, the same everywhere, so that every rule does what it did; media types \
-      that are nobody else's go too. Single letters and numbers of one or two digits stay, as in \
-      v1.2, and so do sizes, times and the region. --title and --lesson stay as they are written.
+      --anonymize replaces tags, the policy's prefixes and patterns, the repository, the account, all \
+      digests, and private media types, consistently, so that every rule has the same effect. It \
+      keeps single letters, numbers of one or two digits as in v1.2, sizes, times, the region, \
+      --title and --lesson.
       """)
 
-  @Option(name: .long, help: ArgumentHelp("The folder to make.", valueName: "folder"))
+  @Option(name: .long, help: ArgumentHelp("Folder to create.", valueName: "folder"))
   var into: String
 
   @OptionGroup var files: FileOptions
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The repository, where the images are of several.", valueName: "name|arn"))
+    help: ArgumentHelp(
+      "Repository to record, if the images belong to several.", valueName: "name|arn"))
   var repository: String?
 
-  @Option(name: .long, help: ArgumentHelp("What the scenario is called.", valueName: "text"))
+  @Option(name: .long, help: ArgumentHelp("Title of the scenario.", valueName: "text"))
   var title: String?
 
-  @Option(name: .long, help: ArgumentHelp("What it teaches.", valueName: "text"))
+  @Option(
+    name: .long, help: ArgumentHelp("Lesson of the scenario, one sentence.", valueName: "text"))
   var lesson: String?
 
-  @Flag(name: .long, help: "Give everything that may be nobody's business another name.")
-  var anonymise = false
+  @Flag(name: .long, help: "Replace names, accounts, and digests with made-up ones.")
+  var anonymize = false
+
+  /// The British spelling, which earlier versions had.
+  @Flag(name: .customLong("anonymise"), help: .hidden)
+  var isAnonymizedByAlias = false
 
   func validate() throws {
     guard !files.images.isEmpty, files.policy != nil else {
@@ -52,17 +58,17 @@ struct Record: ParsableCommand {
     request.repository = repository
     request.title = title
     request.lesson = lesson
-    request.isAnonymous = anonymise
+    request.isAnonymous = anonymize || isAnonymizedByAlias
     let recording = try RecordScenario.run(request)
     try OutputFolder.make(into, Interruption.work) { write in
       for file in recording.files { try write(file.name, file.bytes) }
     }
     let warnings = recording.findings.filter { $0.type != .suggestion }
     Terminal.writeError(FindingText.text(warnings, Terminal.errorStyle))
-    Terminal.say("recorded in \(into)")
+    Terminal.notice("recorded in \(into)")
     guard !recording.readable.isEmpty else { return }
-    Terminal.say(
-      "still readable: \(recording.readable.joined(separator: "; ")); read both files before you "
+    Terminal.notice(
+      "still readable: \(recording.readable.joined(separator: "; ")); check both files before you "
         + "share them")
   }
 }

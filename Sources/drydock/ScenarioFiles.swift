@@ -3,7 +3,7 @@ import ECRSimulator
 import Foundation
 import Texts
 
-/// The scenarios that stand in files and folders.
+/// The scenarios in files and folders.
 struct ScenarioFiles {
   /// Whether scenarios may read files outside their trees: see ``ScenarioTree``.
   var allowsOutside = false
@@ -18,7 +18,7 @@ struct ScenarioFiles {
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw Failure("cannot read \(path): no such file or folder")
       }
-      // `.` in front of a path says nothing.
+      // `.` in front of a path adds nothing.
       var path = path
       while path.hasPrefix("./"), path != "./" { path.removeFirst(2) }
       guard isFolder.boolValue else {
@@ -28,7 +28,7 @@ struct ScenarioFiles {
       let prefix = path == "." || path == "./" ? "" : path.hasSuffix("/") ? path : path + "/"
       let target = URL(filePath: path).resolvingSymlinksInPath().path
       guard let names = FileManager.default.enumerator(atPath: target) else {
-        throw Failure("cannot read \(path): it is no folder that can be listed")
+        throw Failure("cannot read \(path): not a readable folder")
       }
       while let name = names.nextObject() as? String {
         let last = name.split(separator: "/").last.map(String.init) ?? name
@@ -58,7 +58,7 @@ struct ScenarioFiles {
     let id = ScenarioPath.id(ofFile: file)
     do {
       let source = try source(file)
-      return TestedScenario(source, id: id, files: reading(beside: file), isRun: isRun)
+      return TestedScenario(source, id: id, files: reading(nextTo: file), isRun: isRun)
     } catch {
       let finding = Finding(
         .error, "UNREADABLE_FILE", Failure.words(error),
@@ -72,7 +72,7 @@ struct ScenarioFiles {
   /// - Throws: ``Failure`` with what is wrong with it.
   func scenario(_ file: String, replacing others: [String: String]) throws -> Scenario {
     let source = try source(file)
-    let own = reading(beside: file)
+    let own = reading(nextTo: file)
     let (scenario, findings) = ScenarioFile.read(source, id: ScenarioPath.id(ofFile: file)) {
       try others[$0].map { try Input.read($0, limit: nil) } ?? own($0)
     }
@@ -107,7 +107,7 @@ struct ScenarioFiles {
   }
 
   /// Reads what a scenario names: paths start at its folder.
-  private func reading(beside file: String) -> ScenarioFile.FileReading {
+  private func reading(nextTo file: String) -> ScenarioFile.FileReading {
     let folder = ScenarioPath.folder(ofFile: file)
     let tree = tree(of: folder)
     return { path in
@@ -125,8 +125,7 @@ struct ScenarioFiles {
     ScenarioTree(of: folder, allowsOutside: allowsOutside)
   }
 
-  /// Reads the file of a scenario, which may be a pipe where somebody has named it by itself
-  /// (`/dev/fd/63`).
+  /// Reads the file of a scenario, which may be a pipe if it is named by itself (`/dev/fd/63`).
   private func source(_ file: String) throws -> SourceText {
     guard !file.hasPrefix("/dev/") else { return try Input.read(file, limit: nil) }
     return try read(file, tree(of: ScenarioPath.folder(ofFile: file)))
@@ -146,8 +145,8 @@ struct ScenarioFiles {
     }
   }
 
-  /// What stands in the folder of a scenario.
-  static func neighbours(of file: String) -> [String] {
+  /// The files in the folder of a scenario.
+  static func neighbors(of file: String) -> [String] {
     let folder = ScenarioPath.folder(ofFile: file)
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
     return (names ?? []).map { folder + $0 }
@@ -159,14 +158,14 @@ struct UnreadableFile: Error, CustomStringConvertible {
   var description: String
 }
 
-/// What tells that files have changed.
+/// The state of files, to detect changes.
 struct FileState: Equatable {
   private var states: [String: [String]] = [:]
 
-  /// Some files, and the scenarios in some folders with all that stands beside them.
+  /// Some files, and the scenarios in some folders with the files next to them.
   init(_ files: [String], _ folders: [String]) {
     let found = (try? ScenarioFiles.find(folders)) ?? []
-    add(files + found + found.flatMap(ScenarioFiles.neighbours))
+    add(files + found + found.flatMap(ScenarioFiles.neighbors))
   }
 
   /// Adds the files that are not known yet, as they are now.

@@ -7,6 +7,6 @@ struct ScenarioReadingOptions: ParsableArguments {
     help: "Let scenarios read files outside their repository or working directory.")
   var allowFilesOutside = false
 
-  /// The files of scenarios, read as the options say.
+  /// The files of scenarios, read according to the options.
   var files: ScenarioFiles { ScenarioFiles(allowsOutside: allowFilesOutside) }
 }

@@ -10,11 +10,11 @@ import Foundation
 
 /// The folder below which a scenario may read files.
 ///
-/// A scenario may be a stranger's, as in a pull request, and a report quotes what is wrong with a file:
-/// so a scenario that names other files would print them. It reads only below the nearest folder with a
-/// `.git`, else below the working directory if it is in there, else below its own folder, whatever `..`
-/// and symbolic links say; nothing inside `.git`; and never a device, a pipe or what the kernel tells in
-/// `/proc`.
+/// A scenario may come from somebody else, as in a pull request, and a report quotes mistakes in
+/// files: so a scenario that names other files would print them. It only reads below the nearest
+/// folder with a `.git`, else below the working directory if it is in there, else below its own
+/// folder, regardless of `..` and symbolic links; nothing inside `.git`; and never a device, a pipe
+/// or the kernel's files in `/proc`.
 struct ScenarioTree {
   private let root: String
   private let allowsOutside: Bool
@@ -44,7 +44,7 @@ struct ScenarioTree {
   /// - Throws: ``Failure`` when it may not be read, or is not there.
   func file(_ path: String) throws -> String {
     guard let file = Self.realPath(path) else {
-      // What is not there is told of the own tree alone.
+      // A missing file is only reported inside the own tree.
       let place = Self.realPath(Self.parent(of: path)) ?? Self.normal(path)
       try check(place + "/", path)
       throw Failure("cannot read \(path): no such file or folder")
@@ -59,16 +59,16 @@ struct ScenarioTree {
 
   private func check(_ file: String, _ path: String) throws {
     guard !Self.leadsThroughKernel(path) else {
-      throw Failure("cannot read \(path): devices and what the kernel tells are never read")
+      throw Failure("cannot read \(path): Drydock does not read devices or kernel files")
     }
     guard !allowsOutside else { return }
     guard Self.isInside(file, root) else {
       throw Failure(
-        "cannot read \(path): it is outside \(root), and a scenario reads files below that folder "
-          + "only; if you trust it, give --allow-files-outside")
+        "cannot read \(path): it is outside \(root), and a scenario can read files only below that "
+          + "folder; if you trust it, give --allow-files-outside")
     }
     guard !file.dropFirst(root.count).split(separator: "/").contains(".git") else {
-      throw Failure("cannot read \(path): a scenario reads nothing inside `.git`")
+      throw Failure("cannot read \(path): a scenario cannot read files in `.git`")
     }
   }
 

@@ -6,7 +6,7 @@ import Texts
 struct SnapshotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "snapshot",
-    abstract: "Keep whole registries in one file, and look into it.",
+    abstract: "Import whole registries into one file, and inspect it.",
     subcommands: [
       ImportSnapshotCommand.self, ExportSnapshotCommand.self, ShowSnapshotCommand.self,
       SnapshotScriptCommand.self,
@@ -16,21 +16,21 @@ struct SnapshotCommand: ParsableCommand {
 struct ImportSnapshotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Put what the AWS CLI printed into a snapshot: all of it, or nothing.",
+    abstract: "Import AWS CLI output into a snapshot: all of it, or nothing.",
     discussion: """
-      Documents tell by themselves what they are. Of a folder all files are taken whose names end in \
-      `.json`, and those of its folders. What is known of a repository's images is replaced by what \
-      the documents say, and so are users, roles and policies of an account.
+      Drydock detects each file's type from its contents. It reads every `.json` file of a folder \
+      and its subfolders. Imported images replace those of the same repository; imported users, roles \
+      and policies replace those of the same account.
       """)
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The snapshot; it is made if it is not there.", valueName: "file"))
+    help: ArgumentHelp("The snapshot; created if it does not exist.", valueName: "file"))
   var into: String
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The region of documents that do not tell theirs.", valueName: "region"))
+    help: ArgumentHelp("Region of documents that do not name theirs.", valueName: "region"))
   var region: String?
 
   @Argument(
@@ -40,7 +40,7 @@ struct ImportSnapshotCommand: ParsableCommand {
   func run() throws {
     let files = try paths.flatMap { try Input.files($0) }
     guard !files.isEmpty else {
-      throw Failure("there is no file ending in `.json` in \(paths.joined(separator: ", "))")
+      throw Failure("no file that ends in `.json` in \(paths.joined(separator: ", "))")
     }
     var request = ImportSnapshot.Request(into: into, files: files)
     request.region = region
@@ -62,14 +62,15 @@ struct ImportSnapshotCommand: ParsableCommand {
           ?? source
       }
     ) {
-      line.show("\($0.fileCount) of \(files.count) files, \($0.imageCount) images")
+      line.show(
+        "\($0.fileCount.grouped) of \(files.count.grouped) files, \($0.imageCount.grouped) images")
     }
     line.clear()
-    Terminal.writeError(FindingText.text(outcome.findings, Terminal.errorStyle))
+    defer { Terminal.writeError(FindingText.text(outcome.findings, Terminal.errorStyle)) }
     do {
       try Terminal.write(ImportText.text(outcome, into: into, Terminal.outputStyle))
     } catch {
-      throw Failure("\(Failure.words(error)); the import itself is done: it is in \(into)")
+      throw Failure("\(Failure.words(error)); the import has succeeded: it is in \(into)")
     }
   }
 }
@@ -77,35 +78,36 @@ struct ImportSnapshotCommand: ParsableCommand {
 struct ExportSnapshotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a snapshot as the documents of the AWS CLI that it was made of.",
+    abstract: "Export a snapshot as AWS CLI output.",
     discussion: """
-      The folder must not exist; it appears when everything has been written. A note \
-      `{"drydock": {…}}` stands in front of documents that do not tell whose they are. Imported \
-      again, the documents make the same snapshot.
+      The folder must not exist; it appears once everything is written. Documents that do not name \
+      their account or region begin with a note `{"drydock": {…}}`. Importing the folder produces the \
+      same snapshot.
       """)
 
   @Argument(help: ArgumentHelp("The snapshot.", valueName: "file"))
   var snapshot: String
 
-  @Option(name: .long, help: ArgumentHelp("The folder to make.", valueName: "folder"))
+  @Option(name: .long, help: ArgumentHelp("Folder to create.", valueName: "folder"))
   var into: String
 
   func run() throws {
     try OutputFolder.make(into, Interruption.work) { write in
       try ExportSnapshot.run(snapshot, to: write)
     }
+    Terminal.notice("exported to \(into)")
   }
 }
 
 struct ShowSnapshotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Say what is in a snapshot, and what an answer would need that is missing.")
+    abstract: "Show what a snapshot contains and what is missing.")
 
   @Argument(help: ArgumentHelp("The snapshot.", valueName: "file"))
   var snapshot: String
 
-  @Option(name: .long, help: "How it is written.")
+  @Option(name: .long, help: "Format of the report.")
   var format: Preview.Format = .text
 
   func run() throws {
@@ -120,30 +122,31 @@ struct ShowSnapshotCommand: ParsableCommand {
 struct SnapshotScriptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "script",
-    abstract: "Print a shell script that collects a registry with the AWS CLI, reading only.",
+    abstract: "Print a shell script that exports a registry with read-only AWS CLI calls.",
     discussion: """
-      The script writes a folder of documents, to be imported with `drydock snapshot import`. It \
-      asks only: describe, list, get and batch-get.
+      The script writes a folder for `drydock snapshot import`. It only calls describe, list, get and \
+      batch-get operations.
       """)
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "The regions; without any, all that are enabled for the account.", valueName: "region"))
+      "Regions (default: all that are enabled for the account).", valueName: "region"))
   var region: [String] = []
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The profile of the AWS CLI to use.", valueName: "profile"))
+    help: ArgumentHelp("AWS CLI profile to use.", valueName: "profile"))
   var profile: String?
 
-  @Flag(name: .long, help: "Ask for the organisation's policies too (its management account can).")
+  @Flag(name: .long, help: "Export the organization's policies too (from its management account).")
   var organization = false
 
   func validate() throws {
     for name in region + [profile].compactMap(\.self) where !CollectScript.isPlain(name) {
       throw ValidationError(
-        "`\(name)` is no name of a region or profile: letters, digits, `-`, `_`, `.` and `@`")
+        "`\(name)` is not a valid name of a region or profile: use letters, digits, `-`, `_`, `.` "
+          + "and `@`")
     }
   }
 

@@ -3,8 +3,8 @@ import Foundation
 
 /// What the program is given by the system before it does anything.
 enum Surroundings {
-  /// Takes care that no file gets the number of a stream that is closed, that a limit of sizes is an
-  /// error like any other, and that what is unfinished goes when somebody stops the program.
+  /// Makes sure that no file gets the number of a closed stream, that a limit of sizes is an error
+  /// like any other, and that unfinished files are removed when the program is interrupted.
   static func prepare() {
     // WHY: a file that is opened next would be given the number, and get what is written to the
     // stream. Opened the wrong way round, the stream stays one that cannot be used.
@@ -17,31 +17,59 @@ enum Surroundings {
     Interruption.watch()
   }
 
-  /// Refuses arguments that Swift would silently make others of.
+  /// The arguments; Swift itself would silently change those that are not UTF-8.
   ///
-  /// - Throws: ``Failure`` with the argument, its strange bytes as in a shell's `$'\xff'`.
-  static func checkArguments() throws {
-    for index in 1..<max(1, Int(CommandLine.argc)) {
-      guard let argument = CommandLine.unsafeArgv[index] else { continue }
-      let bytes = UnsafeBufferPointer(
-        start: UnsafeRawPointer(argument).assumingMemoryBound(to: UInt8.self),
-        count: strlen(argument))
-      guard String(decoding: bytes, as: UTF8.self).utf8.elementsEqual(bytes) else {
-        let text = bytes.map { byte in
-          (0x20..<0x7F).contains(byte)
-            ? String(UnicodeScalar(byte)) : "\\x" + String(byte, radix: 16)
-        }
-        throw Failure(
-          "argument \(index) is not UTF-8: `\(text.joined())`: rename the file, or name a link to it, "
-            + "or give it on standard input (`-`)")
+  /// - Throws: ``Failure`` where one of them is not UTF-8 and not the name of a file that is read.
+  static func arguments() throws -> [String] {
+    let arguments = (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { argument in
+        FileName.text(
+          UnsafeBufferPointer(
+            start: UnsafeRawPointer(argument).assumingMemoryBound(to: UInt8.self),
+            count: strlen(argument)))
       }
     }
+    for (index, argument) in arguments.enumerated() where !FileName.isUTF8(argument) {
+      guard isReadFile(index, arguments) else {
+        throw Failure(
+          "argument \(index + 1) is not UTF-8: `\(FileName.shown(argument))`: rename the file, or "
+            + "name "
+            + "a link to it")
+      }
+    }
+    return arguments
+  }
+
+  /// Options whose values are files that `Input` reads.
+  ///
+  /// Snapshots and scenarios are opened by others, which take texts.
+  private static let fileOptions: Set<String> = [
+    "--images", "--manifests", "--policy", "--in-use", "--policies", "--identity-policy",
+    "--boundary", "--session-policy", "--scp", "--rcp", "--repository-policy", "--registry-policy",
+    "--vpc-endpoint-policy",
+  ]
+
+  /// Whether an argument names a file that is read: after an option for such files, or by itself in a
+  /// command that takes files.
+  private static func isReadFile(_ index: Int, _ arguments: [String]) -> Bool {
+    if arguments[index].hasPrefix("--") {
+      return fileOptions.contains(String(arguments[index].prefix { $0 != "=" }))
+    }
+    let before = arguments[..<index]
+    guard !["learn", "test", "record"].contains(before.first) else { return false }
+    if let option = before.last(where: { $0.hasPrefix("--") }), fileOptions.contains(option) {
+      return true
+    }
+    guard before.first == "validate" || before.starts(with: ["snapshot", "import"]) else {
+      return false
+    }
+    return before.last?.hasPrefix("--") == false
   }
 }
 
-/// What happens when somebody stops the program.
+/// What happens when the program is interrupted.
 enum Interruption {
-  /// What the program makes, as long as it is not whole.
+  /// The files that the program writes, while they are incomplete.
   static let work = UnfinishedWork()
 
   /// Waits for the signals by which people and systems stop programs, and removes what is unfinished

@@ -10,19 +10,19 @@ import Texts
   import Darwin
 #endif
 
-/// The two streams that a person sees, and what they can show.
+/// The two streams to the user, and what they can show.
 enum Terminal {
-  /// The style of standard output: coloured on a terminal only, and never where NO_COLOR is set
+  /// The style of standard output: colored on a terminal only, and never where NO_COLOR is set
   /// (https://no-color.org).
   static var outputStyle: Style { style(of: .standardOutput) }
 
   /// The style of standard error.
   static var errorStyle: Style { style(of: .standardError) }
 
-  /// Whether somebody watches standard error.
+  /// Whether standard error is a terminal.
   static var isErrorTerminal: Bool { isatty(FileDescriptor.standardError.rawValue) == 1 }
 
-  /// Whether somebody reads standard output and can press a key.
+  /// Whether standard output is a terminal and a key can be pressed.
   static var isInteractive: Bool {
     isatty(FileDescriptor.standardOutput.rawValue) == 1
       && isatty(FileDescriptor.standardInput.rawValue) == 1
@@ -52,13 +52,13 @@ enum Terminal {
   /// Writes a report to standard output.
   static func write(_ report: String) throws { try write(outputStyle.bytes(of: report)) }
 
-  /// Writes a report to standard error; if even that fails there is nobody left to tell.
+  /// Writes a report to standard error; if even that fails there is nowhere to report it.
   static func writeError(_ report: String) { writeRaw(errorStyle.bytes(of: report)) }
 
-  /// Says something in one line on standard error.
+  /// Prints a notice in one line on standard error.
   ///
-  /// What documents and the command line say stays in that line.
-  static func say(_ message: String) { writeError("drydock: \(message.printable())\n") }
+  /// Text of documents and the command line cannot leave that line.
+  static func notice(_ message: String) { writeError("drydock: \(message.printable())\n") }
 
   /// Shows a line on standard error that the next one replaces.
   static func showLine(_ text: String) { writeRaw(Array("\r\u{1B}[K\(text.printable())".utf8)) }

@@ -5,52 +5,52 @@ import Texts
 
 struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run scenarios, and say which answers are not as expected.",
+    abstract: "Run scenarios, and report answers that differ from the expected ones.",
     discussion: """
-      A scenario is a file called scenario.yaml, or NAME.scenario.yaml, with a situation, questions \
-      and the expected answers; Scenarios/README.md in Drydock's repository tells how one is written.
+      A scenario is a file named scenario.yaml or NAME.scenario.yaml with a situation, questions and \
+      expected answers; Scenarios/README.md in Drydock's repository describes the format.
 
-      Exit codes: 0 all answers are as expected; 1 some are not; 2 some scenario cannot be used, or \
-      there is none.
+      Exit codes: 0 all answers are as expected; 1 some are not; 2 a scenario is invalid, or there is \
+      none.
       """)
 
-  @Argument(help: "Files, and folders with scenarios in them. (default: .)")
+  @Argument(help: "Scenario files, and folders with scenarios (default: the working directory).")
   var paths: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Only scenarios whose path or title has these words, in whatever case. Repeat it for others.",
+      "Run only scenarios whose path or title contains this text, ignoring case; repeatable.",
       valueName: "words"))
   var filter: [String] = []
 
-  @Flag(name: .long, help: "List the scenarios, and run none.")
+  @Flag(name: .long, help: "List the scenarios without running them.")
   var list = false
 
-  @Flag(name: .long, help: "Run again whenever one of the files changes, until it is stopped.")
+  @Flag(name: .long, help: "Run again whenever a file changes.")
   var watch = false
 
   @OptionGroup var reading: ScenarioReadingOptions
 
-  @Option(name: .long, help: "How the run is written.")
+  @Option(name: .long, help: "Format of the report.")
   var format: Format = .text
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How many scenarios run at once; the report is the same. (default: the cores there are)",
+      "Number of parallel jobs (default: all cores).",
       valueName: "number"))
   var jobs: Int?
 
-  /// The ways of writing a run.
+  /// The formats of a report.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, junit, tap
   }
 
   func validate() throws {
-    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs is at least 1") }
+    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be at least 1") }
     guard !list || !watch else { throw ValidationError("give either --list or --watch") }
-    guard !list || format == .text else { throw ValidationError("--list is written as text") }
+    guard !list || format == .text else { throw ValidationError("--list is text only") }
   }
 
   func run() async throws {
@@ -76,13 +76,13 @@ struct Test: AsyncParsableCommand {
     }
   }
 
-  /// Runs all scenarios once, and gives them in the order of their paths.
+  /// Runs all scenarios once, in the order of their paths.
   private func once() async throws -> [TestedScenario] {
     let files = try ScenarioFiles.find(paths.isEmpty ? ["."] : paths)
     guard !files.isEmpty else {
       throw Failure(
         "no scenario in \(paths.isEmpty ? "this folder" : paths.joined(separator: ", ")): a scenario "
-          + "is a file called scenario.yaml or NAME.scenario.yaml")
+          + "is a file named scenario.yaml or NAME.scenario.yaml")
     }
     let tested = try await reading.files.test(
       files, jobs: jobs ?? Terminal.coreCount, isRun: !list
@@ -102,7 +102,7 @@ struct Test: AsyncParsableCommand {
     let folders = paths.isEmpty ? ["."] : paths
     var files: [String] = []
     while true {
-      // Taken before the run, so that a change during it is seen as well.
+      // Taken before the run, so that a change during it is noticed too.
       var before = FileState(files, folders)
       do {
         let tested = try await once()
@@ -112,7 +112,7 @@ struct Test: AsyncParsableCommand {
       } catch let failure as Failure {
         failure.report()
       }
-      Terminal.say("waiting for a change; Control-C ends it")
+      Terminal.notice("waiting for a change; press Control-C to quit")
       repeat {
         try await Task.sleep(for: .milliseconds(300))
       } while FileState(files, folders) == before

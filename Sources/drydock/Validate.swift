@@ -5,30 +5,30 @@ import Texts
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say of policies whether AWS takes them, and what may be regretted.",
+    abstract: "Check policies for errors and likely mistakes.",
     discussion: """
-      Lifecycle, identity, repository, registry and trust policies tell by themselves what they are, \
-      bare or as the AWS CLI prints them; so do account details. --as says what else a policy \
-      serves as.
+      Drydock detects lifecycle, identity-based, repository, registry and trust policies, bare or in \
+      AWS CLI output, and account details; name other kinds with --as.
 
-      What is found goes to standard error, a verdict for each file to standard output; with \
-      --format json everything goes to standard output.
+      Findings go to standard error, and a verdict for each file to standard output; with --format \
+      json everything goes to standard output.
       """)
 
-  @Argument(help: "Policies; `-` for standard input.")
+  @Argument(help: "Policy files; `-` for standard input.")
   var files: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("A snapshot: all its policies.", valueName: "file"))
+  @Option(
+    name: .long, help: ArgumentHelp("A snapshot, to check all its policies.", valueName: "file"))
   var snapshot: String?
 
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "What the policies serve as: \(ValidatePolicy.kindNames.joined(separator: ", ")).",
+      "Kind of the policies: \(ValidatePolicy.kindNames.joined(separator: ", ")).",
       valueName: "kind"))
   var kind: String?
 
-  @Option(name: .long, help: "How the findings are written.")
+  @Option(name: .long, help: "Format of the findings.")
   var format: Preview.Format = .text
 
   func validate() throws {
@@ -37,13 +37,13 @@ struct Validate: ParsableCommand {
     }
     guard snapshot == nil || kind == nil else {
       throw ValidationError(
-        "the policies of a snapshot are known for what they are: leave out --as")
+        "a snapshot knows the kinds of its policies: remove --as")
     }
     if let kind, ValidatePolicy.kind(named: kind) == nil {
       throw ValidationError(
         "`\(kind)` is not a kind of policy"
           + (Spelling.nearest(to: kind, among: ValidatePolicy.kindNames)
-            .map { "; did you mean `\($0)`?" } ?? ""))
+            .map { "; \(Spelling.didYouMean($0))" } ?? ""))
     }
   }
 

@@ -119,7 +119,18 @@ struct Ask {
     request.at = at
     let result = EvaluateAccess.run(request, policies)
     #expect(EvaluateAccess.decide(PreparedRequest(request), policies) == result.decision)
+    #expect(Self.needsAreMet(result) == (result.decision == .allowed), "\(result.gates)")
     return result
+  }
+
+  /// Whether each kind of policy says what the evidence says that the request needs of it: what must
+  /// allow does, one of several that give does, and nothing denies.
+  private static func needsAreMet(_ result: EvaluationResult) -> Bool {
+    let gates = result.gates
+    let givers = gates.filter { $0.need == .oneOfSeveral }
+    return gates.allSatisfy { $0.answer != .denies }
+      && gates.allSatisfy { $0.need != .allow || $0.answer == .allows && !$0.allowsAccountOnly }
+      && (givers.isEmpty || givers.contains { $0.answer == .allows && !$0.allowsAccountOnly })
   }
 
   private static let nobody: Caller = {

@@ -84,7 +84,7 @@ struct DecisionFactTests {
     #expect(ask.decision == .allowed)
   }
 
-  @Test func `SCPs and RCPs leave service-linked roles alone (A-51, A-52)`() {
+  @Test func `SCPs and RCPs do not apply to service-linked roles (A-51, A-52)`() {
     var ask = Ask()
     ask.principal =
       "arn:aws:iam::\(home):role/aws-service-role/replication.ecr.amazonaws.com/AWSServiceRoleForECRReplication"
@@ -299,7 +299,7 @@ struct DecisionFactTests {
     #expect(ask.result.decidedBy == [.serviceControlPolicy])
   }
 
-  @Test func `an organisation is let in by a condition (A-60)`() {
+  @Test func `an organization is let in by a condition (A-60)`() {
     var ask = Ask()
     ask.principal = "arn:aws:iam::\(abroad):user/alice"
     ask.identity = [policy(allow())]

@@ -72,6 +72,45 @@ struct EvidenceTests {
     #expect(ask.result.decidedBy == [.permissionsBoundary])
   }
 
+  @Test func `in one account one of those that give must allow, and what bounds must (A-53)`() {
+    var ask = Ask()
+    ask.identity = [policy(allow())]
+    ask.boundary = policy(allow())
+    ask.resourcePolicy = policy(allow(to: aws(abroad)))
+    #expect(ask.result.gates.map(\.need) == [.oneOfSeveral, .oneOfSeveral, .allow])
+    ask.resourcePolicy = nil
+    #expect(ask.result.gates.map(\.need) == [.allow, .allow])
+  }
+
+  @Test func `across accounts both sides must allow (A-60)`() {
+    var ask = Ask()
+    ask.principal = "arn:aws:iam::\(abroad):user/bob"
+    ask.identity = [policy(allow())]
+    ask.resourcePolicy = policy(allow(to: aws(abroad)))
+    #expect(ask.result.gates.map(\.need) == [.allow, .allow])
+    ask.registryPolicy = policy(allow(to: aws(home), on: "*"))
+    #expect(ask.result.gates.map(\.need) == [.oneOfSeveral, .oneOfSeveral, .allow])
+  }
+
+  @Test func `a policy that names the caller's account leaves it to that account (A-53)`() {
+    var ask = Ask()
+    ask.resourcePolicy = policy(allow(to: aws(home)))
+    #expect(ask.decision == .implicitDeny)
+    #expect(ask.result.gates.map(\.allowsAccountOnly) == [true, false])
+    ask.resourcePolicy = policy(allow(to: aws("arn:aws:iam::\(home):user/alice")))
+    #expect(ask.decision == .allowed)
+    #expect(ask.result.gates.map(\.allowsAccountOnly) == [false, false])
+  }
+
+  @Test func `a registry policy can only deny a login (A-62, A-72)`() {
+    var ask = Ask()
+    ask.action = "ecr:GetAuthorizationToken"
+    ask.resource = "*"
+    ask.identity = [policy(allow())]
+    ask.registryPolicy = policy(allow(to: #""*""#, on: "*"))
+    #expect(ask.result.gates.map(\.need) == [.onlyDeny, .allow])
+  }
+
   @Test
   func `an identity policy that names principals is for whoever has it, evidence and all (A-06)`()
     throws

@@ -62,7 +62,7 @@ struct GateLayerTests {
           else { continue }
           registry.resource = Self.row(registryAnswer)
           repository.resource = Self.row(repositoryAnswer)
-          // QA-3: a Deny for the user behind does not count, and nothing beside it allows.
+          // QA-3: a Deny for the user behind does not count, and nothing else allows.
           if registry.isOfUserBehind, registryAnswer == .denies { registry.resource = .silent }
           if repository.isOfUserBehind, repositoryAnswer == .denies {
             repository.resource = .silent

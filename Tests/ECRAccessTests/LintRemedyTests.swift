@@ -95,7 +95,7 @@ struct LintRemedyTests {
     ("ForAnyValue:StringEquals", "write `StringEquals`", "StringEquals", false),
     (
       "ForAnyValue:StringNotEquals",
-      #"write `StringNotEquals`, and `"Null": {"aws:SourceVpce": "false"}` beside it"#,
+      #"write `StringNotEquals`, together with `"Null": {"aws:SourceVpce": "false"}`"#,
       "StringNotEquals", true
     ),
     ("ForAllValues:StringEquals", "write `StringEqualsIfExists`", "StringEqualsIfExists", false),
@@ -142,7 +142,8 @@ struct LintRemedyTests {
     #expect(found.map(\.code) == ["MISSING_SET_OPERATOR"])
     #expect(
       found.map(\.help) == [
-        "write `ForAnyValue:StringEquals` or `ForAllValues:StringEquals`, the latter with `\(null)` beside it"
+        "write `ForAnyValue:StringEquals` or `ForAllValues:StringEquals`, the latter together "
+          + "with `\(null)`"
       ])
     for mended in [
       text("ForAnyValue:StringEquals"), text("ForAllValues:StringEquals", ", " + null),

@@ -94,11 +94,11 @@ struct AuthorizationDetailsTests {
   static let broken: [(String, String, Int)] = [
     (
       #"{"UserDetailList": 7}"#,
-      "`UserDetailList` is of type integer where an array of objects belongs", 19
+      "`UserDetailList` is of type integer; expected an array of objects", 19
     ),
     (
       #"{"UserDetailList": ["alice"]}"#,
-      "an element of `UserDetailList` is of type string where an object belongs", 20
+      "an element of `UserDetailList` is of type string; expected an object", 20
     ),
     (#"{"UserDetailList": [{"UserName": "alice"}]}"#, "`Arn` is missing", 20),
     (
@@ -107,7 +107,7 @@ struct AuthorizationDetailsTests {
     ),
     (
       #"{"UserDetailList": [{"UserName": 1, "Arn": "arn:aws:iam::111122223333:user/a"}]}"#,
-      "`UserName` is of type integer where a string belongs", 33
+      "`UserName` is of type integer; expected a string", 33
     ),
     (
       #"{"UserDetailList": [], "Policies": [{"Arn": "arn:aws:iam::111122223333:policy/p", "PolicyVersionList": []}]}"#,

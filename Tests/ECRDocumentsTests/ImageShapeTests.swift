@@ -176,6 +176,33 @@ struct ImageShapeTests {
     #expect(findings.map(\.code) == ["MANIFESTS_WITHOUT_IMAGES"])
   }
 
+  static let picked: [(String, String)] = [
+    // What `--query` makes of a list of images, as far as it leaves something out.
+    (#"["v1", "v2", "v3"]"#, "a list of values"),
+    (#"[["\#(a)", ["v1"], "2026-01-31"], ["\#(b)", [], "2026-01-31"]]"#, "a list of values"),
+    (#"[[["v1"], ["v2"]]]"#, "a list of values"), ("[1, 2]", "a list of values"),
+    (
+      #"[{"imageDigest": "\#(a)", "imageTags": ["v1"]}, {"imageDigest": "\#(b)", "imageTags": []}]"#,
+      "has no `repositoryName`, `imagePushedAt`, and 1 more image has none"
+    ),
+    (
+      #"{"imageDetails": [\#(Array(repeating: first.replacing(#""repositoryName": "app", "#, with: ""), count: 1_200).joined(separator: ","))]}"#,
+      "has no `repositoryName`, and 1199 more images have none"
+    ),
+    (#"[{"d": "\#(a)", "t": ["v1"]}, {"d": "\#(b)", "t": []}]"#, "members `d`, `t`"),
+    ("null", "`null`"),
+  ]
+
+  @Test(arguments: picked)
+  func `the result of a query is named once, with the command to run`(text: String, words: String) {
+    let (snapshot, findings) = read([text])
+    #expect(snapshot == nil)
+    #expect(findings.count == 1)
+    #expect(findings.first?.message.contains(words) == true, "\(findings)")
+    #expect(
+      findings.first?.help?.contains("`aws ecr describe-images --repository-name NAME ") == true)
+  }
+
   static let refused: [(String, String)] = [
     (#"[["v1", "2026-01-31"]]"#, "--query"), (#"["v1", "v2"]"#, "--query"),
     (#"[{"digest": "x", "tags": ["a"]}]"#, "--query"), (#""{}""#, "without quotes"),

@@ -130,7 +130,7 @@ struct InUseFormTests {
     ("x: &i app:v1\na:\n  image: *i\n", "BAD_IMAGE_REFERENCE@3:10", "write the image itself"),
     ("image:\n  repository: app\n  tag: *t\n", "IMAGE_IN_PARTS@2:15", "helm template"),
     ("image:\n  repository: app\n  tag: \"\"\n", "IMAGE_IN_PARTS@2:15", "helm template"),
-    ("kind: Pod\nspec:\n\timage: a:1\n", "YAML_SYNTAX@3:2", "blanks"),
+    ("kind: Pod\nspec:\n\timage: a:1\n", "YAML_SYNTAX@3:2", "spaces"),
     ("a:\n  image: b:1\n  image: c:1\n", "YAML_SYNTAX@3:3", "remove one"),
     ("a: [b, c\n", "YAML_SYNTAX@2:1", "kubectl"),
     ("a:\n  image: b:1\n c: d\n", "YAML_SYNTAX@3:2", "kubectl"),

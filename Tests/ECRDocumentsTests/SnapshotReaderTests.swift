@@ -128,13 +128,13 @@ struct SnapshotReaderTests {
     ),
     (
       page("{\"repositoryName\": \"a\", \"imagePushedAt\": 1, \"imageDigest\": \"abc\"}"),
-      "BAD_DIGEST@1:78: `\"abc\"` is no digest"
+      "BAD_DIGEST@1:78: `\"abc\"` is not a digest"
     ),
     (
       page(
         "{\"imagePushedAt\": \"2026-01-31T12:00:00\", \"repositoryName\": \"a\", \"imageDigest\": \"\(digest)\"}"
       ),
-      "BAD_TIME@1:37: `\"2026-01-31T12:00:00\"` is no time with an offset from UTC"
+      "BAD_TIME@1:37: `\"2026-01-31T12:00:00\"` is not a time with an offset from UTC"
     ),
     (
       page("{\"imagePushedAt\": true}"),
@@ -153,13 +153,13 @@ struct SnapshotReaderTests {
     (
       page(
         "{\"imageSizeInBytes\": \"1 MB\", \"repositoryName\": \"a\", \"imagePushedAt\": 1, \"imageDigest\": \"\(digest)\"}"
-      ), "BAD_SIZE@1:41: `1 MB` is no size in bytes"
+      ), "BAD_SIZE@1:41: `1 MB` is not a size in bytes"
     ),
     (
       page(
         "{\"imagePushedAt\": \"20260131\", \"repositoryName\": \"a\", \"imageDigest\": \"\(digest)\"}"
       ),
-      "BAD_TIME@1:37: `\"20260131\"` is no time with an offset from UTC"
+      "BAD_TIME@1:37: `\"20260131\"` is not a time with an offset from UTC"
     ),
     (
       page("{\"repositoryName\": 1}"),
@@ -170,7 +170,7 @@ struct SnapshotReaderTests {
     ("{\"imageDetails\": []", "JSON_UNEXPECTED_END@1:20: the text ends before a closing `}`"),
     ("{\"imageDetails\": [],}", "JSON_TRAILING_COMMA@1:20: a comma before the closing `}`"),
     ("", "JSON_EMPTY@1:1: the file is empty; `aws ecr describe-images` output was expected"),
-    ("7", "UNKNOWN_DOCUMENT@1:1: this is no `aws ecr describe-images` output"),
+    ("7", "UNKNOWN_DOCUMENT@1:1: this is a single value, not `aws ecr describe-images` output"),
     (
       "{\"rules\": []}",
       "UNKNOWN_DOCUMENT@1:1: this is a lifecycle policy, not `aws ecr describe-images` output"
@@ -181,7 +181,7 @@ struct SnapshotReaderTests {
     ),
     (
       page("{\"imageDigest\": \"a\", \"imageDigest\": \"b\"}"),
-      "JSON_DUPLICATE_KEY@1:40: `imageDigest` stands twice in this object"
+      "JSON_DUPLICATE_KEY@1:40: duplicate key `imageDigest`"
     ),
     (
       "{\"images\": [{\"imageId\": {}}]}",

@@ -3,7 +3,7 @@ import ECRModel
 import ECRPolicy
 import Testing
 
-/// One test a fact, named after it: what the documentation of AWS's behaviour says of evaluation.
+/// One test a fact, named after it: what the documentation of AWS's behavior says of evaluation.
 struct FactTests {
   static let now = Timestamp(seconds: 1_769_860_800)
 

@@ -33,7 +33,7 @@ struct AccessLintFactTests {
     let marked = MarkedPolicy(
       Self.policy(Self.statement(#""ecr:PutImage""#, if: condition, effect: "Deny")))
     marked.expect(
-      ["DENY_MEETS_MISSING_KEY: requests that lack `aws:SourceVpce` are denied too"],
+      ["DENY_MEETS_MISSING_KEY: requests without `aws:SourceVpce` are denied too"],
       as: .identityPolicy)
     #expect(
       marked.read(as: .identityPolicy).map(\.finding.help) == [
@@ -75,7 +75,7 @@ struct AccessLintFactTests {
         Self.policy(
           Self.statement(#""ecr:PutImage""#, if: #"{"StringEquals": {«"\#(key)"»: "a"}}"#))
       ).expect(
-        ["CONDITION_KEY_OF_ANOTHER_SERVICE: `\(key)` is no key that requests to ECR carry"],
+        ["CONDITION_KEY_OF_ANOTHER_SERVICE: `\(key)` is not a key of requests to ECR"],
         as: .identityPolicy)
     }
   }
@@ -109,7 +109,8 @@ struct AccessLintFactTests {
         Self.statement(actions, if: #"{"StringEquals": {«"aws:RequestTag/a"»: "b"}}"#))
     ).expect(
       [
-        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `aws:RequestTag/a` is never there for `ecr:PutImage`: of such requests the statement says nothing"
+        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `aws:RequestTag/a` is never present in requests for "
+          + "`ecr:PutImage`: the statement has no effect on them"
       ], as: .identityPolicy)
     // What holds without the key loses no action.
     for condition in [
@@ -130,7 +131,9 @@ struct AccessLintFactTests {
     let dead = ECRAction.all.count { $0.resourceType == .registry } + 1
     marked.expect(
       [
-        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `ecr:ResourceTag/Team` is never there for `ecr:GetAuthorizationToken`, `ecr:CreateRepository` and \(dead - 2) more actions: of such requests the statement says nothing"
+        "CONDITION_KEY_NOT_CARRIED_BY_ALL: `ecr:ResourceTag/Team` is never present in requests "
+          + "for `ecr:GetAuthorizationToken`, `ecr:CreateRepository` and \(dead - 2) more "
+          + "actions: the statement has no effect on them"
       ], as: .identityPolicy)
     #expect(marked.read(as: .identityPolicy).first?.finding.type == .suggestion)
   }

@@ -49,13 +49,15 @@ struct AccessLintTests {
   static let principals = [
     Pair(
       .repositoryPolicy, policy(repository(#""Principal": «"*"»"#)),
-      "PRINCIPAL_IS_EVERYBODY: every principal of every AWS account is allowed this, if its own policies let it",
+      "PRINCIPAL_IS_EVERYBODY: every principal of every AWS account is allowed this, if its own "
+        + "policies allow it",
       silent: policy(
         repository(
           #""Principal": "*""#, if: #"{"StringEquals": {"aws:PrincipalOrgID": "o-shop123456"}}"#))),
     Pair(
       .repositoryPolicy, policy(repository(#""Principal": {"AWS": ["444455556666", «"*"»]}"#)),
-      "PRINCIPAL_IS_EVERYBODY: every principal of every AWS account is allowed this, if its own policies let it",
+      "PRINCIPAL_IS_EVERYBODY: every principal of every AWS account is allowed this, if its own "
+        + "policies allow it",
       silent: policy(repository(#""Principal": "*""#, effect: "Deny"))),
     Pair(
       .repositoryPolicy, policy(repository(#"«"NotPrincipal"»: {"AWS": "444455556666"}"#)),
@@ -67,7 +69,8 @@ struct AccessLintTests {
         repository(
           #""NotPrincipal": {"AWS": ["444455556666", «"arn:aws:iam::444455556666:role/puller"»]}"#,
           effect: "Deny")),
-      "NOT_PRINCIPAL_INCOMPLETE: `arn:aws:iam::444455556666:role/puller` is denied all the same: to exempt it, the account, the role and each session have to be named",
+      "NOT_PRINCIPAL_INCOMPLETE: `arn:aws:iam::444455556666:role/puller` is still denied: to "
+        + "exempt it, name the account, the role and each session",
       silent: policy(
         repository(
           #""NotPrincipal": {"AWS": ["444455556666", "arn:aws:iam::444455556666:role/puller", "arn:aws:sts::444455556666:assumed-role/puller/one"]}"#,
@@ -77,26 +80,30 @@ struct AccessLintTests {
       policy(
         repository(
           #""NotPrincipal": {"AWS": «"arn:aws:iam::444455556666:user/bob"»}"#, effect: "Deny")),
-      "NOT_PRINCIPAL_INCOMPLETE: `arn:aws:iam::444455556666:user/bob` is denied all the same: to exempt it, the account and the user have to be named",
+      "NOT_PRINCIPAL_INCOMPLETE: `arn:aws:iam::444455556666:user/bob` is still denied: to exempt "
+        + "it, name the account and the user",
       silent: policy(
         repository(
           #""NotPrincipal": {"AWS": ["arn:aws:iam::444455556666:root", "arn:aws:iam::444455556666:user/bob"]}"#,
           effect: "Deny"))),
     Pair(
       .repositoryPolicy, policy(repository(#""Principal": {"AWS": «"AROAEXAMPLEROLEID0001"»}"#)),
-      "PRINCIPAL_IS_DELETED: `AROAEXAMPLEROLEID0001` is what AWS makes of a principal that was deleted; nobody has it any more",
+      "PRINCIPAL_IS_DELETED: `AROAEXAMPLEROLEID0001` is the ID of a deleted principal and no "
+        + "longer matches anyone",
       silent: policy(repository(#""Principal": {"AWS": "arn:aws:iam::444455556666:role/AROA"}"#))),
   ]
 
   static let actions = [
     Pair(
       .identityPolicy, policy(identity(#"["ecr:*", «"ecr:GetImage"»]"#)),
-      "ACTION_DOES_NOT_EXIST: ECR has no action that `ecr:GetImage` names; IAM takes it, and it does nothing",
+      "ACTION_DOES_NOT_EXIST: `ecr:GetImage` names no action of "
+        + "ECR; IAM accepts it, and it has no effect",
       silent: policy(identity(#"["ecr:*Image", "s3:NoSuchThing"]"#))),
     Pair(
       .repositoryPolicy,
       policy(repository(partner, #"["ecr:BatchGetImage", «"ecr:GetAuthorizationToken"»]"#)),
-      "ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY: `ecr:GetAuthorizationToken` has no effect in a repository policy: a login is not a matter of any repository",
+      "ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY: `ecr:GetAuthorizationToken` has no effect in a "
+        + "repository policy: logging in does not involve a repository",
       silent: policy(repository(partner, #""ecr:Get*""#))),
     Pair(
       .repositoryPolicy, policy(repository(partner, #"«"ecr:CreateRepository"»"#)),
@@ -104,16 +111,19 @@ struct AccessLintTests {
       silent: policy(repository(partner, #""ecr:DeleteRepository""#))),
     Pair(
       .repositoryPolicy, policy(repository(partner, #"«"s3:GetObject"»"#)),
-      "ACTION_OF_ANOTHER_SERVICE: `s3:GetObject` has no effect here: ECR asks this policy about its own actions only",
+      "ACTION_OF_ANOTHER_SERVICE: `s3:GetObject` has no effect here: ECR checks only its own "
+        + "actions against this policy",
       silent: policy(repository(partner, #""*""#))),
     Pair(
       .identityPolicy, policy(identity(#"«"ecr:GetAuthorizationToken"»"#, "\"\(payments)\"")),
-      "RESOURCE_NOT_SUPPORTED_BY_ACTION: `ecr:GetAuthorizationToken` never meets the resources of this statement: it is asked for `*` only",
+      "RESOURCE_NOT_SUPPORTED_BY_ACTION: `ecr:GetAuthorizationToken` never applies to the "
+        + "resources of this statement: its only resource is `*`",
       silent: policy(identity(#""ecr:GetAuthorizationToken""#))),
     Pair(
       .identityPolicy,
       policy(identity(#"«"ecr:PutImage"»"#, #""arn:aws:s3:::111122223333:payments""#)),
-      "RESOURCE_NOT_SUPPORTED_BY_ACTION: `ecr:PutImage` never meets the resources of this statement: none is a repository",
+      "RESOURCE_NOT_SUPPORTED_BY_ACTION: `ecr:PutImage` never applies to the resources of this "
+        + "statement: none is a repository",
       silent: policy(identity(#""ecr:PutImage""#, #""arn:aws:ecr:*:*:repository/*""#))),
   ]
 
@@ -139,7 +149,8 @@ struct AccessLintTests {
         identity(
           #""ecr:CreateRepository""#,
           if: #"{"StringEquals": {«"ecr:ResourceTag/team"»: "payments"}}"#)),
-      "CONDITION_KEY_NEVER_CARRIED: `ecr:ResourceTag/team` is never there for `ecr:CreateRepository`",
+      "CONDITION_KEY_NEVER_CARRIED: `ecr:ResourceTag/team` is never present in requests for "
+        + "`ecr:CreateRepository`",
       silent: policy(
         identity(
           #""ecr:CreateRepository""#,
@@ -150,7 +161,8 @@ struct AccessLintTests {
         identity(
           #"["ecr:PutImage", "ecr:BatchGetImage"]"#,
           if: #"{"StringEquals": {«"aws:RequestTag/team"»: "payments"}}"#)),
-      "CONDITION_KEY_NEVER_CARRIED: `aws:RequestTag/team` is never there for the actions of this statement",
+      "CONDITION_KEY_NEVER_CARRIED: `aws:RequestTag/team` is never present in requests for the "
+        + "actions of this statement",
       silent: policy(
         identity(
           #"["ecr:CreateRepository", "ecr:TagResource"]"#,
@@ -159,7 +171,8 @@ struct AccessLintTests {
       .identityPolicy,
       policy(
         identity(#""ecr:TagResource""#, if: #"{«"StringEquals"»: {"aws:TagKeys": "team"}}"#)),
-      "MISSING_SET_OPERATOR: `aws:TagKeys` has several values, and `StringEquals` is for one",
+      "MISSING_SET_OPERATOR: `aws:TagKeys` can have several values, but `StringEquals` compares "
+        + "one",
       silent: policy(
         identity(
           #""ecr:TagResource""#, if: #"{"ForAnyValue:StringEquals": {"aws:TagKeys": "team"}}"#))),
@@ -169,7 +182,8 @@ struct AccessLintTests {
         identity(
           #"["ecr:TagResource", "ecr:PutImage"]"#,
           if: #"{«"ForAllValues:StringEquals"»: {"aws:TagKeys": "team"}}"#)),
-      "FORALLVALUES_ALLOWS_MISSING_KEY: requests that lack `aws:TagKeys` are allowed: of no values, all match",
+      "FORALLVALUES_ALLOWS_MISSING_KEY: requests without `aws:TagKeys` are allowed: "
+        + "`ForAllValues` holds when there are no values",
       silent: policy(
         identity(
           #""ecr:TagResource""#,
@@ -180,7 +194,8 @@ struct AccessLintTests {
         identity(
           #""ecr:PutImage""#,
           if: #"{«"ForAnyValue:StringEquals"»: {"aws:PrincipalOrgID": "o-shop"}}"#)),
-      "SET_OPERATOR_WITH_SINGLE_VALUED_KEY: `aws:PrincipalOrgID` has one value, and `ForAnyValue:StringEquals` is for several",
+      "SET_OPERATOR_WITH_SINGLE_VALUED_KEY: `aws:PrincipalOrgID` has one value, but "
+        + "`ForAnyValue:StringEquals` is for several",
       silent: policy(
         identity(
           #""ecr:PutImage""#,
@@ -191,7 +206,7 @@ struct AccessLintTests {
         identity(
           #""ecr:PutImage""#, if: #"{«"StringNotEquals"»: {"aws:SourceVpce": "vpce-1"}}"#,
           effect: "Deny")),
-      "DENY_MEETS_MISSING_KEY: requests that lack `aws:SourceVpce` are denied too",
+      "DENY_MEETS_MISSING_KEY: requests without `aws:SourceVpce` are denied too",
       silent: policy(
         identity(
           #""ecr:PutImage""#,
@@ -201,7 +216,7 @@ struct AccessLintTests {
     Pair(
       .identityPolicy,
       policy(identity(#""ecr:PutImage""#, if: #"{"StringEquals": {«"aws:SourceVpce"»: []}}"#)),
-      "CONDITION_WITHOUT_VALUES: `aws:SourceVpce` is compared with nothing",
+      "CONDITION_WITHOUT_VALUES: the condition on `aws:SourceVpce` has no value",
       silent: policy(
         identity(#""ecr:PutImage""#, if: #"{"StringEquals": {"aws:SourceVpce": ["vpce-1"]}}"#))),
     Pair(
@@ -210,7 +225,8 @@ struct AccessLintTests {
         identity(
           #""ecr:PutImage""#, #"«"arn:aws:ecr:*:*:repository/${aws:username}/*"»"#),
         version: "2008-10-17"),
-      "VARIABLE_IS_PLAIN_TEXT: `arn:aws:ecr:*:*:repository/${aws:username}/*` is plain text here: variables need the newer version of the language",
+      "VARIABLE_IS_PLAIN_TEXT: `arn:aws:ecr:*:*:repository/${aws:username}/*` is plain text here: "
+        + "variables need policy language version 2012-10-17",
       silent: policy(
         identity(#""ecr:PutImage""#, #""arn:aws:ecr:*:*:repository/${aws:username}/*""#))),
   ]
@@ -221,7 +237,7 @@ struct AccessLintTests {
       policy(
         "«" + identity(#""ecr:PutImage""#, "\"\(payments)\"") + "»",
         identity(#""ecr:Put*""#, effect: "Deny")),
-      "STATEMENT_NEVER_TAKES_EFFECT: whatever statement 1 allows, statement 2 denies",
+      "STATEMENT_NEVER_TAKES_EFFECT: statement 2 denies everything that statement 1 allows",
       silent: policy(
         identity(#""ecr:PutImage""#, "\"\(payments)\""),
         identity(#""ecr:PutLifecyclePolicy""#, effect: "Deny"))),
@@ -229,7 +245,7 @@ struct AccessLintTests {
       .identityPolicy,
       policy(
         identity(#""ecr:*""#), "«" + identity(#"["ecr:PutImage", "ecr:BatchGetImage"]"#) + "»"),
-      "REDUNDANT_STATEMENT: statement 1 says all that statement 2 says",
+      "REDUNDANT_STATEMENT: statement 1 already covers statement 2",
       silent: policy(identity(#""ecr:*""#, "\"\(payments)\""), identity(#""ecr:PutImage""#))),
   ]
 
@@ -250,14 +266,14 @@ struct AccessLintTests {
   @Test func `a statement that another repeats is told once`() {
     let same = Self.identity(#""ecr:PutImage""#)
     MarkedPolicy(Self.policy(same, "«" + same + "»")).expect(
-      ["REDUNDANT_STATEMENT: statement 1 says all that statement 2 says"], as: .identityPolicy)
+      ["REDUNDANT_STATEMENT: statement 1 already covers statement 2"], as: .identityPolicy)
   }
 
   @Test func `nothing is regretted in a policy that AWS refuses`() {
     MarkedPolicy(
       Self.policy(
         #"{"Effect": "Allow", "Action": ["ecr:NoSuchThing", «"PutImage"»], "Resource": "*"}"#)
-    ).expect(["INVALID_ACTION: `PutImage` names no service"], as: .identityPolicy)
+    ).expect(["INVALID_ACTION: `PutImage` has no service prefix"], as: .identityPolicy)
   }
 
   @Test func `AWS's managed policies are as AWS wants policies to be (A-75)`() {
@@ -295,6 +311,6 @@ struct AccessLintTests {
   {
     let source = SourceText(name: "p", text: text)
     let root = try #require(JSONReader.read(source).documents.first)
-    #expect(PolicyKind.recognised(in: JSONFragment(source: source, node: root)) == kind)
+    #expect(PolicyKind.recognized(in: JSONFragment(source: source, node: root)) == kind)
   }
 }

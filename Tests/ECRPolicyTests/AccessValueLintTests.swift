@@ -144,7 +144,7 @@ struct AccessValueLintTests {
       as: .repositoryPolicy)
     #expect(found.map(\.code.rawValue) == ["IDENTITY_CENTER_ROLE_AS_PRINCIPAL"])
     #expect(found.first?.type == level)
-    #expect(found.first?.help?.contains("role/aws-reserved/sso.amazonaws.com/*AWSReserved") == true)
+    #expect(found.first?.help?.contains("/*AWSReservedSSO_Dev_*\"") == true)
   }
 
   // MARK: ForAllValues (A-45, T-A07)

@@ -101,7 +101,7 @@ struct ConditionValueLintTests {
     let help = PolicyDocument.read(SourceText(name: "p", text: text), as: .repositoryPolicy)
       .findings.first { $0.code == "WILDCARD_UNDER_EQUALITY" }?.help
     #expect(help?.contains("StringLike") == !isWide)
-    #expect(help?.contains("strangers") == isWide)
+    #expect(help?.contains("unknown callers") == isWide)
   }
 
   @Test func `A-33: an image's address in a repository's ARN is answered with the right ARN`() {
@@ -185,6 +185,10 @@ struct ConditionValueLintTests {
       ["SUGGESTION UNKNOWN_SERVICE_PRINCIPAL"]
     ),
     (#"{"Service": "ecs-tasks.amazonaws.com"}"#, ["WARNING SERVICE_PULLS_WITH_ROLE"]),
+    (#"{"Service": "eks.amazonaws.com"}"#, ["WARNING SERVICE_PULLS_WITH_ROLE"]),
+    // A service of its own, of which nothing is known here.
+    (#"{"Service": "ecs.application-autoscaling.amazonaws.com"}"#, []),
+    (#"{"Service": "codebuild.amazonaws.com"}"#, []),
     (
       #"{"Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"}"#,
       ["WARNING PRINCIPAL_MATCHES_NOBODY"]
@@ -209,7 +213,7 @@ struct ConditionValueLintTests {
       SourceText(name: "policy.json", text: text), as: .repositoryPolicy
     ).findings
     #expect(findings.map(\.code) == ["ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY"])
-    #expect(findings.first?.help == "remove it: a service that pulls for itself makes no login")
+    #expect(findings.first?.help == "remove it: a service that pulls images itself does not log in")
   }
 
   // MARK: T-A27

@@ -60,7 +60,7 @@ struct FederationLintTests {
     {
       let found = Self.findings(host, #"{"\#(name)": {"\#(host):sub": "\#(subject)"}}"#)
       #expect(found.map(\.code.rawValue) == ["CONDITION_VALUE_NEVER_MATCHES"])
-      #expect(found.first?.message.contains("nobody can assume the role by it") == true)
+      #expect(found.first?.message.contains("have another form") == true)
     }
   }
 
@@ -70,5 +70,29 @@ struct FederationLintTests {
       host, #"{"StringLike": {"\#(host):sub": ["repo:shop/web:*", "repo/shop/api:*"]}}"#)
     #expect(found.map(\.code.rawValue) == ["CONDITION_VALUE_NEVER_MATCHES"])
     #expect(found.map(\.type) == [.suggestion])
+  }
+
+  /// GitHub's reference of claims: `actor` is the user who started the workflow, in whatever
+  /// repository, and `job_workflow_ref` the reusable workflow that a job of any repository calls.
+  @Test(arguments: [
+    (["actor": "octocat"], true),
+    (["job_workflow_ref": "shop/flows/.github/workflows/deploy.yml@refs/heads/main"], true),
+    (["actor": "octocat", "job_workflow_ref": "shop/flows/.github/workflows/x.yml@main"], true),
+    (["repository": "shop/web"], false), (["repository_owner": "shop", "actor": "octocat"], false),
+  ])
+  func `T-A26: a claim that others have too names no tenant, and IAM asks for sub`(
+    claims: [String: String], isOpen: Bool
+  ) {
+    let host = "token.actions.githubusercontent.com"
+    func findings(_ claims: [String: String]) -> [Finding] {
+      let members = claims.sorted { $0.key < $1.key }.map { #""\#(host):\#($0)": "\#($1)""# }
+      return Self.findings(host, #"{"StringEquals": {\#(members.joined(separator: ", "))}}"#)
+    }
+    let found = findings(claims)
+    #expect(found.map(\.code.rawValue) == ["SHARED_PROVIDER_WITHOUT_TENANT"])
+    #expect(found.map(\.type) == [.warning])
+    #expect(found.first?.message.contains("repositories of other owners") == isOpen)
+    let whole = claims.merging(["sub": "repo:shop/web:ref:refs/heads/main"]) { $1 }
+    #expect(findings(whole) == [])
   }
 }

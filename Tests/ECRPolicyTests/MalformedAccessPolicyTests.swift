@@ -47,10 +47,10 @@ struct MalformedAccessPolicyTests {
       #"{"Version": «"2026"», "Statement": [{"Effect": «"ALLOW"», "Action": «[]», "Resource": "*"}, «{»"Effect": "Deny", "Resource": «7»}]}"#
     ).expect(
       [
-        "INVALID_VERSION: `2026` is no version of the policy language",
-        "INVALID_EFFECT: `ALLOW` is no effect", "EMPTY_ELEMENT: `Action` is empty",
+        "INVALID_VERSION: `2026` is not a version of the policy language",
+        "INVALID_EFFECT: `ALLOW` is not an effect", "EMPTY_ELEMENT: `Action` is empty",
         "MISSING_ACTION: the statement has neither `Action` nor `NotAction`",
-        "DATA_TYPE_MISMATCH: `Resource` is of type integer where a string belongs",
+        "DATA_TYPE_MISMATCH: `Resource` is of type integer; expected a string",
       ], as: .identityPolicy)
   }
 

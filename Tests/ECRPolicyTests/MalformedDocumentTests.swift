@@ -48,28 +48,28 @@ struct MalformedDocumentTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": «"Allow"»}"#,
       [
-        #"DATA_TYPE_MISMATCH: `Statement` is of type string where an object or an array of objects belongs"#
+        #"DATA_TYPE_MISMATCH: `Statement` is of type string; expected an object or an array of objects"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [«7»]}"#,
       [
-        #"DATA_TYPE_MISMATCH: a statement is of type integer where an object belongs"#
+        #"DATA_TYPE_MISMATCH: a statement is of type integer; expected an object"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": «"2012-10-18"», "Statement": {"Effect": "Allow", "Action": "ecr:*", "Resource": "*"}}"#,
       [
-        #"INVALID_VERSION: `2012-10-18` is no version of the policy language"#
+        #"INVALID_VERSION: `2012-10-18` is not a version of the policy language"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": «20121017», "Statement": {"Effect": "Allow", "Action": "ecr:*", "Resource": "*"}}"#,
       [
-        #"DATA_TYPE_MISMATCH: `Version` is of type integer where a string belongs"#
+        #"DATA_TYPE_MISMATCH: `Version` is of type integer; expected a string"#
       ]
     ),
     (
@@ -83,7 +83,7 @@ struct MalformedDocumentTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Id": «1», "Statement": {"Effect": "Allow", "Action": "ecr:*", "Resource": "*"}}"#,
       [
-        #"DATA_TYPE_MISMATCH: `Id` is of type integer where a string belongs"#
+        #"DATA_TYPE_MISMATCH: `Id` is of type integer; expected a string"#
       ]
     ),
     (
@@ -97,21 +97,21 @@ struct MalformedDocumentTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": «"allow"», "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"INVALID_EFFECT: `allow` is no effect"#
+        #"INVALID_EFFECT: `allow` is not an effect"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": «"Permit"», "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"INVALID_EFFECT: `Permit` is no effect"#
+        #"INVALID_EFFECT: `Permit` is not an effect"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": «true», "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `Effect` is of type boolean where a string belongs"#
+        #"DATA_TYPE_MISMATCH: `Effect` is of type boolean; expected a string"#
       ]
     ),
     (
@@ -174,14 +174,14 @@ struct MalformedDocumentTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["ecr:*", «null»], "Resource": "*"}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: a value of `Action` is of type null where a string belongs"#
+        #"DATA_TYPE_MISMATCH: a value of `Action` is of type null; expected a string"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": «{"ecr": "*"}», "Resource": "*"}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `Action` is of type object where a string belongs"#
+        #"DATA_TYPE_MISMATCH: `Action` is of type object; expected a string"#
       ]
     ),
     (
@@ -195,7 +195,7 @@ struct MalformedDocumentTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": «{}», "Action": "ecr:*"}]}"#,
       [
-        #"EMPTY_ELEMENT: the principal names nobody"#
+        #"EMPTY_ELEMENT: the principal is empty"#
       ]
     ),
     (
@@ -220,28 +220,28 @@ struct MalformedDocumentTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Sid": «"push images"», "Effect": "Allow", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_SID: the Sid `push images` has other characters than letters and digits"#
+        #"UNSUPPORTED_SID: the Sid `push images` has characters other than letters and digits"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Sid": «7», "Effect": "Allow", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `Sid` is of type integer where a string belongs"#
+        #"DATA_TYPE_MISMATCH: `Sid` is of type integer; expected a string"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Sid": "A", "Effect": "Allow", "Action": "ecr:PutImage", "Resource": "*"}, {"Sid": «"A"», "Effect": "Allow", "Action": "ecr:ListImages", "Resource": "*"}]}"#,
       [
-        #"UNIQUE_SIDS_REQUIRED: the Sid `A` stands twice"#
+        #"UNIQUE_SIDS_REQUIRED: duplicate Sid `A`"#
       ]
     ),
     (
       .serviceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Sid": «"no-region"», "Effect": "Deny", "Action": "s3:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_SID: the Sid `no-region` has other characters than letters and digits"#
+        #"UNSUPPORTED_SID: the Sid `no-region` has characters other than letters and digits"#
       ]
     ),
   ]

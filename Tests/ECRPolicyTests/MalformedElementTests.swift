@@ -12,7 +12,7 @@ struct MalformedElementTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": «"BatchGetImage"», "Resource": "*"}]}"#,
       [
-        #"INVALID_ACTION: `BatchGetImage` names no service"#
+        #"INVALID_ACTION: `BatchGetImage` has no service prefix"#
       ]
     ),
     (
@@ -33,28 +33,28 @@ struct MalformedElementTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": «"ecr:"», "Resource": "*"}]}"#,
       [
-        #"INVALID_ACTION: `ecr:` is no action"#
+        #"INVALID_ACTION: `ecr:` is not an action"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": «"ecr:Batch Get"», "Resource": "*"}]}"#,
       [
-        #"INVALID_ACTION: `ecr:Batch Get` is no action"#
+        #"INVALID_ACTION: `ecr:Batch Get` is not an action"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": «":PutImage"», "Resource": "*"}]}"#,
       [
-        #"INVALID_ACTION: `:PutImage` is no action"#
+        #"INVALID_ACTION: `:PutImage` is not an action"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": «"payments/api"»}]}"#,
       [
-        #"INVALID_ARN_PREFIX: `payments/api` is no ARN"#
+        #"INVALID_ARN_PREFIX: `payments/api` is not an ARN"#
       ]
     ),
     (
@@ -82,21 +82,21 @@ struct MalformedElementTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": «"arn:amazon:ecr:eu-central-1:111122223333:repository/payments"»}]}"#,
       [
-        #"INVALID_PARTITION: `amazon` is no partition of AWS"#
+        #"INVALID_PARTITION: `amazon` is not an AWS partition"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": «"arn:aws:ecr:eu-central-1:1111:repository/payments"»}]}"#,
       [
-        #"INVALID_ARN_ACCOUNT: `1111` is no account: accounts have twelve digits"#
+        #"INVALID_ARN_ACCOUNT: invalid account ID `1111`: must be 12 digits"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": ["*", «"ecr:eu-central-1"»]}]}"#,
       [
-        #"INVALID_ARN_PREFIX: `ecr:eu-central-1` is no ARN"#
+        #"INVALID_ARN_PREFIX: `ecr:eu-central-1` is not an ARN"#
       ]
     ),
   ]
@@ -114,35 +114,35 @@ struct MalformedElementTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": «[]»}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `Condition` is of type array where an object of operators belongs"#
+        #"DATA_TYPE_MISMATCH: `Condition` is of type array; expected an object of operators"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"StringEquals": «"x"»}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `StringEquals` is of type string where an object of context keys belongs"#
+        #"DATA_TYPE_MISMATCH: `StringEquals` is of type string; expected an object of context keys"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {«"stringEquals"»: {"aws:username": "alice"}}}]}"#,
       [
-        #"INVALID_CONDITION_OPERATOR: `stringEquals` is no condition operator"#
+        #"INVALID_CONDITION_OPERATOR: `stringEquals` is not a condition operator"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {«"StringEqual"»: {"aws:username": "alice"}}}]}"#,
       [
-        #"INVALID_CONDITION_OPERATOR: `StringEqual` is no condition operator"#
+        #"INVALID_CONDITION_OPERATOR: `StringEqual` is not a condition operator"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {«"ForSomeValues:StringEquals"»: {"aws:TagKeys": "team"}}}]}"#,
       [
-        #"INVALID_CONDITION_OPERATOR: `ForSomeValues:StringEquals` is no condition operator"#
+        #"INVALID_CONDITION_OPERATOR: `ForSomeValues:StringEquals` is not a condition operator"#
       ]
     ),
     (
@@ -163,28 +163,28 @@ struct MalformedElementTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"StringEquals": {«"username"»: "alice"}}}]}"#,
       [
-        #"INVALID_CONDITION_KEY_FORMAT: `username` is no context key"#
+        #"INVALID_CONDITION_KEY_FORMAT: `username` is not a context key"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"StringEquals": {"aws:username": "alice", «"aws:UserName"»: "bob"}}}]}"#,
       [
-        #"DUPLICATE_KEYS_WITH_DIFFERENT_CASE: `aws:UserName` stands twice under `StringEquals`: the case of keys means nothing"#
+        #"DUPLICATE_KEYS_WITH_DIFFERENT_CASE: duplicate key `aws:UserName` under `StringEquals`: context keys ignore case"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"StringEquals": {"aws:username": «{"a": 1}»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: a value of `aws:username` is of type object where a string belongs"#
+        #"DATA_TYPE_MISMATCH: a value of `aws:username` is of type object; expected a string"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"StringEquals": {"aws:username": ["alice", «null»]}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: a value of `aws:username` is of type null where a string belongs"#
+        #"DATA_TYPE_MISMATCH: a value of `aws:username` is of type null; expected a string"#
       ]
     ),
     (

@@ -12,105 +12,105 @@ struct MalformedKindTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", «"Principal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: an identity-based policy names no principal: it is for whoever has it"#
+        #"UNSUPPORTED_PRINCIPAL: an identity-based policy cannot name a principal: it applies to its holder"#
       ]
     ),
     (
       .permissionsBoundary,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"NotPrincipal"»: {"AWS": "111122223333"}, "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: a permissions boundary names no principal: it is for whoever has it"#
+        #"UNSUPPORTED_PRINCIPAL: a permissions boundary cannot name a principal: it applies to its holder"#
       ]
     ),
     (
       .sessionPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", «"Principal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: a session policy names no principal: it is for whoever has it"#
+        #"UNSUPPORTED_PRINCIPAL: a session policy cannot name a principal: it applies to its holder"#
       ]
     ),
     (
       .serviceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"Principal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: a service control policy names no principal: it is for whoever has it"#
+        #"UNSUPPORTED_PRINCIPAL: a service control policy cannot name a principal: it applies to its holder"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Allow", "Action": "ecr:BatchGetImage"}]}"#,
       [
-        #"MISSING_PRINCIPAL: a statement of a repository policy says for whom it is"#
+        #"MISSING_PRINCIPAL: a statement of a repository policy must name a principal"#
       ]
     ),
     (
       .registryPolicy,
       #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Allow", "Action": "ecr:ReplicateImage", "Resource": "*"}]}"#,
       [
-        #"MISSING_PRINCIPAL: a statement of a registry policy says for whom it is"#
+        #"MISSING_PRINCIPAL: a statement of a registry policy must name a principal"#
       ]
     ),
     (
       .resourceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Deny", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"MISSING_PRINCIPAL: a statement of a resource control policy says for whom it is"#
+        #"MISSING_PRINCIPAL: a statement of a resource control policy must name a principal"#
       ]
     ),
     (
       .resourceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"Principal"»: {"AWS": "111122223333"}, "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy is `"*"`, nothing else"#
+        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy must be `"*"`"#
       ]
     ),
     (
       .resourceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"NotPrincipal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy is `"*"`, nothing else"#
+        #"UNSUPPORTED_PRINCIPAL: the principal of a resource control policy must be `"*"`"#
       ]
     ),
     (
       .resourceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [«{"Effect": "Allow", "Principal": "*", "Action": "ecr:*", "Resource": "*"}»]}"#,
       [
-        #"UNSUPPORTED_EFFECT: of resource control policies only AWS's RCPFullAWSAccess allows"#
+        #"UNSUPPORTED_EFFECT: a resource control policy cannot allow; only AWS's RCPFullAWSAccess does"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Allow", "Action": "ecr:*"}]}"#,
       [
-        #"MISSING_RESOURCE: a statement of an identity-based policy says for which resource it is"#
+        #"MISSING_RESOURCE: a statement of an identity-based policy must name a resource"#
       ]
     ),
     (
       .serviceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Deny", "Action": "ecr:*"}]}"#,
       [
-        #"MISSING_RESOURCE: a statement of a service control policy says for which resource it is"#
+        #"MISSING_RESOURCE: a statement of a service control policy must name a resource"#
       ]
     ),
     (
       .registryPolicy,
       #"{"Version": "2012-10-17", "Statement": [«{»"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "ecr:ReplicateImage"}]}"#,
       [
-        #"MISSING_RESOURCE: a statement of a registry policy says for which resource it is"#
+        #"MISSING_RESOURCE: a statement of a registry policy must name a resource"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "ecr:BatchGetImage", «"Resource"»: "*"}]}"#,
       [
-        #"UNSUPPORTED_RESOURCE: a repository policy has no resource: it is for its repository"#
+        #"UNSUPPORTED_RESOURCE: a repository policy cannot name a resource: it applies to its repository"#
       ]
     ),
     (
       .trustPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole", «"Resource"»: "*"}]}"#,
       [
-        #"UNSUPPORTED_RESOURCE: a trust policy has no resource: it is for its role"#
+        #"UNSUPPORTED_RESOURCE: a trust policy cannot name a resource: it applies to its role"#
       ]
     ),
   ]
@@ -128,28 +128,28 @@ struct MalformedKindTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": «"111122223333"»}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `111122223333` is no principal"#
+        #"INVALID_PRINCIPAL_FORMAT: `111122223333` is not a valid principal"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": «["*"]»}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: a principal is of type array where `"*"` or an object such as `{"AWS": …}` belongs"#
+        #"DATA_TYPE_MISMATCH: a principal is of type array; expected `"*"` or an object such as `{"AWS": …}`"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {«"aws"»: "111122223333"}}]}"#,
       [
-        #"INVALID_PRINCIPAL_KEY: `aws` is no kind of principal"#
+        #"INVALID_PRINCIPAL_KEY: `aws` is not a type of principal"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"11112222333"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `11112222333` is no principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: `11112222333` is not a principal of an AWS account"#
       ]
     ),
     (
@@ -170,35 +170,35 @@ struct MalformedKindTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::111122223333:group/admins"»}}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: `arn:aws:iam::111122223333:group/admins` is a group, and groups are no principals"#
+        #"UNSUPPORTED_PRINCIPAL: `arn:aws:iam::111122223333:group/admins` is a group, and a group cannot be a principal"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::111122223333:user/"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:iam::111122223333:user/` is no principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:iam::111122223333:user/` is not a principal of an AWS account"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:sts::111122223333:assumed-role/deployer"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:sts::111122223333:assumed-role/deployer` is no principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:sts::111122223333:assumed-role/deployer` is not a principal of an AWS account"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"codebuild.amazonaws.com"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `codebuild.amazonaws.com` is no principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: `codebuild.amazonaws.com` is not a principal of an AWS account"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"Service": «"codebuild"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `codebuild` is no service principal"#
+        #"INVALID_PRINCIPAL_FORMAT: `codebuild` is not a service principal"#
       ]
     ),
     (
@@ -212,7 +212,7 @@ struct MalformedKindTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": ["111122223333", «17»]}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: a value of `AWS` is of type integer where a string belongs"#
+        #"DATA_TYPE_MISMATCH: a value of `AWS` is of type integer; expected a string"#
       ]
     ),
   ]

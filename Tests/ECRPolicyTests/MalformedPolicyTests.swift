@@ -22,6 +22,16 @@ struct MalformedPolicyTests {
       ]
     ),
     (
+      "«{»" + rule().dropFirst(),
+      ["MISSING_PROPERTY: this is a rule without the policy around it"]
+    ),
+    (
+      "«[»" + rule() + "]",
+      [
+        "ROOT_NOT_OBJECT: this is a list of rules without the policy around it"
+      ]
+    ),
+    (
       #"{"rules": «{"rulePriority": 1, "selection": {}, "action": {}, "description": "one rule without brackets around"}»}"#,
       [
         "WRONG_TYPE: `rules` is an array of rules; this is of type object"
@@ -33,7 +43,7 @@ struct MalformedPolicyTests {
         "UNKNOWN_PROPERTY: the policy cannot have `version`"
       ]
     ),
-    (policy("«5»", rule()), ["WRONG_TYPE: a rule is of type integer where an object belongs"]),
+    (policy("«5»", rule()), ["WRONG_TYPE: a rule is of type integer; expected an object"]),
     (policy("«{»" + rule().dropFirst(20)), ["MISSING_PROPERTY: this rule has no `rulePriority`"]),
     (
       policy(
@@ -52,13 +62,13 @@ struct MalformedPolicyTests {
     (
       policy(rule(#""rulePriority": «"1"»"#)),
       [
-        "WRONG_TYPE: `rulePriority` is of type string where an integer belongs"
+        "WRONG_TYPE: `rulePriority` is of type string; expected an integer"
       ]
     ),
     (
       policy(rule(#""rulePriority": «1.0»"#)),
       [
-        "WRONG_TYPE: `rulePriority` is of type number where an integer belongs"
+        "WRONG_TYPE: `rulePriority` is of type number; expected an integer"
       ]
     ),
     (
@@ -76,14 +86,14 @@ struct MalformedPolicyTests {
     (
       policy(rule().replacing("\"a rule of a test\"", with: "«null»")),
       [
-        "WRONG_TYPE: `description` is of type null where a string belongs"
+        "WRONG_TYPE: `description` is of type null; expected a string"
       ]
     ),
   ]
 
   // J-09 to J-20: selections.
   static let selections: [(String, [String])] = [
-    ("«[]»", ["WRONG_TYPE: `selection` is of type array where an object belongs"]),
+    ("«[]»", ["WRONG_TYPE: `selection` is of type array; expected an object"]),
     ("«{»}", ["MISSING_PROPERTY: `selection` has no `countNumber`, `countType`, `tagStatus`"]),
     (
       selection(status: #""tagStatus": «"TAGGED"»"#),
@@ -94,7 +104,7 @@ struct MalformedPolicyTests {
     (
       selection(status: #""tagStatus": «true»"#),
       [
-        "WRONG_TYPE: `tagStatus` is of type boolean where a string belongs"
+        "WRONG_TYPE: `tagStatus` is of type boolean; expected a string"
       ]
     ),
     (
@@ -118,7 +128,7 @@ struct MalformedPolicyTests {
     (
       selection(number: #""countNumber": «"7"»"#),
       [
-        "WRONG_TYPE: `countNumber` is of type string where an integer belongs"
+        "WRONG_TYPE: `countNumber` is of type string; expected an integer"
       ]
     ),
     (
@@ -142,7 +152,7 @@ struct MalformedPolicyTests {
     (
       selection(count: #""countType": "sinceImagePushed", "countUnit": «null»"#),
       [
-        "WRONG_TYPE: `countUnit` is of type null where a string belongs"
+        "WRONG_TYPE: `countUnit` is of type null; expected a string"
       ]
     ),
     (
@@ -184,19 +194,20 @@ struct MalformedPolicyTests {
     (
       selection(status: tagged, more: #", "tagPatternList": «"v*"»"#),
       [
-        "WRONG_TYPE: `tagPatternList` is of type string where an array belongs"
+        "WRONG_TYPE: `tagPatternList` is of type string; expected an array"
       ]
     ),
     (
       selection(status: tagged, more: #", "tagPrefixList": [«7»]"#),
       [
-        "WRONG_TYPE: `an entry of tagPrefixList` is of type integer where a string belongs"
+        "WRONG_TYPE: `an entry of tagPrefixList` is of type integer; expected a string"
       ]
     ),
     (
       selection(status: tagged, more: #", "tagPatternList": [«"test*1*2*3*4*5*6"»]"#),
       [
-        "TOO_MANY_WILDCARDS: `test*1*2*3*4*5*6` has 6 wildcards; ECR takes no more than four in one pattern"
+        "TOO_MANY_WILDCARDS: `test*1*2*3*4*5*6` has 6 wildcards; ECR accepts no more than four in "
+          + "one pattern"
       ]
     ),
     (
@@ -245,7 +256,7 @@ struct MalformedPolicyTests {
   static let actions: [(String, String, [String])] = [
     (
       selection(), "«\"expire\"»",
-      ["WRONG_TYPE: `action` is of type string where an object belongs"]
+      ["WRONG_TYPE: `action` is of type string; expected an object"]
     ),
     (selection(), "«{»}", ["MISSING_PROPERTY: `action` has no `type`"]),
     (selection(), #"{"type": «"archive"»}"#, ["NOT_IN_ENUM: `archive` is not a value of `type`"]),
@@ -347,15 +358,15 @@ struct MalformedPolicyTests {
     (
       "[]",
       [
-        "POLICY_TOO_SHORT: the policy is 2 characters long; ECR takes no fewer than 100",
+        "POLICY_TOO_SHORT: the policy is 2 characters long; ECR accepts no fewer than 100",
         "ROOT_NOT_OBJECT: a lifecycle policy is an object; this is of type array",
       ]
     ),
     (
       #"{"rules": []}"#,
       [
-        "POLICY_TOO_SHORT: the policy is 13 characters long; ECR takes no fewer than 100",
-        "NO_RULES: the policy has no rule",
+        "POLICY_TOO_SHORT: the policy is 13 characters long; ECR accepts no fewer than 100",
+        "NO_RULES: the policy has no rules",
       ]
     ),
     // V-08: a text that is both too short and no JSON has both mistakes.
@@ -363,7 +374,7 @@ struct MalformedPolicyTests {
       "",
       [
         "JSON_EMPTY: the text is empty; a JSON value was expected",
-        "POLICY_TOO_SHORT: the policy is 0 characters long; ECR takes no fewer than 100",
+        "POLICY_TOO_SHORT: the policy is 0 characters long; ECR accepts no fewer than 100",
       ]
     ),
     (
@@ -371,7 +382,7 @@ struct MalformedPolicyTests {
       [
         "NOT_JSON: this is the argument with which the AWS CLI reads a file, not JSON: "
           + "`file://policy.json`",
-        "POLICY_TOO_SHORT: the policy is 18 characters long; ECR takes no fewer than 100",
+        "POLICY_TOO_SHORT: the policy is 18 characters long; ECR accepts no fewer than 100",
       ]
     ),
   ])
@@ -400,7 +411,9 @@ struct MalformedPolicyTests {
         + (number == 51 ? "»" : "")
     }
     let text = "{\"rules\": [\(rules.joined(separator: ","))]}"
-    MarkedPolicy(text).expect(["TOO_MANY_RULES: the policy has 51 rules; ECR takes no more than 50"]
+    MarkedPolicy(text).expect([
+      "TOO_MANY_RULES: the policy has 51 rules; ECR accepts no more than 50"
+    ]
     )
   }
 

@@ -45,17 +45,17 @@ struct PolicyVariableTests {
   static let mistakes: [(value: String, finding: String)] = [
     (
       "team/${aws:username",
-      "MISSING_BRACE_IN_VARIABLE: `team/${aws:username` has a `${` without its `}`: it is plain text"
+      "MISSING_BRACE_IN_VARIABLE: `team/${aws:username` has a `${` without a `}`: it is plain text"
     ),
-    ("${foo}", "INVALID_VARIABLE: `${foo}` names no context key: it is plain text"),
-    ("${}", "INVALID_VARIABLE: `${}` names no context key: it is plain text"),
+    ("${foo}", "INVALID_VARIABLE: `${foo}` does not name a context key: it is plain text"),
+    ("${}", "INVALID_VARIABLE: `${}` does not name a context key: it is plain text"),
     (
       "${aws:username, nobody}",
       "MISSING_QUOTE_IN_VARIABLE: the default in `${aws:username, nobody}` has no single quotes: it is plain text"
     ),
     (
       "${aws:usrname}",
-      "INVALID_VARIABLE: IAM has no context key `aws:usrname`: what holds the variable matches nothing"
+      "INVALID_VARIABLE: IAM has no context key `aws:usrname`: a value with it matches nothing"
     ),
     (
       "${aws:usrname, 'x'}",
@@ -78,7 +78,7 @@ struct PolicyVariableTests {
     MarkedPolicy(
       Self.policy(resource: "[«\"\(text)\"»]", value: #""*""#, version: "2012-10-17")
     ).expect(
-      ["MISSING_BRACE_IN_VARIABLE: `\(text)` has a `${` without its `}`: it is plain text"],
+      ["MISSING_BRACE_IN_VARIABLE: `\(text)` has a `${` without a `}`: it is plain text"],
       as: .identityPolicy)
   }
 

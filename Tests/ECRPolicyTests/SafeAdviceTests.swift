@@ -167,7 +167,7 @@ struct SafeAdviceTests {
     let text = Self.trust(Self.github, nil).dropLast() + #", "Resource": "*"}"#
     let source = SourceText(name: "p", text: #"{"Statement": [\#(text)]}"#)
     let kind = JSONReader.read(source).documents.first.map {
-      PolicyKind.recognised(in: JSONFragment(source: source, node: $0))
+      PolicyKind.recognized(in: JSONFragment(source: source, node: $0))
     }
     #expect(kind == PolicyKind.trustPolicy)
     let endpoint = SourceText(
@@ -177,7 +177,7 @@ struct SafeAdviceTests {
     )
     #expect(
       JSONReader.read(endpoint).documents.first.map {
-        PolicyKind.recognised(in: JSONFragment(source: endpoint, node: $0))
+        PolicyKind.recognized(in: JSONFragment(source: endpoint, node: $0))
       }
         == .resourcePolicy)
   }

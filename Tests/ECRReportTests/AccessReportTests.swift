@@ -179,7 +179,8 @@ struct AccessReportTests {
     let text = AccessText.text(try AskAccess.run(request), Style(isColoured: false))
     #expect(
       text.hasSuffix(
-        "AWS would say:\n  User: \(bob) is not authorized to perform: ecr:BatchGetImage on resource: "
+        "AWS's message\n  User: \(bob) is not authorized to perform: ecr:BatchGetImage on "
+          + "resource: "
           + "\(Self.repository) because no resource-based policy allows the ecr:BatchGetImage action\n"
       ))
   }
@@ -313,8 +314,8 @@ struct AccessReportTests {
       try SurveyAccess.run(request), .groups, Style(isColoured: false)
     )
     .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    #expect(lines[1] == ["principal", "pull", "push", "delete", "administer"])
-    #expect(lines[2].prefix(5) == [Self.account, "user/alice", "yes", "yes", "no"])
-    #expect(lines.contains { $0.prefix(2) == [Self.account, "role/janitor"] })
+    #expect(lines[1] == ["PRINCIPAL", "PULL", "PUSH", "DELETE", "ADMINISTER"])
+    #expect(lines[2].prefix(4) == ["user/alice", "yes", "yes", "no"])
+    #expect(lines.contains { $0.first == "role/janitor" })
   }
 }

@@ -29,9 +29,13 @@ struct AccessVerdictTests {
     let outcome = try pullThroughCache(
       #""ecr:Get*", "ecr:Batch*", "ecr:TagResource""#)
     let verdict =
-      "allowed, unless the repository is not there yet (step 3, ecr:CreateRepository, is refused)"
+      "allowed, unless the repository does not exist yet (step 3, ecr:CreateRepository, is denied)"
     let text = AccessText.text(outcome, Style(isColoured: false))
-    #expect(text.hasPrefix("first pull through the cache: \(verdict)\n"))
+    #expect(
+      text.hasPrefix(
+        "ALLOWED: first pull through the cache of "
+          + "payments/api\(verdict.dropFirst("allowed".count))\n"
+      ))
     // That step is the one told in full.
     #expect(
       text.contains("because no identity-based policy allows the ecr:CreateRepository action"))
@@ -41,7 +45,7 @@ struct AccessVerdictTests {
     #expect(json["verdict"] as? String == verdict)
     let exceptions = try #require(json["allowedUnless"] as? [[String: Any]])
     #expect(exceptions.map { $0["step"] as? Int } == [2])
-    #expect(exceptions.map { $0["condition"] as? String } == ["the repository is not there yet"])
+    #expect(exceptions.map { $0["condition"] as? String } == ["the repository does not exist yet"])
   }
 
   @Test func `what is allowed or refused in any case has no condition in its headline`() throws {
@@ -51,7 +55,7 @@ struct AccessVerdictTests {
     let none = try AccessReportTests.object(
       AccessReportJSON.json(try pullThroughCache(#""ecr:Get*""#)))
     #expect(
-      none["verdict"] as? String == "refused at step 2 of 6, ecr:BatchImportUpstreamImage")
+      none["verdict"] as? String == "denied, step 2 of 6 (ecr:BatchImportUpstreamImage)")
     #expect((none["allowedUnless"] as? [Any])?.isEmpty == true)
   }
 
@@ -59,7 +63,7 @@ struct AccessVerdictTests {
     throws
   {
     let outcome = try pullThroughCache(#""ecr:Get*", "ecr:Batch*", "ecr:CreateRepository""#)
-    let note = "Note: beside ecr:CreateRepository AWS asks for ecr:TagResource: implicitDeny.\n"
+    let note = "ecr:CreateRepository also requires ecr:TagResource: implicit deny.\n"
     #expect(AccessText.text(outcome, Style(isColoured: false)).contains(note))
     let bytes = AccessReportJSON.json(outcome)
     #expect(try AccessReportTests.problems(bytes, "drydock.access.v1") == [])
@@ -95,7 +99,7 @@ struct AccessVerdictTests {
       try WhoMayAccess.run(request, .recipe(.replicate)), Style(isColoured: false))
     #expect(
       text.hasSuffix(
-        "  not asked\n    ecr:CreateRepository, when the repository is not there yet\n"))
+        "Not asked\n  ecr:CreateRepository, if the repository does not exist yet\n"))
   }
 
   @Test func `an answer to a batch has its remarks, and what else AWS asks for (A-32, A-76)`()

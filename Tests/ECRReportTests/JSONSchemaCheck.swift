@@ -71,6 +71,7 @@ struct JSONSchemaCheck {
     switch type {
     case "null": value is NSNull
     case "string": value is String
+    case "number": (value as? NSNumber).map { !CFBooleanLike($0) } ?? false
     case "array": value is [Any]
     case "object": value is [String: Any]
     case "boolean": (value as? NSNumber).map { CFBooleanLike($0) } ?? (value is Bool)

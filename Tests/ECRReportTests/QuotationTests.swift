@@ -41,6 +41,12 @@ struct QuotationTests {
     // One character to a reader, and any number of scalars.
     let heap = "a" + String(repeating: "\u{0301}", count: 100_000)
     #expect(heap.shortened().unicodeScalars.count == 321)
+    let answer = Finding.ServiceAnswer(
+      text: String(repeating: "w", count: 400) + " \"\(Self.long)\" is not found"
+    ).text
+    #expect(answer.hasPrefix(String(repeating: "w", count: 400) + " \"xx"))
+    #expect(answer.hasSuffix("x…\" is not found"))
+    #expect(answer.count < 800)
     let ticks = String(repeating: "`a", count: 100_000)
     #expect(ticks.withShortQuotations().count <= 2_001)
   }

@@ -88,7 +88,7 @@ struct AccessComparisonTests {
       put, "because: the identity-based policy allows it",
       [
         "because: the identity-based policy allows it, not no identity-based policy allows it / "
-          + "Pull does not allow it: it is for the actions `ecr:GetAuthorizationToken`, "
+          + "Pull does not allow it: its Action is `ecr:GetAuthorizationToken`, "
           + "`ecr:BatchGetImage` and `ecr:GetDownloadUrlForLayer` / "
           + "no repository policy is given: one that allows ecr:PutImage to this caller is enough"
       ]
@@ -136,7 +136,7 @@ struct AccessComparisonTests {
     tale.files["pull.json"] = Policies.access("ecr:BatchGetImage", effect: "Permit", sid: "Pull")
     let findings = try tale.run().findings
     #expect(findings.first?.location.file == "pull.json")
-    #expect(findings.last?.message == "the question cannot be answered: a policy has mistakes")
+    #expect(findings.last?.message == "the question cannot be answered: a policy is invalid")
   }
 
   // MARK: Validation

@@ -152,7 +152,7 @@ struct EventTests {
       "there is no image `B` in web/shop now; did you mean `A`?")
     try expectImpossible(
       "- {pull: {image: «nothing-like-it}}",
-      "there is no image `nothing-like-it` in web/shop now; it has gone, or has not come")
+      "there is no image `nothing-like-it` in web/shop now; it has been deleted, or not pushed yet")
   }
 
   // MARK: The archive

@@ -100,8 +100,8 @@ struct InlinePolicyTests {
     tale.tell("- {question: Who?, preview: web/shop, answer: {keep: []}}")
     Mistake(
       tale,
-      "NOT_JSON: `lifecyclePolicy` is YAML; a policy is AWS's JSON; write it in braces as AWS has "
-        + "it, put it below `|`, or name a file"
+      "NOT_JSON: `lifecyclePolicy` is YAML; a policy must be JSON; write it in braces, put "
+        + "it below `|`, or name a file"
     ).expect()
   }
 
@@ -121,8 +121,8 @@ struct InlinePolicyTests {
     #expect(outcome.findings.first?.told.hasPrefix("NUMBER_TOO_SMALL 1:\(number): ") == true)
     #expect(
       outcome.findings.last?.told
-        == "IMPOSSIBLE \(tale.unmarked.places[0]): a lifecycle policy with mistakes does nothing: "
-        + "ask with `validate`")
+        == "IMPOSSIBLE \(tale.unmarked.places[0]): an invalid lifecycle policy has no effect: "
+        + "use `validate`")
     #expect(!outcome.passes)
   }
 

@@ -56,7 +56,7 @@ struct PolicyEventTests {
     let none = asking("- {put: {lifecyclePolicy: none}}\n- «{apply: web/shop}")
     #expect(
       try none.run().findings.map(\.told) == [
-        "IMPOSSIBLE \(none.unmarked.places[0]): web/shop has no lifecycle policy that could run; "
+        "IMPOSSIBLE \(none.unmarked.places[0]): web/shop has no lifecycle policy to run; "
           + "add `lifecyclePolicy` to the repository"
       ])
     let bad = asking("- «{apply: web/shop}") { $0.files["one.json"] = Policies.keep(0) }
@@ -64,8 +64,8 @@ struct PolicyEventTests {
     #expect(findings.map(\.location.file) == ["one.json", "scenario.yaml"])
     #expect(
       findings.last?.told
-        == "IMPOSSIBLE \(bad.unmarked.places[0]): the lifecycle policy of web/shop has mistakes, so "
-        + "that ECR would not have taken it")
+        == "IMPOSSIBLE \(bad.unmarked.places[0]): the lifecycle policy of web/shop is invalid: "
+        + "ECR would reject it")
   }
 
   // MARK: Policies change
@@ -153,7 +153,7 @@ struct PolicyEventTests {
     ] {
       Mistake(
         withPeople("- {put: \(entry)}"),
-        "MISSING_KEY: `put` does not say what is put; add one of \(what)"
+        "MISSING_KEY: `put` is empty; add one of \(what)"
       ).expect()
     }
   }

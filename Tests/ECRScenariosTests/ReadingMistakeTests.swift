@@ -70,25 +70,27 @@ struct ReadingMistakeTests {
     Mistake(
       tale { $0.head = "title: «[a]\nlesson: «\"  \"\nsource: {claim: inferred, facts: Q-1}" },
       "WRONG_TYPE: `title` is a text; this is a list; \(format)",
-      "EMPTY_VALUE: `lesson` is empty; write what it is, or leave the key out"),
+      "EMPTY_VALUE: `lesson` is empty; write a value, or remove the key"),
     Mistake(
       tale { $0.head = "title: a\nlesson: b\nsource: {claim: «observd, facts: Q-1}" },
       "UNKNOWN_WORD: `claim` is one of `documented`, `observed`, `inferred`; this is `observd`; "
         + "did you mean `observed`?"),
     Mistake(
       tale { $0.head = "title: a\nlesson: b\nsource: «{claim: observed}" },
-      "MISSING_KEY: `source` names nothing that the answer rests on; add `facts`, `page` or `url`"),
+      "MISSING_KEY: `source` names no source; add `facts`, `page` or `url`"),
     Mistake(
       tale { $0.head += "\naccount: «12345" },
-      "INVALID_ACCOUNT: `12345` is no account: accounts have twelve digits"),
+      "INVALID_ACCOUNT: invalid account ID `12345`: must be 12 digits; write the number without "
+        + "spaces or dashes"
+    ),
     Mistake(
       tale { $0.clock = "clock: «10 days ago" },
-      "INVALID_TIME: `10 days ago` is no instant; write 2026-01-31T12:00:00Z, or 2026-01-31 for "
-        + "midnight UTC"),
+      "INVALID_TIME: `10 days ago` is not a point in time; write 2026-01-31T12:00:00Z, or "
+        + "2026-01-31 for midnight UTC"),
     Mistake(
       tale { $0.situation += "\nprincipals: {ci: {arn: «arn:aws:iam::1:role/ci}}" },
-      "INVALID_PRINCIPAL: `arn:aws:iam::1:role/ci` is no principal; write the ARN of a user, role, "
-        + "session, federated user or root user, a service's name such as "
+      "INVALID_PRINCIPAL: `arn:aws:iam::1:role/ci` is not a valid principal; write the ARN of a "
+        + "user, role, session, federated user or root user, a service's name such as "
         + "codebuild.amazonaws.com, or `anonymous`"),
     Mistake(
       tale { $0.situation += "\ndocuments: [one.json, «two.json]" },
@@ -96,7 +98,9 @@ struct ReadingMistakeTests {
     ),
     Mistake(
       tale { $0.situation += "\naccounts: {«\"1234\": {}}" },
-      "INVALID_ACCOUNT: `1234` is no account: accounts have twelve digits"),
+      "INVALID_ACCOUNT: invalid account ID `1234`: must be 12 digits; write the number without "
+        + "spaces or dashes"
+    ),
   ]
 
   @Test(arguments: frame)
@@ -117,40 +121,39 @@ struct ReadingMistakeTests {
       "MISSING_KEY: the image `A` has no `pushed`; \(times)"),
     Mistake(
       images: "- «{pushed: now}\n- «{tags: [], pushed: now}",
-      "MISSING_KEY: an image without tags has no name; add `image: NAME`, a name of yours for the "
-        + "story",
-      "MISSING_KEY: an image without tags has no name; add `image: NAME`, a name of yours for the "
-        + "story"),
+      "MISSING_KEY: an image without tags has no name; add `image: NAME`, its name in the story",
+      "MISSING_KEY: an image without tags has no name; add `image: NAME`, its name in the story"),
     Mistake(
       images: "- {image: «\"\", pushed: now}",
-      "EMPTY_VALUE: `image` is empty; write what it is, or leave the key out"),
+      "EMPTY_VALUE: `image` is empty; write a value, or remove the key"),
     Mistake(
       images: "- {image: A, pushed: now}\n- {image: «A, pushed: now}",
       "IMPOSSIBLE_IMAGE: two images are called `A`; give each a name of its own with `image`"),
     Mistake(
       images: "- {image: A, tags: [x, y], pushed: now}\n- {image: B, tags: [z, «y], pushed: now}",
-      "IMPOSSIBLE_IMAGE: the tag `y` is on both `A` and `B`; in a repository a tag is on one image"),
+      "IMPOSSIBLE_IMAGE: the tag `y` is on both `A` and `B`; within a repository, only one image "
+        + "can have a tag"),
     Mistake(
       images: "- {image: A, tags: [x, «x], pushed: now}",
-      "IMPOSSIBLE_IMAGE: the tag `x` stands twice"),
+      "IMPOSSIBLE_IMAGE: duplicate tag `x`"),
     Mistake(
       images: "- {image: A, pushed: now, digest: \(digest)}\n"
         + "- {image: B, pushed: now, digest: «\(digest)}",
       "IMPOSSIBLE_IMAGE: `A` and `B` have the same digest"),
     Mistake(
       images: "- {image: A, pushed: now, digest: «sha256:00}",
-      "INVALID_DIGEST: `sha256:00` is no digest; write `sha256:` and 64 digits from 0 to f"),
+      "INVALID_DIGEST: `sha256:00` is not a digest; write `sha256:` and 64 digits from 0 to f"),
     Mistake(
       images: "- {image: A, tags: [«-x], pushed: now}",
-      "INVALID_TAG: no image can be tagged `-x`; a tag has letters, digits, `_`, `.` and `-`, and "
-        + "begins with neither of the last two"),
+      "INVALID_TAG: `-x` is not a valid tag; use 1 to 300 letters, digits, `_`, `.` and `-`; begin "
+        + "with a letter, a digit or `_`"),
     Mistake(
       images: "«- {image: A, pushed: now, index: [B]}\n- {image: B, pushed: now, index: [A]}",
-      "IMPOSSIBLE_IMAGE: the index `A` refers to itself by way of another"),
+      "IMPOSSIBLE_IMAGE: the index `A` refers to itself through another"),
     Mistake(
       images: "- {image: A, pushed: 9 days ago, archived: 2 days ago, status: «active}",
-      "CONTRADICTION: the image was archived and not restored since, and is to be `active`; add "
-        + "`restored`, or leave `status` out"),
+      "CONTRADICTION: the image was archived and not restored, but its status is `active`; add "
+        + "`restored`, or remove `status`"),
     Mistake(
       images: "- {image: A, pushed: now, refersTo: «A}\n- {image: B, pushed: now, index: [A, «B]}",
       "IMPOSSIBLE_IMAGE: an image cannot refer to itself",
@@ -170,13 +173,13 @@ struct ReadingMistakeTests {
         + "you mean `archived`?"),
     Mistake(
       images: "- {image: A, pushed: now, size: «120 MB}",
-      "INVALID_SIZE: `120 MB` is no size; write `120 MiB`, or bytes"),
+      "INVALID_SIZE: `120 MB` is not a size; write `120 MiB`, or bytes"),
     Mistake(
       images: "- {image: A, pushed: «yesterday}",
-      "INVALID_TIME: `yesterday` is no time; \(times)"),
+      "INVALID_TIME: `yesterday` is not a time; \(times)"),
     Mistake(
       images: "- {image: A, pushed: «2026-02-01}",
-      "IMPOSSIBLE_TIME: `pushed` is later than the clock, which says 2026-01-31T12:00:00Z"),
+      "IMPOSSIBLE_TIME: `pushed` is later than the clock, which is at 2026-01-31T12:00:00Z"),
     Mistake(
       images: "- {image: A, pushed: 2 days ago, archived: «3 days ago}",
       "IMPOSSIBLE_TIME: `archived` is before the push, which was at 2026-01-29T12:00:00Z"),
@@ -194,7 +197,7 @@ struct ReadingMistakeTests {
     tale.clock = ""
     tale.tell("- {question: Good?, validate: one.json, answer: {valid: true}}")
     Mistake(
-      tale, "NO_CLOCK: `2 days ago` means nothing without a clock; \(Self.addClock)"
+      tale, "NO_CLOCK: `2 days ago` needs a `clock`; \(Self.addClock)"
     ).expect()
   }
 
@@ -209,10 +212,10 @@ struct ReadingMistakeTests {
       """)
     Mistake(
       tale,
-      "NO_CLOCK: what a lifecycle policy does depends on the time, and there is no clock; "
+      "NO_CLOCK: a lifecycle policy depends on the time, but the scenario has no `clock`; "
         + Self.addClock,
-      "NO_CLOCK: time cannot pass without a clock; \(Self.addClock)",
-      "NO_CLOCK: nobody knows when `B` is pushed: there is no clock; \(Self.addClock)"
+      "NO_CLOCK: time cannot pass: the scenario has no `clock`; \(Self.addClock)",
+      "NO_CLOCK: `B` has no push time: the scenario has no `clock`; \(Self.addClock)"
     ).expect()
   }
 }

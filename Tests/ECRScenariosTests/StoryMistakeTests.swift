@@ -11,7 +11,7 @@ struct StoryMistakeTests {
   static let questions: [Mistake] = [
     Mistake(
       story: "«- {wait: 1 day}",
-      "NO_QUESTION: the story asks nothing; add an entry with `question`, one of `preview`, "
+      "NO_QUESTION: the story has no question; add an entry with `question`, one of `preview`, "
         + "`access`, `validate`, and `answer`"),
     Mistake(
       story: "- «{question: Who?, preview: web/shop, validate: one.json, answer: {keep: []}}",
@@ -20,8 +20,8 @@ struct StoryMistakeTests {
     Mistake(
       story: "- {question: Who?, preview: web/shop, answer: {keep: []}}\n"
         + "- «{question: Who?, answer: {keep: []}}",
-      "NOT_ONE_QUESTION: nothing says how this question is answered; a question has one of "
-        + "`preview`, `access`, `validate`"),
+      "NOT_ONE_QUESTION: this question has no `preview`, `access` or `validate`; a question has "
+        + "one of `preview`, `access`, `validate`"),
     Mistake(
       story: "- «{preview: web/shop, answer: {keep: []}}",
       "MISSING_KEY: a question has no `question`; add `question: …`"),
@@ -30,7 +30,7 @@ struct StoryMistakeTests {
       "MISSING_KEY: a question has no `answer`; add `answer: …`"),
     Mistake(
       story: asking("preview: web/shop, answer: «{}"),
-      "EMPTY_VALUE: `answer` expects nothing, so that nothing can fail; say what is expected"),
+      "EMPTY_VALUE: `answer` expects nothing, so it cannot fail; add what you expect"),
     Mistake(
       story: asking("preview: web/shop, answer: {expire: «A}"),
       "WRONG_TYPE: `expire` is a list; this is a text; \(format)"),
@@ -42,7 +42,7 @@ struct StoryMistakeTests {
       "WRONG_TYPE: `rule` is a whole number; this is `one`"),
     Mistake(
       story: asking("preview: web/shop, answer: {expire: [A], keep: [B, {image: «A}]}"),
-      "CONTRADICTION: `A` is named twice: an image has one fate"),
+      "CONTRADICTION: `A` is named twice: an image has one outcome"),
     Mistake(
       story: asking("preview: web/shop, answer: {keep: [{image: A, mayGo: «yes}]}"),
       "WRONG_TYPE: `mayGo` is `true` or `false`; this is `yes`"),
@@ -59,18 +59,17 @@ struct StoryMistakeTests {
       "MISSING_KEY: `belief` has no `says`; add `says: …`, the belief as a sentence"),
     Mistake(
       story: asking("preview: web/shop, belief: «{says: All.}, answer: {keep: [B]}"),
-      "EMPTY_VALUE: `belief` expects nothing, so that nothing can fail; say what is expected"),
+      "EMPTY_VALUE: `belief` expects nothing, so it cannot fail; add what you expect"),
     Mistake(
       story: asking(
         "preview: web/shop, belief: {says: All., keep: [{image: B, «because: So.}]}, answer: {keep: [B]}"
       ),
-      "UNKNOWN_KEY: a belief has no `because`: what people expect has no reason yet; put the reason "
-        + "into `says`"),
+      "UNKNOWN_KEY: a belief cannot have `because`; put the reason into `says`"),
     Mistake(
       story: asking(
         "access: {principal: anonymous, actions: «[], repository: web/shop}, "
           + "answer: {decision: allowed}"),
-      "EMPTY_VALUE: `actions` is empty; name what is asked for"),
+      "EMPTY_VALUE: `actions` is empty; name at least one action"),
     Mistake(
       story: asking(
         "access: {principal: anonymous, action: «ecr:BatchGetImages, repository: web/shop}, "
@@ -81,7 +80,7 @@ struct StoryMistakeTests {
       story: asking(
         "«access: {principal: anonymous, action: ecr:BatchGetImage}, "
           + "answer: {decision: allowed}"),
-      "MISSING_KEY: nothing says what the action is done to; add `repository: NAME`, or `resource: ARN`"
+      "MISSING_KEY: the question has no resource; add `repository: NAME`, or `resource: ARN`"
     ),
     Mistake(
       story: asking("validate: one.json, «policy: one.json, answer: {valid: true}"),
@@ -134,14 +133,14 @@ struct StoryMistakeTests {
       "NOT_ONE_EVENT: this entry is `wait` and `apply` at once; \(entries)"),
     Mistake(
       story: "- «{tell: Nothing happens.}",
-      "NOT_ONE_EVENT: this entry is no question and no event; \(entries)"),
+      "NOT_ONE_EVENT: this entry is neither a question nor an event; \(entries)"),
     Mistake(
       story: "- {wait: «a while}",
-      "INVALID_TIME: `a while` is no span of time; write `14 days`, `12 hours` or `1 day 30 "
+      "INVALID_TIME: `a while` is not a duration; write `14 days`, `12 hours` or `1 day 30 "
         + "minutes`, or `until 2026-03-01T00:00:00Z`"),
     Mistake(
       story: "- {wait: until 2026-02-02}\n- {wait: «until 2026-02-01}",
-      "IMPOSSIBLE_TIME: time does not go back: the clock says 2026-02-02T00:00:00Z"),
+      "IMPOSSIBLE_TIME: time cannot go back: the clock is at 2026-02-02T00:00:00Z"),
     Mistake(
       story: "- {apply: «base/java}",
       "UNKNOWN_REPOSITORY: the story has no repository `base/java`; its repositories are those "
@@ -179,7 +178,7 @@ struct StoryMistakeTests {
     tale.situation += "\n  base/java: {}"
     tale.story += "\n  - {question: Who?, preview: web/shop, answer: {keep: [B]}}"
     Mistake(
-      tale, "MISSING_KEY: pull does not say which repository it is about; add `repository: NAME`"
+      tale, "MISSING_KEY: pull has no `repository`; add `repository: NAME`"
     ).expect()
   }
 }

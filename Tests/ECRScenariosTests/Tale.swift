@@ -4,7 +4,7 @@ import Texts
 
 @testable import ECRScenarios
 
-/// A scenario of a test: its pieces, and the files beside it.
+/// A scenario of a test: its pieces, together with the files.
 ///
 /// In the pieces `«` may stand in front of what a finding should point at.
 struct Tale: Sendable, CustomTestStringConvertible {

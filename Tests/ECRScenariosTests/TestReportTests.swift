@@ -62,12 +62,12 @@ struct TestReportTests {
           Who, "A" & <B>?
           a/two/scenario.yaml:\(start.line):\(start.column): expire
             expected: nothing
-            is:       A
+            actual:   A
             why:      A expires: rule 1 expires it: \(who)
           Still?
           a/two/scenario.yaml:\(second.line):\(second.column): rule of B
             expected: 2
-            is:       1
+            actual:   1
             why:      B stays: rule 1 keeps it: newest of 2, keeps 1
 
         2 scenarios, 3 questions: 1 failed (0 documented, 1 observed, 1 inferred)
@@ -81,9 +81,10 @@ struct TestReportTests {
       text.contains(
         """
         UNUSABLE b/three
-        b/three/scenario.yaml:4:1: error: `the scenario` has no key `oops` [UNKNOWN_KEY]
+        b/three/scenario.yaml:4:1  error  UNKNOWN_KEY
           4 | oops: 1
             | ^^^^
+          `the scenario` has no key `oops`
         """), "\(text)")
     #expect(
       text.hasSuffix(
@@ -165,7 +166,8 @@ struct TestReportTests {
       all("failure").map(\.attributes["message"]) == ["not as expected: expire, rule of B"])
     #expect(
       all("failure").first?.text.hasPrefix(
-        "a/two/scenario.yaml:\(line): Who, \"A\" & <B>?\nexpected: nothing\nis: A\nwhy: ") == true)
+        "a/two/scenario.yaml:\(line): Who, \"A\" & <B>?\nexpected: nothing\nactual: A\nwhy: ")
+        == true)
     #expect(
       all("error").map(\.attributes) == [
         ["message": "`the scenario` has no key `oops`", "type": "UNKNOWN_KEY"]

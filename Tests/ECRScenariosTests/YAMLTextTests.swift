@@ -16,21 +16,21 @@ struct YAMLTextTests {
   }
 
   static let broken: [(String, String)] = [
-    ("title: a: b\n", "YAML_SYNTAX 1:9: this is no YAML: mapping values are not allowed"),
+    ("title: a: b\n", "YAML_SYNTAX 1:9: invalid YAML: mapping values are not allowed"),
     (
       "title: Größe\nlesson: é: 🐳: b\n",
-      "YAML_SYNTAX 2:10: this is no YAML: mapping values are not allowed"
+      "YAML_SYNTAX 2:10: invalid YAML: mapping values are not allowed"
     ),
-    ("title: a\n\tlesson: b\n", "YAML_SYNTAX 2:1: this is no YAML: found a tab"),
-    ("story: [a, b\n", "YAML_SYNTAX 2:1: this is no YAML: did not find expected ',' or ']'"),
-    ("title: *nobody\n", "YAML_SYNTAX 1:8: this is no YAML: found undefined alias"),
-    ("title: a\n---\ntitle: b\n", "YAML_SYNTAX 2:1: this is no YAML: but found another document"),
-    ("title: a\nlesson: b\ntitle: c\n", "YAML_SYNTAX 1:1: the key `title` stands twice"),
-    ("a: {x: 1, y: 2, \"x\": 3}\n", "YAML_SYNTAX 1:5: the key `x` stands twice"),
+    ("title: a\n\tlesson: b\n", "YAML_SYNTAX 2:1: invalid YAML: found a tab"),
+    ("story: [a, b\n", "YAML_SYNTAX 2:1: invalid YAML: did not find expected ',' or ']'"),
+    ("title: *nobody\n", "YAML_SYNTAX 1:8: invalid YAML: found undefined alias"),
+    ("title: a\n---\ntitle: b\n", "YAML_SYNTAX 2:1: invalid YAML: but found another document"),
+    ("title: a\nlesson: b\ntitle: c\n", "YAML_SYNTAX 1:1: duplicate key `title`"),
+    ("a: {x: 1, y: 2, \"x\": 3}\n", "YAML_SYNTAX 1:5: duplicate key `x`"),
     ("", "YAML_SYNTAX 1:1: the file is empty"),
     ("# nothing\n", "YAML_SYNTAX 1:1: the file is empty"),
     (
-      String(repeating: "[", count: 100_000), "YAML_SYNTAX 1:1: this is no YAML: Maximum nesting"
+      String(repeating: "[", count: 100_000), "YAML_SYNTAX 1:1: invalid YAML: Maximum nesting"
     ),
   ]
 
@@ -56,7 +56,7 @@ struct YAMLTextTests {
     }
     #expect(
       told(Array(text.utf8)) == [
-        "YAML_SYNTAX 1:1: the aliases of this file unfold to more than it says"
+        "YAML_SYNTAX 1:1: the aliases of this file expand to too much text"
       ])
   }
 

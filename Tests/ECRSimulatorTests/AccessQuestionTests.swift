@@ -124,7 +124,7 @@ struct AccessQuestionTests {
     #expect(try notices(["Team": "a", "stage": "team"]) == [])
   }
 
-  @Test func `a login is asked of the caller's own organisation and account (A-62)`() throws {
+  @Test func `a login is asked of the caller's own organization and account (A-62)`() throws {
     let outcome = try Shop.ask(
       "arn:aws:iam::\(Shop.partner):role/puller", .recipe(.pull), on: "payments/api"
     ) { $0.identityPolicies = [allowing("ecr:*")] }

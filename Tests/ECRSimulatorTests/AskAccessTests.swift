@@ -87,12 +87,12 @@ struct AskAccessTests {
     #expect(elsewhere.steps[1].result.decidedBy == [.resourcePolicy, .registryPolicy])
   }
 
-  @Test func `an organisation's condition lets in who says its id`() throws {
+  @Test func `an organization's condition lets in who says its id`() throws {
     let member = "arn:aws:iam::555566667777:role/puller"
-    func outcome(_ organisation: String?) throws -> Bool {
+    func outcome(_ organization: String?) throws -> Bool {
       try Shop.ask(member, .recipe(.pull), on: "payments/api") {
         $0.identityPolicies = [allowing("ecr:*")]
-        if let organisation { $0.context = [("aws:PrincipalOrgID", [organisation])] }
+        if let organization { $0.context = [("aws:PrincipalOrgID", [organization])] }
       }.isAllowed
     }
     #expect(try outcome("o-shop123456"))
@@ -165,7 +165,10 @@ struct AskAccessTests {
       $0.documents.append(allowing("ecr:PutImage"))
     }
     #expect(decisions(outcome) == [.allowed])
-    #expect(outcome.notices.contains { $0.hasPrefix("policy.json is taken for an identity-based") })
+    #expect(
+      outcome.notices.contains {
+        $0.hasPrefix("assuming that policy.json is an identity-based policy")
+      })
   }
 
   @Test func `AWS's managed policies are known by ARN (A-75)`() throws {

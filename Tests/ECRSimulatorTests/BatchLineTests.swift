@@ -33,13 +33,13 @@ struct BatchLineTests {
     (
       #"«[1]»"#,
       [
-        #"WRONG_TYPE: a question is of type array where an object belongs"#
+        #"WRONG_TYPE: a question is of type array; expected an object"#
       ]
     ),
     (
       #"«5»"#,
       [
-        #"WRONG_TYPE: a question is of type integer where an object belongs"#
+        #"WRONG_TYPE: a question is of type integer; expected an object"#
       ]
     ),
     (
@@ -51,13 +51,13 @@ struct BatchLineTests {
     (
       #"{"id": «[1]», "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#,
       [
-        #"WRONG_TYPE: `id` is of type array where a string or a number belongs"#
+        #"WRONG_TYPE: `id` is of type array; expected a string or a number"#
       ]
     ),
     (
       #"{"id": 1, "request": «[]»}"#,
       [
-        #"WRONG_TYPE: `request` is of type array where an object belongs"#
+        #"WRONG_TYPE: `request` is of type array; expected an object"#
       ]
     ),
     (
@@ -93,7 +93,7 @@ struct BatchLineTests {
     (
       #"{"id": 1, "request": {"principal": «7», "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}}"#,
       [
-        #"WRONG_TYPE: `principal` is of type integer where a string belongs"#
+        #"WRONG_TYPE: `principal` is of type integer; expected a string"#
       ]
     ),
     (
@@ -165,49 +165,49 @@ struct BatchLineTests {
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "resourceAccount": «111122223333»}}"#,
       [
-        #"WRONG_TYPE: `resourceAccount` is of type integer where a string belongs"#
+        #"WRONG_TYPE: `resourceAccount` is of type integer; expected a string"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "context": «["aws:SourceIp"]»}}"#,
       [
-        #"WRONG_TYPE: `context` is of type array where an object of context keys belongs"#
+        #"WRONG_TYPE: `context` is of type array; expected an object of context keys"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "context": {"aws:SourceIp": «{"a": 1}»}}}"#,
       [
-        #"WRONG_TYPE: a value of `aws:SourceIp` is of type object where a string belongs"#
+        #"WRONG_TYPE: a value of `aws:SourceIp` is of type object; expected a string"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "context": {"aws:SourceIp": ["203.0.113.7", «null»]}}}"#,
       [
-        #"WRONG_TYPE: a value of `aws:SourceIp` is of type null where a string belongs"#
+        #"WRONG_TYPE: a value of `aws:SourceIp` is of type null; expected a string"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "context": {"aws:SourceIp": "203.0.113.7", «"AWS:sourceip"»: "203.0.113.8"}}}"#,
       [
-        #"DUPLICATE_CONTEXT_KEY: `AWS:sourceip` is given twice: the case of context keys means nothing"#
+        #"DUPLICATE_CONTEXT_KEY: duplicate context key `AWS:sourceip`: context keys ignore case"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments", "resourceTags": «["team"]»}}"#,
       [
-        #"WRONG_TYPE: `resourceTags` is of type array where an object of tags belongs"#
+        #"WRONG_TYPE: `resourceTags` is of type array; expected an object of tags"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}, "identityPolicies": «{}»}"#,
       [
-        #"WRONG_TYPE: `identityPolicies` is of type object where an array of policies belongs"#
+        #"WRONG_TYPE: `identityPolicies` is of type object; expected an array of policies"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}, "identityPolicies": [«7»]}"#,
       [
-        #"WRONG_TYPE: `identityPolicies[0]` is of type integer where a policy belongs"#
+        #"WRONG_TYPE: `identityPolicies[0]` is of type integer; expected a policy"#
       ]
     ),
     (
@@ -219,13 +219,13 @@ struct BatchLineTests {
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}, "serviceControlPolicies": [«{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "ecr:*", "Resource": "*"}}»]}"#,
       [
-        #"WRONG_TYPE: a level of `serviceControlPolicies` is of type object where an array of policies belongs"#
+        #"WRONG_TYPE: a level of `serviceControlPolicies` is of type object; expected an array of policies"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}, "resourceControlPolicies": «"none"»}"#,
       [
-        #"WRONG_TYPE: `resourceControlPolicies` is of type string where an array of levels, each an array of policies belongs"#
+        #"WRONG_TYPE: `resourceControlPolicies` is of type string; expected an array of levels, each an array of policies"#
       ]
     ),
     (
@@ -249,13 +249,13 @@ struct BatchLineTests {
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}, "identityPolicies": [{"name": "p", "policy": {"Version": "2012-10-17", "Statement": {"Effect": «"allow"», "Action": "ecr:*", "Resource": "*"}}}]}"#,
       [
-        #"INVALID_EFFECT: `allow` is no effect"#
+        #"INVALID_EFFECT: `allow` is not an effect"#
       ]
     ),
     (
       #"{"id": 1, "request": {"principal": "arn:aws:iam::111122223333:user/alice", "action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-central-1:111122223333:repository/payments"}, "resourcePolicy": {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {«"aws"»: "*"}, "Action": "ecr:*"}}}"#,
       [
-        #"INVALID_PRINCIPAL_KEY: `aws` is no kind of principal"#
+        #"INVALID_PRINCIPAL_KEY: `aws` is not a type of principal"#
       ]
     ),
   ]

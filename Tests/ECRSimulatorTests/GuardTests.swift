@@ -168,6 +168,29 @@ struct GuardTests {
     #expect(outcome.repositories[0].preview.notes().contains(.imagesMissing))
   }
 
+  /// Missing images may be indexes that hold others back; more running images only add violations.
+  @Test func `a violation is certain where all images are known`() throws {
+    let running = ["\(Self.host)team/app:v1", #"{"items": []}"#]
+    let empty = try Self.inUse(all: running)
+    #expect(empty.doubts == [.nothingRead])
+    #expect(empty.violationTotalCount == 1)
+    #expect(empty.failsForCertain)
+    #expect(try !Self.inUse(all: ["\(Self.host)team/app:v3", ""]).failsForCertain)
+    let whole = try Self.outcome { guards in
+      try guards.protect("v1")
+      guards.maxExpire = 0
+      guards.maxExpirePercent = 9
+    }.conclusion
+    #expect(whole.guards.map(\.failsForCertain) == [true, true, true])
+    let cut = try Self.outcome(Self.list(Self.three, more: true)) { guards in
+      try guards.protect("v1")
+      guards.maxExpire = 0
+      guards.maxExpirePercent = 9
+    }.conclusion
+    #expect(cut.guards.map(\.violationTotalCount) == [1, 1, 1])
+    #expect(!cut.failsForCertain)
+  }
+
   @Test func `limits say how many images expire`() throws {
     let results = try Self.outcome { guards in
       guards.maxExpire = 0

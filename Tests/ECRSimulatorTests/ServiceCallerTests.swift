@@ -37,8 +37,7 @@ struct ServiceCallerTests {
   }
 
   @Test(arguments: [
-    "lambda.amazonaws.com", "codebuild.amazonaws.com", "apprunner.amazonaws.com",
-    "sagemaker.amazonaws.com",
+    "lambda.amazonaws.com", "codebuild.amazonaws.com", "sagemaker.amazonaws.com",
   ])
   func `a service pulls with two actions, and every way of asking says so (A-73, T-A22)`(
     service: String
@@ -85,6 +84,8 @@ struct ServiceCallerTests {
   @Test(arguments: [
     "ecs-tasks.amazonaws.com", "ecs-tasks.eu-south-1.amazonaws.com",
     "eks-fargate-pods.amazonaws.com", "ec2.amazonaws.com", "build.apprunner.amazonaws.com",
+    "ecs.amazonaws.com", "eks.amazonaws.com", "batch.amazonaws.com", "apprunner.amazonaws.com",
+    "ecs.eu-south-1.amazonaws.com",
   ])
   func `a service that pulls with a role gets a finding (A-73)`(service: String) throws {
     let outcome = try ask(service, .pull, Self.pullPair)

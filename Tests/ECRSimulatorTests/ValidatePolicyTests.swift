@@ -163,7 +163,7 @@ struct ValidatePolicyTests {
     #expect(finding.type == .warning)
     #expect(
       finding.message
-        == "this is taken for a registry policy: a repository policy may not have `Resource`")
+        == "assuming that this is a registry policy: a repository policy cannot have `Resource`")
     #expect(finding.help?.contains("--as repositoryPolicy") == true)
   }
 

@@ -135,7 +135,7 @@ struct WorkGrowthTests {
       #expect(!result.passes)
     }
     let text = PreviewText.text(outcome, listsAll: false, Self.plain)
-    #expect(text.contains("    and 199 more images\n"))
+    #expect(text.contains("; and 199 more images\n"))
   }
 
   @Test func `protected patterns by the patterns`() async throws {

@@ -65,7 +65,7 @@ extension SnapshotFileTests {
   @Test func `a legacy file is adopted with its data by the first import`() throws {
     try makeLegacy()
     let other = RepositoryID(
-      registryID: "111122223333", region: "eu-central-1", repositoryName: "c")
+      registryID: "111122223333", region: "eu-central-1", repositoryName: "c/d")
     try make { _ = try $0.add(Self.images(2), others: [:], lacksPages: false, to: other) }
     #expect(try names() == ["version1"])
     #expect(try counts() == [3, 2])

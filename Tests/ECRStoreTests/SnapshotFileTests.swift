@@ -150,7 +150,7 @@ struct SnapshotFileTests {
 
   // MARK: Writing
 
-  @Test func `what fails in the middle leaves the file as it was, and nothing beside it`() throws {
+  @Test func `what fails in the middle leaves the file as it was, and nothing else`() throws {
     struct Stop: Error {}
     #expect(throws: Stop.self) {
       try make { writer in
@@ -185,7 +185,7 @@ struct SnapshotFileTests {
       }
     }
     #expect(
-      message == "registry.sqlite has no room to grow: the disk is full; nothing was changed")
+      message == "registry.sqlite cannot grow: the disk is full; nothing was changed")
     #expect(try counts() == [2])
   }
 

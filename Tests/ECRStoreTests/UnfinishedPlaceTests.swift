@@ -85,7 +85,7 @@ struct UnfinishedPlaceTests {
   @Test func `a link that leads nowhere is told as such`() throws {
     try FileManager.default.createSymbolicLink(
       atPath: path("r.sqlite"), withDestinationPath: "nowhere")
-    let expected = "r.sqlite is a link that leads nowhere: remove it, or name another place"
+    let expected = "r.sqlite is a link that leads nowhere: remove it, or choose another place"
     #expect(message { try importNew() } == expected)
     #expect(names == ["r.sqlite"])
   }
@@ -96,8 +96,8 @@ struct UnfinishedPlaceTests {
       if exists { try importNew() }
       try write("My journey to the sea", "r.sqlite" + suffix)
       let expected =
-        "r.sqlite\(suffix) is not a log of SQLite, which would overwrite it: move it, or name another "
-        + "place"
+        "r.sqlite\(suffix) is not a log of SQLite, which would overwrite it: move it, or choose "
+        + "another place"
       #expect(message { try importNew() } == expected)
       #expect(try text("r.sqlite" + suffix) == "My journey to the sea")
       try FileManager.default.removeItem(atPath: path("r.sqlite" + suffix))
@@ -172,7 +172,7 @@ struct UnfinishedPlaceTests {
     #expect(names == ["r.sqlite", "s.sqlite"])
   }
 
-  @Test func `a name is recognised by its check number`() {
+  @Test func `a name is recognized by its check number`() {
     let name = UnfinishedName("/x/r.sqlite")
     let own = String(name.unique().dropFirst(3))
     #expect(name.isOne(own))

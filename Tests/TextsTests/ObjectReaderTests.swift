@@ -55,12 +55,12 @@ struct ObjectReaderTests {
     }.findings
     #expect(
       findings == [
-        "WRONG_TYPE@2: `name` is of type object where a string belongs; write a string",
-        "WRONG_TYPE@6: a rule is of type string where an object belongs; write an object",
-        "WRONG_TYPE@11: `count` is of type number where an integer belongs; write an integer",
-        "WRONG_TYPE@16: `tags` is of type null where an array of tags belongs; "
+        "WRONG_TYPE@2: `name` is of type object; expected a string; write a string",
+        "WRONG_TYPE@6: a rule is of type string; expected an object; write an object",
+        "WRONG_TYPE@11: `count` is of type number; expected an integer; write an integer",
+        "WRONG_TYPE@16: `tags` is of type null; expected an array of tags; "
           + "write an array of tags",
-        "WRONG_TYPE@16: a value of `tags` is of type null where a string belongs; write a string",
+        "WRONG_TYPE@16: a value of `tags` is of type null; expected a string; write a string",
       ])
   }
 
@@ -113,7 +113,7 @@ struct ObjectReaderTests {
       reading.findings == [
         "MISSING_PROPERTY@1: `z` is missing; add `z`",
         "BAD_NAME@2: it cannot have `x`; remove it; allowed here: ",
-        "BAD_TYPE@7: `x` is of type integer where a string belongs; give `x` as a string",
+        "BAD_TYPE@7: `x` is of type integer; expected a string; give `x` as a string",
         "BAD_NAME@10: it cannot have `y`; remove it; allowed here: ",
       ])
     let found = reading.json.findings.inReadingOrder()

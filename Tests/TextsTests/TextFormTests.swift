@@ -22,8 +22,8 @@ struct TextFormTests {
   }
 
   static let unreadable: [(String, [UInt8], String)] = [
-    ("UTF-16 of PowerShell", [0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], "JSON_NOT_UTF8"),
-    ("UTF-16, the other way round", [0xFE, 0xFF, 0x00, 0x7B], "JSON_NOT_UTF8"),
+    ("UTF-16 with half a unit", [0xFF, 0xFE, 0x7B, 0x00, 0x7D], "JSON_NOT_UTF8"),
+    ("UTF-16 with half a character", [0xFE, 0xFF, 0xD8, 0x3D, 0x00, 0x7B], "JSON_NOT_UTF8"),
     ("UTF-16 without a mark", [0x7B, 0x00, 0x7D, 0x00], "JSON_NOT_UTF8"),
     ("UTF-16, the other way round, without a mark", [0x00, 0x5B, 0x00, 0x5D], "JSON_NOT_UTF8"),
     ("UTF-32", [0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0], "JSON_NOT_UTF8"),
@@ -37,6 +37,41 @@ struct TextFormTests {
   @Test(arguments: unreadable)
   func `what is not UTF-8 is named and not read`(form: String, bytes: [UInt8], code: String) {
     #expect(found(bytes) == ["ERROR \(code)@1:1"], "\(form)")
+  }
+
+  private static func utf16(_ text: String, isBig: Bool) -> [UInt8] {
+    ("\u{FEFF}" + text).utf16.flatMap { unit in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      return isBig ? [high, low] : [low, high]
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `UTF-16 with its mark is read, at the lines and columns of the file`(isBig: Bool) {
+    let text = "{\"ä😀\":\r\n  \"é\", \"b\": tru}"
+    let source = SourceText(name: "t", bytes: Self.utf16(text, isBig: isBig))
+    #expect(source.bytes.elementsEqual(text.utf8))
+    let findings = JSONReader.read(source).findings
+    #expect(findings.map(\.code) == ["UTF16_FILE", "JSON_UNKNOWN_WORD"])
+    #expect(findings.map(\.type) == [.warning, .error])
+    let place = findings.last?.location.start
+    #expect(place?.line == 2)
+    #expect(place?.column == 13)
+    // Offsets are those of the UTF-8 form, as the warning says: the word stands 4 bytes before the end.
+    #expect(place?.offset == text.utf8.count - 4)
+    #expect(findings.first?.message.contains("UTF-8 form") == true)
+  }
+
+  @Test func `an edit of a file in UTF-16 is not offered by offsets that are not the file's`() {
+    func finding(_ bytes: [UInt8]) -> Finding? {
+      var findings = FindingCollector(SourceText(name: "t", bytes: bytes))
+      findings.add(
+        .warning, "X", "x", at: Span(0, 1), remedy: .edits([TextEdit(Span(0, 1), "y")]))
+      return findings.all.first
+    }
+    #expect(finding(Array("[]".utf8))?.edits.count == 1)
+    #expect(finding(Self.utf16("[]", isBig: false))?.edits.isEmpty == true)
+    #expect(finding(Self.utf16("[]", isBig: false))?.remedy == nil)
   }
 
   static let notJSON: [(String, String)] = [
@@ -65,8 +100,9 @@ struct TextFormTests {
     ("Traceback (most recent call last):", "ERROR ERROR_MESSAGE_IN_FILE@1:1"),
     ("REPOSITORY   TAG   IMAGE ID\napp   v1   0123456789ab\n", "ERROR NOT_JSON@1:1"),
     ("file://images.json", "ERROR NOT_JSON@1:1"),
+    ("None\n", "ERROR NO_OUTPUT_IN_FILE@1:1"),
     // A slip in JSON is none of these.
-    ("None", "ERROR JSON_UNKNOWN_WORD@1:1"), ("true false", "ERROR JSON_TRAILING_DATA@1:6"),
+    ("Nothing", "ERROR JSON_UNKNOWN_WORD@1:1"), ("true false", "ERROR JSON_TRAILING_DATA@1:6"),
     ("-1", ""), ("null", ""),
   ]
 

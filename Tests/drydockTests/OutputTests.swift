@@ -37,7 +37,8 @@ extension SnapshotCommandTests {
     #expect(result.status == 2)
     #expect(
       result.errors.hasSuffix(
-        "drydock: cannot write the report: No space left on device; the import itself is done: it is in "
+        "drydock: cannot write the report: No space left on device; the import has succeeded: it "
+          + "is in "
           + "\(snapshot)\n"), "\(result.errors)")
     #expect(try show(snapshot).contains("\"imageCount\":98"))
   }
@@ -60,13 +61,36 @@ extension SnapshotCommandTests {
     #expect(try show(path("t.sqlite")) == show(snapshot))
   }
 
-  @Test func `a name that is not UTF-8 is told as it is`() throws {
+  @Test func `a file whose name is not UTF-8 is read, and its name shown with the bytes`() throws {
+    let policy = "Fixtures/repositories/web-service/lifecycle-policy.json"
+    let tool = CommandLineTests.program.path
+    // A name that is UTF-8 may have the very character that stands for a byte.
+    for name in ["a\\377\\303\\244.json", "\\364\\217\\277\\277.json"] {
+      let file = "\"$(printf '\(folder.path)/\(name)')\""
+      let shown = name.hasPrefix("a") ? "a\\xFFä.json" : "\\xF4\\x8F\\xBF\\xBF.json"
+      let result = try shell("cp '\(policy)' \(file) && '\(tool)' validate \(file) >&2")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.errors.contains("/\(shown): valid lifecycle policy"), "\(result.errors)")
+      let missing = try shell("rm \(file); '\(tool)' preview --policy \(file) --images \(file)")
+      #expect(missing.status == 2)
+      #expect(
+        missing.errors.contains("/\(shown): No such file or directory"), "\(missing.errors)")
+    }
+  }
+
+  static let refused = [
+    "preview --snapshot \"$name\"", "snapshot import --into \"$name\" x", "test \"$name\"",
+    "snapshot show \"$name\"", "explain \"$name\" --images x --policy x",
+    "access --policies x --principal \"$name\"", "record --images \"$name\"",
+    "validate x --as \"$name\"",
+  ]
+
+  @Test(arguments: refused)
+  func `what is not UTF-8 and not a file that is read is shown as it is`(arguments: String) throws {
     let result = try shell(
-      "'\(CommandLineTests.program.path)' validate \"$(printf 'a\\377.json')\"")
+      "name=$(printf 'a\\377'); '\(CommandLineTests.program.path)' \(arguments)")
     #expect(result.status == 2)
-    #expect(
-      result.errors.hasPrefix("drydock: argument 2 is not UTF-8: `a\\xff.json`: "),
-      "\(result.errors)")
+    #expect(result.errors.contains(" is not UTF-8: `a\\xFF`: "), "\(result.errors)")
   }
 
   // MARK: Damage that is found on the way

@@ -33,7 +33,7 @@ extension ScenarioCommandTests {
   }
 
   @Test func `an anonymous recording passes, and tells no names`() throws {
-    #expect(try record("--into", path("new"), "--anonymise").status == 0)
+    #expect(try record("--into", path("new"), "--anonymize").status == 0)
     #expect(try run("test", path("new")).status == 0)
     let yaml = try String(contentsOfFile: path("new/scenario.yaml"), encoding: .utf8)
     for name in ["alpha", "examples/all-images-b", "123456789012", "sha256"] {

@@ -77,7 +77,7 @@ struct ScenarioTreeTests {
       atPath: tests.path("outer/.git"), withIntermediateDirectories: true)
     try write(Self.secret, to: "outer/.git/config")
     #expect(try run(policy: "../../policy.json").status == 0)
-    expectRefusal(try run(policy: "../../.git/config"), "inside `.git`")
+    expectRefusal(try run(policy: "../../.git/config"), "files in `.git`")
     expectRefusal(try run(policy: "../../../secret.txt"), "is outside")
   }
 

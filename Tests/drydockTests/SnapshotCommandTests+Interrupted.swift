@@ -116,6 +116,36 @@ extension SnapshotCommandTests {
     }
   }
 
+  @Test func `a reader that has no room leaves nothing beside the file`() throws {
+    let snapshot = try company()
+    for command in [
+      "preview --snapshot '\(snapshot)' \(Self.clock.joined(separator: " "))",
+      "snapshot show '\(snapshot)'",
+    ] {
+      // No file may have a byte, as on a full disk.
+      let result = try shell(
+        "ulimit -f 0; '\(CommandLineTests.program.path)' \(command) > /dev/null")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(try names() == ["company.sqlite"])
+    }
+  }
+
+  @Test func `an export of a snapshot with a broken document fails and leaves nothing`() throws {
+    let snapshot = try company()
+    let queue = try DatabaseQueue(path: snapshot)
+    try queue.inDatabase {
+      try $0.execute(
+        sql: "UPDATE repository SET description = '{' WHERE repository_id = "
+          + "(SELECT max(repository_id) FROM repository)")
+    }
+    try queue.close()
+    let result = try run("snapshot", "export", snapshot, "--into", path("out"))
+    #expect(result.status == 2)
+    #expect(result.errors.contains("invalid `description` in table `repository` (repository_id "))
+    #expect(result.errors.contains("expected one JSON value, got `{`"))
+    #expect(try names() == ["company.sqlite"])
+  }
+
   @Test func `an import into a folder that may not be written says so`() throws {
     _ = try company()
     let images = CommandLineTests.root.path + "/Fixtures/examples/age-basic/describe-images.json"

@@ -49,7 +49,7 @@ struct TagOrderTests {
         answer += [run.output, run.errors]
       }
       let new = folder.appending(path: "new").path
-      _ = try commands.run(["record", "--into", new, "--anonymise"] + files.dropLast(2))
+      _ = try commands.run(["record", "--into", new, "--anonymize"] + files.dropLast(2))
       answer.append(try String(contentsOfFile: new + "/scenario.yaml", encoding: .utf8))
       try FileManager.default.removeItem(atPath: new)
       answers.insert(answer)

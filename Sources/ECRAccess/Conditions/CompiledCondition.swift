@@ -23,7 +23,7 @@ final class CompiledCondition: Sendable {
   private let variables: [ContextKey]
   /// The names of all keys that it asks for, as the policy writes them.
   let namedKeys: [String]
-  /// Whether it is one of which AWS's pages say two things when its key is missing (QA-24).
+  /// Whether AWS documents two different results for it when its key is missing (QA-24).
   var isOpenWithoutKey: Bool { comparison.quantifier == .forAnyValue && comparison.ifExists }
   /// Whether it holds when its key is missing.
   private let holdsWithoutKey: Bool
@@ -83,9 +83,9 @@ final class CompiledCondition: Sendable {
   /// The key, and those of the variables in its values.
   var keys: [ContextKey] { [key] + variables }
 
-  /// Whether the condition holds; `unknown` is what to say when a key is asked for that nobody knows.
+  /// Whether the condition holds; `unknown` is the result for a key without a known value.
   ///
-  /// Without it a missing key is taken for absent, as AWS takes it.
+  /// Without it a missing key counts as absent, as in AWS.
   func holds(_ context: ContextStack, unknown: Bool?) -> Bool {
     if let unknown, isUndecided(context) { return unknown }
     guard let values = context.values(of: key) else { return holdsWithoutKey }
@@ -100,7 +100,7 @@ final class CompiledCondition: Sendable {
     }
   }
 
-  /// Whether it asks for something that nobody knows: a value or, under `Null`, whether there is one.
+  /// Whether it needs an unknown value or, under `Null`, the unknown presence of a key.
   func isUndecided(_ context: ContextStack) -> Bool {
     if comparison.comparison == .null, context.isPresent(key) { return false }
     return keys.contains(where: context.isUnknown)

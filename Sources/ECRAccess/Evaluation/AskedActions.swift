@@ -5,13 +5,13 @@ import ECRPolicy
 /// ECR's actions have their places in ``ECRAction/all``, so that many are evaluated at once; an action
 /// of another service is evaluated alone, as bit 0.
 struct AskedActions: Sendable {
-  /// The bits that are asked for.
+  /// The bits of the actions in question.
   let mask: UInt64
   /// The action in lower case, when it is not in ECR's table.
   let other: [UInt8]?
   /// Whether it is ECR that is asked.
   let isECR: Bool
-  /// Whether anybody with credentials may do it, whatever policies say.
+  /// Whether anybody with credentials can do it, whatever policies say.
   let needNoPermission: Bool
 
   /// One action or operation, as a question writes it.
@@ -43,7 +43,7 @@ struct AskedActions: Sendable {
 enum ActionMasks {
   /// Asked of the registry, for the resource `*`.
   static let registryLevel = mask { $0.resourceType == .registry }
-  /// Those in which a repository's policy has a say.
+  /// Those that a repository policy applies to.
   static let subjectToRepositoryPolicy = mask(\.isSubjectToRepositoryPolicy)
   /// Those for which the registry's policy counts in scope V1.
   static let registryPolicyScope1 = mask {
@@ -61,7 +61,7 @@ enum ActionMasks {
   static let carryingRequestTags = mask(carrying: "aws:RequestTag/${TagKey}")
   /// Those whose requests name the keys of tags.
   static let carryingTagKeys = mask(carrying: "aws:TagKeys")
-  /// All actions, in groups of which every action carries the same tags.
+  /// All actions, in groups whose actions all have the same tags.
   static let byTagKeys: [UInt64] = {
     var groups: [UInt64: UInt64] = [:]
     for index in ECRAction.all.indices {

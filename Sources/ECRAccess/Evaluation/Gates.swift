@@ -1,7 +1,8 @@
-/// What each kind of policy says to the asked actions, one bit each.
+/// The answer of each kind of policy to the actions in question, one bit each.
 ///
-/// A kind that has no say limits nothing, gives nothing and denies nothing. Source: "Policy evaluation
-/// logic", https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+/// A kind that does not apply limits nothing, allows nothing and denies nothing. Source: "Policy
+/// evaluation logic",
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 struct Gates: Sendable {
   var resourceControl = PolicyAnswer.pass
   var serviceControl = PolicyAnswer.pass
@@ -49,36 +50,40 @@ extension PolicyAnswer {
 }
 
 extension PreparedRequest {
-  /// What every kind of policy that has a say answers.
+  /// The answer of every kind of policy that applies.
   func gates(_ policies: PolicySet) -> Gates {
     var gates = Gates(relation: relation)
     let hasBoundary = policies.caller.permissionsBoundary != nil
-    // WHY: one after the other, so that who has a say is known where each is asked.
-    if say(of: .resourceControlPolicy, policies) != nil {
+    // WHY: one after the other, because which kinds apply depends on the answers before.
+    if applicability(of: .resourceControlPolicy, policies) != nil {
       gates.resourceControl = levels(policies.resource.resourceControlPolicies)
     }
-    if say(of: .serviceControlPolicy, policies) != nil {
+    if applicability(of: .serviceControlPolicy, policies) != nil {
       gates.serviceControl = levels(policies.caller.serviceControlPolicies)
     }
-    if let say = say(of: .resourcePolicy, policies), let policy = policies.resource.resourcePolicy {
-      gates.resource = resourceAnswer(of: policy, hasBoundary: hasBoundary).only(say)
+    if let applicability = applicability(of: .resourcePolicy, policies),
+      let policy = policies.resource.resourcePolicy
+    {
+      gates.resource = resourceAnswer(of: policy, hasBoundary: hasBoundary).only(applicability)
     }
-    if let say = say(of: .registryPolicy, policies), let policy = policies.resource.registryPolicy {
-      gates.registry = resourceAnswer(of: policy, hasBoundary: hasBoundary).only(say)
+    if let applicability = applicability(of: .registryPolicy, policies),
+      let policy = policies.resource.registryPolicy
+    {
+      gates.registry = resourceAnswer(of: policy, hasBoundary: hasBoundary).only(applicability)
     }
-    if say(of: .identityPolicy, policies) != nil {
+    if applicability(of: .identityPolicy, policies) != nil {
       gates.identity = identityAnswer(of: policies.caller)
     }
-    if say(of: .permissionsBoundary, policies) != nil,
+    if applicability(of: .permissionsBoundary, policies) != nil,
       let policy = policies.caller.permissionsBoundary
     {
       gates.boundary = answer(of: policy)
     }
     // A-56: several session policies are one set.
-    if say(of: .sessionPolicy, policies) != nil {
+    if applicability(of: .sessionPolicy, policies) != nil {
       gates.session = answer(of: policies.caller.sessionPolicies)
     }
-    if say(of: .vpcEndpointPolicy, policies) != nil {
+    if applicability(of: .vpcEndpointPolicy, policies) != nil {
       gates.endpoint = endpointAnswer(policies.vpcEndpointPolicies)
     }
     return gates

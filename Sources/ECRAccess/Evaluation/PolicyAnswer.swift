@@ -1,9 +1,18 @@
 import ECRPolicy
 
-/// What a policy says to the asked actions, one bit each.
-struct PolicyAnswer: Sendable {
+/// The answer of a policy to the actions in question, one bit each.
+struct PolicyAnswer: Sendable, Equatable {
   var allow: UInt64 = 0
   var deny: UInt64 = 0
+
+  /// Adds the answer of a statement.
+  mutating func add(_ actions: UInt64, isAllow: Bool) {
+    if isAllow {
+      allow |= actions
+    } else {
+      deny |= actions
+    }
+  }
 
   /// Adds the answer about other actions.
   mutating func add(_ other: PolicyAnswer) {
@@ -18,7 +27,7 @@ struct PolicyAnswer: Sendable {
   }
 }
 
-/// What a resource-based policy says, its permissions by how they name the caller.
+/// The answer of a resource-based policy, its permissions by how they name the caller.
 struct ResourceAnswer: Sendable {
   /// Allowed to the caller itself.
   var direct: UInt64 = 0
@@ -48,23 +57,24 @@ struct ResourceAnswer: Sendable {
     deny |= other.deny
   }
 
-  /// The answer as far as the policy has a say.
-  func only(_ say: Say) -> ResourceAnswer {
+  /// The answer limited to the actions that the policy applies to.
+  func only(_ applicability: Applicability) -> ResourceAnswer {
     ResourceAnswer(
-      direct: direct & say.allowing, role: role & say.allowing, account: account & say.allowing,
-      deny: deny & say.actions)
+      direct: direct & applicability.allowing, role: role & applicability.allowing,
+      account: account & applicability.allowing,
+      deny: deny & applicability.actions)
   }
 }
 
 extension PreparedRequest {
-  /// What a policy that names no principals says.
+  /// The answer of a policy that names no principals.
   func answer(of policy: CompiledPolicy) -> PolicyAnswer {
     var answer = PolicyAnswer()
     add(policy, to: &answer)
     return answer
   }
 
-  /// What several policies say together: an Allow or a Deny of any of them is one of all.
+  /// The answer of several policies together: an Allow or a Deny of any of them is one of all.
   func answer(of policies: [CompiledPolicy]) -> PolicyAnswer {
     var answer = PolicyAnswer()
     for policy in policies { add(policy, to: &answer) }
@@ -77,7 +87,7 @@ extension PreparedRequest {
     actions.other == nil && policy.ecrActions & actions.mask == 0
   }
 
-  /// What the identity-based policies of a caller say together.
+  /// The answer of the identity-based policies of a caller together.
   func identityAnswer(of caller: CallerPolicies) -> PolicyAnswer {
     guard actions.other == nil else { return answer(of: caller.identityPolicies) }
     var answer = PolicyAnswer()
@@ -92,20 +102,44 @@ extension PreparedRequest {
     for index in policy.heads.indices { add(policy, index, policy.heads[index], to: &answer) }
   }
 
-  /// Adds what one statement says.
+  /// Adds the answer of one statement.
   private func add(
     _ policy: CompiledPolicy, _ index: Int, _ head: StatementHead, to answer: inout PolicyAnswer
   ) {
     let actions = actions(of: policy, index, head)
-    guard actions != 0, meets(policy, index, head) else { return }
-    if head.isAllow {
-      answer.allow |= actions
-    } else {
-      answer.deny |= actions
-    }
+    guard actions != 0, meets(policy, index, head, assumption(policy, index)) else { return }
+    answer.add(actions, isAllow: head.isAllow)
   }
 
-  /// What a policy that names principals says.
+  /// The answer of several policies together under each assumption; each statement is evaluated once.
+  func assumedAnswer(of policies: [CompiledPolicy]) -> Assumed<PolicyAnswer> {
+    var (absent, inFavor, againstFavor) = (PolicyAnswer(), PolicyAnswer(), PolicyAnswer())
+    for policy in policies where !isBeside(policy) {
+      for index in policy.heads.indices {
+        let head = policy.heads[index]
+        let actions = actions(of: policy, index, head)
+        guard actions != 0 else { continue }
+        let meets = meets(policy, index, head, nil)
+        if meets { absent.add(actions, isAllow: head.isAllow) }
+        guard head.mayLeaveDoubt else {
+          guard meets else { continue }
+          inFavor.add(actions, isAllow: head.isAllow)
+          againstFavor.add(actions, isAllow: head.isAllow)
+          continue
+        }
+        if self.meets(policy, index, head, head.isAllow) {
+          inFavor.add(actions, isAllow: head.isAllow)
+        }
+        if self.meets(policy, index, head, !head.isAllow) {
+          againstFavor.add(actions, isAllow: head.isAllow)
+        }
+      }
+    }
+    guard inFavor != absent || againstFavor != absent else { return Assumed(absent) }
+    return Assumed(absent: absent, inFavor: inFavor, againstFavor: againstFavor)
+  }
+
+  /// The answer of a policy that names principals.
   func resourceAnswer(of policy: CompiledPolicy, hasBoundary: Bool) -> ResourceAnswer {
     var answer = ResourceAnswer()
     if isBeside(policy) { return answer }
@@ -114,7 +148,7 @@ extension PreparedRequest {
       let actions = actions(of: policy, index, head)
       guard actions != 0 else { continue }
       let naming = naming(policy, index, hasBoundary: hasBoundary)
-      guard naming != .none, meets(policy, index, head) else { continue }
+      guard naming != .none, meets(policy, index, head, assumption(policy, index)) else { continue }
       if head.isAllow {
         answer.add(actions, naming)
       } else {
@@ -141,15 +175,18 @@ extension PreparedRequest {
     return head.ecrActions & actions.mask
   }
 
-  /// Whether a statement means the resource, and all its conditions hold.
+  /// Whether a statement means the resource, and all its conditions hold; `unknown` is the result for
+  /// unknown keys.
   @inline(__always)
-  private func meets(_ policy: CompiledPolicy, _ index: Int, _ head: StatementHead) -> Bool {
-    (head.meansAllResources || meetsResource(policy, index))
-      && (!head.hasConditions || meetsConditions(policy, index))
+  private func meets(
+    _ policy: CompiledPolicy, _ index: Int, _ head: StatementHead, _ unknown: Bool?
+  ) -> Bool {
+    (head.meansAllResources || meetsResource(policy, index, unknown))
+      && (!head.hasConditions || meetsConditions(policy, index, unknown))
   }
 
-  /// How a statement of a policy that names principals means the caller; one that names none means
-  /// nobody, though AWS refuses it.
+  /// How a statement of a policy that names principals matches the caller; one that names none
+  /// matches nobody, though AWS rejects it.
   func naming(_ policy: CompiledPolicy, _ index: Int, hasBoundary: Bool) -> Naming {
     guard let principal = policy.statements[index].principal else { return .none }
     let isAllow = policy.heads[index].isAllow
@@ -167,24 +204,31 @@ extension PreparedRequest {
 
   /// Whether a statement means the resource.
   func meetsResource(_ policy: CompiledPolicy, _ index: Int) -> Bool {
+    meetsResource(policy, index, assumption(policy, index))
+  }
+
+  private func meetsResource(_ policy: CompiledPolicy, _ index: Int, _ unknown: Bool?) -> Bool {
     guard let matcher = policy.statements[index].resource else { return true }
-    return matcher.matches(resource, context, unknown: assumption(policy, index))
+    return matcher.matches(resource, context, unknown: unknown)
   }
 
   /// Whether all conditions of a statement hold.
   func meetsConditions(_ policy: CompiledPolicy, _ index: Int) -> Bool {
-    let assumption = assumption(policy, index)
+    meetsConditions(policy, index, assumption(policy, index))
+  }
+
+  private func meetsConditions(_ policy: CompiledPolicy, _ index: Int, _ unknown: Bool?) -> Bool {
     for condition in policy.statements[index].conditions
-    where !condition.holds(context, unknown: assumption) { return false }
+    where !condition.holds(context, unknown: unknown) { return false }
     return true
   }
 
-  /// What to say of a condition that asks for a key that nobody knows, and of what AWS leaves open.
+  /// The result for a condition on a key without a known value, and for what AWS does not document.
   private func assumption(_ policy: CompiledPolicy, _ index: Int) -> Bool? {
     switch unknownKeys {
     case .absent: nil
-    case .inFavour: policy.heads[index].isAllow
-    case .againstFavour: !policy.heads[index].isAllow
+    case .inFavor: policy.heads[index].isAllow
+    case .againstFavor: !policy.heads[index].isAllow
     }
   }
 }

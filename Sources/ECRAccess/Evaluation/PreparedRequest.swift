@@ -3,7 +3,7 @@ import ECRPolicy
 
 /// What is asked, made ready for evaluation.
 ///
-/// A class, and never changed: every statement looks at it, and none of them copies it.
+/// An immutable class: every statement reads it, and none of them copies it.
 public final class PreparedRequest: Sendable {
   let caller: Caller
   let actions: AskedActions
@@ -11,24 +11,24 @@ public final class PreparedRequest: Sendable {
   /// The resource as the question names it.
   let askedResource: String
   let resourceAccount: String?
-  /// Whether it is a login of which the question names another account's registry: a login is asked of
-  /// the caller's own, where that account's policies have no say.
+  /// Whether it is a login whose question names another account's registry: a login goes to the
+  /// caller's own, and that account's policies do not apply to it.
   let isLoginElsewhere: Bool
-  /// How the caller stands to the resource.
+  /// The caller's relation to the resource.
   let relation: Relation
   /// Whether IAM policies go with the caller.
   let hasPolicies: Bool
   let context: ContextStack
   let unknownKeys: UnknownKeys
 
-  /// How a key that nobody knows is taken.
+  /// The assumption about a key without a known value.
   enum UnknownKeys: Sendable {
     /// As absent: AWS's semantics of a request without it.
     case absent
     /// So that as much as possible is allowed.
-    case inFavour
+    case inFavor
     /// So that as little as possible is allowed.
-    case againstFavour
+    case againstFavor
   }
 
   /// Makes a question of a request; nothing in it depends on the policies.
@@ -45,7 +45,7 @@ public final class PreparedRequest: Sendable {
   ) {
     self.caller = caller
     self.actions = actions
-    // the registry's actions are asked for `*`, whatever a question names.
+    // requests for actions on the registry have the resource `*`, whatever a question names.
     let isRegistryLevel = actions.other == nil && actions.mask & ActionMasks.registryLevel != 0
     askedResource = resource
     let named = ResourceText(resource)
@@ -60,7 +60,7 @@ public final class PreparedRequest: Sendable {
     hasPolicies = caller.hasPolicies
     var context = context
     if let account { context.resource.setPresent(.resourceAccount, account) }
-    // it is in every request; for an action without a resource somebody has to tell it.
+    // it is in every request; for an action without a resource it has to be given.
     context.resource.setPresent(.requestedRegion, region ?? named.region)
     context.carried = actions.tagKeys
     self.context = context
@@ -71,7 +71,7 @@ public final class PreparedRequest: Sendable {
   /// context is complete.
   init(
     caller: Caller, actions: AskedActions, resource: ResourceText, resourceAccount: String?,
-    context: ContextStack, unknownKeys: UnknownKeys
+    context: ContextStack, unknownKeys: UnknownKeys = .absent
   ) {
     self.caller = caller
     self.actions = actions
@@ -87,7 +87,7 @@ public final class PreparedRequest: Sendable {
     self.unknownKeys = unknownKeys
   }
 
-  /// The same question with another assumption about keys that nobody knows.
+  /// The same question with another assumption about keys without known values.
   func assuming(_ unknownKeys: UnknownKeys) -> PreparedRequest {
     PreparedRequest(copying: self, unknownKeys: unknownKeys)
   }

@@ -1,4 +1,4 @@
-/// How a caller stands to a resource: it decides which policies are enough.
+/// The relation of a caller to a resource: it decides which policies are sufficient.
 enum Relation: Sendable, CaseIterable {
   /// Nothing needs to allow the action, and no Deny stops it.
   case needsNoPermission
@@ -39,7 +39,7 @@ struct Way: OptionSet, Sendable, Hashable {
 
 /// The ways in of one relation, three at most.
 ///
-/// They are looked at for every decision, so they are no list, which somebody would have to count.
+/// They are read for every decision, so they are not a list, which would have to be counted.
 struct Ways: Sendable {
   private let first: Way
   private let second: Way?
@@ -55,15 +55,15 @@ struct Ways: Sendable {
     given(first) | (second.map(given) ?? 0) | (third.map(given) ?? 0)
   }
 
-  /// All of them, in the order in which they are told.
+  /// All of them, in the order of reports.
   var all: [Way] { [first, second, third].compactMap(\.self) }
 }
 
 extension Relation {
-  /// The ways in: a request is granted when every part of one of them allows.
+  /// The ways to get access: a request is granted when every part of one of them allows.
   ///
-  /// This is AWS's rule. Beside it RCPs, SCPs and endpoint policies limit every request, and a Deny of
-  /// any policy that has a say decides.
+  /// This is AWS's rule. In addition, RCPs, SCPs and endpoint policies limit every request, and a
+  /// Deny of any policy that applies decides.
   var ways: Ways {
     switch self {
     case .needsNoPermission, .rootAtHome: Ways(.builtIn)
@@ -77,7 +77,7 @@ extension Relation {
 }
 
 extension Relation {
-  /// How a caller stands to a resource of an account.
+  /// The relation of a caller to a resource of an account.
   init(_ caller: Caller, _ actions: AskedActions, resourceAccount: String?) {
     // Both sides have to allow where caller and resource are in different accounts.
     let isAbroad = caller.account.map { $0 != resourceAccount ?? $0 } ?? false

@@ -2,7 +2,8 @@ import ECRPolicy
 
 /// The other permissions that the Service Authorization Reference lists with an action.
 enum DependentActions {
-  /// Those that AWS asks for in this request, each with its answer where the question tells enough.
+  /// Those that AWS requires for this request, each with its answer where the question contains
+  /// enough.
   static func find(_ request: AccessRequest, _ policies: PolicySet) -> [DependentAction] {
     guard let action = ECRAction.named(request.action) else { return [] }
     // A repository that is made without tags needs no leave to be tagged.
@@ -12,7 +13,7 @@ enum DependentActions {
     }
   }
 
-  /// The answer, where the other action is asked for the same repository.
+  /// The answer, where the other action is on the same repository.
   private static func decision(
     _ name: String, _ action: ECRAction, _ request: AccessRequest, _ policies: PolicySet
   ) -> Decision? {
@@ -31,7 +32,7 @@ enum DependentActions {
 }
 
 extension AccessRequest {
-  /// Whether the request would give tags, as far as the question tells.
+  /// Whether the request has tags, as far as the question shows.
   fileprivate var givesTags: Bool {
     if requestTags?.isEmpty == false { return true }
     let families: TagKeys = [.requestTags, .tagKeys]

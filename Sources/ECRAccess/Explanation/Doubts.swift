@@ -36,7 +36,7 @@ enum Doubts {
       && trial.statement.resource?.isInDoubt(question.resource, question.context) == true
   }
 
-  /// QA-3: whether a statement is for this request only if a user whom it names is the one who
+  /// QA-3: whether a statement applies to this request only if a user that it names is the one who
   /// federated.
   private static func isOpenUser(_ trial: Trial, _ question: PreparedRequest) -> Bool {
     guard trial.policyType.namesPrincipals, trial.naming != .direct,

@@ -46,12 +46,12 @@ public enum EvaluateAccess {
     return result
   }
 
-  /// Whether the decision is another one when the unknown keys, and what AWS leaves open, are taken for
-  /// the best, or the worst.
+  /// Whether the decision changes if unknown keys, and what AWS does not document, have their best
+  /// or their worst values.
   private static func mayChange(
     _ question: PreparedRequest, _ policies: PolicySet, _ decision: Decision
   ) -> Bool {
-    for assumption in [PreparedRequest.UnknownKeys.inFavour, .againstFavour]
+    for assumption in [PreparedRequest.UnknownKeys.inFavor, .againstFavor]
     where decide(question.assuming(assumption), policies) != decision {
       return true
     }
@@ -59,7 +59,7 @@ public enum EvaluateAccess {
   }
 }
 
-/// The context keys that statements ask for and nobody knows.
+/// The context keys that statements need and that have no known value.
 enum MissingKeys {
   /// Their names as the policies write them, each once, sorted.
   ///

@@ -1,6 +1,7 @@
-/// What each kind of policy answered to one action, and which of them decided.
+/// The answers of each kind of policy to one action, and those that decided.
 ///
-/// It folds over the same two lists as the decision: who has a say, and the ways in.
+/// It folds over the same two lists as the decision: the kinds that apply, and the ways to get
+/// access.
 struct GateEvidence {
   let outcomes: [GateOutcome]
   /// The kinds that would have had to allow and do not.
@@ -13,16 +14,25 @@ struct GateEvidence {
   init(_ request: PreparedRequest, _ gates: Gates, _ policies: PolicySet) {
     self.gates = gates
     mask = request.actions.mask
-    let way = gates.wayToTell(mask)
-    outcomes = PolicyType.inOrder.compactMap { type in
-      let hasSay = request.say(of: type, policies) != nil
+    let way = gates.wayToReport(mask)
+    let found: [GateOutcome] = PolicyType.inOrder.compactMap { type in
+      let applies = request.applicability(of: type, policies) != nil
       let mustAllow = gates.mustAllow(type, on: way, request.actions.mask)
-      // A way in needs somebody who gives: where there is no such policy, it is missing.
+      // A way needs a policy that gives access: where there is no such policy, it is missing.
       let isMissing = mustAllow && request.isGiver(type, policies)
-      guard hasSay || isMissing else { return nil }
+      guard applies || isMissing else { return nil }
       return GateOutcome(
         policyType: type, answer: gates.answer(of: type, request.actions.mask),
         mustAllow: mustAllow)
+    }
+    let givers = found.map(\.policyType).filter { request.couldAllow($0, policies) }
+    outcomes = found.map { outcome in
+      var outcome = outcome
+      outcome.need = gates.need(outcome, givers)
+      outcome.allowsAccountOnly =
+        outcome.answer == .allows
+        && gates.allowsAccountOnly(outcome.policyType, request.actions.mask)
+      return outcome
     }
   }
 
@@ -44,9 +54,9 @@ extension Gates {
     relation.ways.all.filter { given(by: $0) & mask != 0 }
   }
 
-  /// What has to allow: where several ways grant the action what all of them need, and where none does
-  /// what the first one needs whose giver allows, else the last.
-  fileprivate func wayToTell(_ mask: UInt64) -> Way {
+  /// What has to allow: what all sufficient ways need, or, if none is sufficient, what the first
+  /// way needs whose giver allows, else the last way.
+  fileprivate func wayToReport(_ mask: UInt64) -> Way {
     let granting = grantingWays(mask)
     guard granting.isEmpty else { return granting.reduce(granting[0]) { $0.intersection($1) } }
     let givers = Way.resourceSide.union(.identity)
@@ -68,6 +78,37 @@ extension Gates {
     }
   }
 
+  /// What the request needs of a kind of policy, of the kinds that can give the action.
+  fileprivate func need(_ outcome: GateOutcome, _ givers: [PolicyType]) -> GateOutcome.Need {
+    let type = outcome.policyType
+    guard let part = Self.part(of: type) else { return outcome.mustAllow ? .allow : .nothing }
+    let ways = relation.ways.all
+    guard ways.contains(where: { !$0.isDisjoint(with: part) }) else { return .nothing }
+    guard givers.contains(type) else { return type == .identityPolicy ? .allow : .onlyDeny }
+    // Where some way in does without this part, another part can stand in for it.
+    let isNeeded = ways.allSatisfy { !$0.isDisjoint(with: part) }
+    let peers = givers.filter { isNeeded ? Self.part(of: $0) == part : Self.part(of: $0) != nil }
+    return peers.count > 1 ? .oneOfSeveral : .allow
+  }
+
+  /// The part of a way in that a kind of policy can give; nil for those that only bound it.
+  private static func part(of type: PolicyType) -> Way? {
+    switch type {
+    case .resourcePolicy, .registryPolicy: .resourceSide
+    case .identityPolicy: .identity
+    case .builtIn, .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary,
+      .sessionPolicy, .vpcEndpointPolicy:
+      nil
+    }
+  }
+
+  /// Whether a policy of the resource's side names the caller only by its account, on whose ways in that
+  /// is not enough.
+  fileprivate func allowsAccountOnly(_ type: PolicyType, _ mask: UInt64) -> Bool {
+    Self.part(of: type) == .resourceSide && relation == .sameAccount
+      && !relation.ways.all.contains { gives(type, $0, mask) }
+  }
+
   /// Whether a kind of policy gives an action on a way in; others only bound it.
   fileprivate func gives(_ type: PolicyType, _ way: Way, _ mask: UInt64) -> Bool {
     switch type {
@@ -81,7 +122,7 @@ extension Gates {
     }
   }
 
-  /// What a kind of policy says to an action.
+  /// The answer of a kind of policy to an action.
   fileprivate func answer(of type: PolicyType, _ mask: UInt64) -> GateOutcome.Answer {
     let (allow, deny): (UInt64, UInt64) =
       switch type {

@@ -1,9 +1,9 @@
-/// The policies that nobody gave, and that would be enough.
+/// The policies that were not given, and that would be sufficient.
 enum MissingPolicies {
-  /// Of a request that is implicitly denied, the kinds of policies of which there is none, and that
-  /// would let it pass if each allowed the action.
+  /// For a request that is implicitly denied, the kinds of policies that are missing and would
+  /// allow it if each allowed the action.
   ///
-  /// Each list is one way; all policies of a list are needed, and none of them can be spared.
+  /// Each list is one way; all policies of a list are needed.
   static func find(
     _ question: PreparedRequest, _ gates: Gates, _ policies: PolicySet
   ) -> [[PolicyType]] {
@@ -43,7 +43,7 @@ enum MissingPolicies {
 }
 
 extension [PolicyType] {
-  /// All choices of so many of the elements, in their order.
+  /// All choices of a number of the elements, in their order.
   fileprivate func combinations(of size: Int) -> [[PolicyType]] {
     guard size > 0 else { return [[]] }
     return indices.flatMap { index in
@@ -78,8 +78,9 @@ extension PreparedRequest {
   func couldAllow(_ type: PolicyType, _ policies: PolicySet) -> Bool {
     switch type {
     case .identityPolicy: hasPolicies
-    case .resourcePolicy: allows(sayOfResourcePolicy)
-    case .registryPolicy: allows(sayOfRegistryPolicy(policies.resource.registryPolicyScope))
+    case .resourcePolicy: allows(applicabilityOfResourcePolicy)
+    case .registryPolicy:
+      allows(applicabilityOfRegistryPolicy(policies.resource.registryPolicyScope))
     case .sessionPolicy: caller.needsSessionPolicy
     case .builtIn, .resourceControlPolicy, .serviceControlPolicy, .permissionsBoundary,
       .vpcEndpointPolicy:
@@ -87,7 +88,9 @@ extension PreparedRequest {
     }
   }
 
-  private func allows(_ say: Say?) -> Bool { (say?.allowing ?? 0) & actions.mask != 0 }
+  private func allows(_ applicability: Applicability?) -> Bool {
+    (applicability?.allowing ?? 0) & actions.mask != 0
+  }
 
   /// Whether a kind of policy is where the permission comes from: an identity-based policy, or that one
   /// of the resource's two policies in which AWS's pages put it.

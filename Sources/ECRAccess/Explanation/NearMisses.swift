@@ -1,8 +1,8 @@
 import ECRPolicy
 
-/// The statements that came closest to allowing a request that is refused.
+/// The statements that came closest to allowing a denied request.
 enum NearMisses {
-  /// How many are told of each kind of policy.
+  /// The highest number for each kind of policy.
   static let most = 3
 
   /// Of each kind that would have had to allow, the statements that came furthest.
@@ -32,7 +32,7 @@ enum NearMisses {
     }
   }
 
-  /// What the variables of the element that failed stand for.
+  /// The values of the variables in the element that failed.
   private static func variables(_ trial: Trial, _ question: PreparedRequest) -> [NearMiss.Variable]
   {
     let statement = trial.policy.statements[trial.index]

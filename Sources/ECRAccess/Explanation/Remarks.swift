@@ -8,7 +8,9 @@ enum Remarks {
     if question.actions.isECR, question.actions.other != nil { remarks.append(.unknownAction) }
     if gates.relation == .notLoggedIn { remarks.append(.anonymousCaller) }
     guard gates.relation != .needsNoPermission else { return [.noPermissionNeeded] }
-    if policies.resource.resourcePolicy != nil, question.say(of: .resourcePolicy, policies) == nil {
+    if policies.resource.resourcePolicy != nil,
+      question.applicability(of: .resourcePolicy, policies) == nil
+    {
       remarks.append(.repositoryPolicyNotAsked)
     }
     remarks += ofRegistry(question, policies, trials)
@@ -40,7 +42,7 @@ enum Remarks {
     return remarks + Doubts.find(question, trials)
   }
 
-  /// What the policies of the registry's side have no say in.
+  /// Actions that the policies of the registry's side do not apply to.
   private static func ofRegistry(
     _ question: PreparedRequest, _ policies: PolicySet, _ trials: [Trial]
   ) -> [EvaluationResult.Remark] {
@@ -50,7 +52,7 @@ enum Remarks {
     if hasRegistryPolicy || hasResourceControl, question.isLoginElsewhere {
       return [.loginIsAskedAtHome]
     }
-    if hasRegistryPolicy, question.say(of: .registryPolicy, policies) == nil {
+    if hasRegistryPolicy, question.applicability(of: .registryPolicy, policies) == nil {
       remarks.append(.registryPolicyNotAsked)
     }
     if hasResourceControl, question.authorizesNoResource {

@@ -1,7 +1,7 @@
 import ECRPolicy
 import Texts
 
-/// One statement tried against a question: the slow way, which tells what failed.
+/// One statement compared with a question: the slow way, which finds what failed.
 struct Trial {
   let policyType: PolicyType
   let policy: CompiledPolicy
@@ -9,20 +9,20 @@ struct Trial {
   let isAllow: Bool
   let naming: Naming
   let mismatch: NearMiss.Mismatch?
-  /// Whether the policy has a say in this effect: a registry policy may not allow a login (QA-7).
+  /// Whether the policy applies with this effect: a registry policy cannot allow a login (QA-7).
   private let counts: Bool
 
   init(
     _ policyType: PolicyType, _ policy: CompiledPolicy, _ index: Int, _ question: PreparedRequest,
-    _ say: Say,
+    _ applicability: Applicability,
     hasBoundary: Bool
   ) {
     self.policyType = policyType
     self.policy = policy
     self.index = index
     isAllow = policy.heads[index].isAllow
-    counts = (isAllow ? say.allowing : say.actions) & question.actions.mask != 0
-    // where principals do not belong they name nobody in particular, as the gates have it.
+    counts = (isAllow ? applicability.allowing : applicability.actions) & question.actions.mask != 0
+    // a principal in a policy that cannot have one does not limit it, as in the gates.
     naming =
       policyType.namesPrincipals
       ? question.naming(policy, index, hasBoundary: hasBoundary) : .direct
@@ -84,16 +84,16 @@ extension StatementReference {
 }
 
 extension PreparedRequest {
-  /// Every statement that has a say, tried; in AWS's order.
+  /// Every statement that applies, compared; in AWS's order.
   func trials(_ policies: PolicySet) -> [Trial] {
     let hasBoundary = policies.caller.permissionsBoundary != nil
     var trials: [Trial] = []
     for type in PolicyType.inOrder {
-      guard let say = say(of: type, policies) else { continue }
+      guard let applicability = applicability(of: type, policies) else { continue }
       let hasBoundary = hasBoundary && type != .vpcEndpointPolicy
       for policy in policies[type] {
         for index in policy.heads.indices {
-          trials.append(Trial(type, policy, index, self, say, hasBoundary: hasBoundary))
+          trials.append(Trial(type, policy, index, self, applicability, hasBoundary: hasBoundary))
         }
       }
     }

@@ -4,7 +4,7 @@ import ECRPolicy
 /// Who may do what with which repository: every caller with every repository, all of ECR's actions
 /// at once.
 public struct AccessMatrix: Sendable {
-  /// A row: somebody, with the policies that go with them.
+  /// A row: a principal with its policies.
   public struct Principal: Sendable {
     /// Who it is.
     public var caller: Caller
@@ -16,7 +16,7 @@ public struct AccessMatrix: Sendable {
     ///
     /// A role's session may be given more than the role has.
     public var hasAllTags = false
-    /// Where the caller's account is in its organisation, when it is known.
+    /// Where the caller's account is in its organization, when it is known.
     public var organization: OrganizationPlace?
 
     /// Makes a row.
@@ -34,7 +34,7 @@ public struct AccessMatrix: Sendable {
     public var policies: ResourcePolicies
     /// Its tags, when all of them are known.
     public var tags: [String: String]?
-    /// Where its account is in its organisation, when it is known.
+    /// Where its account is in its organization, when it is known.
     public var organization: OrganizationPlace?
 
     /// Makes a column.
@@ -50,7 +50,7 @@ public struct AccessMatrix: Sendable {
     public var vpcEndpointPolicies: [CompiledPolicy] = []
     /// The context keys that are known of every request.
     public var context = RequestContext()
-    /// The organisation's management account.
+    /// Account ID of the organization's management account.
     public var managementAccount: String?
     /// The tags that requests would give.
     public var requestTags: [String: String]?
@@ -94,7 +94,7 @@ public struct AccessMatrix: Sendable {
 
   /// The answers to one caller about one repository, a bit for each action of ``ECRAction/all``.
   public struct Cell: Sendable, Hashable {
-    /// The actions that are allowed, keys that nobody knows being taken for absent.
+    /// The actions that are allowed if keys without known values are absent.
     public var allowed: UInt64 = 0
     /// The actions that some statement denies.
     public var denied: UInt64 = 0
@@ -116,6 +116,8 @@ public struct AccessMatrix: Sendable {
   public let principals: [Principal]
   /// The columns.
   public let targets: [Target]
+  /// What is the same for all questions.
+  let circumstances: Circumstances
   private let cells: [Cell]
 
   /// Asks every question.
@@ -127,32 +129,13 @@ public struct AccessMatrix: Sendable {
   ) {
     self.principals = principals
     self.targets = targets
-    var evaluation = MatrixEvaluation(principals, targets, circumstances, .absent)
-    var cells = evaluation.cells()
-    for index in cells.indices {
-      cells[index].possible = cells[index].allowed
-      cells[index].certain = cells[index].allowed
-    }
-    if evaluation.mayLeaveDoubt {
-      for assumption in [PreparedRequest.UnknownKeys.inFavour, .againstFavour] {
-        var assuming = MatrixEvaluation(principals, targets, circumstances, assumption)
-        for (index, cell) in assuming.cells().enumerated() { cells[index].add(cell) }
-      }
-    }
-    self.cells = cells
+    self.circumstances = circumstances
+    var evaluation = MatrixEvaluation(principals, targets, circumstances)
+    cells = evaluation.cells()
   }
 
   /// The answers to a caller about a repository, by their places.
   public subscript(principal: Int, target: Int) -> Cell {
     cells[principal * targets.count + target]
-  }
-}
-
-extension AccessMatrix.Cell {
-  /// Adds the answers under an assumption about keys that nobody knows.
-  fileprivate mutating func add(_ other: AccessMatrix.Cell) {
-    possible |= other.allowed
-    certain &= other.allowed
-    undecided |= (allowed ^ other.allowed) | (denied ^ other.denied)
   }
 }

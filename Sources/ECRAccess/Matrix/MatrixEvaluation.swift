@@ -3,9 +3,11 @@ import ECRPolicy
 
 /// Fills a matrix, asking each distinct policy as seldom as its text allows.
 ///
-/// What goes with callers is asked once for each list of policies and repository, unless the
-/// policies ask who calls; what goes with repositories once for each policy and caller, unless the
-/// policy asks which repository it is. A cell puts the answers together.
+/// Answers of a caller's policies are computed once per list of policies and repository, unless the
+/// policies depend on the caller; answers of a repository's policies once per policy and caller,
+/// unless the policy depends on the repository. A cell combines the answers. Policies without
+/// context keys are evaluated once, and the others once under each assumption about keys without
+/// known values.
 struct MatrixEvaluation {
   /// A row: a caller, and the lists of its policies by their numbers.
   private struct Row {
@@ -41,44 +43,55 @@ struct MatrixEvaluation {
 
   /// What one caller's cells of one group have in common.
   private struct Standing {
-    /// How the caller stands to the group's repositories.
+    /// The caller's relation to the group's repositories.
     var relation: Relation
-    /// The kinds of policies that have a say, and in what.
-    var says: [(type: PolicyType, say: Say)]
-    /// In what a repository's policy has a say, where the repository has one.
-    var sayOfResourcePolicy: Say?
+    /// The kinds of policies that apply, and to which actions.
+    var applicable: [(type: PolicyType, applicability: Applicability)]
+    /// The actions that a repository policy applies to, where the repository has one.
+    var applicabilityOfResourcePolicy: Applicability?
     /// The answers about actions that are asked once for a whole registry.
-    var registryActions: AccessMatrix.Cell
+    var registryActions: Assumed<Decisions>
   }
 
-  /// What the policies that go with one caller say about each repository.
-  private struct CallerAnswers {
-    var identity: [PolicyAnswer]
-    var boundary: [PolicyAnswer]
-    var session: [PolicyAnswer]
-    var serviceControl: [[PolicyAnswer]]
-    var resourceControl: [[[PolicyAnswer]]]
+  /// What is allowed and what is denied, a bit for each action.
+  private struct Decisions {
+    var allowed: UInt64 = 0
+    var denied: UInt64 = 0
+
+    static func | (one: Decisions, other: Decisions) -> Decisions {
+      Decisions(allowed: one.allowed | other.allowed, denied: one.denied | other.denied)
+    }
   }
+
+  /// The answer of one caller's policies for each repository.
+  private struct CallerAnswers {
+    var identity: Answers
+    var boundary: Answers?
+    var session: Answers?
+    var serviceControl: [Answers]
+    var resourceControl: [[Answers]]
+  }
+
+  /// The answer of a list of policies for each repository.
+  private typealias Answers = [Assumed<PolicyAnswer>]
 
   private let principals: [AccessMatrix.Principal]
   private let targets: [AccessMatrix.Target]
   private let circumstances: AccessMatrix.Circumstances
-  private let unknownKeys: PreparedRequest.UnknownKeys
   private var table = PolicyTable()
   private var rows: [Row] = []
   private var columns: [Column] = []
   private var groups: [Group] = []
-  /// What the policies of a list that do not ask who calls say about each repository.
-  private var listAnswers: [Int: [PolicyAnswer]] = [:]
+  /// The answer for each repository of the policies of a list that do not depend on the caller.
+  private var listAnswers: [Int: Answers] = [:]
 
   init(
     _ principals: [AccessMatrix.Principal], _ targets: [AccessMatrix.Target],
-    _ circumstances: AccessMatrix.Circumstances, _ unknownKeys: PreparedRequest.UnknownKeys
+    _ circumstances: AccessMatrix.Circumstances
   ) {
     self.principals = principals
     self.targets = targets
     self.circumstances = circumstances
-    self.unknownKeys = unknownKeys
     for principal in principals { rows.append(row(principal)) }
     var known: [Group: Int] = [:]
     for target in targets { columns.append(column(target, &known)) }
@@ -131,16 +144,6 @@ struct MatrixEvaluation {
       registryPolicy: registryPolicy, group: number, context: context)
   }
 
-  /// Whether any policy asks for a context key, or leaves it open what it is about.
-  var mayLeaveDoubt: Bool {
-    rows.contains { $0.caller.kind == .federatedUser }
-      || (table.policies + circumstances.vpcEndpointPolicies).contains { policy in
-        policy.statements.contains {
-          !$0.keys.isEmpty || $0.resource?.hasDoubtfulPattern == true
-        }
-      }
-  }
-
   // MARK: Cells
 
   /// All cells, row by row.
@@ -155,50 +158,75 @@ struct MatrixEvaluation {
     let row = rows[index]
     let answers = CallerAnswers(
       identity: answers(ofList: row.identity, index),
-      boundary: row.boundary.map { self.answers(ofList: $0, index) } ?? [],
-      session: row.session.map { self.answers(ofList: $0, index) } ?? [],
+      boundary: row.boundary.map { self.answers(ofList: $0, index) },
+      session: row.session.map { self.answers(ofList: $0, index) },
       serviceControl: row.serviceControl.map { self.answers(ofList: $0, index) },
       resourceControl: groups.map { group in
         group.resourceControl.map { self.answers(ofList: $0, index) }
       })
     var standings = [Standing?](repeating: nil, count: groups.count)
-    var resourceAnswers: [Int: ResourceAnswer] = [:]
+    var resourceAnswers: [Int: Assumed<ResourceAnswer>] = [:]
     for place in columns.indices {
       let group = columns[place].group
-      let standing = standings[group] ?? self.standing(index, place)
-      standings[group] = standing
+      if standings[group] == nil { standings[group] = standing(index, place) }
+      guard let standing = standings[group] else { continue }
       let gates = gates(index, place, standing, answers, &resourceAnswers)
-      let mask = Self.repositoryActions.mask
-      let registry = standing.registryActions
-      cells.append(
-        AccessMatrix.Cell(
-          allowed: gates.allowed & mask | registry.allowed,
-          denied: gates.denied & mask | registry.denied))
+      cells.append(Self.cell(gates, standing.registryActions))
     }
   }
 
-  /// What every kind of policy that has a say answers, taken together from what is known.
+  /// The answers under all assumptions, put together.
+  private static func cell(
+    _ gates: Assumed<Gates>, _ registry: Assumed<Decisions>
+  ) -> AccessMatrix.Cell {
+    let mask = repositoryActions.mask
+    var decisions = gates.map { Decisions(allowed: $0.allowed & mask, denied: $0.denied & mask) }
+    decisions.merge(registry) { $0 = $0 | $1 }
+    let absent = decisions.absent
+    var cell = AccessMatrix.Cell(
+      allowed: absent.allowed, denied: absent.denied, possible: absent.allowed,
+      certain: absent.allowed)
+    guard decisions.isOpen else { return cell }
+    for other in [decisions.inFavor, decisions.againstFavor] {
+      cell.possible |= other.allowed
+      cell.certain &= other.allowed
+      cell.undecided |= (absent.allowed ^ other.allowed) | (absent.denied ^ other.denied)
+    }
+    return cell
+  }
+
+  /// The answer of every kind of policy that applies, from what is known.
   private func gates(
     _ row: Int, _ place: Int, _ standing: Standing, _ answers: CallerAnswers,
-    _ known: inout [Int: ResourceAnswer]
-  ) -> Gates {
-    var gates = Gates(relation: standing.relation)
-    for (type, say) in standing.says {
+    _ known: inout [Int: Assumed<ResourceAnswer>]
+  ) -> Assumed<Gates> {
+    var gates = Assumed(Gates(relation: standing.relation))
+    for (type, applicability) in standing.applicable {
       switch type {
       case .builtIn: break
       case .resourceControlPolicy:
-        gates.resourceControl = Self.all(answers.resourceControl[columns[place].group], place)
-      case .serviceControlPolicy: gates.serviceControl = Self.all(answers.serviceControl, place)
+        for level in answers.resourceControl[columns[place].group] {
+          gates.merge(level[place]) { $0.resourceControl.limit(by: $1) }
+        }
+      case .serviceControlPolicy:
+        for level in answers.serviceControl {
+          gates.merge(level[place]) { $0.serviceControl.limit(by: $1) }
+        }
       case .resourcePolicy: break  // Each repository has its own.
-      case .registryPolicy: gates.registry = registryAnswer(row, place, say)
-      case .identityPolicy: gates.identity = answers.identity[place]
-      case .permissionsBoundary: gates.boundary = answers.boundary[place]
-      case .sessionPolicy: gates.session = answers.session[place]
-      case .vpcEndpointPolicy: gates.endpoint = endpointAnswer(row, place)
+      case .registryPolicy:
+        gates.merge(registryAnswer(row, place, applicability)) { $0.registry = $1 }
+      case .identityPolicy: gates.merge(answers.identity[place]) { $0.identity = $1 }
+      case .permissionsBoundary:
+        if let answer = answers.boundary?[place] { gates.merge(answer) { $0.boundary = $1 } }
+      case .sessionPolicy:
+        if let answer = answers.session?[place] { gates.merge(answer) { $0.session = $1 } }
+      case .vpcEndpointPolicy: gates.merge(endpointAnswer(row, place)) { $0.endpoint = $1 }
       }
     }
-    if let number = columns[place].resourcePolicy, let say = standing.sayOfResourcePolicy {
-      gates.resource = resourceAnswer(row, place, number, say, &known)
+    if let number = columns[place].resourcePolicy,
+      let applicability = standing.applicabilityOfResourcePolicy
+    {
+      gates.merge(resourceAnswer(row, place, number, applicability, &known)) { $0.resource = $1 }
     }
     return gates
   }
@@ -206,54 +234,65 @@ struct MatrixEvaluation {
   private static let repositoryActions = AskedActions(
     ecrActions: ~ActionMasks.registryLevel & (1 << UInt64(ECRAction.all.count) - 1))
 
-  private static func all(_ levels: [[PolicyAnswer]], _ place: Int) -> PolicyAnswer {
-    levels.reduce(into: .pass) { $0.limit(by: $1[place]) }
-  }
-
-  /// What a repository's policy says: asked once for each caller, unless it asks which repository it is.
+  /// The answer of a repository policy: computed once per caller, unless it depends on the repository.
   private func resourceAnswer(
-    _ row: Int, _ place: Int, _ number: Int, _ say: Say, _ known: inout [Int: ResourceAnswer]
-  ) -> ResourceAnswer {
+    _ row: Int, _ place: Int, _ number: Int, _ applicability: Applicability,
+    _ known: inout [Int: Assumed<ResourceAnswer>]
+  ) -> Assumed<ResourceAnswer> {
     if let answer = known[number] { return answer }
     let policy = table.policies[number]
-    let answer = resourceAnswer(row, place, policy, say)
+    let answer = resourceAnswer(row, place, policy, applicability)
     if !policy.asksAboutResource { known[number] = answer }
     return answer
   }
 
-  private func registryAnswer(_ row: Int, _ place: Int, _ say: Say) -> ResourceAnswer {
-    guard let number = columns[place].registryPolicy else { return ResourceAnswer() }
-    return resourceAnswer(row, place, table.policies[number], say)
+  private func registryAnswer(_ row: Int, _ place: Int, _ applicability: Applicability) -> Assumed<
+    ResourceAnswer
+  > {
+    guard let number = columns[place].registryPolicy else { return Assumed(ResourceAnswer()) }
+    return resourceAnswer(row, place, table.policies[number], applicability)
   }
 
   private func resourceAnswer(
-    _ row: Int, _ place: Int, _ policy: CompiledPolicy, _ say: Say
-  ) -> ResourceAnswer {
-    var answer = ResourceAnswer()
+    _ row: Int, _ place: Int, _ policy: CompiledPolicy, _ applicability: Applicability
+  ) -> Assumed<ResourceAnswer> {
+    let hasBoundary = rows[row].boundary != nil
+    // QA-3: whether a policy that names the user behind a federated user means it is open.
+    let isOpen = policy.mayLeaveDoubt || rows[row].caller.kind == .federatedUser
+    var answer = Assumed(ResourceAnswer())
     for actions in Self.groups(policy.asksAboutTags) {
-      let question = question(row, place, actions)
-      answer.add(question.resourceAnswer(of: policy, hasBoundary: rows[row].boundary != nil))
+      answer.merge(
+        question(row, place, actions).assumed(isOpen) {
+          $0.resourceAnswer(of: policy, hasBoundary: hasBoundary)
+        }
+      ) { $0.add($1) }
     }
-    return answer.only(say)
+    return answer.map { $0.only(applicability) }
   }
 
-  private func endpointAnswer(_ row: Int, _ place: Int) -> PolicyAnswer {
+  private func endpointAnswer(_ row: Int, _ place: Int) -> Assumed<PolicyAnswer> {
     let policies = circumstances.vpcEndpointPolicies
-    var answer = PolicyAnswer()
+    let isOpen =
+      policies.contains(where: \.mayLeaveDoubt) || rows[row].caller.kind == .federatedUser
+    var answer = Assumed(PolicyAnswer())
     for actions in Self.groups(policies.contains(where: \.asksAboutTags)) {
-      answer.add(question(row, place, actions).endpointAnswer(policies))
+      answer.merge(
+        question(row, place, actions).assumed(isOpen) { $0.endpointAnswer(policies) }
+      ) { $0.add($1) }
     }
     return answer
   }
 
-  /// What the policies of a list say about each repository.
-  private mutating func answers(ofList list: Int, _ row: Int) -> [PolicyAnswer] {
+  /// The answer of the policies of a list for each repository.
+  private mutating func answers(ofList list: Int, _ row: Int) -> Answers {
     if let known = listAnswers[list] { return known }
     let policies = table.policies(ofList: list)
     let groups = Self.groups(policies.contains(where: \.asksAboutTags))
     let answers = columns.indices.map { place in
-      var answer = PolicyAnswer()
-      for actions in groups { answer.add(question(row, place, actions).answer(of: policies)) }
+      var answer = Assumed(PolicyAnswer())
+      for actions in groups {
+        answer.merge(question(row, place, actions).assumedAnswer(of: policies)) { $0.add($1) }
+      }
       return answer
     }
     // Who asks makes no difference: any caller's answers are everybody's.
@@ -273,14 +312,11 @@ struct MatrixEvaluation {
   private func question(
     _ row: Int, _ place: Int, _ actions: AskedActions = repositoryActions
   ) -> PreparedRequest {
-    let column = columns[place]
-    let caller = rows[row].caller
     var context = rows[row].context
-    context.resource = column.context
+    context.resource = columns[place].context
     return PreparedRequest(
-      caller: caller, actions: actions, resource: column.resource,
-      resourceAccount: column.account ?? caller.account, context: context,
-      unknownKeys: unknownKeys)
+      caller: rows[row].caller, actions: actions, resource: columns[place].resource,
+      resourceAccount: columns[place].account ?? rows[row].caller.account, context: context)
   }
 
   /// What is the same for a caller in all repositories of a group, the registry's actions included.
@@ -288,43 +324,75 @@ struct MatrixEvaluation {
     let question = question(row, place)
     let set = policySet(row, targets[place].policies)
     let region = columns[place].region
-    let here = AccessMatrix.Registry(
-      policies: targets[place].policies, organization: targets[place].organization)
-    let account = columns[place].account
-    var actions = registryActions(
-      row, ActionMasks.registryLevel & ~ActionMasks.authorizationToken, here, account, region)
-    // The login is asked of the caller's own registry in the repository's region.
-    let home = rows[row].caller.account ?? account
-    var own = here
-    if let home, home != account {
-      own =
-        circumstances.registries[AccessMatrix.RegistryPlace(account: home, region: region)]
-        ?? AccessMatrix.Registry(policies: ResourcePolicies(), organization: nil)
-    }
+    let others = ActionMasks.registryLevel & ~ActionMasks.authorizationToken
+    let (here, account) = registry(row, place, others)
+    var actions = registryActions(row, others, here, account, region)
+    let (own, home) = registry(row, place, ActionMasks.authorizationToken)
     let login = registryActions(row, ActionMasks.authorizationToken, own, home, region)
-    actions.allowed |= login.allowed
-    actions.denied |= login.denied
+    actions.merge(login) { $0 = $0 | $1 }
     return Standing(
       relation: question.relation,
-      says: PolicyType.inOrder.compactMap { type in
-        question.say(of: type, set).map { (type, $0) }
-      }, sayOfResourcePolicy: question.sayOfResourcePolicy, registryActions: actions)
+      applicable: PolicyType.inOrder.compactMap { type in
+        question.applicability(of: type, set).map { (type, $0) }
+      }, applicabilityOfResourcePolicy: question.applicabilityOfResourcePolicy,
+      registryActions: actions)
+  }
+
+  /// The registry that is asked for some actions, with its account: for a login the caller's own in the
+  /// repository's region.
+  private func registry(
+    _ row: Int, _ place: Int, _ actions: UInt64
+  ) -> (AccessMatrix.Registry, account: String?) {
+    let account = columns[place].account
+    let here = AccessMatrix.Registry(
+      policies: targets[place].policies, organization: targets[place].organization)
+    let isLogin = actions & ~ActionMasks.authorizationToken == 0
+    guard isLogin, let home = rows[row].caller.account, home != account else {
+      return (here, account)
+    }
+    let own = circumstances.registries[
+      AccessMatrix.RegistryPlace(account: home, region: columns[place].region)]
+    return (own ?? AccessMatrix.Registry(policies: ResourcePolicies(), organization: nil), home)
   }
 
   /// Actions that are asked once for a whole registry.
   private func registryActions(
     _ row: Int, _ mask: UInt64, _ registry: AccessMatrix.Registry, _ account: String?,
     _ region: String?
-  ) -> AccessMatrix.Cell {
+  ) -> Assumed<Decisions> {
+    let (question, set) = registryQuestion(row, mask, registry, account, region)
+    let isOpen = set.mayLeaveDoubt || rows[row].caller.kind == .federatedUser
+    return question.assumed(isOpen) { question in
+      let gates = question.gates(set)
+      return Decisions(allowed: gates.allowed & mask, denied: gates.denied & mask)
+    }
+  }
+
+  private func registryQuestion(
+    _ row: Int, _ mask: UInt64, _ registry: AccessMatrix.Registry, _ account: String?,
+    _ region: String?
+  ) -> (PreparedRequest, PolicySet) {
     var context = rows[row].context
     context.resource.set("aws:Resource", registry.organization)
     let question = PreparedRequest(
       caller: rows[row].caller, actions: AskedActions(ecrActions: mask), resource: "*",
-      resourceAccount: account, region: region, context: context, unknownKeys: unknownKeys)
+      resourceAccount: account, region: region, context: context)
     var set = policySet(row, registry.policies)
     set.resource.resourcePolicy = nil
-    let gates = question.gates(set)
-    return AccessMatrix.Cell(allowed: gates.allowed & mask, denied: gates.denied & mask)
+    return (question, set)
+  }
+
+  /// The context keys without known values that statements about some actions compare; all of them are on
+  /// a repository, or on a registry, or logins.
+  func missingKeys(_ row: Int, _ place: Int, _ actions: UInt64) -> [String] {
+    if actions & ActionMasks.registryLevel == 0 {
+      let question = question(row, place, AskedActions(ecrActions: actions))
+      let set = policySet(row, targets[place].policies)
+      return MissingKeys.names(question, question.trials(set))
+    }
+    let (registry, account) = registry(row, place, actions)
+    let (question, set) = registryQuestion(row, actions, registry, account, columns[place].region)
+    return MissingKeys.names(question, question.trials(set))
   }
 
   private func policySet(_ row: Int, _ resource: ResourcePolicies) -> PolicySet {

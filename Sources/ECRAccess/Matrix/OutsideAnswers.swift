@@ -1,6 +1,6 @@
 import ECRPolicy
 
-/// A statement with the policy that it stands in.
+/// A statement with its policy.
 struct PolicyStatement {
   let type: PolicyType
   let policy: CompiledPolicy
@@ -10,8 +10,8 @@ struct PolicyStatement {
   var reference: StatementReference { StatementReference(type, policy, statement) }
 }
 
-/// What the policies of a resource's side answer to somebody, under each assumption about what nobody
-/// knows.
+/// The answers of a resource's policies to an outside principal, under each assumption about what
+/// is unknown.
 struct OutsideAnswers {
   /// A question under one assumption, with the actions that no limit and no Deny stops.
   private struct Part {
@@ -19,14 +19,14 @@ struct OutsideAnswers {
     var open: UInt64
   }
 
-  private let stranger: Stranger
+  private let outsider: Outsider
   private let set: PolicySet
   private let absent: [Part]
   private let best: [Part]
   private let worst: [Part]
 
-  init(_ stranger: Stranger, _ questions: [PreparedRequest], _ set: PolicySet) {
-    self.stranger = stranger
+  init(_ outsider: Outsider, _ questions: [PreparedRequest], _ set: PolicySet) {
+    self.outsider = outsider
     self.set = set
     func parts(_ unknownKeys: PreparedRequest.UnknownKeys) -> [Part] {
       questions.map { question in
@@ -37,16 +37,16 @@ struct OutsideAnswers {
       }
     }
     absent = parts(.absent)
-    best = parts(.inFavour)
-    worst = parts(.againstFavour)
+    best = parts(.inFavor)
+    worst = parts(.againstFavor)
   }
 
-  /// Whether a statement names all for whom the caller stands.
+  /// Whether a statement names all principals that the caller represents.
   func names(_ source: PolicyStatement) -> Bool {
     absent[0].question.naming(source.policy, source.statement.index, hasBoundary: false) != .none
   }
 
-  /// What some statements give, and what one of them does.
+  /// The actions that some statements allow, and those that one of them does.
   func member(by source: PolicyStatement, _ giving: [PolicyStatement]) -> OutsideGrant.Member {
     func all(_ parts: [Part]) -> UInt64 { giving.reduce(0) { $0 | given(by: $1, parts) } }
     return OutsideGrant.Member(
@@ -59,23 +59,24 @@ struct OutsideAnswers {
   private func given(by source: PolicyStatement, _ parts: [Part]) -> UInt64 {
     let index = source.statement.index
     return parts.reduce(0) { given, part in
-      guard let say = part.question.say(of: source.type, set),
+      guard let applicability = part.question.applicability(of: source.type, set),
         part.question.matches(source.policy, index)
       else { return given }
-      return given | part.question.actions(of: source.policy, index) & say.allowing & part.open
+      return given | part.question.actions(of: source.policy, index) & applicability.allowing
+        & part.open
     }
   }
 
-  /// The actions that a statement may deny to some for whom the caller stands.
+  /// The actions that a statement can deny to some principals that the caller represents.
   func denied(by source: PolicyStatement) -> UInt64 {
     guard mayName(source) else { return 0 }
     let index = source.statement.index
     return worst.reduce(0) { denied, part in
-      guard let say = part.question.say(of: source.type, set),
+      guard let applicability = part.question.applicability(of: source.type, set),
         part.question.meetsResource(source.policy, index),
         part.question.meetsConditions(source.policy, index)
       else { return denied }
-      return denied | part.question.actions(of: source.policy, index) & say.actions
+      return denied | part.question.actions(of: source.policy, index) & applicability.actions
     }
   }
 
@@ -84,6 +85,6 @@ struct OutsideAnswers {
       return true
     }
     // Those of an account that is exempt are exempt only when they are named as well.
-    return names(source) || principal.isNegated && stranger.standsForAccount
+    return names(source) || principal.isNegated && outsider.representsAccount
   }
 }

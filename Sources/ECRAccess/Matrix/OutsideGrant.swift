@@ -1,15 +1,15 @@
 import ECRPolicy
 import Texts
 
-/// Somebody whom a resource-based policy allows something, and of whom no inventory tells.
+/// A principal that a resource-based policy allows something and that is in no inventory.
 ///
-/// An account's principals are allowed it as far as their own policies give them the permission, and so
-/// is everybody of another account. What the statement gives counts as far as the whole
-/// evaluation of the resource's side leaves it: whom a Deny stops in every case is no grant.
+/// An account's principals are allowed it if their own policies allow it, and so is everybody of
+/// another account. The statement counts as far as the whole evaluation of the
+/// resource's policies allows: a grant that a Deny always cancels is not one.
 public struct OutsideGrant: Sendable, Hashable {
-  /// Who is allowed it, as the policy writes it; `*` is everybody.
+  /// The principals, as the policy writes them; `*` is everybody.
   public var principal: String
-  /// Whether it is everybody but the named ones.
+  /// Whether it is everybody except the named ones.
   public var isNegated: Bool
   /// Whether it is an AWS service, for which the resource's policies alone decide.
   public var isService: Bool
@@ -19,24 +19,24 @@ public struct OutsideGrant: Sendable, Hashable {
   public var conditions: [String]
   /// The statements that keep some of those out.
   public var exceptions: [Exception]
-  /// Whether the resource's side allows it without knowing more of the request, to all whom the name
-  /// means and no exception names.
+  /// Whether the resource's side always allows it, to all principals of the name without an
+  /// exception.
   public var isCertain: Bool
   /// What those are allowed without knowing more, a bit for each action of ``ECRAction/all``.
   public var allowed: UInt64
-  /// What some of them may be allowed, for all that is known, ``allowed`` included.
+  /// The actions that some of them might be allowed, ``allowed`` included.
   public var possible: UInt64
-  /// The answers to those whom the policies tell apart among them, first to whoever is not named any
-  /// closer.
+  /// The answers to the principals that the policies treat differently, first to those without a
+  /// closer name.
   let members: [Member]
 
-  /// A statement that denies it to some of those whom the grant names.
+  /// A statement that denies it to some principals of the grant.
   public struct Exception: Sendable, Hashable {
     /// The statement.
     public var statement: StatementReference
-    /// Whom it is for, as it writes them; a policy that names no principals is for everybody.
+    /// The principals, as it writes them; a policy that names no principals applies to everybody.
     public var principals: [String]
-    /// Whether it is for everybody but those.
+    /// Whether it applies to everybody except those.
     public var isNegated: Bool
     /// Its conditions, as it writes them.
     public var conditions: [String]
@@ -44,7 +44,7 @@ public struct OutsideGrant: Sendable, Hashable {
     let actions: UInt64
   }
 
-  /// What the resource's side answers to somebody, a bit for each action.
+  /// The answer of the resource's policies, a bit for each action.
   struct Member: Sendable, Hashable {
     /// Allowed, whatever is not known.
     var certain: UInt64 = 0
@@ -54,14 +54,14 @@ public struct OutsideGrant: Sendable, Hashable {
     var certainByGrant: UInt64 = 0
     var possibleByGrant: UInt64 = 0
 
-    /// Whether all of some actions may be allowed, the grant giving one of them.
+    /// Whether all of some actions might be allowed, one of them by the grant.
     func mayDo(all actions: UInt64) -> Bool {
       possible & actions == actions && possibleByGrant & actions != 0
     }
   }
 
-  /// Those whom the policies of a repository and its registry allow something, in the order of the
-  /// statements.
+  /// The principals that the policies of a repository and its registry allow something, in the
+  /// order of the statements.
   ///
   /// Callers that are `known` are not outside, nor is an account all of whose principals are.
   public static func find(

@@ -2,18 +2,18 @@ import ECRModel
 import ECRPolicy
 import Texts
 
-/// Looks for those whom the policies of a repository's side allow something, and of whom no inventory
-/// tells.
+/// Finds the principals that the policies of a repository's side allow something and that are in no
+/// inventory.
 struct OutsideSearch {
   private let target: AccessMatrix.Target
   private let circumstances: AccessMatrix.Circumstances
   private let set: PolicySet
-  /// The callers of whom the inventory tells, and the accounts of which it tells of all.
+  /// The callers of the inventory, and the accounts whose principals it has completely.
   private let known: Set<String>
   private let knownAccounts: Set<String>
-  /// Those whom the policies tell apart.
-  private var strangers: [Stranger] = []
-  /// Whether every account that conditions ask about is among the strangers.
+  /// The principals that the policies treat differently.
+  private var outsiders: [Outsider] = []
+  /// Whether every account that conditions compare is among the outsiders.
   private var knowsAccounts = true
 
   /// The policies in which a Deny stops outsiders, or an Allow lets them pass.
@@ -46,15 +46,15 @@ struct OutsideSearch {
       }
     }
     var seen: Set<String> = []
-    strangers = names.compactMap { Stranger($0) }.filter {
+    outsiders = names.compactMap { Outsider($0) }.filter {
       seen.insert($0.caller.text).inserted && !isKnown($0)
     }
   }
 
-  /// Whether the inventory tells of all for whom somebody stands.
-  private func isKnown(_ stranger: Stranger) -> Bool {
-    known.contains(stranger.caller.text)
-      || stranger.caller.account.map(knownAccounts.contains) == true
+  /// Whether the inventory has all principals that an outsider represents.
+  private func isKnown(_ outsider: Outsider) -> Bool {
+    known.contains(outsider.caller.text)
+      || outsider.caller.account.map(knownAccounts.contains) == true
   }
 
   /// What each statement gives to each name, in the order of the policies.
@@ -63,19 +63,19 @@ struct OutsideSearch {
     var answers: [String: OutsideAnswers] = [:]
     var grants: [OutsideGrant] = []
     for source in allowing {
-      for (name, stranger) in named(by: source.statement) {
-        let all = [stranger] + strangers.filter { $0.isMember(of: stranger) }
+      for (name, outsider) in named(by: source.statement) {
+        let all = [outsider] + outsiders.filter { $0.isMember(of: outsider) }
         let known = all.map { member in
           let known = answers[member.caller.text] ?? OutsideAnswers(member, questions(member), set)
           answers[member.caller.text] = known
           return known
         }
-        // What another name gives to one of them is another grant's.
+        // What another name allows to one of them belongs to another grant.
         let giving = allowing.filter { known[0].names($0) }
         let members = known.map { $0.member(by: source, giving) }
         let possible = members.reduce(0) { $0 | $1.possibleByGrant }
         guard possible != 0 else { continue }
-        grants.append(grant(name, stranger, source, members, exceptions(known, possible)))
+        grants.append(grant(name, outsider, source, members, exceptions(known, possible)))
       }
     }
     return grants
@@ -94,31 +94,32 @@ struct OutsideSearch {
     }
   }
 
-  /// Whom a statement names and the inventory does not tell of, each with somebody who stands for them.
+  /// The principals that a statement names and that are not in the inventory, each with its
+  /// representative.
   private func named(
     by statement: PolicyDocument.Statement
-  ) -> [(name: String, stranger: Stranger)] {
-    guard let principal = statement.principal, let anybody = Stranger.anybody else { return [] }
+  ) -> [(name: String, outsider: Outsider)] {
+    guard let principal = statement.principal, let anybody = Outsider.anybody else { return [] }
     if principal.isNegated {
       return [(principal.names.map(\.value.text).joined(separator: ", "), anybody)]
     }
     return principal.names.compactMap { name in
       let text = name.value.text
       if name.value == .everybody { return (text, anybody) }
-      guard let stranger = Stranger(name.value), !known.contains(text),
-        !stranger.standsForAccount || !isKnown(stranger)
+      guard let outsider = Outsider(name.value), !known.contains(text),
+        !outsider.representsAccount || !isKnown(outsider)
       else { return nil }
-      return (text, stranger)
+      return (text, outsider)
     }
   }
 
   private func grant(
-    _ name: String, _ stranger: Stranger, _ source: PolicyStatement,
+    _ name: String, _ outsider: Outsider, _ source: PolicyStatement,
     _ members: [OutsideGrant.Member], _ exceptions: [OutsideGrant.Exception]
   ) -> OutsideGrant {
     OutsideGrant(
       principal: name, isNegated: source.statement.principal?.isNegated ?? false,
-      isService: stranger.caller.kind == .service, statement: source.reference,
+      isService: outsider.caller.kind == .service, statement: source.reference,
       conditions: source.statement.conditions.map(\.text), exceptions: exceptions,
       isCertain: members[0].certainByGrant != 0, allowed: members[0].certainByGrant,
       possible: members.reduce(0) { $0 | $1.possibleByGrant }, members: members)
@@ -141,16 +142,16 @@ struct OutsideSearch {
 
   // MARK: Questions
 
-  /// The questions about all actions, in groups of which each carries the same tags.
-  private func questions(_ stranger: Stranger) -> [PreparedRequest] {
-    var request = AccessRequest(principal: stranger.caller, action: "", resource: target.resource)
+  /// The questions about all actions, in groups with the same tags.
+  private func questions(_ outsider: Outsider) -> [PreparedRequest] {
+    var request = AccessRequest(principal: outsider.caller, action: "", resource: target.resource)
     request.resourceTags = target.tags
     request.resourceOrganization = target.organization
     request.requestTags = circumstances.requestTags
     request.context = circumstances.context
     request.at = circumstances.at
     var context = request.contextStack
-    context.caller = stranger.context(context.caller, knowsAccount: knowsAccounts)
+    context.caller = outsider.context(context.caller, knowsAccount: knowsAccounts)
     return Self.groups.map { actions in
       PreparedRequest(
         caller: request.caller, actions: actions, resource: target.resource,

@@ -1,8 +1,8 @@
 import ECRPolicy
 import Texts
 
-/// The distinct policies of a matrix, and the distinct lists of them: the same text is the same
-/// policy, whoever has it.
+/// The distinct policies of a matrix, and the distinct lists of them: equal texts are the same
+/// policy.
 struct PolicyTable {
   private(set) var policies: [CompiledPolicy] = []
   /// The lists, each of the numbers of its policies.

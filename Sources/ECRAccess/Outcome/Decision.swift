@@ -10,7 +10,7 @@ public enum Decision: String, Sendable, Hashable, CaseIterable {
   case implicitDeny
 }
 
-/// A kind of policy that has a say in a decision, in the order in which AWS asks them.
+/// A kind of policy that can apply to a request, in the order of AWS's evaluation.
 public enum PolicyType: String, Sendable, Hashable, CaseIterable, Comparable {
   /// No policy at all: what AWS itself allows, to the root user in its own account and where an
   /// action needs no permission.
@@ -35,7 +35,7 @@ public enum PolicyType: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Whether one kind is asked before another.
   public static func < (a: PolicyType, b: PolicyType) -> Bool { a.order < b.order }
 
-  /// Whether a policy of this kind says for whom it is; others are for whoever is under them.
+  /// Whether a policy of this kind names its principals; others apply to their holders.
   var namesPrincipals: Bool {
     switch self {
     case .resourcePolicy, .registryPolicy, .vpcEndpointPolicy: true

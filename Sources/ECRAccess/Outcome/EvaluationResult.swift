@@ -10,31 +10,32 @@ public struct EvaluationResult: Sendable {
   ///
   /// Those that deny, those that give, or those that would have had to allow and do not.
   public var decidedBy: [PolicyType]
-  /// What each kind of policy that has a say answers.
+  /// The answer of each kind of policy that applies.
   public var gates: [GateOutcome]
   /// The statements that matched: for an explicit deny those that deny, else those that allow.
   public var matchedStatements: [StatementReference]
-  /// The context keys that statements ask for and nobody knows; the decision takes them for absent,
-  /// as AWS would.
+  /// The context keys that statements need and that have no known value; the decision treats them
+  /// as absent, as AWS would.
   public var missingContextKeys: [String]
   /// Whether the decision may be another one once those keys are known, or once it is settled what AWS
   /// leaves open of the policies.
   public var decisionMayChange: Bool
   /// For a refusal, the statements that came closest to allowing it, the closest first.
   public var nearMisses: [NearMiss]
-  /// For a refusal, the kinds of policies that nobody gave and that would be enough: each list is one
-  /// way, and takes a policy of each of its kinds that allows the action to this caller.
+  /// For a denied request, the kinds of policies that were not given and that would be sufficient:
+  /// each list is one way, and needs a policy of each of its kinds that allows the action to this
+  /// caller.
   public var missingPolicies: [[PolicyType]]
-  /// Why, where AWS's general rules do not tell it.
+  /// Why, where AWS's general rules do not explain it.
   public var remarks: [Remark]
-  /// The actions whose permission AWS asks for beside this one; the decision does not count them.
+  /// Other actions whose permission AWS requires for this one; the decision does not count them.
   public var dependentActions: [DependentAction]
 
   /// Something particular about how the decision came about.
   public enum Remark: String, Sendable, Hashable, CaseIterable {
-    /// ECR's table has no such action: only patterns tell what policies say of it.
+    /// ECR does not have such an action: only patterns in policies match it.
     case unknownAction
-    /// ECR refuses anonymous callers, whatever policies say.
+    /// ECR denies anonymous callers, whatever policies say.
     case anonymousCaller
     /// The repository policy was not asked: the action is not on an existing repository.
     case repositoryPolicyNotAsked
@@ -43,7 +44,7 @@ public struct EvaluationResult: Sendable {
     /// The registry policy and the RCPs are another account's, and were not asked: a login is asked of
     /// the registry in the caller's own account.
     case loginIsAskedAtHome
-    /// The resource was taken for `*`: the action has no other.
+    /// The resource was replaced by `*`: the action has no other.
     case resourceIsEverything
     /// SCPs and RCPs were not asked: the caller is a service-linked role.
     case serviceLinkedRole
@@ -51,13 +52,13 @@ public struct EvaluationResult: Sendable {
     case managementAccountCaller
     /// RCPs were not asked: the resource is the management account's.
     case managementAccountResource
-    /// The resource's policy names the caller itself, or everybody: that boundary or session policies
-    /// leave the request out does not matter (A-53, QA-1).
+    /// The resource's policy names the caller itself, or everybody: boundary and session policies
+    /// do not have to allow the request (A-53, QA-1).
     case directGrantPastBounds
     /// The action needs no permission, and no Deny stops it.
     case noPermissionNeeded
-    /// A statement that counts has `ForAnyValue:…IfExists` on a key that the request lacks: AWS's pages
-    /// say both that it holds and that it does not (QA-24).
+    /// A statement that counts has `ForAnyValue:…IfExists` on a key that the request lacks: AWS
+    /// documents both that it holds and that it does not (QA-24).
     case forAnyValueIfExistsWithoutKey
     /// An ARN in a statement that counts has a wildcard in its service: AWS takes none, and an Allow is
     /// taken to match, a Deny is not (QA-27).
@@ -88,7 +89,7 @@ public struct EvaluationResult: Sendable {
 public struct DependentAction: Sendable, Hashable {
   /// The action, with its service's prefix.
   public var action: String
-  /// The answer to it; nil where it is asked for a resource that the question does not name.
+  /// Its answer; nil where it has a resource that the question does not name.
   public var decision: Decision?
 }
 
@@ -100,6 +101,24 @@ public struct GateOutcome: Sendable, Hashable {
   public var answer: Answer
   /// Whether the request passes only if this kind allows it.
   public var mustAllow: Bool
+  /// What the request needs of this kind, whatever the other kinds answer.
+  public var need = Need.nothing
+  /// Whether it allows only by naming the caller's account, which leaves the decision to the policies of
+  /// that account.
+  public var allowsAccountOnly = false
+
+  /// What a request needs of a kind of policy.
+  public enum Need: Sendable, Hashable, CaseIterable {
+    /// It must allow.
+    case allow
+    /// It is one of several kinds, of which one must allow: in one account an identity-based policy or
+    /// one of the resource's.
+    case oneOfSeveral
+    /// It can only deny the action.
+    case onlyDeny
+    /// It may allow, and need not.
+    case nothing
+  }
 
   /// An answer of a kind of policy.
   public enum Answer: String, Sendable, Hashable, CaseIterable {
@@ -107,7 +126,7 @@ public struct GateOutcome: Sendable, Hashable {
     case allows
     /// A statement denies.
     case denies
-    /// No statement says anything.
+    /// No statement applies.
     case silent
   }
 }
@@ -126,9 +145,9 @@ public struct StatementReference: Sendable, Hashable {
   public var number: Int { index + 1 }
   /// Whether it allows or denies, as the policy writes it.
   public var effect: String
-  /// The name of the text that it stands in.
+  /// The name of its text.
   public var file: String
-  /// Where it stands.
+  /// Its place.
   public var position: Position
 }
 
@@ -138,22 +157,22 @@ public struct NearMiss: Sendable, Hashable {
   public var statement: StatementReference
   /// The first thing that failed.
   public var mismatch: Mismatch
-  /// The policy variables of what failed, with what they stand for in this request.
+  /// The policy variables of what failed, with their values in this request.
   public var variables: [Variable]
 
   /// A policy variable.
   public struct Variable: Sendable, Hashable {
     /// The name of its context key, as the policy writes it.
     public var key: String
-    /// What it stands for; nil when the request does not have the key.
+    /// Its value; nil when the request does not have the key.
     public var value: String?
   }
 
   /// What a request has for a context key.
   public enum RequestValues: Sendable, Hashable {
-    /// The key is not there, or taken for absent.
+    /// The key is absent, or assumed to be.
     case absent
-    /// The key is there, and nobody knows its value.
+    /// The key is present, and its value is unknown.
     case unknown
     /// The key has these values.
     case values([String])

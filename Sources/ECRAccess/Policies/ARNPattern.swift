@@ -4,7 +4,7 @@ import Texts
 struct ResourceText: Sendable, Hashable {
   let text: String
   let bytes: [UInt8]
-  /// Where the first colons stand, five at most.
+  /// The positions of the first colons, five at most.
   private let colons: [Int]
 
   init(_ text: String) {
@@ -19,7 +19,7 @@ struct ResourceText: Sendable, Hashable {
   /// How many parts the name has between colons, six at most.
   var partCount: Int { colons.count + 1 }
 
-  /// The region of an ARN; nil where it has none, or the text is no ARN.
+  /// The region of an ARN; nil where it has none, or the text is not an ARN.
   var region: String? {
     guard colons.count == 5, colons[2] + 1 < colons[3], text.utf8.starts(with: "arn:".utf8) else {
       return nil
@@ -37,7 +37,7 @@ final class ARNPattern: Sendable {
   let matchesAll: Bool
   /// How many parts the pattern has between colons, six at most.
   let partCount: Int
-  /// What stands before the first wildcard; most patterns that do not match differ there.
+  /// The text before the first wildcard; most patterns that do not match differ there.
   let prefix: [UInt8]
   /// The pattern, its wildcards kept within parts; two ways to read one with too few parts.
   private let readings: [WildcardPattern]
@@ -73,9 +73,9 @@ final class ARNPattern: Sendable {
 
   /// What a pattern of resources means that has fewer parts than the six of an ARN.
   ///
-  /// It matches what it matches with a `*` for each part that is missing. It also matches what it says
-  /// when a `*` at the end of a part reaches over the colons behind it, as AWS has it: of
-  /// patterns with six parts that changes nothing where names have no colons.
+  /// It matches what it matches with a `*` for each missing part. It also matches where a `*` at
+  /// the end of a part extends over the colons after it, as in AWS: for patterns with six
+  /// parts that makes no difference where names have no colons.
   private static func readings(_ pattern: WildcardPattern, _ places: [Int]) -> [WildcardPattern] {
     var completed = pattern
     for _ in places.count..<5 { completed.append(wild: ":*") }
@@ -110,7 +110,7 @@ final class ARNPattern: Sendable {
   private func startsWithPrefix(_ bytes: [UInt8]) -> Bool {
     prefix.withUnsafeBufferPointer { prefix in
       bytes.withUnsafeBufferPointer { bytes in
-        // Names of one account begin alike: their ends tell them apart sooner.
+        // Names of one account begin alike: comparing their ends is faster.
         var index = prefix.count
         while index > 0 {
           index -= 1

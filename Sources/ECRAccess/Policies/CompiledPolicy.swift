@@ -8,7 +8,7 @@ public import Texts
 public final class CompiledPolicy: Sendable {
   /// The document, with its text.
   public let document: PolicyDocument
-  /// What to call the policy in evidence: a name, an ARN, or where it stands.
+  /// The name of the policy in evidence: a name, an ARN, or its place.
   public let name: String
   /// The text from which statements get their places, and how far it lies from the document's.
   let source: SourceText
@@ -33,6 +33,7 @@ public final class CompiledPolicy: Sendable {
       heads.contains { !$0.meansAllResources }
       || keys.contains { key in Self.keysOfResources.contains { key.hasPrefix($0) } }
     asksAboutTags = statements.contains { $0.keys.contains { !$0.tags.isEmpty } }
+    mayLeaveDoubt = heads.contains(where: \.mayLeaveDoubt)
   }
 
   /// The same policy, standing at another place: nothing is compiled again.
@@ -49,9 +50,10 @@ public final class CompiledPolicy: Sendable {
     asksAboutCaller = policy.asksAboutCaller
     asksAboutResource = policy.asksAboutResource
     asksAboutTags = policy.asksAboutTags
+    mayLeaveDoubt = policy.mayLeaveDoubt
   }
 
-  /// Where a statement stands.
+  /// The place of a statement.
   func position(of statement: PolicyDocument.Statement) -> Position {
     source.startPosition(of: Span(statement.span.start + shift, statement.span.end + shift))
   }
@@ -59,8 +61,8 @@ public final class CompiledPolicy: Sendable {
   /// Whether any statement allows something.
   public var hasAllow: Bool { heads.contains(where: \.isAllow) }
 
-  /// The beginnings of keys of which requests of different callers have different values, or of which
-  /// some have none.
+  /// The beginnings of keys that have different values for different callers, or are absent for
+  /// some.
   private static let keysOfCallers = [
     "aws:principal", "aws:userid", "aws:username", "aws:tokenissuetime", "aws:sourcearn",
     "aws:sourceaccount", "aws:sourceorg", "aws:sourceidentity", "aws:multifactorauth",
@@ -73,9 +75,11 @@ public final class CompiledPolicy: Sendable {
   let asksAboutCaller: Bool
   /// Whether any statement's match may depend on the resource.
   let asksAboutResource: Bool
-  /// Whether any statement's match may depend on tags, of which requests carry more or fewer by their
-  /// actions.
+  /// Whether any statement's match may depend on tags, which requests have or lack depending on
+  /// their actions.
   let asksAboutTags: Bool
+  /// Whether any statement may leave doubt.
+  let mayLeaveDoubt: Bool
 }
 
 /// What is looked at first of a statement.
@@ -86,6 +90,8 @@ struct StatementHead: Sendable {
   /// Whether it matches every resource.
   let meansAllResources: Bool
   let hasConditions: Bool
+  /// Whether it asks for a context key, or leaves open which resources it means.
+  let mayLeaveDoubt: Bool
 
   init(_ statement: PolicyDocument.Statement, _ compiled: CompiledStatement) {
     let named = statement.action.patterns.reduce(0) { $0 | ActionPattern($1.value).ecrActions }
@@ -93,6 +99,7 @@ struct StatementHead: Sendable {
     isAllow = statement.effect == .allow
     meansAllResources = compiled.resource == nil || compiled.resource?.meansAll == true
     hasConditions = !statement.conditions.isEmpty
+    mayLeaveDoubt = !compiled.keys.isEmpty || compiled.resource?.hasDoubtfulPattern == true
   }
 }
 

@@ -7,11 +7,22 @@ public struct PolicySet: Sendable {
   /// The policies of the VPC endpoint through which the request comes; none, or AWS's default, let
   /// everything pass.
   public var vpcEndpointPolicies: [CompiledPolicy] = []
-  /// The organisation's management account, which SCPs and RCPs leave alone.
+  /// The organization's management account, which SCPs and RCPs leave alone.
   public var managementAccount: String?
 
   /// Makes a set without policies.
   public init() {}
+
+  /// Whether any policy asks for a context key, or leaves open which resources it means.
+  var mayLeaveDoubt: Bool {
+    let single = [
+      caller.permissionsBoundary, resource.resourcePolicy, resource.registryPolicy,
+    ].compactMap(\.self)
+    let levels = caller.serviceControlPolicies + resource.resourceControlPolicies
+    return
+      ([caller.identityPolicies, caller.sessionPolicies, vpcEndpointPolicies, single] + levels)
+      .contains { $0.contains(where: \.mayLeaveDoubt) }
+  }
 }
 
 /// The policies that go with a caller.
@@ -24,10 +35,10 @@ public struct CallerPolicies: Sendable {
   private(set) var identityStatements = StatementTable([])
   /// The boundary of what they may give.
   public var permissionsBoundary: CompiledPolicy?
-  /// The policies given along with the session; one of them has to allow.
+  /// The session policies; one of them has to allow.
   public var sessionPolicies: [CompiledPolicy] = []
-  /// The SCPs of each level, from the organisation's root to the caller's account; no level means
-  /// no organisation.
+  /// The SCPs of each level, from the organization's root to the caller's account; no level means
+  /// no organization.
   public var serviceControlPolicies: [[CompiledPolicy]] = []
 
   /// Makes a set without policies.
@@ -42,8 +53,8 @@ public struct ResourcePolicies: Sendable {
   public var registryPolicy: CompiledPolicy?
   /// For which actions the registry's policy counts.
   public var registryPolicyScope = RegistryPolicyScope.v2
-  /// The RCPs of each level, from the organisation's root to the resource's account; no level means
-  /// no organisation.
+  /// The RCPs of each level, from the organization's root to the resource's account; no level means
+  /// no organization.
   public var resourceControlPolicies: [[CompiledPolicy]] = []
 
   /// Makes a set without policies.

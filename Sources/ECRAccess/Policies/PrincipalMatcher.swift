@@ -11,7 +11,7 @@ enum Naming: UInt8, Sendable, Comparable {
   /// By the role behind a session, or the user behind a federated one: identity-based policies
   /// need not allow, boundary and session policies do.
   case role
-  /// By its own ARN, or as everybody: nothing else has to allow in the same account.
+  /// By its own ARN, or as everybody: in the same account nothing else has to allow.
   case direct
 
   static func < (a: Naming, b: Naming) -> Bool { a.rawValue < b.rawValue }
@@ -117,8 +117,8 @@ final class PrincipalMatcher: Sendable {
     }
   }
 
-  /// Whether the statement names a user who may be the one that a federated session is of: the session's
-  /// ARN does not tell who federated, and its name is anybody's choice (QA-3).
+  /// Whether the statement names a user who may be the one that a federated session belongs to: the
+  /// session's ARN does not reveal who federated, and its name is arbitrary (QA-3).
   func mayNameUser(behind caller: Caller) -> Bool {
     caller.kind == .federatedUser && !isNegated && users.contains { $0.account == caller.account }
   }

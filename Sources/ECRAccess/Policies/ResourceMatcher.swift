@@ -1,10 +1,10 @@
 import ECRPolicy
 import Texts
 
-/// A pattern of resources with what tells most of those apart that it does not match.
+/// A pattern of resources with a fast test that excludes most resources.
 ///
-/// Names of one account begin alike, and patterns lie anywhere in memory: the end of what stands before
-/// the first wildcard is enough to pass most of them by.
+/// Names of one account begin alike, and patterns are scattered in memory: the end of the text
+/// before the first wildcard is enough to exclude most of them.
 private struct FixedPattern: Sendable {
   let pattern: ARNPattern
   private let prefixCount: Int
@@ -29,7 +29,7 @@ final class ResourceMatcher: Sendable {
   private let isNegated: Bool
   private let fixed: [FixedPattern]
   private let variable: [TextPattern]
-  /// The patterns with a wildcard in the service, of which AWS does not say what they match (QA-27).
+  /// The patterns with a wildcard in the service; AWS does not document what they match (QA-27).
   private let doubtful: [TextPattern]
   /// Whether a doubtful pattern lets the statement mean the resource: in an Allow it does, in a Deny it
   /// does not, so that no access goes unreported.
@@ -79,8 +79,8 @@ final class ResourceMatcher: Sendable {
 
   var keys: [ContextKey] { keyNames.map(ContextKey.init) }
 
-  /// Whether it matches a resource; `unknown` is what to say of a variable without a value, and of what
-  /// AWS leaves open.
+  /// Whether it matches a resource; `unknown` is the result for a variable without a value, and for
+  /// what AWS does not document.
   func matches(
     _ resource: ResourceText, _ context: ContextStack, unknown: Bool?
   ) -> Bool {

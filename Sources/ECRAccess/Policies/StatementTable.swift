@@ -10,7 +10,7 @@ struct StatementTable: Sendable {
     let statement: Int32
   }
 
-  /// The ECR actions that each statement means; nothing else is looked at of most of them.
+  /// The ECR actions of each statement; most statements need nothing else.
   private let actions: [UInt64]
   private let rows: [Row]
 

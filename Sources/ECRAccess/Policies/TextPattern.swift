@@ -20,11 +20,11 @@ struct TextPattern: Sendable {
   let constant: Constant?
   private let pieces: [PolicyVariable.Piece]
   private let hasWildcards: Bool
-  /// Whether it has a variable whose key has several values: such a key is none, and its default alone
-  /// counts.
+  /// Whether it has a variable whose key has several values: such a key has no value here, and only
+  /// the variable's default counts.
   let hasMultivaluedVariable: Bool
 
-  /// Reads a value; `hasWildcards` tells whether `*` and `?` mean anything in its element.
+  /// Reads a value; `hasWildcards` is whether `*` and `?` are special in its element.
   init(_ text: String, hasWildcards: Bool, hasVariables: Bool) {
     self.hasWildcards = hasWildcards
     let pieces = hasVariables ? PolicyVariable.pieces(of: text) : [.text(text)]
@@ -53,7 +53,7 @@ struct TextPattern: Sendable {
   func resolved(_ context: ContextStack) -> WildcardPattern? {
     if let constant { return constant.whole }
     return Self.resolve(pieces, hasWildcards) { key in
-      // A variable stands for one value: a key with several has none to give.
+      // A variable has one value: a key with several cannot provide it.
       guard PolicyVariable.mayBe(key), let values = context.values(of: ContextKey(key)),
         values.count == 1
       else { return nil }

@@ -37,7 +37,7 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
     public var purpose: String
     /// When the step takes place, if it does not always; it does not decide about the whole.
     public var condition: String?
-    /// Whether it takes place only where the repository is not there yet.
+    /// Whether it takes place only where the repository does not exist yet.
     public var isForNewRepository = false
 
     init(_ action: String, _ purpose: String, when condition: String? = nil) {
@@ -58,8 +58,8 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
     case .sign: "signing an image"
     case .listTags: "listing tags over the registry API"
     case .deleteTag: "deleting a tag or an image"
-    case .retag: "giving an image another tag"
-    case .scan: "scanning an image by hand"
+    case .retag: "retagging an image"
+    case .scan: "scanning an image manually"
     case .replicate: "replication into this registry"
     case .pullThroughCache: "first pull through the cache"
     }
@@ -79,25 +79,25 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
     case .listTags: [Self.login, Step("ListImages", "list the tags")]
     case .deleteTag: [Step("BatchDeleteImage", "delete the tag or the image")]
     case .retag:
-      [Step("BatchGetImage", "read the manifest"), Step("PutImage", "put it under the new tag")]
+      [Step("BatchGetImage", "read the manifest"), Step("PutImage", "write it with the new tag")]
     case .scan:
       [
         Step("StartImageScan", "start the scan"),
-        Step("DescribeImageScanFindings", "read what was found"),
+        Step("DescribeImageScanFindings", "read the findings"),
       ]
     case .replicate:
       [
         Step("ReplicateImage", "write the image into this registry"),
-        Self.create("make the repository"),
+        Self.create("create the repository"),
       ]
     case .pullThroughCache:
       [
         Self.login,
         Step("BatchImportUpstreamImage", "fetch the image from upstream"),
-        Self.create("make the repository"),
+        Self.create("create the repository"),
         Step(
           "TagResource", "tag the new repository",
-          when: "a repository creation template gives tags"),
+          when: "a repository creation template adds tags"),
       ] + Self.read("image")
     }
   }
@@ -110,7 +110,7 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
   private static let login = Step("GetAuthorizationToken", "log in")
 
   private static func create(
-    _ purpose: String, when condition: String = "the repository is not there yet"
+    _ purpose: String, when condition: String = "the repository does not exist yet"
   ) -> Step {
     var step = Step("CreateRepository", purpose, when: condition)
     step.isForNewRepository = true
@@ -131,20 +131,20 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
 
   /// K-12: the first write makes a repository that is missing, where a template is for that.
   private static func write(_ what: String, mayCreate: Bool = false) -> [Step] {
-    [Step("BatchCheckLayerAvailability", "ask which layers are there")]
+    [Step("BatchCheckLayerAvailability", "check which layers exist")]
       + (mayCreate ? [createOnPush] : [])
       + [
         Step("InitiateLayerUpload", "start the upload of a layer"),
-        Step("UploadLayerPart", "upload it"),
-        Step("CompleteLayerUpload", "end the upload"),
+        Step("UploadLayerPart", "upload the layer"),
+        Step("CompleteLayerUpload", "complete the upload"),
       ] + manifest(what)
   }
 
   /// QA-12: clients ask for the manifest first, and fail if they may not.
   private static func manifest(_ what: String) -> [Step] {
     [
-      Step("BatchGetImage", "ask whether the manifest of the \(what) is there"),
-      Step("PutImage", "put the manifest of the \(what)"),
+      Step("BatchGetImage", "check whether the manifest of the \(what) exists"),
+      Step("PutImage", "upload the manifest of the \(what)"),
     ]
   }
 }

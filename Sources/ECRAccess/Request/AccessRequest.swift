@@ -9,9 +9,9 @@ public struct AccessRequest: Sendable {
   public var action: String
   /// The resource's ARN, or `*` for actions without one.
   public var resource: String
-  /// The account that owns the resource, where its ARN does not tell.
+  /// The account that owns the resource, where its ARN does not name it.
   public var resourceAccount: String?
-  /// The region that the request goes to, where the resource's ARN does not tell it.
+  /// The region that the request goes to, where the resource's ARN does not name it.
   public var region: String?
   /// The context keys that are known of the request; they override what follows from the rest.
   public var context = RequestContext()
@@ -21,9 +21,9 @@ public struct AccessRequest: Sendable {
   public var requestTags: [String: String]?
   /// The caller's tags, when all of them are known.
   public var principalTags: [String: String]?
-  /// Where the caller's account is in its organisation, when it is known.
+  /// Where the caller's account is in its organization, when it is known.
   public var principalOrganization: OrganizationPlace?
-  /// Where the resource's account is in its organisation, when it is known.
+  /// Where the resource's account is in its organization, when it is known.
   public var resourceOrganization: OrganizationPlace?
   /// The instant of the request.
   public var at: Timestamp?
@@ -57,7 +57,7 @@ public struct AccessRequest: Sendable {
     return stack
   }
 
-  /// The principal with what the context tells of it: its unique id, with which `aws:userid` begins
+  /// The principal with the facts of the context: its unique ID, with which `aws:userid` begins
   /// and a session's role, which is `aws:PrincipalArn`.
   var caller: Caller {
     var caller = principal
@@ -72,12 +72,12 @@ public struct AccessRequest: Sendable {
     return caller
   }
 
-  /// What follows from the instant and the connection; `given` is what the question says of them.
+  /// The keys that follow from the time and the connection; `given` are those of the question.
   static func environment(at instant: Timestamp?, given: RequestContext) -> RequestContext {
     var context = directCall
     context.setPresent(.currentTime, instant?.description)
     context.setPresent(.epochTime, instant.map { "\($0.microseconds / Timestamp.second)" })
-    // What a service passes on for a principal tells through which services it came.
+    // A request that services forward for a principal names those services.
     if !given.has(.viaAWSService) { context.setComplete(chainOfServices) }
     if [.sourceVPCEndpoint, .sourceVPC, .vpcSourceIP].contains(where: given.has) {
       context.setComplete(addressOutside)
@@ -87,7 +87,7 @@ public struct AccessRequest: Sendable {
     return context
   }
 
-  /// A call over TLS that nobody passes on.
+  /// A call over TLS that no service forwards.
   private static let directCall: RequestContext = {
     var context = RequestContext()
     context.setPresent(.secureTransport, "true")
@@ -107,7 +107,7 @@ public struct AccessRequest: Sendable {
 }
 
 extension RequestContext {
-  /// Gives the keys of tags; unless told otherwise, there are no others.
+  /// Sets the tag keys; unless stated otherwise, there are no others.
   mutating func setTags(_ tags: [String: String], _ prefix: String, isComplete: Bool = true) {
     for (key, value) in tags.sorted(by: { $0.key < $1.key }) { set(prefix + key, value) }
     if isComplete { setComplete(prefix) }

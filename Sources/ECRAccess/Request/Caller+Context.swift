@@ -64,8 +64,8 @@ extension Caller {
 }
 
 extension RequestContext {
-  /// Says whether the credentials were issued for a time: those of sessions are, a user's long-term keys
-  /// are not.
+  /// Whether the credentials are temporary: those of sessions are, a user's long-term keys are not
+  ///
   ///
   /// A user or a root user calls with temporary ones where `given` has the keys of MFA.
   mutating func setTokenIssueTime(of caller: Caller, _ given: RequestContext) {

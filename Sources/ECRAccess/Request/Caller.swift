@@ -8,7 +8,7 @@ public import ECRModel
 public struct Caller: Sendable, Hashable {
   /// What kind of principal it is.
   public enum Kind: Sendable, Hashable {
-    /// Somebody without credentials.
+    /// A caller without credentials.
     case anonymous
     /// An AWS service that calls for itself.
     case service
@@ -32,8 +32,8 @@ public struct Caller: Sendable, Hashable {
   public let arn: ARN?
   /// The user's or the role's name without its path; the name of a federated user.
   public let name: String
-  /// The ARN of the role, for roles and their sessions; of a session's role it lacks the path, until
-  /// ``setRole(_:)`` tells it.
+  /// The ARN of the role, for roles and their sessions; for a session it lacks the role's path
+  /// until ``setRole(_:)`` adds it.
   public private(set) var roleARN: ARN?
   /// The ARN of the role as a policy has to name it; nil while its path is not known.
   private(set) var knownRole: String?
@@ -78,7 +78,7 @@ public struct Caller: Sendable, Hashable {
     }
   }
 
-  /// Tells the role of a session with its path, which the session's ARN does not have.
+  /// Sets the role of a session with its path, which the session's ARN does not have.
   ///
   /// A role of another name or account is not this session's, and is passed over.
   public mutating func setRole(_ role: ARN) {
@@ -112,8 +112,8 @@ public struct Caller: Sendable, Hashable {
     return others == 0 ? actions : others
   }
 
-  /// Whether it is a role that an AWS service keeps for itself, told by its path or, while that is
-  /// not known, by its name's beginning (A-51, A-52, QA-11).
+  /// Whether it is a role that belongs to an AWS service, by its path or, if that is unknown, by
+  /// the beginning of its name (A-51, A-52, QA-11).
   public var isServiceLinked: Bool {
     switch kind {
     case .role, .roleSession:

@@ -46,7 +46,7 @@ public struct ContextValue: Sendable, Hashable {
     folded = Array(text.lowercased().utf8)
   }
 
-  /// The value of a key that is in the request and whose value nobody knows.
+  /// The value of a key that is present and has no known value.
   ///
   /// It is a text that no policy has, so that it is like nothing but a lone `*`.
   static func unknown(of key: ContextKey) -> ContextValue {

@@ -2,7 +2,7 @@
 struct FilledKey: Sendable {
   let name: String
   let key: ContextKey
-  /// The key, in a request that has it with a value that nobody knows.
+  /// The key, in a request that has it with an unknown value.
   let withoutValue: RequestContext.Entry
 
   init(_ name: String) {

@@ -1,9 +1,9 @@
-/// Where an account is in an organisation.
+/// Where an account is in an organization.
 ///
 /// Source: "AWS global condition context keys: aws:PrincipalOrgPaths",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 public struct OrganizationPlace: Sendable, Hashable {
-  /// The organisation's id: `o-…`.
+  /// The organization's id: `o-…`.
   public var organizationID: String
   /// The path of ids that leads to the account: `o-…/r-…/ou-…/`; nil where it is not known.
   public var path: String?

@@ -10,7 +10,7 @@ public struct RequestContext: Sendable {
   }
 
   private(set) var entries: [Entry] = []
-  /// The beginnings of keys of which every one is given: another one is known to be absent.
+  /// The beginnings of keys that are given completely: any other such key is known to be absent.
   private var complete: [String] = []
 
   /// Makes a context without keys.
@@ -36,7 +36,7 @@ public struct RequestContext: Sendable {
     entries.append(entry)
   }
 
-  /// Gives a key one value; without it the key is there all the same, and nobody knows its value.
+  /// Sets one value of a key; without a value the key is present, and its value is unknown.
   mutating func setPresent(_ filled: FilledKey, _ value: String?) {
     if let value {
       set(filled, [ContextValue(value)])
@@ -51,10 +51,10 @@ public struct RequestContext: Sendable {
     complete += other.complete
   }
 
-  /// Says that all keys with this beginning are given, such as `aws:ResourceTag/`.
+  /// Marks all keys with this beginning, such as `aws:ResourceTag/`, as given.
   public mutating func setComplete(_ prefix: String) { complete.append(prefix.lowercased()) }
 
-  /// Says the same of several beginnings, in lower case.
+  /// Marks several beginnings, in lower case.
   mutating func setComplete(_ prefixes: [String]) { complete += prefixes }
 
   /// The keys that are given, as they were written.
@@ -81,7 +81,7 @@ public struct ContextStack: Sendable {
   public var caller = RequestContext()
   /// What follows from the resource.
   public var resource = RequestContext()
-  /// What the request itself says: the tags that it gives.
+  /// The keys of the request itself: its tags.
   public var request = RequestContext()
   /// What follows from the instant and the connection.
   public var environment = RequestContext()
@@ -104,14 +104,14 @@ public struct ContextStack: Sendable {
       ?? environment.values(of: key)
   }
 
-  /// Whether nobody knows the value of a key: it is not given, and nothing says that it is absent.
+  /// Whether the value of a key is unknown: it is not given, and not known to be absent.
   func isUnknown(_ key: ContextKey) -> Bool {
     guard key.tags.isSubset(of: carried), given.values(of: key) == nil else { return false }
     if let values = values(of: key) { return values.contains { !$0.isKnown } }
     return isUnknownWhetherPresent(key)
   }
 
-  /// Whether nobody knows if a key that has no value is in the request.
+  /// Whether it is unknown if a key without a value is in the request.
   private func isUnknownWhetherPresent(_ key: ContextKey) -> Bool {
     !given.isKnownAbsent(key) && !caller.isKnownAbsent(key) && !resource.isKnownAbsent(key)
       && !request.isKnownAbsent(key) && !environment.isKnownAbsent(key)

@@ -1,7 +1,7 @@
 /// The families of context keys that are about tags.
 ///
-/// Which of them a request of ECR carries follows from its action: another one is absent, whatever
-/// tags the repository has or the question gives.
+/// Which of them a request to ECR has depends on its action: any other is absent, whatever tags the
+/// repository has or the question gives.
 struct TagKeys: OptionSet, Sendable, Hashable {
   let rawValue: UInt8
 
@@ -11,7 +11,7 @@ struct TagKeys: OptionSet, Sendable, Hashable {
   static let requestTags = TagKeys(rawValue: 2)
   /// The keys of the tags that it gives or takes away: `aws:TagKeys`.
   static let tagKeys = TagKeys(rawValue: 4)
-  /// All of them: what is assumed of actions that ECR's table does not have.
+  /// All of them: the assumption for actions that ECR's table does not have.
   static let all: TagKeys = [.resourceTags, .requestTags, .tagKeys]
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -39,7 +39,7 @@ extension AskedActions {
     return keys
   }
 
-  /// The same actions in groups of which every action carries the same tags.
+  /// The same actions in groups whose actions all have the same tags.
   func byTagKeys() -> [AskedActions] {
     guard other == nil else { return [self] }
     return ActionMasks.byTagKeys.compactMap { group in

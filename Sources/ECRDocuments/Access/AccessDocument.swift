@@ -1,7 +1,7 @@
 public import ECRModel
 public import Texts
 
-/// What a document says of who may do what.
+/// The content of a document about access.
 public enum AccessDocument: Sendable {
   /// A policy by itself; `name` is what its document calls it, if it does.
   case policy(JSONFragment, name: String?)
@@ -13,34 +13,37 @@ public enum AccessDocument: Sendable {
   case repositoryTags([String: String], of: RepositoryID)
   /// The repositories of a registry, by their ARNs.
   case repositories([Located<String>])
-  /// Everybody in an account.
+  /// The principals of an account.
   case authorizationDetails(AuthorizationDetails)
-  /// An organisation.
+  /// An organization.
   case organization(id: String, managementAccount: String)
-  /// Where an account or an organizational unit is in the organisation.
+  /// Where an account or an organizational unit is in the organization.
   case organizationParent(id: String, ofChild: String)
-  /// A policy of the organisation: an SCP, an RCP or another, as AWS names its type.
+  /// A policy of the organization: an SCP, an RCP or another, as AWS names its type.
   case organizationPolicy(NamedPolicy, id: String, type: String)
-  /// What a policy of the organisation is attached to, by ids.
+  /// What a policy of the organization is attached to, by ids.
   case policyTargets([String], ofPolicy: String)
 
   /// What reading a document gave.
   public struct Reading: Sendable {
-    /// What the document says, unless it is of another kind or broken.
+    /// The content of the document, unless it is of another kind or invalid.
     public var documents: [AccessDocument]
     /// What is wrong with it.
     public var findings: [Finding]
   }
 
-  /// Reads a document, recognised by the names of its members.
+  /// Reads a document, recognized by the names of its members.
   public static func read(_ source: SourceText) -> Reading {
     let noted = NotedDocument(source)
-    guard !noted.findings.containsErrors, let root = noted.root else {
-      return Reading(documents: [], findings: noted.findings)
+    guard !noted.findings.containsErrors, let root = noted.root, let kind = noted.kind else {
+      // Configuration in another language is not broken JSON.
+      let findings = noted.root == nil ? AccessDocumentReader.configuration(source) : nil
+      return Reading(documents: [], findings: findings ?? noted.findings)
     }
     var reader = AccessDocumentReader(noted)
-    let roots = DocumentKind(root).isListOfPolicies ? root.elements ?? [] : [root]
-    let documents = roots.compactMap { reader.document($0) }
+    let roots =
+      kind.isListOfPolicies ? (root.elements ?? []).map { ($0, DocumentKind($0)) } : [(root, kind)]
+    let documents = roots.compactMap { reader.document($0, $1) }
     return Reading(documents: documents, findings: reader.json.findings.inReadingOrder())
   }
 }

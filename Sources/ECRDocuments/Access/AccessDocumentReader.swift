@@ -7,13 +7,25 @@ struct AccessDocumentReader {
   private let context: DocumentContext
 
   init(_ document: NotedDocument) {
-    context = document.context
-    json = ObjectReader(FindingCollector(document.source), .awsOutput)
+    self.init(document.source, document.context)
     json.findings.adopt(document.findings)
   }
 
-  mutating func document(_ root: JSONNode) -> AccessDocument? {
-    switch DocumentKind(root) {
+  private init(_ source: SourceText, _ context: DocumentContext = DocumentContext()) {
+    self.context = context
+    json = ObjectReader(FindingCollector(source), .awsOutput)
+  }
+
+  /// What to report of a text that is configuration in another language; nil for others.
+  static func configuration(_ source: SourceText) -> [Finding]? {
+    guard let kind = DocumentKind.ofConfiguration(source) else { return nil }
+    var reader = AccessDocumentReader(source)
+    reader.notAboutAccess(Span(0, 1), kind)
+    return reader.json.findings.inReadingOrder()
+  }
+
+  mutating func document(_ root: JSONNode, _ kind: DocumentKind) -> AccessDocument? {
+    switch kind {
     case .accessPolicy: .policy(fragment(root), name: nil)
     case .getRepositoryPolicy: repositoryPolicy(root)
     case .getRegistryPolicy: registryPolicy(root)
@@ -30,7 +42,7 @@ struct AccessDocumentReader {
     case .describeOrganizationPolicy: organizationPolicy(root)
     case .listTargetsForPolicy: targets(root)
     case .authorizationDetails: authorizationDetails(root)
-    case let kind: notAboutAccess(root, kind)
+    default: notAboutAccess(root.span.firstByte, kind)
     }
   }
 
@@ -120,13 +132,14 @@ struct AccessDocumentReader {
     return .policyTargets(targets, ofPolicy: policy)
   }
 
-  private mutating func notAboutAccess(_ root: JSONNode, _ kind: DocumentKind) -> AccessDocument? {
+  @discardableResult
+  private mutating func notAboutAccess(_ place: Span, _ kind: DocumentKind) -> AccessDocument? {
     json.error(
       "NOT_ABOUT_ACCESS", kind.insteadOf("a policy of IAM's language"),
       help: kind.helpToTakeOut(.repositoryPolicy, of: json.source)
         ?? "give a policy, or the output of `aws ecr get-repository-policy`, `get-registry-policy`, "
         + "`describe-repositories` or `aws iam get-account-authorization-details`",
-      at: root.span.firstByte)
+      at: place)
     return nil
   }
 

@@ -36,12 +36,12 @@ public struct AccessQuestionDocument: Sendable {
   public var registryPolicyScope: Located<String>?
   /// The endpoint's policies.
   public var vpcEndpointPolicies: [NamedPolicy] = []
-  /// The organisation's management account.
+  /// The organization's management account.
   public var managementAccount: Located<String>?
 
   /// What reading a line gave.
   public struct Reading: Sendable {
-    /// The question, unless the line is none.
+    /// The question, if the line is one.
     public var question: AccessQuestionDocument?
     /// The id as JSON, as far as the line has one that can be read.
     public var id: String?

@@ -36,7 +36,7 @@ struct AccessQuestionReader {
     if isBroken { return nil }
     switch node.value {
     case .string(let text):
-      // Written anew: what the line has may lack an escape, or be no UTF-8.
+      // Written again: the line's own text may lack an escape, or not be UTF-8.
       var json = ByteBuffer()
       json.string(text)
       return String(decoding: json.bytes, as: UTF8.self)
@@ -126,7 +126,7 @@ struct AccessQuestionReader {
       if !seen.insert(member.name.lowercased()).inserted {
         json.error(
           "DUPLICATE_CONTEXT_KEY",
-          "`\(member.name)` is given twice: the case of context keys means nothing",
+          "duplicate context key `\(member.name)`: context keys ignore case",
           help: "give its values in one list", at: member.nameSpan, facts: ["A-41"])
       }
       // A key that is null is known to be absent, one that would be filled in too.
@@ -151,7 +151,7 @@ struct AccessQuestionReader {
     guard let text = json.requiredString(name, in: request) else { return nil }
     guard !text.value.isEmpty else {
       json.error(
-        "WRONG_TYPE", "`\(name)` is empty", help: "write a string that is not empty", at: text.span)
+        "WRONG_TYPE", "`\(name)` is empty", help: "write a non-empty string", at: text.span)
       return nil
     }
     return text

@@ -19,23 +19,23 @@ public struct AuthorizationDetails: Sendable {
 
   /// One page of an account's details.
   public struct Page: Sendable {
-    /// The account that it is about; nil where nothing on it tells.
+    /// Its account; nil where nothing on the page names it.
     public var account: String?
-    /// Where it says that others follow; nil for a last page.
+    /// The member that announces more pages; nil for a last page.
     public var more: Location?
   }
 
   /// The last page of an account is missing.
   public struct MissingPages: Sendable {
-    /// The account; nil where no page of it tells.
+    /// The account; nil where none of its pages names it.
     public var account: String?
-    /// Where the first page says that others follow.
+    /// The place where the first page announces more pages.
     public var place: Location
   }
 
-  /// The accounts of which the last page is missing, in the order of the documents.
+  /// The accounts whose last page is missing, in the order of the documents.
   ///
-  /// A last page on which nobody stands may be that of any one of them.
+  /// A last page without principals may belong to any one of them.
   public var missingPages: [MissingPages] {
     var missing: [MissingPages] = []
     for page in pages {
@@ -60,7 +60,7 @@ public struct AuthorizationDetails: Sendable {
   public struct Identity: Sendable {
     /// The ARN, with its path.
     public var arn: Located<String>
-    /// Where the identity stands.
+    /// The place of the identity.
     public var location: Location
     /// The name without the path.
     public var name: String
@@ -88,7 +88,7 @@ public struct AuthorizationDetails: Sendable {
     public var attachedPolicies: [PolicyReference]
   }
 
-  /// A managed policy, where something is said to have it.
+  /// A managed policy, attached to a principal.
   public struct PolicyReference: Sendable {
     /// The policy's ARN.
     public var arn: String
@@ -112,7 +112,7 @@ public struct AuthorizationDetails: Sendable {
 
   static func key(_ name: String, account: String) -> String { account + "/" + name }
 
-  /// The account of everybody and everything on a page; nil where there is none that is an account's.
+  /// The account of all ARNs on a page; nil where none of them has one.
   var account: String? {
     let arns = (users + roles).map(\.arn.value) + managedPolicies.keys.sorted()
     return arns.map(Self.account).first { !$0.isEmpty && $0 != "aws" }

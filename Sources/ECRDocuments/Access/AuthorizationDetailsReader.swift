@@ -2,7 +2,7 @@ import Texts
 
 /// Reads a page of `aws iam get-account-authorization-details`.
 ///
-/// Members that say nothing of access are passed over, as AWS adds to them.
+/// Members that do not matter to access are skipped, as AWS adds new ones.
 struct AuthorizationDetailsReader {
   typealias Identity = AuthorizationDetails.Identity
   typealias PolicyReference = AuthorizationDetails.PolicyReference

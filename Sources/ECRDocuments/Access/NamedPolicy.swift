@@ -1,6 +1,6 @@
 public import Texts
 
-/// A policy with what to call it: the name given with it, or where it stands.
+/// A policy with its name: the name given with it, or its place.
 public struct NamedPolicy: Sendable {
   /// The name.
   public var name: String

@@ -1,11 +1,16 @@
 import Texts
 
-/// A list whose elements are not images as `aws ecr describe-images` has them, told by the members of
-/// one element: another command's list, another registry's, or what a `--query` has left.
+/// A list whose elements are not images of `aws ecr describe-images`, by the members of one
+/// element: another command's list, another registry's, or the result of a `--query`.
 struct ForeignList {
   /// What is wrong with the list.
   let message: String
   let help: String
+
+  /// The command that prints images with all that is needed.
+  static let helpForQuery =
+    "give the output of `aws ecr describe-images --repository-name NAME --filter imageStatus=ANY`, "
+    + "without `--query`"
 
   /// Looks at the element of a list that a cursor is at; nil where it may be an image of ECR's.
   init?(at cursor: JSONCursor) throws(JSONCursor.Malformed) {
@@ -24,19 +29,18 @@ struct ForeignList {
     let spellings = names.map(\.inECRSpelling)
     let output = "not `aws ecr describe-images` output"
     if Set(spellings).isSubset(of: ["imageDigest", "imageTag"]) {
-      message = "this is the list of `aws ecr list-images`, \(output)"
+      message = "this is `aws ecr list-images` output, \(output)"
       help = "it has no push times: give the output of `aws ecr describe-images`"
     } else if let registry = Self.registries.first(where: { names.contains($0.member) })?.name {
       message = "this is a list of \(registry), \(output)"
-      help = "Drydock previews Amazon ECR's policies: give the output of `aws ecr describe-images`"
+      help = "Drydock previews policies of Amazon ECR: give the output of `aws ecr describe-images`"
     } else if spellings.contains("imageDigest") {
       return nil
     } else {
       let shown = names.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
-      message = "this is a list of objects with the members \(shown), \(output)"
-      help =
-        "if a `--query` made it, give the output without `--query`; each image needs "
-        + "`repositoryName`, `imageDigest` and `imagePushedAt`"
+      message =
+        "this is a list of objects with the members \(shown), as a `--query` makes it, \(output)"
+      help = Self.helpForQuery
     }
   }
 

@@ -11,7 +11,7 @@ enum ImageField: Int, CaseIterable {
     _ name: JSONCursor.StringToken, _ cursor: borrowing JSONCursor
   ) -> ImageField? {
     if let field = spelledByECR(name, cursor) { return field }
-    // Names that say nothing of an image's fate are many: those of the API are in lower camel case.
+    // Names that lifecycle rules do not use are many: those of the API are in lower camel case.
     let bytes = cursor.bytes[name.span.start + 1..<name.span.end - 1]
     guard let first = bytes.first, first < UInt8(ascii: "a") || bytes.contains(UInt8(ascii: "_"))
     else { return nil }
@@ -46,14 +46,14 @@ enum ImageField: Int, CaseIterable {
   }
 }
 
-/// The members of one image detail, as they stand in the document.
+/// The members of one image detail, as written in the document.
 struct ImageTokens {
   var strings: [JSONCursor.StringToken?] = Array(repeating: nil, count: ImageField.allCases.count)
   var times: [(field: ImageField, isNumber: Bool, span: Span)] = []
   var size: Span?
   var seen: UInt16 = 0
 
-  /// Marks a field as seen; false when it was before.
+  /// Marks a field as found; false when it was already.
   mutating func mark(_ field: ImageField) -> Bool {
     let bit = UInt16(1) << UInt16(field.rawValue)
     defer { seen |= bit }

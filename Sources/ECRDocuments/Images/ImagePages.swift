@@ -1,8 +1,8 @@
 public import ECRModel
 public import Texts
 
-/// The images and manifests of one file, with everything that AWS printed of them: for whoever keeps
-/// them, page by page, instead of gathering all pages first.
+/// The images and manifests of one file, with everything that AWS printed about them, page by page,
+/// for readers that do not gather all pages first.
 public struct ImagePages: Sendable {
   /// The repositories, ordered by account, name and region.
   public var repositories: [Repository]
@@ -15,25 +15,25 @@ public struct ImagePages: Sendable {
   public struct Repository: Sendable {
     /// The repository.
     public var id: RepositoryID
-    /// Its images, as they stand.
+    /// Its images, as written.
     public var images: ImageTable
     /// Members of images that ``ImageTable`` does not have, as JSON, by the images' places.
     public var others: [Int: [UInt8]]
     /// The manifests, by digest.
     public var manifests: [String: Manifest]
-    /// The elements that they stand in, by digest.
+    /// The elements that contain them, by digest.
     public var manifestTexts: [String: [UInt8]]
-    /// Where each image stands.
+    /// The place of each image.
     public var offsets: [Int]
     /// Whether a page of images was given, be it an empty one.
     public var isListed: Bool
-    /// Where a page says that more images follow.
+    /// The place where a page announces more images.
     public var moreToCome: Location?
-    /// Whether every page says so.
+    /// Whether every page announces more.
     public var lacksPages: Bool
   }
 
-  /// Reads a file; `context` says what is known before.
+  /// Reads a file; `context` is what is known already.
   public init(_ source: SourceText, _ context: DocumentContext) {
     repositories = []
     findings = []
@@ -73,7 +73,7 @@ public struct ImagePages: Sendable {
     }
   }
 
-  /// Whether the first document of a file that is no note of Drydock's is one of images.
+  /// Whether the first document of a file, after any notes, is one of images.
   ///
   /// Only the names at the start of the file are looked at.
   public static func isLikely(_ source: SourceText) -> Bool {
@@ -98,7 +98,7 @@ public struct ImagePages: Sendable {
         }
         switch probe.text(name).inECRSpelling {
         case "imageDetails", "images", "failures": return true
-        case let name where name.tellsMorePages: return hasImages(probe)
+        case let name where name.announcesMorePages: return hasImages(probe)
         default: return false
         }
       }

@@ -2,7 +2,7 @@ import ECRModel
 import Texts
 
 extension PageReader {
-  /// Tells what an image lacks without which nothing can be said of it.
+  /// Reports the missing members of an image without which it cannot be evaluated.
   mutating func checkRequired(_ tokens: ImageTokens, _ span: Span) -> Bool {
     var missing: [String] = []
     if tokens[.repositoryName] == nil { missing.append("repositoryName") }
@@ -11,12 +11,26 @@ extension PageReader {
       missing.append("imagePushedAt")
     }
     guard !missing.isEmpty else { return true }
+    let names = missing.map { "`\($0)`" }.joined(separator: ", ")
+    if let known = lacking[names] {
+      // What a `--query` has left out is missing in all of them.
+      lacking[names] = (known.finding, known.count + 1)
+      return false
+    }
+    lacking[names] = (findings.count, 1)
     report(
-      "IMAGE_FIELD_MISSING",
-      "\(name(of: tokens)) has no " + missing.map { "`\($0)`" }.joined(separator: ", "),
-      Span(span.start, span.start + 1),
-      help: "give the output of `aws ecr describe-images` as it is, without `--query`")
+      "IMAGE_FIELD_MISSING", "\(name(of: tokens)) has no \(names)",
+      Span(span.start, span.start + 1), help: ForeignList.helpForQuery)
     return false
+  }
+
+  /// Completes the findings about images that lack something, once all images are known.
+  mutating func reportHowManyLack() {
+    for (finding, count) in lacking.values where count > 1 {
+      let others = count == 2 ? "1 more image has" : "\(count - 1) more images have"
+      findings[finding].message += ", and \(others) none"
+    }
+    lacking = [:]
   }
 
   /// What to call an image in a message: its digest, or its tags, or nothing better.
@@ -26,17 +40,12 @@ extension PageReader {
     return tags.isEmpty ? "an untagged image" : "the image tagged " + tags.joined(separator: ", ")
   }
 
-  /// ECR's own pattern for a digest: an algorithm, a colon, hexadecimal digits.
+  /// Whether a digest is one.
   mutating func isDigest(_ token: JSONCursor.StringToken) -> Bool {
-    let digest = inner(token)
-    if let colon = digest.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < digest.count,
-      digest[(colon + 1)...].allSatisfy({ $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 6 })
-    {
-      return true
-    }
+    if ImageDetail.isDigest(inner(token)) { return true }
     report(
-      "BAD_DIGEST", "\(quoted(token.span)) is no digest", token.span,
-      help: "a digest is `sha256:` and 64 hexadecimal digits")
+      "BAD_DIGEST", "\(quoted(token.span)) is not a digest", token.span,
+      help: "write `sha256:` and 64 hexadecimal digits")
     return false
   }
 
@@ -46,27 +55,27 @@ extension PageReader {
     if let status = ImageStatus(rawValue: cursor.text(token)) { return status }
     let allowed = ImageStatus.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
     report(
-      "BAD_IMAGE_STATUS", "\(quoted(token.span)) is no value of `imageStatus`", token.span,
-      help: "ECR knows \(allowed)")
+      "BAD_IMAGE_STATUS", "\(quoted(token.span)) is not a value of `imageStatus`", token.span,
+      help: "its values are \(allowed)")
     return nil
   }
 
-  /// Whether the size, where one stands, is a size.
+  /// Whether the size, if there is one, is valid.
   mutating func isSize(_ span: Span?) -> Bool {
     guard let span, size(at: span) == nil else { return true }
     report(
-      "BAD_SIZE", "\(quoted(span)) is no size in bytes", span,
-      help: "`imageSizeInBytes` is a whole number")
+      "BAD_SIZE", "\(quoted(span)) is not a size in bytes", span,
+      help: "`imageSizeInBytes` must be a whole number")
     return false
   }
 
   func size(at span: Span) -> Int64? {
     var size: Int64 = 0
     for byte in slice(span) {
-      guard byte &- 0x30 < 10, size < Int64.max / 10 - 9 else { return nil }
+      guard byte &- 0x30 < 10, size <= ImageDetail.sizes.upperBound else { return nil }
       size = size * 10 + Int64(byte - 0x30)
     }
-    return size
+    return ImageDetail.sizes.contains(size) ? size : nil
   }
 
   func quoted(_ span: Span) -> String {

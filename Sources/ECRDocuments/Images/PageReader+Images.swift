@@ -70,7 +70,7 @@ extension PageReader {
       case (.imageTags, _):
         try skipWrong(
           "`imageTags`", "an array of tags", "an image",
-          help: "give the output of the AWS CLI as it is; in PowerShell, write it with "
+          help: "give the unchanged output of the AWS CLI; in PowerShell, write it with "
             + "`ConvertTo-Json -Depth 9`")
       case (.imageSizeInBytes, _): try skipWrong("`imageSizeInBytes`", "a number", "an image")
       case (.imagePushedAt, _), (.lastRecordedPullTime, _), (.lastArchivedAt, _),
@@ -114,7 +114,10 @@ extension PageReader {
       }
       let tag = try cursor.string()
       if tag.span.end - tag.span.start == 2 {
-        report("EMPTY_TAG", "a tag is empty", tag.span, help: "untagged images have no `imageTags`")
+        report(
+          "EMPTY_TAG", "a tag is empty", tag.span,
+          help: "an untagged image has no "
+            + "`imageTags`")
       }
       tagTokens.append(tag)
     }
@@ -129,7 +132,7 @@ extension PageReader {
       let bytes = slice(Span(time.span.start + inset, time.span.end - inset))
       guard let read = ImageTimes.timestamp(bytes, isNumber: time.isNumber) else {
         return report(
-          "BAD_TIME", "\(quoted(time.span)) is no time with an offset from UTC", time.span,
+          "BAD_TIME", "\(quoted(time.span)) is not a time with an offset from UTC", time.span,
           help: "write `2026-01-31T12:00:00+00:00`, or seconds since 1970, as the AWS CLI does")
       }
       times.set(time.field, read)
@@ -210,7 +213,8 @@ struct ImageTimes {
   var archivedAt: Timestamp?
   var activatedAt: Timestamp?
 
-  /// Whether a time is what the SDK for .NET writes where there is none: the first of January 1.
+  /// Whether a time is the one that the SDK for .NET writes for a missing one: the first of January
+  /// 1.
   static func isUnset(_ literal: UnsafeBufferPointer<UInt8>) -> Bool {
     literal.dropFirst().starts(with: "0001-01-01T00:00:00".utf8)
   }

@@ -19,7 +19,7 @@ extension PageReader {
     }
   }
 
-  /// One element of `images`, wherever it stands.
+  /// One element of `images`, in any document.
   mutating func manifest() throws(JSONCursor.Malformed) {
     let start = cursor.offset
     var strings: [String: JSONCursor.StringToken] = [:]
@@ -43,6 +43,7 @@ extension PageReader {
     guard let digest else {
       return report("IMAGE_FIELD_MISSING", "an element of `images` has no `imageDigest`", place)
     }
+    guard isDigest(digest) else { return }
     guard let name = strings["repositoryName"] else {
       return report(
         "IMAGE_FIELD_MISSING", "image \(cursor.text(digest)) has no `repositoryName`", place)
@@ -94,7 +95,7 @@ extension PageReader {
         findings.append(
           Finding(
             .error, "BAD_MANIFEST", "a reference in the manifest of \(digest) has no digest",
-            help: "give the output of `aws ecr batch-get-image` as it is",
+            help: "give the unchanged output of `aws ecr batch-get-image`",
             at: text.location(of: entry.span)))
         return nil
       }

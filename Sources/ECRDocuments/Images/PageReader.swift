@@ -14,17 +14,21 @@ struct PageReader {
   var currentRegistry: [UInt8]?
   var currentName: [UInt8] = []
   var tagTokens: [JSONCursor.StringToken] = []
-  /// Whether members that say nothing of an image's fate are kept as well.
+  /// Whether members that lifecycle rules do not use are kept as well.
   var keepsEverything = false
   /// Those members of the image that is being read.
   var otherMembers: [UInt8] = []
-  /// What is known of every document beside what it says.
+  /// What is known about every document in advance.
   private let start: DocumentContext
   /// What is known of the next one, by the note in front of it.
   private(set) var context: DocumentContext
   /// Whether documents of other kinds were passed over.
   private(set) var hasOtherDocuments = false
   private(set) var moreToCome: Location?
+  /// What images lack, with the finding about the first of them and how many lack the same.
+  var lacking: [String: (finding: Int, count: Int)] = [:]
+  /// Whether a list of values in place of images has been reported.
+  private var hasReportedValues = false
 
   init(
     _ cursor: JSONCursor, _ source: SourceText, file: Int,
@@ -38,7 +42,10 @@ struct PageReader {
   }
 
   mutating func readAll() throws(JSONCursor.Malformed) {
-    defer { putBack() }
+    defer {
+      putBack()
+      reportHowManyLack()
+    }
     WorkMeter.add(source.bytes.count)
     var isEmpty = true
     while cursor.skipToDocument(), findings.count < SnapshotReader.mostFindings {
@@ -52,12 +59,15 @@ struct PageReader {
         report(
           "UNKNOWN_DOCUMENT", "this is a JSON string, not `aws ecr describe-images` output",
           Span(start, cursor.offset),
-          help: "give the output of the AWS CLI as it is, without quotes around it")
+          help: "give the unchanged output of the AWS CLI, without quotes around it")
       default:
         try cursor.skipValue()
+        let isNull = slice(Span(start, cursor.offset)).elementsEqual("null".utf8)
         report(
-          "UNKNOWN_DOCUMENT", "this is no `aws ecr describe-images` output",
-          Span(start, cursor.offset))
+          "UNKNOWN_DOCUMENT",
+          "this is \(isNull ? "`null`, as a `--query` that finds nothing prints it" : "a single value"), "
+            + "not `aws ecr describe-images` output", Span(start, cursor.offset),
+          help: ForeignList.helpForQuery)
       }
     }
     if isEmpty {
@@ -107,7 +117,7 @@ struct PageReader {
     return isImage ? .image : .unknown
   }
 
-  /// A document, or an element of one that stands by itself.
+  /// A document, or an element of one in a file of its own.
   private mutating func value(_ start: Int) throws(JSONCursor.Malformed) {
     switch try Self.content(at: cursor) {
     case .document, .unknown: try object(start)
@@ -133,7 +143,7 @@ struct PageReader {
       switch try cursor.kind() {
       case .array: try list()
       case .object:
-        // One element tells what all of them are.
+        // One element shows what all of them are.
         if content == nil { content = try Self.content(at: cursor) }
         guard content == .image || content == .unknown else {
           content = nil
@@ -141,7 +151,7 @@ struct PageReader {
           continue
         }
         if !hasImages, !isForeign, let kind = try ForeignList(at: cursor) {
-          // What one element lacks, all of them do.
+          // All elements lack what one of them lacks.
           report("UNKNOWN_DOCUMENT", kind.message, Span(start, start + 1), help: kind.help)
           isForeign = true
         }
@@ -153,16 +163,20 @@ struct PageReader {
         try imageDetail(&tokens)
       case .string, .number, .word:
         try cursor.skipValue()
+        guard !hasReportedValues else { continue }
+        hasReportedValues = true
         report(
-          "WRONG_TYPE", "an element of `imageDetails` is not an object", Span(start, cursor.offset),
-          help: "this looks like the result of a `--query` that picks values: give whole images, "
-            + "without `--query` or with `--query imageDetails`")
+          "WRONG_TYPE",
+          "this is a list of values, as a `--query` that picks some of each image prints it, not "
+            + "`aws "
+            + "ecr describe-images` output", Span(start, cursor.offset),
+          help: ForeignList.helpForQuery)
       }
     }
     if hasImages { endBareImages() }
   }
 
-  /// Images without their page: nothing says that more follow.
+  /// Images without their page: nothing announces more.
   private mutating func endBareImages() {
     current?.pages.hasLastPage = true
   }
@@ -183,7 +197,7 @@ struct PageReader {
       case "imageDetails": try imageDetails()
       case "images": try manifests()
       case "drydock": try note()
-      case let spelled where spelled.tellsMorePages:
+      case let spelled where spelled.announcesMorePages:
         // The SDKs for Go and .NET write null, or nothing in quotes, behind the last page.
         let valueStart = cursor.offset
         try cursor.skipValue()
@@ -221,7 +235,7 @@ struct PageReader {
     }
   }
 
-  /// What a note of Drydock's in front of a document says of it.
+  /// What a note of Drydock in front of a document says of it.
   private mutating func note() throws(JSONCursor.Malformed) {
     guard try cursor.kind() == .object else {
       return try skipWrong("`drydock`", "an object", "the note")
@@ -235,23 +249,23 @@ struct PageReader {
     context = reading.context
     findings += reading.findings
     putBack()
-    // A page without images does not say of which repository it is the page.
+    // A page without images does not name its repository.
     guard let arn = context.resourceARN else { return }
     if let id = ARN(arn).flatMap({ RepositoryID($0) }) {
       select(id)
     } else {
       report(
-        "INVALID_RESOURCE", "`\(arn)` is no repository's ARN", Span(start, cursor.offset),
+        "INVALID_RESOURCE", "`\(arn)` is not a repository ARN", Span(start, cursor.offset),
         help: "write arn:aws:ecr:REGION:ACCOUNT:repository/NAME", facts: ["A-33"])
     }
   }
 
-  /// Says that a page tells nothing: it has no image, and nobody knows whose it is.
+  /// Reports that a page adds nothing: it has no image, and its repository is unknown.
   private mutating func tellEmptyPage(_ start: Int) {
     findings.append(
       Finding(
         .warning, "EMPTY_PAGE",
-        "the page has no image and does not tell of which repository it is: nothing follows from it",
+        "the page has no image and does not name its repository: it adds nothing",
         help:
           "put `{\"drydock\": {\"resourceArn\": \"arn:aws:ecr:REGION:ACCOUNT:repository/NAME\"}}` in "
           + "front of it, as `drydock snapshot script` does",
@@ -265,10 +279,10 @@ struct PageReader {
       Finding(.error, code, message, help: help, at: source.location(of: span), facts: facts))
   }
 
-  /// Tells that a value is of the wrong type, and goes past it.
+  /// Reports a value of the wrong type, and skips it.
   mutating func skipWrong(
     _ what: String, _ expected: String, _ owner: String,
-    help: String = "give the output of the AWS CLI as it is"
+    help: String = "give the unchanged output of the AWS CLI"
   ) throws(JSONCursor.Malformed) {
     let start = cursor.offset
     try cursor.skipValue()

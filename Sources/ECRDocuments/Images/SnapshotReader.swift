@@ -7,22 +7,22 @@ public struct SnapshotReader: Sendable {
   var repositories: [RepositoryID: RepositoryPages] = [:]
   var findings: [Finding] = []
   private var sources: [SourceText] = []
-  /// Where a page without images says that there are more.
+  /// The place where a page without images announces more.
   private var moreToCome: Location?
 
-  /// How many mistakes are told before the reader gives up on a file.
+  /// The number of mistakes in a file after which the reader stops.
   public static let mostMistakes = 50
   static let mostFindings = mostMistakes
 
   /// The images of one repository as they come in.
   struct RepositoryPages: Sendable {
     var images = ImageTable()
-    /// Where each image stands: the number of the file, and the offset in it.
+    /// The place of each image: the number of the file, and the offset in it.
     var places: [(file: Int, offset: Int)] = []
-    /// The members of images that say nothing of their fate, as JSON, by the images' places.
+    /// The members of images that lifecycle rules do not use, as JSON, by the images' places.
     var others: [Int: [UInt8]] = [:]
     var manifests: [String: Manifest] = [:]
-    /// The elements of `images` that the manifests stand in.
+    /// The elements of `images` that contain the manifests.
     var manifestTexts: [String: [UInt8]] = [:]
     /// Where each answer with images starts that no page follows.
     var wholeLists: [(file: Int, offset: Int)] = []
@@ -30,9 +30,9 @@ public struct SnapshotReader: Sendable {
     var isListed = false
     /// Whether a page was given that no other follows.
     var hasLastPage = false
-    /// Where a page says that more images follow.
+    /// The place where a page announces more images.
     var moreToCome: Location?
-    /// Where the first manifest stands.
+    /// The place of the first manifest.
     var manifestPlace: (file: Int, offset: Int)?
   }
 
@@ -67,7 +67,7 @@ public struct SnapshotReader: Sendable {
     guard !mistakes.containsErrors else { return mistakes }
     return mistakes + [
       Finding(
-        .error, "JSON_SYNTAX", "this is not JSON, or a member is given twice in two spellings",
+        .error, "JSON_SYNTAX", "this is not JSON, or has one member in two spellings",
         at: source.location(of: Span(error.offset, error.offset + 1)), facts: ["Q-12"])
     ]
   }
@@ -90,15 +90,15 @@ public struct SnapshotReader: Sendable {
     for place in missing + [moreToCome].compactMap(\.self) {
       findings.append(
         Finding(
-          .warning, "MORE_PAGES", "the output says that more images follow, and no page does",
-          help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
+          .warning, "MORE_PAGES", "the output announces more images, but no page has them",
+          help: MissingPages.help,
           at: place))
     }
     guard !findings.containsErrors else { return (nil, findings) }
     return (RegistrySnapshot(repositories: complete), findings)
   }
 
-  /// Gives manifests to their images where only one of the two names the registry, and tells of
+  /// Matches manifests with their images where only one of the two names the registry, and reports
   /// manifests without images: they change nothing.
   private mutating func placeManifests() {
     let hasImages = repositories.values.contains { $0.isListed || !$0.images.isEmpty }
@@ -116,14 +116,14 @@ public struct SnapshotReader: Sendable {
         findings.append(
           Finding(
             hasImages ? .warning : .error, "MANIFESTS_WITHOUT_IMAGES",
-            "these are manifests of \(id), of which no images are given",
+            "these are manifests of \(id), but its images are missing",
             help: "give the `aws ecr describe-images` output of that repository too",
             at: location(place)))
       }
     }
   }
 
-  /// The images of all pages; one that stands in two pages counts once.
+  /// The images of all pages; one that is in two pages counts once.
   private mutating func merged(_ id: RepositoryID, _ pages: RepositoryPages) -> ImageTable {
     let duplicates = DigestIndex(pages.images.digests).duplicates
     guard !duplicates.isEmpty else {
@@ -140,7 +140,7 @@ public struct SnapshotReader: Sendable {
       findings.append(
         Finding(
           .error, "IMAGE_CHANGED_BETWEEN_PAGES",
-          "image \(pages.images.digests[first.index]) of \(id) is described twice, and differently"
+          "image \(pages.images.digests[first.index]) of \(id) is described twice, with differences"
             + Self.andMore(changed.count - 1, "image"),
           help: Self.helpForTwoLists, at: location(pages.places[first.index]),
           related: [.init(message: "first here", location: location(pages.places[first.earlier]))]))
@@ -153,8 +153,8 @@ public struct SnapshotReader: Sendable {
     return table
   }
 
-  /// Tells that several answers are taken together, each of which says that it is whole: they may be
-  /// lists of two regions that have nothing in common, which would be two repositories.
+  /// Reports that several complete answers are combined: they may be lists of two regions without
+  /// common images, which would be two repositories.
   private mutating func tellWholeLists(_ id: RepositoryID, _ pages: RepositoryPages) {
     guard pages.wholeLists.count > 1 else { return }
     findings.append(
@@ -175,8 +175,8 @@ public struct SnapshotReader: Sendable {
       Finding(
         .warning, "IMAGE_GIVEN_TWICE",
         duplicates.count == 1
-          ? "an image of \(id) is given twice; it counts once"
-          : "\(duplicates.count) images of \(id) are given twice; they count once",
+          ? "an image of \(id) appears twice; it counts once"
+          : "\(duplicates.count) images of \(id) appear twice; they count once",
         at: location(pages.places[first.index]),
         related: [.init(message: "first here", location: location(pages.places[first.earlier]))]))
   }
@@ -184,7 +184,7 @@ public struct SnapshotReader: Sendable {
   /// Two answers about one repository that cannot both be true, in the words of ``finish()`` and of
   /// the import into snapshots.
   public static let helpForTwoLists =
-    "these are probably lists of two regions, or of two moments: put "
+    "these are probably lists of two regions, or of two times: put "
     + "`{\"drydock\": {\"region\": \"REGION\"}}` in front of each region's list, or list the "
     + "repository again"
 

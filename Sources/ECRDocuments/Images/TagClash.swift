@@ -1,17 +1,29 @@
-import ECRModel
-import Texts
+public import ECRModel
+public import Texts
 
 /// A tag on two images of one repository, which AWS's answers never show: there a tag names one.
-struct TagClash {
+public struct TagClash {
   /// The tag.
-  let tag: String
-  /// The places of its two images in their table.
-  let first: Int
-  let second: Int
+  private let tag: String
+  /// The place of the tag's first image among the images of its repository.
+  public let first: Int
+  /// The place of its second image.
+  public let second: Int
   /// The digests of the two.
   private let digests: (first: String, second: String)
   /// How many more tags are on two images.
   private let moreCount: Int
+
+  /// Makes the clash of a tag that is on two images; `moreCount` more tags are.
+  public init(
+    tag: String, first: (place: Int, digest: String), second: (place: Int, digest: String),
+    moreCount: Int
+  ) {
+    self.tag = tag
+    (self.first, self.second) = (first.place, second.place)
+    digests = (first.digest, second.digest)
+    self.moreCount = moreCount
+  }
 
   /// Finds the first such tag; nil when there is none.
   init?(in images: ImageTable) {
@@ -36,7 +48,7 @@ struct TagClash {
   }
 
   /// What there is to report.
-  func finding(_ id: RepositoryID, at place: Location, first: Location) -> Finding {
+  public func finding(_ id: RepositoryID, at place: Location, first: Location) -> Finding {
     Finding(
       .error, "TAG_ON_TWO_IMAGES",
       "tag `\(tag)` of \(id) is on two images, \(digests.first) and \(digests.second)"

@@ -3,8 +3,8 @@ import Texts
 
 /// Finds the images that JSON documents of Kubernetes, ECS, Lambda and others name.
 ///
-/// Whatever runs containers has a list of them, each with its `image`: pods and the workloads that
-/// make pods, ECS tasks and task definitions, jobs of Batch, custom resources.
+/// All systems that run containers have a list of them, each with its `image`: pods and the
+/// workloads that make pods, ECS tasks and task definitions, jobs of Batch, custom resources.
 struct InUseDocuments {
   var gathered: InUseReferences
   /// Whether every `image` names one, as in files that people write; in documents of services an
@@ -49,7 +49,7 @@ struct InUseDocuments {
     } else if !names.isDisjoint(with: Self.lists) {
       gathered.reading.hasEmptyDocument = true
       gathered.warn(
-        "NO_IMAGE_NAMED", "this list of what runs names no image",
+        "NO_IMAGE_NAMED", "this list of running workloads names no image",
         help: InUseReader.helpForEmptyList, at: root.span.firstByte)
     }
   }
@@ -58,7 +58,7 @@ struct InUseDocuments {
     gathered.error(
       "UNKNOWN_DOCUMENT", "this document names no running images",
       help: "give the output of `kubectl get all -A -o json`, `aws ecs describe-tasks`, `aws ecs "
-        + "describe-task-definition` or `aws lambda get-function`, or one image reference a line",
+        + "describe-task-definition` or `aws lambda get-function`, or one image reference per line",
       at: root.span.firstByte)
   }
 
@@ -98,7 +98,7 @@ struct InUseDocuments {
       switch member.name {
       case "annotations", "labels", "managedFields", "image", "Image": continue
       case "Configuration" where Self.image(ofCode: node) != nil:
-        // The code of the function says what its checksum only hints at.
+        // The code of the function names the image; its checksum is only a hint.
         continue
       case let name where name.hasSuffix("Statuses"): statuses(member.value)
       default:
@@ -117,7 +117,7 @@ struct InUseDocuments {
         add(image["reference"] ?? image, isContainer: isContainer)
       }
       if let text = image.string, let digest = node["imageDigest"], let value = digest.string {
-        // The tag may have moved since the task started; the digest says what it runs.
+        // The tag may have moved since the task started; the digest is what it runs.
         gathered.add(ImageReference.text(text, pinnedTo: value), digest.span)
       }
     }
@@ -146,7 +146,7 @@ struct InUseDocuments {
         at: node.span)
     }
     guard let text = node.string, !text.isEmpty else { return }
-    // What stands in for an image hides one.
+    // Alternatives to `image` that hide one.
     let isTemplate = text.contains("{{") || text.contains("${")
     if isContainer || isStrict || isTemplate {
       gathered.add(text, node.span)
@@ -178,15 +178,15 @@ struct InUseDocuments {
   /// A function without its code: only the checksum of the code is left.
   private mutating func function(_ node: JSONNode) {
     guard let name = node["FunctionName"] else { return }
-    // INFERRED: of functions made of images, `CodeSha256` is seen to be the digest of the image; no
-    // page of AWS says so. It may only add to what must stay, never stand for all of it.
+    // INFERRED: for functions made of images, `CodeSha256` has been seen to be the digest of the
+    // image; AWS does not document it. It can only add to what must stay, and never be all of it.
     if let digest = node["CodeSha256"], let text = digest.string, text.utf8.count == 64,
       gathered.addIfReference(text)
     {
       if gathered.reading.codeDigestCount == 0 {
         gathered.warn(
           "FUNCTION_WITHOUT_IMAGE",
-          "the document does not name the images of its functions: `CodeSha256` is taken for the "
+          "the document does not name the images of its functions: `CodeSha256` is used as the "
             + "digest, which AWS does not document",
           help:
             "give the output of `aws lambda get-function` for each function, which names its image",
@@ -204,18 +204,18 @@ struct InUseDocuments {
 
   // MARK: What is not there
 
-  /// A list that says that more follows.
+  /// A list that announces more pages.
   private mutating func checkMore(_ root: JSONNode) {
     let token = root.morePages ?? root["metadata"]?.present("continue")
     guard let token, token.string != "" else { return }
     gathered.reading.isComplete = false
     gathered.warn(
-      "MORE_PAGES", "the output says that more follows",
-      help: "let the CLI fetch all pages (no --max-items, no --limit), or give the other pages too",
+      "MORE_PAGES", "the output is incomplete: more pages follow",
+      help: MissingPages.help,
       at: token.span)
   }
 
-  /// What ECS was asked for and did not describe.
+  /// What ECS was asked to describe and did not.
   ///
   /// `MISSING` may be what has stopped or a slip in a name, and a slip leaves out what runs: whatever
   /// the reason, it is not known what the thing runs.
@@ -226,11 +226,11 @@ struct InUseDocuments {
     gathered.reading.isComplete = false
     gathered.warn(
       "NOT_DESCRIBED",
-      "ECS did not describe \(failures.count) of what it was asked for "
+      "ECS did not describe \(failures.count) of the tasks or definitions asked for "
         + "(\(Set(reasons).sorted().joined(separator: ", ")))",
       help: Set(reasons) == ["MISSING"]
-        ? "check the cluster and the names; where a task has stopped, ask again without it"
-        : "ask again, and give all answers", at: first.span.firstByte)
+        ? "check the cluster and the names; if a task has stopped, run the command again without it"
+        : "run the command again, and give all output", at: first.span.firstByte)
   }
 }
 
@@ -250,7 +250,7 @@ private struct InUseImageParts {
     let registry = image["registry"]?.string.flatMap { $0.isEmpty ? nil : $0 + "/" } ?? ""
     name = registry + path
     let digest = image["digest"]?.string.flatMap { $0.isEmpty ? nil : "@" + $0 }
-    // The tag `1.10` may stand without quotes.
+    // The tag `1.10` may be written without quotes.
     let tag = image["tag"]?.scalar.flatMap { $0.isEmpty ? nil : ":" + $0 }
     let isWhole = path.contains("@") || path.split(separator: "/").last?.contains(":") == true
     let ending = digest ?? tag

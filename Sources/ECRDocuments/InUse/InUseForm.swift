@@ -1,6 +1,6 @@
 import Texts
 
-/// How a text says what runs, told by its first lines.
+/// The form of a text about running images, by its first lines.
 enum InUseForm {
   case json, yaml, lines
   /// A table, whose header is this line.
@@ -37,11 +37,11 @@ enum InUseForm {
     }
   }
 
-  /// What is wrong with a template of Helm, from which nobody can tell what it makes.
+  /// The error about a template of Helm, whose result is unknown.
   static func template(_ source: SourceText, _ place: Span) -> Finding {
     Finding(
-      .error, "TEMPLATE", "this is a template, which does not say what runs",
-      help: "give what it makes (`helm template`, `helm get manifest RELEASE`), or the output of "
+      .error, "TEMPLATE", "this is a template, which does not name running images",
+      help: "give its result (`helm template`, `helm get manifest RELEASE`), or the output of "
         + "`kubectl get pods -A -o json`", at: source.location(of: place))
   }
 
@@ -49,7 +49,7 @@ enum InUseForm {
     _ kind: DocumentKind, _ source: SourceText, _ place: Span
   ) -> Finding {
     Finding(
-      .error, "UNKNOWN_DOCUMENT", "this is \(kind.name), which does not say what runs",
+      .error, "UNKNOWN_DOCUMENT", "this is \(kind.name), which does not name running images",
       help:
         "give the output of `aws ecs describe-task-definition` for each task definition in use, "
         + "or of `kubectl get pods -A -o json`", at: source.location(of: place))
@@ -81,7 +81,7 @@ enum InUseForm {
 
 /// A line with something in it, without the blanks around it.
 struct TextLine {
-  /// Where the text stands, without the blanks around it.
+  /// The text without the blanks around it.
   let span: Span
   /// Where the line starts.
   let start: Int

@@ -35,7 +35,7 @@ enum InUseLines {
     return line[..<(comment ?? line.endIndex)]
   }
 
-  /// Adds the references of a line; says whether the line has references only.
+  /// Adds the references of a line; returns whether the line has references only.
   private static func add(_ line: ArraySlice<UInt8>, _ gathered: inout InUseReferences) -> Bool {
     var words = line.split { $0 <= 0x20 }
     // An item of a list in YAML, a member `image` in YAML or JSON.

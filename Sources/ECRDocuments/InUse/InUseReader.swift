@@ -7,25 +7,26 @@ public enum InUseReader {
   public struct Reading: Sendable {
     /// The references, each once, in the order of the text.
     public var references: [ImageReference] = []
-    /// How many of them stand for Lambda functions by `CodeSha256`, which AWS does not document as
-    /// the digest of the image.
+    /// The number of Lambda functions that are known by `CodeSha256`, which AWS does not document
+    /// as the digest of the image.
     public var codeDigestCount = 0
-    /// Whether the text names all that runs; false where it says that more follows, or that
+    /// Whether the text names everything that runs; false where it announces more, or where
     /// something was not described.
     public var isComplete = true
     /// Whether a document of the text, be it one of several, is a list of what runs and names no
     /// image.
     public var hasEmptyDocument = false
-    /// How many tasks and other things ECS was asked for and did not describe, by its reasons.
+    /// The number of tasks and other things that ECS was asked to describe and did not, by its
+    /// reasons.
     public var notDescribed: [String: Int] = [:]
     /// The mistakes, and what the text leaves open.
     public var findings: [Finding] = []
   }
 
-  /// Reads the output of `kubectl get`, `aws ecs describe-tasks` or `describe-task-definition`, `aws
-  /// lambda get-function` or `list-functions`, in JSON or YAML, manifests of Kubernetes, files of
-  /// Docker Compose, tables with a column of images, or lines of image references, and tells them
-  /// apart by what they contain.
+  /// Reads the output of `kubectl get`, `aws ecs describe-tasks` or `describe-task-definition`,
+  /// `aws lambda get-function` or `list-functions`, in JSON or YAML, manifests of Kubernetes, files
+  /// of Docker Compose, tables with a column of images, or lines of image references, and detects
+  /// which it is by the content.
   public static func read(_ source: SourceText) -> Reading {
     let form = source.formFindings
     guard !form.containsErrors else { return Reading(findings: form) }
@@ -64,8 +65,8 @@ public enum InUseReader {
   }
 
   static let helpForEmptyList =
-    "collect it again: the namespace, the cluster or the region may be another one, or the rights "
-    + "to list what runs are missing"
+    "collect it again, from the right namespace, cluster and region, with the permission "
+    + "to list what runs"
 }
 
 /// The references of one text as they come in.
@@ -78,8 +79,7 @@ struct InUseReferences {
 
   init(_ source: SourceText) { self.source = source }
 
-  /// Adds a reference; a text that is none is a mistake, unless it is how tools print that there is
-  /// nothing.
+  /// Adds a reference; any other text is a mistake, unless tools print it for an empty result.
   mutating func add(_ text: String, _ span: Span) {
     guard !Self.nothing.contains(text.lowercased()), !addIfReference(text) else { return }
     error(
@@ -96,7 +96,7 @@ struct InUseReferences {
         + "task definition, or the addresses of the images"
     }
     if text.contains("{{") {
-      return "give what the template makes, for example with `helm template`"
+      return "give the result of the template, for example with `helm template`"
     }
     if text.contains("$") {
       return "give the file with its variables filled in, for example by `docker compose config`"
@@ -107,10 +107,10 @@ struct InUseReferences {
     if text.hasPrefix("sha256:") { return "write the whole digest, with 64 hexadecimal digits" }
     return
       "write `123456789012.dkr.ecr.eu-central-1.amazonaws.com/team/app:v1`, `team/app:v1`, or "
-      + "a digest, one a line"
+      + "a digest, one per line"
   }
 
-  /// Adds a reference if the text is one; says whether it is.
+  /// Adds a reference if the text is one; returns whether it is.
   @discardableResult
   mutating func addIfReference(_ text: String) -> Bool {
     // `sha256sum` and Lambda leave the name of the algorithm out.

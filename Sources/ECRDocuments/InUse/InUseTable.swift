@@ -121,9 +121,9 @@ struct InUseTable {
     gathered.error(
       "TABLE_WITHOUT_IMAGES",
       hasSeveral
-        ? "this table has several columns of images" : "this table has no column of images",
+        ? "this table has several image columns" : "this table has no image column",
       help: "give the output of `kubectl get pods -A -o json`, `aws ecs describe-tasks` or `docker "
-        + "ps`, or one image reference a line", at: header)
+        + "ps`, or one image reference per line", at: header)
   }
 }
 

@@ -16,7 +16,7 @@ extension YAMLDocuments {
       let start = offset
       while offset < lineEnd, bytes[offset] > 0x20, !Self.isEndOfFlow(bytes[offset]) { offset += 1 }
       let end = offset
-      // What has a name or a tag in a flow is left to whoever needs it, as an alias is.
+      // A value with a name or a tag in a flow is left to its user, as an alias is.
       skipToFlowToken()
       if !isAtEnd, !Self.isEndOfValue(bytes[offset]) { _ = try flow() }
       return JSONNode(span: Span(start, end), value: .invalid)
@@ -43,7 +43,7 @@ extension YAMLDocuments {
         if !isAtEnd, !Self.isEndOfValue(bytes[offset]) { value = try flow() }
       }
       guard !members.contains(where: { $0.name == name }) else {
-        try stop("the key `\(name)` is there twice", help: "remove one of them")
+        try stop("duplicate key `\(name)`", help: "remove one of them")
       }
       members.append(JSONMember(name: name, nameSpan: key.span, value: value))
       try endElement(before: "}")

@@ -3,20 +3,20 @@ import Texts
 /// Reads the YAML that manifests, charts' output and Compose files are written in, as the same tree
 /// that JSON has.
 ///
-/// Blocks, flows, quotes, comments and several documents are read. What stands for something else (an
-/// alias, a tag of a program's own) becomes a value that is no value, so that whoever needs it says
-/// so. Whatever else is not understood ends the reading with a mistake: nothing is passed over.
+/// Blocks, flows, quotes, comments and several documents are read. An alias or a tag of a program's
+/// own becomes an invalid value, which its user reports. Everything else that is not understood
+/// ends the reading with a mistake: nothing is skipped.
 struct YAMLDocuments {
   let source: SourceText
   let bytes: [UInt8]
   /// The lines that are left, the first being that of `offset`.
   var lines: ArraySlice<TextLine>
-  /// Where the next token starts; the end of the text when there is none.
+  /// The start of the next token; the end of the text when there is none.
   var offset = 0
   var depth = 0
   var findings: [Finding] = []
 
-  /// The text cannot be followed any further; what is wrong has been told.
+  /// Reading cannot continue; the mistake has been reported.
   struct Stop: Error {}
 
   /// The images that the documents of a text name.
@@ -130,7 +130,7 @@ struct YAMLDocuments {
     throw Stop()
   }
 
-  /// Whether something of a template of Helm's stands here.
+  /// Whether this is the syntax of a Helm template.
   var isTemplate: Bool {
     starts(with: "{") && offset + 1 < lineEnd && bytes[offset + 1] == UInt8(ascii: "{")
   }
@@ -151,7 +151,7 @@ struct YAMLDocuments {
     defer { depth -= 1 }
     if isTemplate { try stopAtTemplate() }
     guard bytes[lines.first?.start ?? 0] != 0x09 || column == 0 else {
-      try stop("this line is indented with a tab", help: "indent it with blanks")
+      try stop("this line is indented with a tab", help: "indent it with spaces")
     }
     if isEntry { return try sequence(at: column) }
     if keyEnd() != nil { return try mapping(at: column) }
@@ -189,7 +189,7 @@ struct YAMLDocuments {
       let place = Span(offset, end)
       let name = text(ofKey: place)
       guard names.insert(name).inserted || name == "<<" else {
-        try stop("the key `\(name)` is there twice", help: "remove one of them")
+        try stop("duplicate key `\(name)`", help: "remove one of them")
       }
       offset = end
       skipBlanks()
@@ -229,7 +229,7 @@ struct YAMLDocuments {
 
   // MARK: Values
 
-  /// What stands behind a key, or where a block has neither keys nor entries.
+  /// The value after a key, or a block with neither keys nor entries.
   private mutating func value(above parent: Int, mayHoldSequence: Bool) throws(Stop) -> JSONNode {
     skipBlanks()
     var isTagged = false

@@ -16,23 +16,23 @@ public enum LifecyclePolicyDocument {
   /// Reads a bare policy, or the output of `aws ecr get-lifecycle-policy` and its like, in which
   /// the policy is JSON inside a JSON string; so it is in the output of `--query`.
   ///
-  /// Mistakes in the policy itself are left for whoever reads it.
+  /// Mistakes in the policy itself are reported when it is read.
   public static func read(_ source: SourceText) -> Reading {
     let json = NotedDocument(source)
-    guard let root = json.root, root.members != nil || DocumentKind(root).isListOfPolicies else {
-      // A template that is not JSON is no broken policy.
+    guard let root = json.root, let kind = json.kind, root.members != nil || kind != .unknown else {
+      // A template that is not JSON is not an invalid policy.
       guard json.root == nil, let kind = DocumentKind.ofConfiguration(source) else {
         return Reading(policyText: source, findings: [])
       }
       return other(kind, source, Span(0, 1), [])
     }
     let source = json.source
-    switch DocumentKind(root) {
+    switch kind {
     case .lifecyclePolicy, .unknown:
-      return Reading(policyText: source, findings: [])
+      return Reading(policyText: source, findings: json.isWholeText ? [] : json.findings)
     case .getLifecyclePolicy:
       return envelope(root, source, json.findings)
-    case let kind: return other(kind, source, root.span.firstByte, json.findings)
+    default: return other(kind, source, root.span.firstByte, json.findings)
     }
   }
 
@@ -65,7 +65,7 @@ public enum LifecyclePolicyDocument {
     guard text.string != nil else {
       let finding = Finding(
         .error, "POLICY_TEXT_NOT_STRING",
-        "`lifecyclePolicyText` is of type \(text.typeName) where a string belongs",
+        "`lifecyclePolicyText` is of type \(text.typeName); expected a string",
         help: "AWS gives the policy as JSON inside a string; give the bare policy instead",
         at: source.location(of: text.span))
       return Reading(policyText: nil, findings: [finding])

@@ -3,18 +3,18 @@ public import Texts
 
 /// One document of the AWS CLI that a snapshot keeps, images apart.
 public struct StorableDocument: Sendable {
-  /// Whose it is, as far as it or the note in front of it tells.
+  /// Its account and region, as far as it or the note before it names them.
   public var context: DocumentContext
-  /// What it says.
+  /// Its content.
   public var content: Content
   /// Where it starts.
   public var location: Location
 
-  /// What documents say.
+  /// The content of documents.
   public enum Content: Sendable {
     /// describe-registry
     case registry(description: String)
-    /// describe-repositories: ARNs with what is said of each
+    /// describe-repositories: ARNs, each with its description
     case repositories([Element])
     /// get-lifecycle-policy
     case lifecyclePolicy(name: String, text: String, evaluatedAt: Timestamp?)
@@ -45,7 +45,7 @@ public struct StorableDocument: Sendable {
 
   /// An element of a list.
   public struct Element: Sendable, Hashable {
-    /// What tells it from the others.
+    /// Its key among the others.
     public var key: String
     /// The element, as AWS printed it.
     public var description: String

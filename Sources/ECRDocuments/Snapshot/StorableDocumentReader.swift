@@ -22,7 +22,7 @@ public struct StorableDocumentReader {
     public var hasImages: Bool
   }
 
-  /// Reads a file; `context` says what is known before.
+  /// Reads a file; `context` is what is known already.
   public static func read(_ source: SourceText, _ context: DocumentContext) -> Reading {
     let text = JSONReader.read(source, several: true)
     var reader = StorableDocumentReader(source, context)
@@ -96,7 +96,7 @@ public struct StorableDocumentReader {
     tellMore(root)
   }
 
-  /// Adds the policy; says whether the document has one.
+  /// Adds the policy; returns whether the document has one.
   private mutating func lifecyclePolicy(_ root: JSONNode) -> Bool {
     guard let name = json.printed("repositoryName", in: root),
       let policy = json.printed("lifecyclePolicyText", in: root)
@@ -108,12 +108,12 @@ public struct StorableDocumentReader {
     return true
   }
 
-  /// Of every list but those of images, on which previews tell it again.
+  /// For every list except those of images, which previews report again.
   private mutating func tellMore(_ root: JSONNode) {
     guard let token = root.morePages, token.value != .bool(true) else { return }
     json.findings.add(
-      .warning, "MORE_PAGES", "the output says that more follows",
-      help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
+      .warning, "MORE_PAGES", "the output is incomplete: more pages follow",
+      help: MissingPages.help,
       at: token.span)
   }
 

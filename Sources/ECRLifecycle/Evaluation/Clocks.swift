@@ -12,7 +12,7 @@ enum Clocks {
     }
   }
 
-  /// Which field `sinceImagePulled` counts from, and what it says.
+  /// The field that `sinceImagePulled` counts from, and its value.
   ///
   /// E-16: the last recorded pull; the push of an image that was never pulled; the restoration of
   /// one that was restored and not pulled since.
@@ -25,9 +25,10 @@ enum Clocks {
       ? (.imagePushedAt, images.pushedAt[index]) : (.lastRecordedPullTime, pulled)
   }
 
-  /// Which field a rule counts an image's age from, and what it says; nil for rules that count.
+  /// The field that a rule counts an image's age from, and its value; nil for rules that count
+  /// images.
   ///
-  /// ``ImageTable/absent`` stands for an archived image of which nobody knows since when.
+  /// ``ImageTable/absent`` means an archived image without a known archive time.
   static func clock(
     of limit: LifecyclePolicy.Limit, _ images: ImageTable, _ index: Int
   ) -> (clock: Clock, time: Int64)? {

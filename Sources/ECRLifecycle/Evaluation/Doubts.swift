@@ -64,7 +64,7 @@ struct Doubts {
     return !holders.isEmpty && holders.allSatisfy { decisions.action(on: $0) != nil }
   }
 
-  /// Whether an image goes, or may go for all that is known.
+  /// Whether an image expires or is archived, or might be.
   func mayGo(_ image: Int, _ doubts: Uncertainties) -> Bool {
     if decisions.action(on: image) != nil { return true }
     return !doubts.subtracting(.activating).isEmpty
@@ -85,7 +85,7 @@ struct Doubts {
     case .deferredByManifestList: return .deferred
     case .followsSubject: return ofGoing(image).union(ofFollowing(image))
     case .pastLimit: return ofRule(image).union(ofGoing(image)).union(ofActing(image))
-    // What a list holds back stays this time, whichever side of a limit it is on.
+    // What a list protects stays this time, on either side of a limit.
     case .withinLimit: return graph.holders(of: image).isEmpty ? ofRule(image) : []
     }
   }

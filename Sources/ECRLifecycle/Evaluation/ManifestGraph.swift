@@ -33,7 +33,7 @@ struct ManifestGraph: Sendable {
         listsSizedByChildren.insert(list)
       }
     }
-    // The dictionary's order is no order: results never show it.
+    // The order of the dictionary is arbitrary; results never depend on it.
     for child in listsOfChild.keys {
       listsOfChild[child]?.sort { images.digests[$0] < images.digests[$1] }
     }
@@ -95,7 +95,7 @@ struct ManifestGraph: Sendable {
     return lists.filter { statuses[$0] != .active }
   }
 
-  /// Whether a manifest list of which nobody knows the children may hold an image back.
+  /// Whether a manifest list with unknown children might protect an image.
   func mayBeHeldByUnknownList(_ image: Int) -> Bool {
     unknownLists.contains { $0 != image && statuses[$0] != .archived }
   }

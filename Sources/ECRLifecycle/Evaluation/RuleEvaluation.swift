@@ -4,9 +4,9 @@ import Texts
 
 /// One rule against every image, as if there were no other rule (E-13 to E-17).
 struct RuleEvaluation: Sendable {
-  /// What stands in `ranks` for an image that the rule does not identify.
+  /// The value in `ranks` of an image that the rule does not select.
   static let notIdentified: Int32 = 0
-  /// What stands in `ranks` for an image that the rule identifies and does not count.
+  /// The value in `ranks` of an image that the rule selects and does not count.
   static let notCounted: Int32 = -1
 
   let rule: LifecyclePolicy.Rule
@@ -16,7 +16,7 @@ struct RuleEvaluation: Sendable {
   private(set) var identifiedCount = 0
   /// How many images the rule counts.
   private(set) var countedCount = 0
-  /// The push time that stands on both sides of a count rule's limit, if it does.
+  /// The push time that images on both sides of a count rule's limit share, if there is one.
   private(set) var tiedTime: Int64?
   /// For each image, how many identified children of manifest lists are younger; empty where there
   /// are none.

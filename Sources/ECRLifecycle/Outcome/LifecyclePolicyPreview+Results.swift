@@ -2,7 +2,7 @@ import ECRModel
 import ECRPolicy
 
 extension LifecyclePolicyPreview {
-  /// The fate of the image at a place of the repository's table, with all its evidence.
+  /// The outcome of the image at an index of the repository's table, with all its evidence.
   public func result(at index: Int) -> ImageResult {
     let reason = reason(for: index)
     let outcomes = ruleOutcomes(index)

@@ -1,24 +1,23 @@
 import ECRModel
 import ECRPolicy
 
-/// What a reader of a whole preview should know beside the images' fates.
+/// Notes for the reader of a whole preview, in addition to the images' outcomes.
 public enum PreviewNote: Sendable, Hashable {
-  /// The list of images is incomplete: AWS said that more follow (P-07).
+  /// The list of images is incomplete: AWS reported that more follow (P-07).
   case imagesMissing
   /// The policy selects no image of the repository, so that it changes nothing in it.
   case policySelectsNothing
   /// Rules that select no image of the repository, by their priorities.
   case rulesSelectNothing([Int])
-  /// Manifest lists whose manifests were not given, so that nobody knows what they hold back
-  /// (M-10).
+  /// Manifest lists whose manifests are missing, so that it is unknown what they protect (M-10).
   case manifestsMissing(lists: Int)
   /// Manifest lists whose manifests were not given, so that totals count their sizes, which are those
   /// of images that are counted as well (P-09).
   case listSizesCounted(lists: Int)
-  /// The policy has rules for archived images, and the snapshot has none: DescribeImages leaves
-  /// them out unless it is asked for every status (P-07).
+  /// The policy has rules for archived images, but the snapshot has none: DescribeImages omits them
+  /// unless it is asked for every status (P-07).
   case noArchivedImages
-  /// Images of unknown media type, taken for plain images.
+  /// Images of unknown media type, treated as plain images.
   case mediaTypesMissing(images: Int)
   /// Images that were pushed after the instant of the evaluation.
   case pushedLater(images: Int)
@@ -76,7 +75,7 @@ extension LifecyclePolicyPreview {
   /// Whether the policy selects none of the images, though there are some.
   public var selectsNothing: Bool { selectingNothing == .policySelectsNothing }
 
-  /// Whether rules for archived images have none to see.
+  /// Whether rules for archived images have none to select.
   private var lacksArchivedImages: Bool {
     let images = repository.images
     return policy.rules.contains { $0.storageClass == .archive } && !images.isEmpty

@@ -3,14 +3,14 @@ public import ECRPolicy
 
 /// A number of images and what they weigh.
 public struct ImageTotal: Sendable, Hashable {
-  /// How many images.
+  /// Number of images.
   public var imageTotalCount = 0
   /// Their sizes added up: an upper bound of what storage would shrink by, since images share layers.
   ///
   /// A manifest list whose children are known adds nothing: the size that AWS gives for it is
   /// that of its largest child (P-09).
   public var sizeInBytes: Int64 = 0
-  /// How many of them have no known size, and add nothing to it.
+  /// The number of them without a known size, which add nothing to it.
   public var unknownSizeCount = 0
 
   /// Makes an empty total.
@@ -55,7 +55,7 @@ public struct PreviewSummary: Sendable, Hashable {
   public var following = ImageTotal()
   /// Those whose outcome is uncertain.
   public var uncertain = ImageTotal()
-  /// Those that stay by this answer and may go for all that is known.
+  /// Images that are kept but might expire.
   public var keptButMayGo = ImageTotal()
 
   /// Makes a summary of no images.
@@ -79,7 +79,7 @@ public struct PreviewSummary: Sendable, Hashable {
 public struct RuleTally: Sendable, Hashable {
   /// The rule.
   public var rule: LifecyclePolicy.Rule
-  /// The images that the rule identifies, whichever rule decides over them.
+  /// The images that the rule selects, whether or not it decides over them.
   public var matched = ImageTotal()
   /// The images over which it decides.
   public var decided = ImageTotal()

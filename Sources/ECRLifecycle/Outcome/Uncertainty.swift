@@ -1,4 +1,4 @@
-/// What AWS leaves open, or the snapshot does not tell, about one image's outcome.
+/// What AWS does not document, or the snapshot does not contain, about one image's outcome.
 public struct Uncertainties: OptionSet, Sendable, Hashable {
   /// The bits.
   public let rawValue: UInt32
@@ -16,7 +16,7 @@ public struct Uncertainties: OptionSet, Sendable, Hashable {
   public static let childrenUnknown = Uncertainties(rawValue: 1 << 3)
   /// Whether children of manifest lists count decides.
   public static let childrenCounted = Uncertainties(rawValue: 1 << 4)
-  /// Its manifest lists go in this run, and it may go in the next.
+  /// Its manifest lists expire in this run, and it might in the next.
   public static let deferred = Uncertainties(rawValue: 1 << 5)
   /// A rule acts on a reference artifact whose subject stays.
   public static let referrerOfKeptSubject = Uncertainties(rawValue: 1 << 6)
@@ -32,14 +32,14 @@ public struct Uncertainties: OptionSet, Sendable, Hashable {
   public static let pullBeforePush = Uncertainties(rawValue: 1 << 11)
   /// A manifest list that refers to it is archived or being restored.
   public static let archivedList = Uncertainties(rawValue: 1 << 12)
-  /// Nobody knows when it was archived.
+  /// Its archive time is unknown.
   public static let transitionTimeUnknown = Uncertainties(rawValue: 1 << 13)
   /// What happens to its subject is itself uncertain.
   public static let subjectUncertain = Uncertainties(rawValue: 1 << 14)
   /// Whether the manifest lists that hold it back stay is itself uncertain.
   public static let listUncertain = Uncertainties(rawValue: 1 << 15)
 
-  /// The manifest lists that refer to it go, and it may go with them.
+  /// The manifest lists that refer to it expire, and it might with them.
   public static let orphanedByList = Uncertainties(rawValue: 1 << 16)
   /// Images are missing from the list, and may push it past the limit (P-07).
   public static let imagesMissing = Uncertainties(rawValue: 1 << 17)

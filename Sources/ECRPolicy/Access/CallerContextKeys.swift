@@ -10,19 +10,19 @@ public enum CallerContextKeys {
     "aws:securetransport", "aws:userid", "aws:viaawsservice",
   ]
 
-  /// Keys that no call of a service has: it is nobody's user, role or member.
+  /// Keys that no call of a service has: a service is not a user, a role or a member.
   public static let absentFromServices = [
     "aws:principalaccount", "aws:principalarn", "aws:principalorg", "aws:principaltag/",
     "aws:userid", "aws:username", "aws:tokenissuetime", "aws:multifactorauth",
     "aws:federatedprovider", "aws:sourceidentity",
   ]
 
-  /// Keys whose value is the customer for whom a service acts, in lower case.
+  /// Keys whose value is the customer that a service acts for, in lower case.
   static let sourcesOfServices: Set<String> = [
     "aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths",
   ]
 
-  /// Keys that tell for whom a service acts: a principal's own call has none.
+  /// Keys that name the customer that a service acts for: a principal's own call has none.
   public static let absentFromPrincipals = [
     "aws:principalservicename", "aws:sourcearn", "aws:sourceaccount", "aws:sourceorg",
   ]

@@ -1,6 +1,6 @@
 public import Texts
 
-/// A JSON policy document of IAM's language, as it is written, every element with its place.
+/// A JSON policy document of IAM's language, as written, every element with its place.
 ///
 /// Source: "Grammar of the IAM JSON policy language",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
@@ -9,7 +9,7 @@ public struct PolicyDocument: Sendable {
   public var kind: PolicyKind
   /// The text from which the spans become positions.
   public var source: SourceText
-  /// Where the document stands.
+  /// The place of the document.
   public var span: Span
   /// Which version of the language it is written in.
   public var version: Version
@@ -30,7 +30,7 @@ public struct PolicyDocument: Sendable {
     public var index: Int
     /// The author's name for it.
     public var sid: String?
-    /// Where that name stands.
+    /// The place of that name.
     public var sidSpan: Span?
     /// Whether it allows or denies.
     public var effect: Effect
@@ -40,9 +40,9 @@ public struct PolicyDocument: Sendable {
     public var action: PatternElement
     /// `Resource` or `NotResource`.
     public var resource: PatternElement?
-    /// The entries of the `Condition` block, all of which have to hold.
+    /// The entries of the `Condition` block; all of them have to hold.
     public var conditions: [Condition]
-    /// Where the statement stands.
+    /// The place of the statement.
     public var span: Span
   }
 
@@ -50,7 +50,7 @@ public struct PolicyDocument: Sendable {
   public enum Effect: String, Sendable, Hashable, CaseIterable {
     /// It lets the request pass, unless something denies it.
     case allow = "Allow"
-    /// It refuses the request, whatever else allows it.
+    /// It denies the request, whatever else allows it.
     case deny = "Deny"
   }
 
@@ -60,17 +60,17 @@ public struct PolicyDocument: Sendable {
     public var isNegated: Bool
     /// The patterns, as they are written.
     public var patterns: [Located<String>]
-    /// Where the element's name stands.
+    /// The place of the element's name.
     public var nameSpan: Span
   }
 
   /// `Principal` or `NotPrincipal`.
   public struct PrincipalElement: Sendable, Hashable {
-    /// Whether everybody but those named is meant.
+    /// Whether it means everybody except those named.
     public var isNegated: Bool
-    /// Who is named; one of them suffices.
+    /// The named principals; one match is enough.
     public var names: [Located<PrincipalName>]
-    /// Where the element's name stands.
+    /// The place of the element's name.
     public var nameSpan: Span
   }
 
@@ -78,13 +78,13 @@ public struct PolicyDocument: Sendable {
   public struct Condition: Sendable, Hashable {
     /// The operator.
     public var comparison: ConditionOperator
-    /// Where the operator stands.
+    /// The place of the operator.
     public var operatorSpan: Span
-    /// The context key, as it is written; its case means nothing.
+    /// The context key as written; its case does not matter.
     public var key: String
-    /// Where the key stands.
+    /// The place of the key.
     public var keySpan: Span
-    /// The values, of which one has to match.
+    /// The values; one of them has to match.
     public var values: [Located<String>]
   }
 
@@ -108,9 +108,9 @@ public enum PolicyKind: String, Sendable, Hashable, CaseIterable {
   case permissionsBoundary
   /// A policy given along with a session.
   case sessionPolicy
-  /// An organisation's upper bound for the principals of its accounts.
+  /// An organization's upper bound for the principals of its accounts.
   case serviceControlPolicy
-  /// An organisation's upper bound for the resources of its accounts.
+  /// An organization's upper bound for the resources of its accounts.
   case resourceControlPolicy
   /// The policy of an ECR repository.
   case repositoryPolicy
@@ -118,7 +118,7 @@ public enum PolicyKind: String, Sendable, Hashable, CaseIterable {
   case registryPolicy
   /// The policy of a resource of another service.
   case resourcePolicy
-  /// The policy of a role that says who may assume it.
+  /// The policy of a role that controls who can assume it.
   case trustPolicy
   /// The policy of a VPC endpoint.
   case vpcEndpointPolicy

@@ -5,9 +5,9 @@
 public enum PolicyVariable {
   /// A piece of such a text.
   public enum Piece: Sendable, Hashable {
-    /// Text as it stands, in which `*` and `?` are wildcards where the element has them.
+    /// Plain text, in which `*` and `?` are wildcards where the element allows them.
     case text(String)
-    /// Text in which no character has a meaning: what `${*}`, `${?}` and `${$}` stand for.
+    /// Text in which no character is special: the value of `${*}`, `${?}` or `${$}`.
     case literal(String)
     /// The value of a context key, or the default.
     case variable(key: String, fallback: String?)
@@ -17,7 +17,7 @@ public enum PolicyVariable {
   enum Mistake: Hashable {
     /// No `}` belongs to it.
     case unclosed
-    /// What stands between the braces is no context key.
+    /// The text between the braces is not a context key.
     case noKey(String)
     /// The default behind the comma is not in single quotes.
     case unquotedDefault(String)
@@ -38,7 +38,7 @@ public enum PolicyVariable {
     !GlobalContextKey.multivalued.contains(key.lowercased())
   }
 
-  /// Takes a text apart; what is no variable stays text.
+  /// Splits a text; what is not a variable stays text.
   public static func pieces(of text: String) -> [Piece] {
     guard mayStand(in: text) else { return text.isEmpty ? [] : [.text(text)] }
     var scanner = PolicyVariableScanner(text)
@@ -46,7 +46,7 @@ public enum PolicyVariable {
     return scanner.pieces
   }
 
-  /// The first `${` of a text that is no variable.
+  /// The first `${` of a text that does not begin a variable.
   static func mistake(in text: String) -> Mistake? {
     guard mayStand(in: text) else { return nil }
     var scanner = PolicyVariableScanner(text)
@@ -72,9 +72,9 @@ private struct PolicyVariableScanner {
   /// The first mistake; those behind it are not even put into words.
   private(set) var mistake: PolicyVariable.Mistake?
   private let bytes: [UInt8]
-  /// The next `}`; the text's end when there is none.
+  /// The next `}`; the text's end if there is none.
   private var brace = -1
-  /// The last byte before that brace that is no space: it is looked for once a brace.
+  /// The last byte before that brace that is not a space, found once per brace.
   private var lastBeforeBrace = -1
 
   init(_ text: String) { bytes = Array(text.utf8) }
@@ -116,7 +116,7 @@ private struct PolicyVariableScanner {
       bytes[start..<brace].lastIndex { $0 != UInt8(ascii: " ") } ?? start
   }
 
-  /// What stands between the braces; nil, with the reason kept, when it is no variable.
+  /// The text between the braces; nil, with the reason kept, when it is not a variable.
   private mutating func piece(from start: Int) -> PolicyVariable.Piece? {
     if brace == start + 1, "*?$".utf8.contains(bytes[start]) {
       return .literal(string(start..<brace))

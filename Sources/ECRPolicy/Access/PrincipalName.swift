@@ -7,8 +7,8 @@ public import ECRModel
 public enum PrincipalName: Sendable, Hashable {
   /// `*`: everybody, anonymous callers included.
   case everybody
-  /// An account, by its number or its root's ARN as it is written: whoever it gives the permission
-  /// to.
+  /// An account, by its ID or its root's ARN as written: all principals that it gives the
+  /// permission to.
   case account(String)
   /// A user's ARN.
   case user(ARN)
@@ -26,7 +26,7 @@ public enum PrincipalName: Sendable, Hashable {
   case federated(String)
   /// An Amazon S3 canonical user.
   case canonicalUser(String)
-  /// Something that names nobody, such as an ARN with a wildcard.
+  /// A name that matches nobody, such as an ARN with a wildcard.
   case nobody(String)
 
   /// Reads a value of the `AWS` member; nil when AWS would not take it.

@@ -9,9 +9,10 @@ public struct ResourceForm: Sendable, Hashable {
   /// The key of the first variable in front of the ARN's fifth colon; AWS replaces none there, so that
   /// the entry matches no resource.
   public let earlyVariable: String?
-  /// Whether the service has a wildcard: AWS takes no such ARN, and does not say what one would match.
+  /// Whether the service has a wildcard: AWS rejects such an ARN, and does not document what it
+  /// would match.
   ///
-  /// A `*` that ends an incomplete ARN means all the rest, and is none.
+  /// A `*` that ends an incomplete ARN replaces the missing parts and does not count.
   public let hasWildcardService: Bool
 
   /// Looks at an entry of a policy in some version of the language.

@@ -3,7 +3,7 @@ public import Texts
 
 /// A lifecycle policy that ECR would accept.
 ///
-/// The rules stand in the order in which they are applied, whatever their order in the text (J-05).
+/// The rules are in the order in which they are applied, not in the order of the text (J-05).
 public struct LifecyclePolicy: Sendable, Hashable {
   /// The rules by ascending `rulePriority`.
   public let rules: [Rule]
@@ -17,17 +17,17 @@ public struct LifecyclePolicy: Sendable, Hashable {
   public struct Rule: Sendable, Hashable {
     /// The lower the number, the earlier the rule decides (J-07).
     public var rulePriority: Int
-    /// What the author says of it.
+    /// The author's description.
     public var description: String?
     /// Which images it identifies by their tags.
     public var tags: TagRequirement
-    /// The storage class whose images it sees (E-06).
+    /// The storage class whose images it selects (E-06).
     public var storageClass: StorageClass
     /// Past which limit an image is acted on.
     public var limit: Limit
     /// What happens to such an image.
     public var action: Action
-    /// Where the rule stands in the text.
+    /// The place of the rule.
     public var location: Location?
 
     /// Makes a rule.
@@ -48,13 +48,13 @@ public struct LifecyclePolicy: Sendable, Hashable {
 
   /// `countType`, `countUnit` and `countNumber` as one: they only make sense together.
   public enum Limit: Sendable, Hashable {
-    /// So many images stay: the youngest that the rule identifies (E-13).
+    /// This many images stay: the newest that the rule selects (E-13).
     case imageCountMoreThan(Int)
-    /// Images stay for so many days after they were pushed (E-15).
+    /// Images stay for this many days after they were pushed (E-15).
     case sinceImagePushed(days: Int)
-    /// Images stay for so many days after they were last pulled (E-16).
+    /// Images stay for this many days after they were last pulled (E-16).
     case sinceImagePulled(days: Int)
-    /// Archived images stay for so many days after they were archived (E-17).
+    /// Archived images stay for this many days after they were archived (E-17).
     case sinceImageTransitioned(days: Int)
 
     /// The value of `countType`.

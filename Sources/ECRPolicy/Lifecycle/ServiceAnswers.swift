@@ -1,9 +1,9 @@
-/// What ECR answers to a lifecycle policy that it refuses, where its words are public.
+/// ECR's error messages for invalid lifecycle policies, where they are known.
 ///
-/// seen in issues, in moto, and in the messages of the JSON Schema library whose
-/// wording ECR's share.
+/// found in issues, in moto, and in the messages of the JSON Schema library whose
+/// wording ECR uses.
 enum ServiceAnswers {
-  /// For what is no JSON object.
+  /// The message for what is not a JSON object.
   static let notJSON = wrapped("Could not map policyString into LifecyclePolicy.")
   /// For an action of the wrong shape.
   static let actionShape = schema(

@@ -2,12 +2,12 @@ import Texts
 
 /// One entry of a `tagPatternList` or `tagPrefixList`, ready to be compared with tags.
 ///
-/// Comparison is by UTF-8 byte and anchored at both ends; `*` stands for any run of characters and
-/// is the only one with a meaning (E-10, E-11). In a prefix no character has a meaning (E-12).
+/// Comparison is by UTF-8 byte and anchored at both ends; `*` matches any run of characters and is
+/// the only special one (E-10, E-11). In a prefix no character is special (E-12).
 public struct TagPattern: Sendable, Hashable {
   /// The entry as the policy writes it.
   public let text: String
-  /// Whether it stands in a `tagPrefixList`.
+  /// Whether it comes from a `tagPrefixList`.
   public let isPrefix: Bool
   /// The entry, as tags are compared with it.
   let pattern: WildcardPattern
@@ -29,7 +29,7 @@ public struct TagPattern: Sendable, Hashable {
     self.pattern = pattern
   }
 
-  /// Whether there can be a tag that matches: not where a character stands in the entry that no tag has.
+  /// Whether any tag can match: false if the entry has a character that no tag has.
   public var canMatch: Bool { TagEntryFlaw(of: text, isPrefix: isPrefix) == nil }
 
   /// Whether a tag matches.

@@ -30,8 +30,8 @@ public enum TagRequirement: Sendable, Hashable {
 
   /// Whether every image that meets this requirement meets one of the others.
   ///
-  /// An image with no more tags than the requirement asks for, each with a letter that no entry names
-  /// in the place of every `*`, meets as few others as an image can; so it answers for all of them.
+  /// An image with one tag per entry, each with a letter that no entry contains in place of every
+  /// `*`, meets as few others as an image can; so it represents all of them.
   func isCovered(by others: [TagRequirement]) -> Bool {
     others.contains { other in
       switch (self, other) {

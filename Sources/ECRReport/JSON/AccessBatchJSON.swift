@@ -35,7 +35,7 @@ extension ByteBuffer {
       number(outcome.line)
       member("error")
       let error = outcome.findings.first { $0.type == .error }
-      string(error?.message ?? "the line is no question")
+      string(error?.message ?? "the line is not a question")
     }
     if !outcome.findings.isEmpty {
       member("findings")

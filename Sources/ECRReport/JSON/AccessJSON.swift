@@ -76,7 +76,7 @@ extension ByteBuffer {
     }
   }
 
-  /// Where a statement stands, without the braces around it.
+  /// The place of a statement, without the braces around it.
   mutating func statement(_ statement: StatementReference) {
     member("policyType")
     string(statement.policyType.rawValue)

@@ -82,7 +82,7 @@ public enum AccessMatrixJSON {
     }
   }
 
-  /// What there is to know beside the answer.
+  /// Notices for the reader of the answer.
   private struct About {
     var addedPolicies: [AddedPolicy]
     var incompleteAccounts: [String]
@@ -147,7 +147,7 @@ extension ByteBuffer {
     close("}")
   }
 
-  /// What somebody of whom no document tells is allowed with a repository.
+  /// What an outside principal is allowed with a repository.
   fileprivate mutating func row(_ grant: OutsideGrant, _ names: inout ActionNames) {
     open("{")
     self.grant(grant)
@@ -176,7 +176,8 @@ extension ByteBuffer {
     close("}")
   }
 
-  /// Whom a statement allows something, and who keeps some of them out, without the braces around it.
+  /// A grant of a statement, and the statements that deny some of its principals, without the
+  /// braces around it.
   fileprivate mutating func grant(_ grant: OutsideGrant) {
     member("principal")
     string(grant.principal)

@@ -30,7 +30,7 @@ public enum PreviewJSON {
     private var total = PreviewSummary()
     private var isEmpty = true
 
-    /// Starts a document; up to so many cores write it, which changes nothing of it.
+    /// Starts a document; the number of parallel jobs does not change it.
     public init(_ settings: PreviewSettings, jobs: Int) {
       self.jobs = jobs
       json.open("{")
@@ -162,8 +162,8 @@ public enum PreviewJSON {
 }
 
 extension ByteBuffer {
-  /// The members that tell which repository is meant.
-  fileprivate mutating func identity(_ id: RepositoryID?, indent: Int? = nil) {
+  /// The members that name a repository.
+  mutating func identity(_ id: RepositoryID?, indent: Int? = nil) {
     member("registryId", indent: indent)
     string(id?.registryID)
     member("region", indent: indent)

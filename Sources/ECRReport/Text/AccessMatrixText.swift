@@ -26,8 +26,7 @@ public enum AccessMatrixText {
   ) -> String {
     let tables =
       switch columns {
-      case .repositories(let permission):
-        byRepository(outcome.matrix, permission, style) + outside(outcome, permission, style)
+      case .repositories(let permission): byRepository(outcome, permission, style)
       case .groups:
         byAction(
           outcome,
@@ -37,75 +36,106 @@ public enum AccessMatrixText {
           outcome, permissions.map { Column(title: short($0.text), permission: $0) }, style)
       }
     return tables + AccessWords.missing(outcome.missingPages, style)
-      + AccessWords.added(outcome.addedPolicies, style)
+      + AccessWords.added(outcome.addedPolicies)
   }
 
   private static func byAction(
     _ outcome: SurveyAccess.Outcome, _ columns: [Column], _ style: Style
   ) -> String {
     let matrix = outcome.matrix
+    let keys = matrix.missingContextKeys { caller in
+      columns.reduce(0) { $0 | $1.permission.actions(of: caller) }
+    }
     return matrix.targets.indices.map { target in
-      var table = TextTable([("principal", .left)] + columns.map { ($0.title, .left) })
+      let resource = matrix.targets[target].resource
+      let names = CallerNames(matrix.principals.map(\.caller), resources: [resource])
+      var table = TextTable([("PRINCIPAL", .left)] + columns.map { (title($0), .left) })
       for principal in matrix.principals.indices {
         let cell = matrix[principal, target]
         let caller = matrix.principals[principal].caller
         table.add(
-          [TextTable.Cell(text: name(caller))]
+          [TextTable.Cell(text: names.name(caller))]
             + columns.map { self.cell($0.permission.actions, cell, caller) })
       }
-      return style(.bold, Prose.printable(matrix.targets[target].resource)) + "\n"
-        + table.text(style) + outside(outcome.outsideGrants[target], columns, style)
+      let isOpen = matrix.principals.indices.contains { principal in
+        let cell = matrix[principal, target]
+        let caller = matrix.principals[principal].caller
+        return columns.contains {
+          cell.possible & ~cell.certain & $0.permission.actions(of: caller) != 0
+        }
+      }
+      return AccessWhoText.head(resource, style) + "\n" + table.text(style)
+        + legend(isOpen, keys[target])
+        + outside(outcome.outsideGrants[target], columns, style)
     }.joined(separator: "\n")
   }
 
-  /// Whom the resource's policies allow something of the columns, and of whom no details tell.
+  /// Groups of actions in capitals; an action keeps its spelling.
+  private static func title(_ column: Column) -> String {
+    guard case .action = column.permission else { return column.title.uppercased() }
+    return column.title
+  }
+
+  /// What `may` depends on.
+  private static func legend(_ isOpen: Bool, _ keys: [String]) -> String {
+    isOpen ? "\n" + Prose.wrapped("may: \(AccessWords.open(keys)).") : ""
+  }
+
+  /// The outside principals that the resource's policies allow something of the columns.
   private static func outside(
     _ grants: [OutsideGrant], _ columns: [Column], _ style: Style
   ) -> String {
     let mask = columns.reduce(0) { $0 | $1.permission.actionsOfOutsiders }
-    let lines = grants.flatMap { grant in
+    let shown = grants.compactMap { grant -> OutsideText.Line? in
       let parts = columns.compactMap { part(of: $0, grant) }
-      guard let some = grant.limited(toAny: mask), !parts.isEmpty else { return [String]() }
-      return AccessWhoText.lines(some, parts: parts)
+      guard let some = grant.limited(toAny: mask), !parts.isEmpty else { return nil }
+      return OutsideText.Line(grant: some, parts: parts)
     }
-    return AccessWhoText.list(AccessWhoText.outsideTitle, lines, .yellow, style)
+    return OutsideText.text(shown, OutsideText.title, style)
   }
 
   /// How much of a column a grant gives: `push`, `may push`, `push 2 of 6`; nil for nothing.
   private static func part(of column: Column, _ grant: OutsideGrant) -> String? {
+    let title = column.title
     guard let limited = column.permission.limit(grant) else {
       let share = GroupWords.Share(column.permission.actionsOfOutsiders, grant)
-      return share.possible == 0 ? nil : "\(column.title) \(share.partWord)"
+      return share.possible == 0 ? nil : share.part(of: title)
     }
     if column.permission.countsEachAction {
-      return "\(column.title) \(GroupWords.Share(column.permission.actions, limited).partWord)"
+      return GroupWords.Share(column.permission.actions, limited).part(of: title)
     }
-    return limited.isCertain ? column.title : "may \(column.title)"
-  }
-
-  /// Whom the resources' policies allow all that is asked, repository by repository, as `who` has them.
-  private static func outside(
-    _ outcome: SurveyAccess.Outcome, _ permission: Permission, _ style: Style
-  ) -> String {
-    zip(outcome.matrix.targets.indices, titles(outcome.matrix.targets)).map { target, title in
-      AccessWhoText.outside(
-        outcome.outsideGrants(permission, target: target), of: Prose.printable(title), style)
-    }.joined()
+    return limited.isCertain ? title : "may \(title)"
   }
 
   private static func byRepository(
-    _ matrix: AccessMatrix, _ permission: Permission, _ style: Style
+    _ outcome: SurveyAccess.Outcome, _ permission: Permission, _ style: Style
   ) -> String {
+    let matrix = outcome.matrix
     let mask = permission.actions
-    var table = TextTable(
-      [("principal", .left)] + titles(matrix.targets).map { (Prose.printable($0), .left) })
+    let names = CallerNames(
+      matrix.principals.map(\.caller), resources: matrix.targets.map(\.resource))
+    let titles = titles(matrix.targets).map { Prose.printable($0) }
+    var table = TextTable([("PRINCIPAL", .left)] + titles.map { ($0, .left) })
     for principal in matrix.principals.indices {
       let caller = matrix.principals[principal].caller
       table.add(
-        [TextTable.Cell(text: name(caller))]
+        [TextTable.Cell(text: names.name(caller))]
           + matrix.targets.indices.map { cell(mask, matrix[principal, $0], caller) })
     }
-    return style(.bold, Prose.printable(permission.text)) + "\n" + table.text(style)
+    let isOpen = matrix.principals.indices.contains { principal in
+      let asked = permission.actions(of: matrix.principals[principal].caller)
+      return matrix.targets.indices.contains {
+        matrix[principal, $0].possible & ~matrix[principal, $0].certain & asked != 0
+      }
+    }
+    let keys = Set(matrix.missingContextKeys { permission.actions(of: $0) }.joined()).sorted()
+    let account = names.account.map { "   \($0)" } ?? ""
+    return style(.bold, Prose.printable(permission.text)) + "\(account)\n\n" + table.text(style)
+      + legend(isOpen, keys)
+      + zip(matrix.targets.indices, titles).map { target, title in
+        AccessWhoText.outside(
+          outcome.outsideGrants(permission, target: target), of: title, style)
+      }.joined()
   }
 
   private static func cell(
@@ -115,11 +145,7 @@ public enum AccessMatrixText {
     return TextTable.Cell(text: share.word, paint: share.paint)
   }
 
-  static func name(_ caller: Caller) -> String {
-    Prose.printable(caller.arn.map { "\($0.account) \($0.resource)" } ?? caller.text)
-  }
-
-  /// The repositories' names, with as much of their ARNs as tells them apart.
+  /// The repositories' names, with as much of their ARNs as distinguishes them.
   private static func titles(_ targets: [AccessMatrix.Target]) -> [String] {
     let ids = targets.map { ARN($0.resource).flatMap { RepositoryID($0) } }
     let byName = Dictionary(grouping: ids.compactMap(\.self), by: \.repositoryName)

@@ -9,96 +9,75 @@ public enum AccessWhoText {
   public static func text(_ outcome: WhoMayAccess.Outcome, _ style: Style) -> String {
     let permission = outcome.permission
     return outcome.repositories.map { answer in
-      let title = "\(permission.text) on \(answer.resource)"
-      var text = style(.bold, Prose.printable(title)) + "\n"
-      text += list("may", answer.certain.map { Prose.printable($0.text) }, .green, style)
-      text += list(
-        "may, and may not once context keys are known that policies ask for",
-        answer.mayBeDenied.map { Prose.printable($0.text) }, .yellow, style)
-      text += list(
-        "may, once context keys are known that policies ask for",
-        answer.possible.map { Prose.printable($0.text) }, .yellow, style)
+      let names = CallerNames(answer.allowed + answer.possible, resources: [answer.resource])
+      func list(_ title: String, _ callers: [Caller], _ paint: Style.Paint) -> String {
+        self.list(title, callers.map(names.name), paint, style)
+      }
+      var text = head(answer.resource, style, Prose.printable(permission.text) + ": ")
+      text += list("Allowed", answer.certain, .green)
+      text += list("Allowed, and might be denied", answer.mayBeDenied, .yellow)
+      text += list("Denied, and might be allowed", answer.possible, .yellow)
+      if !answer.mayBeDenied.isEmpty || !answer.possible.isEmpty {
+        text += "\n" + Prose.wrapped("might: \(AccessWords.open(answer.missingContextKeys)).")
+      }
       text += outside(answer.outside, of: nil, style)
       if answer.allowed.isEmpty, answer.possible.isEmpty, answer.outside.isEmpty {
         text +=
           outcome.missingPages.isEmpty
-          ? "  nobody of whom the documents tell\n" : "  nobody on the pages that are given\n"
+          ? "\n  nobody whom your files describe\n" : "\n  nobody on the pages that you gave\n"
       }
-      text += list(
-        "not asked",
-        permission.conditionalSteps.map { "\($0.action), when \($0.condition ?? "")" }, .yellow,
+      text += self.list(
+        "Not asked",
+        permission.conditionalSteps.map { "\($0.action), if \($0.condition ?? "")" }, .yellow,
         style)
       return text
     }.joined(separator: "\n") + AccessWords.missing(outcome.missingPages, style)
-      + AccessWords.added(outcome.addedPolicies, style)
+      + AccessWords.added(outcome.addedPolicies)
   }
 
-  /// The title of those of whom no document tells.
-  static let outsideTitle = "also allowed by resource-based policies"
+  /// The repository with its account and region; `what` is asked about it.
+  static func head(_ resource: String, _ style: Style, _ what: String = "") -> String {
+    guard let arn = ARN(resource), let name = arn.repositoryName else {
+      return style(.bold, what + Prose.printable(resource)) + "\n"
+    }
+    return style(.bold, what + Prose.printable(name)) + "   "
+      + Prose.printable("\(arn.account), \(arn.region)") + "\n"
+  }
 
-  /// Those of whom no document tells, the certain ones first; `repository` says of which repository's
-  /// policies, where several are told of.
+  /// The outside principals, the certain ones first; `repository` names the one whose policies they
+  /// are, where there are several.
   static func outside(
     _ grants: [OutsideGrant], of repository: String?, _ style: Style
   ) -> String {
     let whose = repository.map { " of \($0)" } ?? ""
-    return list(
-      outsideTitle + whose, grants.filter(\.isCertain).flatMap { lines($0) }, .yellow, style)
-      + list(
-        "may also be allowed by resource-based policies" + whose,
-        grants.filter { !$0.isCertain }.flatMap { lines($0) }, .yellow, style)
+    func lines(_ grants: [OutsideGrant]) -> [OutsideText.Line] {
+      grants.map { OutsideText.Line(grant: $0, parts: []) }
+    }
+    return OutsideText.text(lines(grants.filter(\.isCertain)), OutsideText.title + whose, style)
+      + OutsideText.text(
+        lines(grants.filter { !$0.isCertain }), OutsideText.uncertainTitle + whose, style)
   }
 
-  static func list(
+  private static func list(
     _ title: String, _ lines: [String], _ paint: Style.Paint, _ style: Style
   ) -> String {
     guard !lines.isEmpty else { return "" }
-    return "  \(style(paint, title))\n" + lines.map { "    \($0)\n" }.joined()
+    return "\n" + style(paint, title) + "\n" + lines.map { "  \($0)\n" }.joined()
+  }
+}
+
+/// What callers are called in tables: without their account, where everything is in one account.
+struct CallerNames {
+  /// The one account; nil where there are several.
+  let account: String?
+
+  init(_ callers: [Caller], resources: [String]) {
+    let accounts = Set(callers.compactMap(\.account) + resources.compactMap { ARN($0)?.account })
+    account = accounts.count == 1 ? accounts.first.map { Prose.printable($0) } : nil
   }
 
-  /// Who is allowed it, under which conditions and by which statement, and a line for each statement that
-  /// keeps some of them out.
-  static func lines(_ grant: OutsideGrant, parts: [String] = []) -> [String] {
-    let first =
-      sentence(grant) + conditions(grant.conditions)
-      + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + place(grant.statement)
-    return [Prose.printable(first)]
-      + grant.exceptions.map { exception in
-        Prose.printable(
-          "  unless denied to \(whom(exception))\(conditions(exception.conditions))"
-            + place(exception.statement))
-      }
-  }
-
-  private static func conditions(_ conditions: [String]) -> String {
-    conditions.isEmpty ? "" : ", if " + conditions.joined(separator: " and ")
-  }
-
-  private static func place(_ statement: StatementReference) -> String {
-    " (\(statement.file):\(statement.position.line):\(statement.position.column))"
-  }
-
-  /// Whom a statement is for that denies.
-  private static func whom(_ exception: OutsideGrant.Exception) -> String {
-    let names = exception.principals.map { "`\($0)`" }.joined(separator: ", ")
-    if exception.isNegated { return "everybody but \(names)" }
-    return exception.principals.isEmpty || exception.principals.contains("*") ? "everybody" : names
-  }
-
-  /// Whom a name means, and what else it takes.
-  static func sentence(_ grant: OutsideGrant) -> String {
-    let name = grant.principal
-    if grant.isNegated {
-      return "everybody but `\(name)`, if their own policies allow it"
-    }
-    if grant.isService { return "the service `\(name)`" }
-    if name == "*" {
-      return "everybody of every account, if their own policies allow it"
-    }
-    if ARN(name) == nil || name.hasSuffix(":root") {
-      return
-        "everybody of the account \(ARN(name)?.account ?? name), if their own policies allow it"
-    }
-    return "`\(name)`, if its own policies allow it"
+  func name(_ caller: Caller) -> String {
+    guard let arn = caller.arn else { return Prose.printable(caller.text) }
+    return Prose.printable(account == nil ? "\(arn.account) \(arn.resource)" : arn.resource)
   }
 }

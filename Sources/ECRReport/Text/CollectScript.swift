@@ -1,7 +1,7 @@
 /// The shell script that collects a whole registry with the AWS CLI.
 ///
-/// It asks only, writes each document behind a note that says whose it is, and goes on when AWS refuses
-/// an answer, so that what may be read is read.
+/// It only reads, writes each document after a note with its account and region, and continues when
+/// AWS denies a call, so that everything readable is collected.
 public enum CollectScript {
   /// Whether a name can stand in the script as it is.
   public static func isPlain(_ name: String) -> Bool {
@@ -57,7 +57,7 @@ public enum CollectScript {
     ask() { aws@OPTIONS@ "$@" < /dev/null; }
 
     # collect FILE NOTE COMMAND...: the note and what the command prints. That there is no such policy
-    # is an answer; what AWS refuses is told, and the rest goes on.
+    # is an answer; the script reports what AWS denies, and continues.
     collect() {
       file=$out/$1
       note=$2
@@ -75,7 +75,7 @@ public enum CollectScript {
       rm -f "$file.part" "$file.err"
     }
 
-    # list COMMAND...: names and ids that the command prints; where AWS refuses them, it is told.
+    # list COMMAND...: names and ids that the command prints; if AWS denies it, the script reports it.
     list() {
       # One list may be read while another is asked for.
       if ask "$@" --output text > "$out/.$2.list" 2> "$out/.$2.err"; then
@@ -169,7 +169,7 @@ public enum CollectScript {
 
   private static let organization = #"""
 
-    # Where a child of the organisation is: an account or an organizational unit.
+    # Where a child of the organization is: an account or an organizational unit.
     parent() {
       collect "organizations/parents/$1.json" "\"childId\": \"$1\"" \
         organizations list-parents --child-id "$1"

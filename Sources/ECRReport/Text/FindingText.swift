@@ -1,6 +1,6 @@
 public import Texts
 
-/// Findings as a person reads them: where, what, the line with a caret, and how to mend it.
+/// Findings as a person reads them: where, the line with a caret, what it means, and how to fix it.
 public enum FindingText {
   /// The findings of each file, up to a number, each followed by an empty line.
   ///
@@ -20,10 +20,10 @@ public enum FindingText {
     }.joined()
   }
 
-  /// So many warnings are printed beside an answer; the others are counted.
+  /// The highest number of warnings that are printed with an answer; the others are counted.
   static let mostWarnings = 10
 
-  /// The findings that a person should know beside an answer, each once.
+  /// The findings that matter to the reader of an answer, each once.
   ///
   /// All errors, and the first warnings, those about security before the others. Suggestions are for
   /// whoever validates.
@@ -46,9 +46,9 @@ public enum FindingText {
   public static func text(_ finding: Finding, _ style: Style) -> String {
     let location = finding.location
     let paint = paint(finding.type)
-    var text = style(.bold, place(location)) + ": " + style(paint, finding.type.word) + ": "
-    text +=
-      Prose.printable(finding.message) + " " + style(.dim, "[\(finding.code.rawValue)]") + "\n"
+    var text =
+      style(.bold, place(location)) + "  " + style(paint, finding.type.word) + "  "
+      + style(.dim, finding.code.rawValue) + "\n"
 
     let number = String(location.start.line)
     let margin = String(repeating: " ", count: number.count)
@@ -59,6 +59,7 @@ public enum FindingText {
       text += "  \(style(.dim, number + " |")) \(line.excerpt)\n"
       text += "  \(style(.dim, margin + " |")) \(before)\(style(paint, carets))\n"
     }
+    text += "  \(Prose.printable(finding.message))\n"
     for related in finding.related {
       text += "  \(style(.cyan, "see")): \(place(related.location)): "
       text += Prose.printable(related.message) + "\n"
@@ -74,7 +75,8 @@ public enum FindingText {
   private static func answer(_ answer: Finding.ServiceAnswer, _ style: Style) -> String {
     let words = answer.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Prose.printable(String($0)) }.joined(separator: "\n       ")
-    let likely = answer.isLikelyFirst ? " (of all mistakes, most likely this one)" : ""
+    let likely =
+      answer.isLikelyFirst ? " (reports one mistake at a time, most likely this one)" : ""
     return "  \(style(.cyan, "AWS"))\(likely): \(words)\n"
   }
 

@@ -19,7 +19,8 @@ public enum FleetText {
     return style(.bold, Prose.count(count, "repository", "repositories")) + "   "
       + TotalsText.all(total) + "   evaluated at \(settings.at)\n" + PreviewText.children(settings)
       + "\n" + TotalsText.text(total, [:], style)
-      + PreviewText.end(conclusion, style) + notEvaluated(conclusion.notEvaluated, style)
+      + PreviewText.end(conclusion, style, namesRepositories: true)
+      + notEvaluated(conclusion.notEvaluated, style)
       + first(lines, style) + all(lines, style)
       + "\nSizes are upper bounds: images share layers.\n"
   }
@@ -30,12 +31,13 @@ public enum FleetText {
     _ conclusion: PreviewLifecyclePolicy.Conclusion, _ snapshot: String, isPolicyGiven: Bool,
     _ style: Style
   ) -> String {
-    let told = conclusion.findings.filter { $0.type != .suggestion }
-    let shown = told.filter { isPolicyGiven || $0.type == .error || $0.code == "MORE_PAGES" }
+    let reported = conclusion.findings.filter { $0.type != .suggestion }
+    let shown = reported.filter { isPolicyGiven || $0.type == .error || $0.code == "MORE_PAGES" }
     let text = FindingText.text(shown, style)
-    guard told.count > shown.count else { return text }
+    guard reported.count > shown.count else { return text }
     return text
-      + "drydock: \(Prose.count(told.count - shown.count, "warning", "warnings")) about policies; "
+      + "drydock: \(Prose.count(reported.count - shown.count, "warning", "warnings")) about "
+      + "policies; "
       + "`drydock validate --snapshot \(Prose.printable(snapshot))` shows them\n"
   }
 
@@ -51,7 +53,7 @@ public enum FleetText {
         .init(text: why(line), paint: line.alertedImageCount > 0 ? .yellow : .plain),
       ])
     }
-    return "\n" + style(.bold, "Review these first") + "\n" + table.text(style)
+    return "\n" + style(.bold, "Review these first") + "\n" + table.text(style, cutting: 2)
   }
 
   private static func why(_ line: FleetLine) -> String {
@@ -66,8 +68,7 @@ public enum FleetText {
     add(summary.expiring, "expire")
     add(summary.transitioning, "archived")
     if line.goingCount == 0 { add(summary.keptButMayGo, "might expire") }
-    let alerts = TotalsText.remark(line.alertCounts)
-    return (parts + (alerts.isEmpty ? [] : [alerts])).joined(separator: ", ")
+    return (parts + TotalsText.remark(line.alertCounts)).joined(separator: ", ")
   }
 
   // MARK: All of them
@@ -77,14 +78,14 @@ public enum FleetText {
     let archives = lines.contains { $0.summary.transitioning.imageTotalCount > 0 }
     var headers: [(String, TextTable.Side)] = [
       ("REPOSITORY", .left), ("IMAGES", .right), ("EXPIRE", .right), ("KEEP", .right),
-      ("UNCERTAIN", .right), ("!", .right), ("EXPIRES", .right), ("", .left),
+      ("UNSURE", .right), ("!", .right), ("EXPIRES", .right), ("", .left),
     ]
     if archives { headers.insert(("ARCHIVED", .right), at: 3) }
     var table = TextTable(headers)
     for line in lines { table.add(row(line, archives)) }
     return "\n" + style(.bold, "All repositories")
       + " (!: expiring or uncertain images that you probably do not want to lose)\n"
-      + table.text(style)
+      + table.text(style, cutting: headers.count - 1)
   }
 
   private static func row(_ line: FleetLine, _ archives: Bool) -> [TextTable.Cell] {
@@ -106,9 +107,9 @@ public enum FleetText {
   /// What the numbers of a line do not show.
   private static func remark(_ line: FleetLine) -> String {
     var remarks: [String] = []
-    if !line.hasPolicy { remarks.append("no lifecycle policy") }
-    if line.selectsNothing { remarks.append("the policy selects no image") }
-    if !line.isComplete { remarks.append("list of images incomplete") }
+    if !line.hasPolicy { remarks.append("no policy") }
+    if line.selectsNothing { remarks.append("selects no image") }
+    if !line.isComplete { remarks.append("incomplete list") }
     return remarks.joined(separator: ", ")
   }
 

@@ -11,17 +11,22 @@ public enum ImportText {
   ) -> String {
     let log = outcome.log
     let imageCount = log.repositories.reduce(0) { $0 + $1.after }
-    var text =
-      style(.bold, Prose.printable(path)) + "  "
-      + Prose.count(imageCount, "image", "images") + " in "
-      + Prose.count(log.repositories.count, "repository", "repositories") + "\n"
-    if log.manifests > 0 { text += "  \(Prose.count(log.manifests, "manifest", "manifests"))\n" }
+    var counts: [(Int, String, String)] = []
+    if log.manifests > 0 { counts.append((log.manifests, "manifest", "manifests")) }
     for kind in ImportLog.Kind.allCases {
       guard let count = log.others[kind] else { continue }
       let (one, many) = names(kind)
-      text += "  \(Prose.count(count, one, many))\n"
+      counts.append((count, one, many))
     }
-    return text + replaced(log.repositories, style) + passedOver(outcome, style)
+    let width = counts.map { Prose.grouped($0.0).count }.max() ?? 0
+    let lines = counts.map { count, one, many in
+      let gap = String(repeating: " ", count: width - Prose.grouped(count).count)
+      return "  \(gap)\(Prose.count(count, one, many))\n"
+    }
+    return "Imported " + style(.bold, Prose.count(imageCount, "image", "images")) + " in "
+      + Prose.count(log.repositories.count, "repository", "repositories")
+      + " into \(Prose.printable(path)).\n" + passedOver(outcome, style)
+      + replaced(log.repositories, style) + (lines.isEmpty ? "" : "\n") + lines.joined()
   }
 
   private static func names(_ kind: ImportLog.Kind) -> (String, String) {
@@ -38,11 +43,11 @@ public enum ImportText {
       ("repository creation template", "repository creation templates")
     case .iamEntity:
       ("user, group, role or managed policy", "users, groups, roles and managed policies")
-    case .organizationPolicy: ("policy of an organisation", "policies of an organisation")
+    case .organizationPolicy: ("policy of an organization", "policies of an organization")
     case .organizationPolicyTarget:
-      ("target of an organisation's policy", "targets of an organisation's policies")
-    case .organization: ("organisation", "organisations")
-    case .organizationParent: ("place in an organisation", "places in an organisation")
+      ("target of an organization's policy", "targets of an organization's policies")
+    case .organization: ("organization", "organizations")
+    case .organizationParent: ("place in an organization", "places in an organization")
     }
   }
 
@@ -64,8 +69,8 @@ public enum ImportText {
     }
     if unchangedCount > 0 {
       text +=
-        "\nThe images of \(Prose.count(unchangedCount, "repository", "repositories")) are what they "
-        + "were.\n"
+        "\nThe images of \(Prose.count(unchangedCount, "repository", "repositories")) are "
+        + "unchanged.\n"
     }
     return text
   }
@@ -76,6 +81,6 @@ public enum ImportText {
       "  \(Prose.printable(document.location.file)):\(document.location.start.line): "
         + "\(document.kind)\n"
     }
-    return "\n" + style(.bold, "Not kept") + "\n" + rows.joined()
+    return "\n" + style(.bold, "Ignored") + "\n" + rows.joined()
   }
 }

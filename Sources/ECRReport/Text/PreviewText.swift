@@ -10,7 +10,8 @@ public enum PreviewText {
   public static func text(
     _ outcome: PreviewLifecyclePolicy.Outcome, listsAll: Bool, _ style: Style
   ) -> String {
-    let conclusion = end(outcome.conclusion, style)
+    let conclusion = end(
+      outcome.conclusion, style, namesRepositories: outcome.repositories.count > 1)
     if outcome.repositories.count == 1, let repository = outcome.repositories.first {
       return RepositoryText(repository, style)
         .text(listsAll: listsAll, conclusion: conclusion, outcome.settings)
@@ -34,9 +35,10 @@ public enum PreviewText {
 
   /// How the guards fared, and what runs but is not among the images.
   static func end(
-    _ conclusion: PreviewLifecyclePolicy.Conclusion, _ style: Style
+    _ conclusion: PreviewLifecyclePolicy.Conclusion, _ style: Style, namesRepositories: Bool
   ) -> String {
-    GuardText.text(conclusion.guards, style) + unmatched(conclusion.unmatchedReferences, style)
+    GuardText(style: style, namesRepositories: namesRepositories).text(conclusion.guards)
+      + unmatched(conclusion.unmatchedReferences, style)
   }
 
   private static func unmatched(_ references: [ImageReference], _ style: Style) -> String {
@@ -143,7 +145,7 @@ struct RepositoryText {
       ("RULE", .right), ("WHY", .left),
     ])
     for index in indices { table.add(row(index)) }
-    return "\n" + style(.bold, title) + "\n" + table.text(style, cutting: 3)
+    return "\n" + style(.bold, title) + "\n" + table.text(style, cutting: 3, 6)
       + (indices.contains(where: preview.isSizedByChildren)
         ? "  A size in parentheses is that of the index's largest image, which counts it.\n" : "")
   }
@@ -180,12 +182,13 @@ struct RepositoryText {
   private func tags(_ index: Int) -> String {
     let tags = images[index].imageTags.map(Prose.printable)
     let shown = tags.prefix(3).joined(separator: ", ")
-    return tags.isEmpty ? "untagged" : tags.count > 3 ? "\(shown), +\(tags.count - 3)" : shown
+    return tags.isEmpty
+      ? "untagged" : tags.count > 3 ? "\(shown), +\(Prose.grouped(tags.count - 3))" : shown
   }
 
   private func why(_ result: ImageResult) -> String {
     var buffer = ByteBuffer()
-    buffer.why(result, preview)
+    buffer.why(result, preview, isShort: true)
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
@@ -221,12 +224,14 @@ struct RepositoryText {
           text: images[index].imageTags.isEmpty ? Prose.bare(images.digests[index]) : tags(index)),
         .init(text: word, paint: preview.outcome(of: index) == .expire ? .red : .yellow),
         .init(text: rule ?? ""),
-        .init(text: alerts.map(AlertWords.sentence).joined(separator: "; ")),
+        .init(
+          text: alerts.sorted { TotalsText.place($0.name) < TotalsText.place($1.name) }
+            .map(AlertWords.short).joined(separator: "; ")),
       ])
     }
     guard count > 0 else { return "" }
     return "\n" + style(.bold, "Review these first") + " (\(Prose.grouped(count)))\n"
-      + table.text(style)
+      + table.text(style, cutting: 3)
   }
 
   private func uncertainties() -> String {

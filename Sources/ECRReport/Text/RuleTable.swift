@@ -3,10 +3,13 @@ public import Texts
 
 /// A lifecycle policy as a table of its rules.
 public enum RuleTable {
-  /// The table, in the order of the priorities; nil for a text that is no valid lifecycle policy.
+  /// The table, in the order of the priorities; nil for a text that is not a valid lifecycle
+  /// policy.
   public static func text(_ source: SourceText, _ style: Style) -> String? {
     guard let policy = LifecyclePolicy.read(source).policy else { return nil }
-    var table = TextTable([("rule", .right), ("images", .left), ("action", .left), ("when", .left)])
+    var table = TextTable([
+      ("PRIORITY", .right), ("SELECTS", .left), ("ACTION", .left), ("LIMIT", .left),
+    ])
     for rule in policy.rules {
       table.add([
         "\(rule.rulePriority)", RuleWords.selects(rule), RuleWords.action(rule.action),

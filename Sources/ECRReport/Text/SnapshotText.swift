@@ -7,31 +7,65 @@ public enum SnapshotText {
   /// The whole report.
   public static func text(_ outcome: ShowSnapshot.Outcome, _ style: Style) -> String {
     let contents = outcome.contents
-    return registries(contents.registries, style) + accounts(contents.accounts, style)
-      + organization(contents, style) + gaps(outcome.gaps, style)
+    return head(outcome, style) + gaps(outcome.gaps, style)
+      + registries(contents.registries, style) + policies(contents.registries, style)
+      + accounts(contents.accounts, style) + organization(contents, style)
+  }
+
+  private static func head(_ outcome: ShowSnapshot.Outcome, _ style: Style) -> String {
+    let registries = outcome.contents.registries
+    guard !registries.isEmpty else { return "The snapshot has no registry.\n" }
+    let repositories = registries.reduce(0) { $0 + $1.repositoryCount }
+    let images = registries.reduce(0) { $0 + $1.imageCount }
+    let size = registries.reduce(Int64(0)) { $0 + min($1.sizeInBytes, .max - $0) }
+    return style(.bold, Prose.count(registries.count, "registry", "registries")) + "   "
+      + Prose.count(repositories, "repository", "repositories") + ", "
+      + Prose.count(images, "image", "images") + ", at most \(Prose.size(size))   "
+      + (outcome.gaps.isEmpty
+        ? style(.green, "complete") : style(.yellow, "incomplete, see Missing")) + "\n"
+  }
+
+  private static func place(_ counted: SnapshotContents.Registry) -> [String] {
+    [
+      Prose.printable(counted.registry.account ?? "?"),
+      Prose.printable(counted.registry.region ?? "?"),
+    ]
   }
 
   private static func registries(
     _ registries: [SnapshotContents.Registry], _ style: Style
   ) -> String {
-    guard !registries.isEmpty else { return "The snapshot has no registry.\n" }
+    guard !registries.isEmpty else { return "" }
     var table = TextTable([
       ("ACCOUNT", .left), ("REGION", .left), ("REPOSITORIES", .right), ("IMAGES", .right),
       ("SIZE", .right), ("OLDEST PUSH", .left), ("NEWEST PUSH", .left),
-      ("LIFECYCLE POLICIES", .right), ("REPOSITORY POLICIES", .right), ("REGISTRY POLICY", .left),
     ])
     for counted in registries {
-      table.add([
-        Prose.printable(counted.registry.account ?? "?"),
-        Prose.printable(counted.registry.region ?? "?"), Prose.grouped(counted.repositoryCount),
-        Prose.grouped(counted.imageCount), Prose.size(counted.sizeInBytes),
-        day(counted.oldestPush), day(counted.newestPush),
-        Prose.grouped(counted.lifecyclePolicyCount), Prose.grouped(counted.repositoryPolicyCount),
-        counted.hasPolicy ? "yes" : "no",
-      ])
+      table.add(
+        place(counted) + [
+          Prose.grouped(counted.repositoryCount), Prose.grouped(counted.imageCount),
+          Prose.size(counted.sizeInBytes), day(counted.oldestPush), day(counted.newestPush),
+        ])
     }
-    return style(.bold, "Registries")
-      + "  (sizes are upper bounds: images share layers)\n" + table.text(style)
+    return "\n" + style(.bold, "Registries") + "\n" + table.text(style)
+  }
+
+  private static func policies(
+    _ registries: [SnapshotContents.Registry], _ style: Style
+  ) -> String {
+    guard !registries.isEmpty else { return "" }
+    var table = TextTable([
+      ("ACCOUNT", .left), ("REGION", .left), ("LIFECYCLE", .right), ("REPOSITORY", .right),
+      ("REGISTRY", .right),
+    ])
+    for counted in registries {
+      table.add(
+        place(counted) + [
+          Prose.grouped(counted.lifecyclePolicyCount), Prose.grouped(counted.repositoryPolicyCount),
+          counted.hasPolicy ? "1" : "0",
+        ])
+    }
+    return "\n" + style(.bold, "Policies") + "\n" + table.text(style)
   }
 
   private static func day(_ time: Timestamp?) -> String {
@@ -59,18 +93,17 @@ public enum SnapshotText {
   private static func organization(_ contents: SnapshotContents, _ style: Style) -> String {
     guard contents.organizationCount + contents.organizationPolicyCount > 0 else { return "" }
     let known = contents.organizationCount > 0 ? "described" : "not described"
-    return "\n" + style(.bold, "Organisation") + "\n  \(known), "
+    return "\n" + style(.bold, "Organization") + "\n  \(known), "
       + Prose.count(contents.organizationPolicyCount, "policy", "policies") + "\n"
   }
 
   private static func gaps(_ gaps: [ShowSnapshot.Gap], _ style: Style) -> String {
-    guard !gaps.isEmpty else { return "\nNothing is missing that an answer would need.\n" }
-    var table = TextTable([("", .left), ("", .left)])
-    for gap in gaps {
-      let place = [gap.account, gap.region].compactMap(\.self).joined(separator: " ")
-      table.add([place.isEmpty ? "-" : Prose.printable(place), GapWords.sentence(gap)])
-    }
-    return "\n" + style(.bold, "Missing") + "\n" + table.text(style)
+    guard !gaps.isEmpty else { return "" }
+    return "\n" + style(.bold, "Missing") + "\n"
+      + gaps.map { gap in
+        let place = [gap.account, gap.region].compactMap(\.self).joined(separator: " ")
+        return Prose.wrapped((place.isEmpty ? "" : "\(place): ") + GapWords.sentence(gap))
+      }.joined()
   }
 }
 
@@ -81,29 +114,31 @@ enum GapWords {
     return switch gap.kind {
     case .account: "the account of \(repositories): import `aws ecr describe-repositories` output"
     case .region:
-      "the region of \(repositories), or of what is known of the registry: `aws ecr "
-        + "describe-repositories`, or a note in front of the document"
+      "the region of \(repositories), or of the registry: import `aws ecr describe-repositories` "
+        + "output, or "
+        + "put a note before the document"
     case .images:
-      "the images of \(repositories), of which nothing can be said: `aws ecr describe-images`"
+      "the images of \(repositories), which cannot be previewed: `aws ecr describe-images`"
     case .pagesOfImages: "the last pages of images of \(repositories): `aws ecr describe-images`"
     case .manifests:
-      "the manifests of \(Prose.count(gap.count, "image index", "image indexes")), so that what they "
-        + "hold back is not known: `aws ecr batch-get-image`"
+      "the manifests of \(Prose.count(gap.count, "image index", "image indexes")), so the "
+        + "images that they hold back are unknown: `aws ecr batch-get-image`"
     case .tags:
-      "the tags of \(repositories), for policies that ask for them: `aws ecr list-tags-for-resource`"
+      "the tags of \(repositories), which policies can depend on: `aws ecr list-tags-for-resource`"
     case .authorizationDetails:
       "the users, roles and policies of the account: `aws iam get-account-authorization-details`"
     case .pagesOfAuthorizationDetails:
       "the last pages of users, roles and policies: `aws iam get-account-authorization-details`"
     case .organizationPolicies:
-      "the text of SCPs and RCPs, which are left out of answers: `aws organizations describe-policy`"
+      "the text of SCPs and RCPs, which answers ignore without it: `aws organizations "
+        + "describe-policy`"
     case .policyTargets:
-      "what \(Prose.count(gap.count, "SCP or RCP is", "SCPs and RCPs are")) attached to, so that they "
-        + "are left out of answers: `aws organizations list-targets-for-policy`"
+      "what \(Prose.count(gap.count, "SCP or RCP is", "SCPs and RCPs are")) attached to, so "
+        + "answers ignore them: `aws organizations list-targets-for-policy`"
     case .organizationParents:
-      "where the account is in the organisation: `aws organizations list-parents`"
+      "where the account is in the organization: `aws organizations list-parents`"
     case .organization:
-      "the organisation with its SCPs and RCPs: `aws organizations describe-organization`, "
+      "the organization with its SCPs and RCPs: `aws organizations describe-organization`, "
         + "`list-parents`, `describe-policy` and `list-targets-for-policy`"
     }
   }

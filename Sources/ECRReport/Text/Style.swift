@@ -1,8 +1,8 @@
 import Texts
 
-/// Whether a report for a terminal is coloured.
+/// Whether a report for a terminal is colored.
 ///
-/// Whatever a report says leaves through ``bytes(of:)``.
+/// All text of a report passes through ``bytes(of:)``.
 public struct Style: Sendable {
   /// Whether escape sequences may be written.
   public var isColoured: Bool

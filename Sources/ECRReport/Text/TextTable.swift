@@ -5,7 +5,7 @@ package struct TextTable {
     case left, right
   }
 
-  /// A text and how it is coloured once it has its width.
+  /// A text and its color once it has its width.
   package struct Cell {
     package var text: String
     package var paint = Style.Paint.plain
@@ -30,25 +30,27 @@ package struct TextTable {
   /// How wide a report is, so that it fits a terminal.
   package static let reportWidth = 100
   /// What is left of a column that is cut.
-  private static let leastWidth = 16
+  private static let leastWidth = 12
 
   /// The table, indented, without trailing space; without a head where no column has a title.
   ///
-  /// Where a line is wider than a report, the column `cut` is cut with an ellipsis.
-  package func text(_ style: Style, indent: String = "  ", cutting cut: Int? = nil) -> String {
+  /// Where a line is wider than a report, the columns of `cut` are cut with an ellipsis, one after the
+  /// other.
+  package func text(_ style: Style, indent: String = "  ", cutting cut: Int...) -> String {
     var widths = headers.indices.map { column in
       ([headers[column].title.count] + rows.map { $0[column].text.count }).max() ?? 0
     }
-    if let cut {
+    for column in cut {
       let excess = indent.count + widths.reduce(2 * (widths.count - 1), +) - Self.reportWidth
-      widths[cut] = max(min(widths[cut], Self.leastWidth), widths[cut] - max(0, excess))
+      widths[column] = max(
+        min(widths[column], Self.leastWidth), widths[column] - max(0, excess))
     }
     let head = headers.map { Cell(text: $0.title, paint: .dim) }
     let hasHead = headers.contains { !$0.title.isEmpty }
     return ((hasHead ? [head] : []) + rows).map { cells in
       var cells = cells
-      if let cut, cells[cut].text.count > widths[cut] {
-        cells[cut].text = cells[cut].text.prefix(widths[cut] - 1) + "…"
+      for column in cut where cells[column].text.count > widths[column] {
+        cells[column].text = cells[column].text.prefix(widths[column] - 1) + "…"
       }
       return line(cells, widths, indent, style)
     }.joined()

@@ -13,33 +13,62 @@ enum TotalsText {
   static func text(
     _ summary: PreviewSummary, _ alerted: [Outcome: [String: Int]], _ style: Style
   ) -> String {
-    var table = TextTable([
-      ("", .left), ("", .right), ("", .left), ("", .right), ("", .left),
-    ])
-    func add(_ verb: String, _ total: ImageTotal, _ paint: Style.Paint, _ remark: String) {
+    var table = TextTable([("", .left), ("", .right), ("", .left), ("", .right)])
+    var remarks: [[String]] = []
+    func add(_ verb: String, _ total: ImageTotal, _ paint: Style.Paint, _ remark: [String]) {
       table.add([
         .init(text: verb, paint: paint), .init(text: Prose.grouped(total.imageTotalCount)),
         .init(text: total.imageTotalCount == 1 ? "image" : "images"),
-        .init(text: Prose.size(total.sizeInBytes)), .init(text: remark),
+        .init(text: Prose.size(total.sizeInBytes)),
       ])
+      remarks.append(remark)
     }
     add("expires", summary.expiring, .red, remark(alerted[.expire]))
     if summary.transitioning.imageTotalCount > 0 {
       add("archives", summary.transitioning, .yellow, remark(alerted[.transition]))
     }
     add("keeps", summary.kept, .green, uncertain(summary))
-    return table.text(style)
+    let lines: [Substring] = table.text(style).split(whereSeparator: \.isNewline)
+    let plain: [Substring] = table.text(Style(isColoured: false)).split(whereSeparator: \.isNewline)
+    return lines.indices.map { place in
+      "\(lines[place])\(trailing(remarks[place], from: plain[place].count))\n"
+    }.joined()
+  }
+
+  /// Remarks behind a line that is as long, on as many lines as they need.
+  private static func trailing(_ remarks: [String], from width: Int) -> String {
+    var text = ""
+    var room = 0
+    for (place, remark) in remarks.enumerated() {
+      let words = remark + (place < remarks.count - 1 ? "," : "")
+      if place == 0 || words.count + 1 > room {
+        text += place == 0 ? "  " : "\n" + String(repeating: " ", count: width + 2)
+        room = TextTable.reportWidth - width - 2
+      } else {
+        text += " "
+        room -= 1
+      }
+      text += words
+      room -= words.count
+    }
+    return text
   }
 
   /// What the images of an outcome are that you probably do not want to lose, the gravest first.
-  static func remark(_ counts: [String: Int]?) -> String {
-    guard let counts else { return "" }
+  static func remark(_ counts: [String: Int]?) -> [String] {
+    guard let counts else { return [] }
     return kinds.compactMap { kind, one, many in
       counts[kind].map { "\(Prose.grouped($0)) \($0 == 1 ? one : many)" }
-    }.joined(separator: ", ")
+    }
   }
 
-  /// The kinds of alerts, by ``Alert/name``, the gravest first.
+  /// The place of a kind of alert, by ``Alert/name``, among those that go from the gravest to the
+  /// least.
+  static func place(_ kind: String) -> Int {
+    kinds.firstIndex { $0.0 == kind } ?? kinds.count
+  }
+
+  /// The kinds of alerts with their words, the gravest first.
   private static let kinds = [
     ("inUse", "running", "running"), ("protected", "protected", "protected"),
     ("releaseTag", "with a release tag", "with release tags"),
@@ -50,7 +79,7 @@ enum TotalsText {
     ("lastOfKind", "last of its kind", "last of their kind"),
   ]
 
-  private static func uncertain(_ summary: PreviewSummary) -> String {
+  private static func uncertain(_ summary: PreviewSummary) -> [String] {
     var parts: [String] = []
     let deferred = summary.deferred.imageTotalCount
     let mayGo = summary.keptButMayGo.imageTotalCount
@@ -58,6 +87,6 @@ enum TotalsText {
     if deferred > 0 {
       parts.append("\(Prose.grouped(deferred)) only until their image indexes expire")
     }
-    return parts.joined(separator: ", ")
+    return parts
   }
 }

@@ -6,7 +6,7 @@ import Texts
 public enum AccessReasons {
   /// What decided, in one sentence.
   public static func sentence(_ result: EvaluationResult) -> String {
-    let isECR = result.request.action.lowercased().hasPrefix("ecr:")
+    let isECR = AccessWords.isECR(result)
     let names = result.decidedBy.map { AccessWords.name($0, isECR: isECR) }
     if result.decidedBy == [.builtIn] {
       return result.remarks.contains(.noPermissionNeeded)
@@ -14,10 +14,10 @@ public enum AccessReasons {
     }
     switch result.decision {
     case .allowed:
-      return joined(names.map { "the \($0)" }) + (names.count == 1 ? " allows it" : " allow it")
+      return Prose.list(names.map { "the \($0)" }) + (names.count == 1 ? " allows it" : " allow it")
     case .explicitDeny:
-      return joined(names.map { "the \($0)" }) + (names.count == 1 ? " denies it" : " deny it")
-    case .implicitDeny: return joined(names.map { "no \($0)" }) + " allows it"
+      return Prose.list(names.map { "the \($0)" }) + (names.count == 1 ? " denies it" : " deny it")
+    case .implicitDeny: return Prose.list(names.map { "no \($0)" }) + " allows it"
     }
   }
 
@@ -50,11 +50,6 @@ public enum AccessReasons {
     return AccessWords.element(miss.mismatch)
   }
 
-  /// The message with which AWS refuses the request; nil when it lets it pass.
+  /// AWS's error message for a denied request; nil for an allowed one.
   public static func refusal(_ result: EvaluationResult) -> String? { AccessWords.refusal(result) }
-
-  private static func joined(_ words: [String]) -> String {
-    guard words.count > 1, let last = words.last else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + last
-  }
 }

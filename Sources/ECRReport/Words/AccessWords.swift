@@ -5,7 +5,7 @@ import Texts
 
 /// Words for what decides about access.
 enum AccessWords {
-  /// What AWS calls a kind of policy in its refusals (A-77), with its article.
+  /// AWS's name of a kind of policy in its error messages (A-77), with its article.
   static func article(_ type: PolicyType) -> String {
     switch type {
     case .identityPolicy: "an identity-based policy"
@@ -17,7 +17,7 @@ enum AccessWords {
     }
   }
 
-  /// What AWS calls a kind of policy in its refusals (A-77).
+  /// AWS's name of a kind of policy in its error messages (A-77).
   static func aws(_ type: PolicyType) -> String {
     switch type {
     case .builtIn: "AWS itself"
@@ -31,7 +31,7 @@ enum AccessWords {
     }
   }
 
-  /// What Drydock calls a kind of policy: ECR's two resource-based policies are told apart.
+  /// Drydock's name of a kind of policy, which distinguishes ECR's two resource-based policies.
   static func name(_ type: PolicyType, isECR: Bool) -> String {
     switch type {
     case .resourcePolicy where isECR: "repository policy"
@@ -40,7 +40,7 @@ enum AccessWords {
     }
   }
 
-  /// The message with which AWS refuses a request; nil when it lets it pass.
+  /// AWS's error message for a denied request; nil for an allowed one.
   ///
   /// Source: "Troubleshoot access denied error messages",
   /// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html (A-77)
@@ -61,22 +61,60 @@ enum AccessWords {
     }
   }
 
-  /// Whether an undertaking succeeds, and when not: the word, and what follows it.
+  /// Whether an operation succeeds, and when not: the word, and what follows it.
   static func verdict(_ outcome: AskAccess.Outcome) -> (word: String, rest: String) {
     if let failing = outcome.failingStep {
       return (
-        "refused",
-        " at step \(failing + 1) of \(outcome.steps.count), "
-          + outcome.steps[failing].result.request.action
+        "denied",
+        ", step \(failing + 1) of \(outcome.steps.count) "
+          + "(\(outcome.steps[failing].result.request.action))"
       )
     }
     let exceptions = outcome.conditionalFailures.map { index in
       let step = outcome.steps[index]
       return (step.condition ?? "")
-        + " (step \(index + 1), \(step.result.request.action), is refused)"
+        + " (step \(index + 1), \(step.result.request.action), is denied)"
     }
     guard !exceptions.isEmpty else { return ("allowed", "") }
     return ("allowed", ", unless " + exceptions.joined(separator: " or "))
+  }
+
+  /// What is asked, with the resource: `docker push to web/shop`.
+  static func operation(_ outcome: AskAccess.Outcome) -> String {
+    let resource = (ARN(outcome.resource)?.repositoryName ?? outcome.resource).shortened()
+    guard let recipe = outcome.recipe else {
+      let actions = outcome.steps.map(\.result.request.action)
+      let what = actions.count == 1 ? actions[0] : "\(actions.count) actions"
+      return Prose.printable("\(what.shortened()) on \(resource)")
+    }
+    let preposition =
+      switch recipe {
+      case .pull, .helmPull, .listTags: "from"
+      case .push, .multiArchPush, .helmPush: "to"
+      case .sign, .deleteTag, .retag, .scan: "in"
+      case .replicate, .pullThroughCache: "of"
+      }
+    return Prose.printable("\(recipe.summary) \(preposition) \(resource)")
+  }
+
+  /// A decision in words.
+  static func decision(_ decision: Decision) -> String {
+    switch decision {
+    case .allowed: "allowed"
+    case .explicitDeny: "explicit deny"
+    case .implicitDeny: "implicit deny"
+    }
+  }
+
+  /// The kinds of policies that decided.
+  static func deciders(_ result: EvaluationResult) -> String {
+    let isECR = isECR(result)
+    return result.decidedBy.map { name($0, isECR: isECR) }.joined(separator: ", ")
+  }
+
+  /// Whether the request is one of ECR's.
+  static func isECR(_ result: EvaluationResult) -> Bool {
+    result.request.action.lowercased().hasPrefix("ecr:")
   }
 
   /// What allows a request for which no policy is needed.
@@ -85,26 +123,65 @@ enum AccessWords {
       ? "the action needs no permission" : "the root user in its own account"
   }
 
-  /// A line that says that whoever stands on missing pages is not in the answer.
+  /// On which context keys a decision depends that were not given; nil where all are known.
+  static func missingKeys(_ result: EvaluationResult) -> String? {
+    let keys = result.missingContextKeys
+    guard !keys.isEmpty else { return nil }
+    guard result.decisionMayChange else {
+      return
+        "\(notGiven(keys)); no value of \(keys.count == 1 ? "it" : "them") changes the decision"
+    }
+    return "the decision depends on \(toGive(keys)). Drydock takes "
+      + "\(keys.count == 1 ? "it" : "them") for absent, or, where every request has it, for a "
+      + "value "
+      + "that no policy names"
+  }
+
+  private static func notGiven(_ keys: [String]) -> String {
+    Prose.list(keys.map { "`\($0.shortened())`" })
+      + (keys.count == 1 ? " was not given" : " were not given")
+  }
+
+  /// Context keys that were not given, and the option that gives them.
+  static func toGive(_ keys: [String]) -> String {
+    let options = keys.map { key in
+      "--context \(key.shortened())=" + (key.lowercased() == "aws:sourceip" ? "ADDRESS" : "VALUE")
+    }
+    return Prose.list(keys.map { $0.shortened() })
+      + (keys.count == 1 ? ", which was not given" : ", which were not given")
+      + "; add \(options.joined(separator: " "))"
+  }
+
+  /// On what an uncertain answer depends.
+  static func open(_ keys: [String]) -> String {
+    keys.isEmpty
+      ? "AWS does not document how it reads what the policies say" : "depends on \(toGive(keys))"
+  }
+
+  /// A line about principals on missing pages, which are not in the answer.
   static func missing(_ pages: [String], _ style: Style) -> String {
     pages.map { pages in
-      "\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); whoever stands there is "
-        + "not in this answer.\n"
+      "\n\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); whoever they describe is not "
+        + "in this answer.\n"
     }.joined()
+  }
+
+  /// A policy that AWS attaches by itself, and that was added.
+  static func sentence(_ policy: AddedPolicy) -> String {
+    "Drydock added \(policy.name) at level \(policy.level) of the RCPs, which allows nothing by "
+      + "itself: AWS attaches it to every level"
   }
 
   /// A line for each policy that was added.
-  static func added(_ policies: [AddedPolicy], _ style: Style) -> String {
-    policies.map { policy in
-      "\(style(.yellow, "Added")): \(policy.name) at level \(policy.level) of the RCPs, which allows "
-        + "nothing by itself; AWS attaches it to every level.\n"
-    }.joined()
+  static func added(_ policies: [AddedPolicy]) -> String {
+    guard !policies.isEmpty else { return "" }
+    return "\n" + policies.map { Prose.wrapped("\(sentence($0)).", indent: "") }.joined()
   }
 
-  /// Another permission that AWS asks for beside an action.
+  /// Another permission that AWS requires for an action.
   static func sentence(_ dependent: DependentAction, of action: String) -> String {
-    "beside \(action) AWS asks for \(dependent.action): "
-      + (dependent.decision?.rawValue ?? "for another resource; ask about it by itself")
+    "\(action) also requires \(dependent.action): "
+      + (dependent.decision.map(decision) ?? "on another resource; ask about it separately")
   }
 
   /// What failed first, for a near miss, and what its variables stand for.
@@ -122,15 +199,14 @@ enum AccessWords {
   /// What failed first, for a near miss.
   static func sentence(_ mismatch: NearMiss.Mismatch) -> String {
     switch mismatch {
-    case .principal(let names, false): "it is for \(list(names)), not for this caller"
-    case .principal(let names, true):
-      "its NotPrincipal exempts this caller: it is for everybody but \(list(names))"
-    case .action(let patterns, false): "it is for the actions \(list(patterns))"
-    case .action(let patterns, true): "it is for every action but \(list(patterns))"
-    case .resource(let patterns, false): "it is for the resources \(list(patterns))"
-    case .resource(let patterns, true): "it is for every resource but \(list(patterns))"
+    case .principal(let names, false): "its Principal is \(list(names)), not this caller"
+    case .principal(let names, true): "its NotPrincipal, \(list(names)), excludes this caller"
+    case .action(let patterns, false): "its Action is \(list(patterns))"
+    case .action(let patterns, true): "its NotAction, \(list(patterns)), excludes this action"
+    case .resource(let patterns, false): "its Resource is \(list(patterns))"
+    case .resource(let patterns, true): "its NotResource, \(list(patterns)), excludes this resource"
     case .condition(let comparison, let key, let policyValues, let requestValues):
-      "\(comparison) wants `\(key)` to be \(list(policyValues, or: true)); "
+      "\(comparison) compares `\(key)` with \(list(policyValues, or: true)); "
         + sentence(requestValues)
     }
   }
@@ -138,14 +214,14 @@ enum AccessWords {
   private static func sentence(_ values: NearMiss.RequestValues) -> String {
     switch values {
     case .absent: "the request does not have it"
-    case .unknown: "the request has a value that is not known"
+    case .unknown: "its value in the request is not known"
     case .values(let values): "the request has \(list(values))"
     }
   }
 
-  /// Policies that nobody gave, and what they would take: one, or several that are all needed.
+  /// Policies that were not given and would be enough: one, or several that are all needed.
   static func missing(_ types: [PolicyType], _ result: EvaluationResult) -> String {
-    let isECR = result.request.action.lowercased().hasPrefix("ecr:")
+    let isECR = isECR(result)
     let action = result.request.action.shortened()
     let caller = types.contains { $0 != .identityPolicy && $0 != .sessionPolicy }
     let given = types.map { "no \(name($0, isECR: isECR))" }.joined(separator: " and ")
@@ -176,74 +252,8 @@ enum AccessWords {
   private static func list(_ values: [String], or: Bool = false) -> String {
     guard !values.isEmpty else { return "nothing" }
     var words = values.prefix(most).map { "`\($0.shortened())`" }
-    if values.count > most { words.append("\(values.count - most) more") }
+    if values.count > most { words.append("\(Prose.grouped(values.count - most)) more") }
     guard words.count > 1, let last = words.popLast() else { return words[0] }
     return words.joined(separator: ", ") + (or ? " or " : " and ") + last
-  }
-
-  /// What a statement does not do though its author thinks so, and what AWS leaves open of one.
-  private static func doubt(_ remark: EvaluationResult.Remark) -> String {
-    switch remark {
-    case .wildcardInService:
-      "AWS does not accept a wildcard in an ARN's service: an Allow with one is taken to match, a Deny "
-        + "is not, and the answer may be different"
-    case .userBehindFederatedUser:
-      "a federated session's ARN does not tell which user federated: an Allow that names a user of the "
-        + "account is taken to match, a Deny is not, and the answer may be different"
-    case .variableBeforeResource:
-      "AWS replaces variables only after the fifth colon of a resource: an entry with one before it "
-        + "matches no resource"
-    case .multivaluedVariable:
-      "a key with several values, such as `aws:TagKeys`, cannot be a variable: what holds it matches "
-        + "nothing"
-    case .forAnyValueIfExistsWithoutKey:
-      "AWS does not say clearly whether ForAnyValue with IfExists matches a request that lacks the "
-        + "key: an Allow is taken to match, a Deny is not"
-    default: ""
-    }
-  }
-
-  /// What is particular about a decision.
-  static func sentence(_ remark: EvaluationResult.Remark) -> String {
-    switch remark {
-    case .unknownAction:
-      "Drydock knows no such action of ECR: the answer rests on the patterns of the policies alone"
-    case .loginIsAskedAtHome:
-      "a login is asked of the registry in the caller's own account: the policies of another "
-        + "account's registry have no say"
-    case .anonymousCaller:
-      "ECR asks every caller to log in: an anonymous one is refused whatever policies say"
-    case .repositoryPolicyNotAsked:
-      "the repository policy has no say: this action is not on an existing repository"
-    case .registryPolicyNotAsked:
-      "the registry policy has no say: in its scope V1 it counts for ReplicateImage, "
-        + "BatchImportUpstreamImage and CreateRepository only"
-    case .resourceIsEverything:
-      "the action knows no resource: it is asked for `*`, and only Resource `*` allows it"
-    case .serviceLinkedRole: "SCPs and RCPs leave service-linked roles alone"
-    case .managementAccountCaller: "SCPs leave the principals of the management account alone"
-    case .managementAccountResource: "RCPs leave the resources of the management account alone"
-    case .directGrantPastBounds:
-      "the resource's policy names the caller itself, or everybody: in the same account that is "
-        + "enough, though the permissions boundary or the session policies leave the action out"
-    case .noPermissionNeeded:
-      "sts:GetCallerIdentity needs no permission, and no Deny stops it"
-    case .permissionOfAnotherAction:
-      "ECR has no action of this name: the operation requires ecr:BatchGetImage"
-    case .resourceControlPolicyNotAsked:
-      "RCPs do not apply: they restrict the resources that an action names, and this action names none"
-    case .registryPolicyCannotAllow:
-      "only an identity-based policy can allow this action: the Allow in the registry policy has no "
-        + "effect"
-    case .noSessionPolicy:
-      "a federated user has no permissions without a session policy, and none is given: only a "
-        + "resource-based policy that names the session can allow the action"
-    case .serviceMakesNoLogin:
-      "a service does not log in, and no policy can allow it to: ask about the actions that it calls"
-    case .wildcardInService, .userBehindFederatedUser, .variableBeforeResource,
-      .multivaluedVariable,
-      .forAnyValueIfExistsWithoutKey:
-      doubt(remark)
-    }
   }
 }

@@ -3,12 +3,24 @@ import ECRSimulator
 
 /// Why you probably do not want to lose an image.
 enum AlertWords {
+  /// The same in a list that names the image: without its tags, and without who runs it.
+  static func short(_ alert: Alert) -> String {
+    switch alert {
+    case .inUse: "running"
+    case .protected(_, let pattern): "protected by \(Prose.printable(pattern))"
+    case .releaseTag: "release tag"
+    case .pulledRecently, .pushedRecently, .youngest, .lastOfKind, .refersToKeptImage:
+      sentence(alert)
+    }
+  }
+
   static func sentence(_ alert: Alert) -> String {
     switch alert {
     case .inUse(let references):
       references.count == 1
         ? "running: \(Prose.printable(references[0]))"
-        : "running: \(Prose.printable(references[0])) and \(references.count - 1) more"
+        : "running: \(Prose.printable(references[0])) and \(Prose.grouped(references.count - 1)) "
+          + "more"
     case .protected(let tag, let pattern):
       "tag \(Prose.printable(tag)) is protected by \(Prose.printable(pattern))"
     case .releaseTag(let tag): "release tag \(Prose.printable(tag))"

@@ -1,8 +1,8 @@
 import ECRAccess
 
-/// Words for how much of a group of actions somebody may do.
+/// Words for the share of a group of actions that a principal can do.
 enum GroupWords {
-  /// How much of a group somebody may do.
+  /// The share of a group that a principal can do.
   struct Share {
     var allowed: Int
     var certain: Int
@@ -18,7 +18,7 @@ enum GroupWords {
       total = group.nonzeroBitCount
     }
 
-    /// The share of somebody of whom no document tells.
+    /// The share of an outside principal.
     init(_ actions: UInt64, _ grant: OutsideGrant) {
       allowed = (actions & grant.allowed).nonzeroBitCount
       certain = allowed
@@ -26,17 +26,18 @@ enum GroupWords {
       total = actions.nonzeroBitCount
     }
 
-    /// `yes`, `no`, or how many of how many; with `may` where context keys that nobody knows decide over
+    /// `yes`, `no`, or how many of how many; with `may` where context keys that were not given decide about
     /// more of them.
     var word: String {
       let word = certain == total ? "yes" : certain == 0 ? "no" : "\(certain) of \(total)"
       guard possible > certain else { return word }
-      return certain == 0 && possible == total ? "may" : "\(word), may \(possible)"
+      if certain == 0 { return possible == total ? "may" : "may \(possible) of \(total)" }
+      return "\(word), may \(possible)"
     }
 
-    /// The same of a part of what is asked: how many of how many, with `may` where none is certain.
-    var partWord: String {
-      allowed == 0 ? "may \(possible) of \(total)" : "\(allowed) of \(total)"
+    /// How much of a part of what is asked: how many of how many, with `may` where none is certain.
+    func part(of title: String) -> String {
+      allowed == 0 ? "may \(title) \(possible) of \(total)" : "\(title) \(allowed) of \(total)"
     }
 
     var paint: Style.Paint {

@@ -2,8 +2,8 @@ public import ECRSimulator
 
 /// What a guard judged by, and why it cannot be judged.
 public enum GuardWords {
-  /// `passed`, `failed`, or `undecided` where nothing stands against the policy and the guard cannot
-  /// be judged.
+  /// `passed`, `failed`, or `undecided` where there is no violation and the guard cannot be
+  /// checked.
   static func status(_ result: GuardResult) -> String {
     result.passes ? "passed" : result.violations.isEmpty ? "undecided" : "failed"
   }
@@ -14,10 +14,23 @@ public enum GuardWords {
     return ([evidence(result.evidence)] + doubts.map(doubt)).joined(separator: "; ")
   }
 
-  /// Why guards cannot be judged, and what to do about it; one sentence for all of them.
-  public static func sentence(_ doubts: [GuardResult.Doubt]) -> String {
-    "the guards are undecided: "
-      + doubts.map { "\(doubt($0)); \(remedy($0))" }.joined(separator: "; ")
+  /// Why guards cannot be judged, and what to do about it, in one sentence for all of them; nil when
+  /// all can be judged.
+  ///
+  /// A guard that fails for certain still fails.
+  public static func sentence(_ conclusion: PreviewLifecyclePolicy.Conclusion) -> String? {
+    var reasons = conclusion.guardDoubts.map { "\(doubt($0)); \(remedy($0))" }
+    let count = conclusion.notEvaluated.count
+    if count > 0, !conclusion.guards.isEmpty {
+      reasons.append(
+        "\(Prose.count(count, "repository", "repositories")) cannot be evaluated; import "
+          + "\(count == 1 ? "its" : "their") images, or choose others with --repositories")
+    }
+    guard !reasons.isEmpty else { return nil }
+    let outcome =
+      conclusion.failsForCertain
+      ? "a guard fails, and more may stand against the policy" : "the guards are undecided"
+    return "\(outcome): \(reasons.joined(separator: "; "))"
   }
 
   private static func evidence(_ evidence: GuardResult.Evidence) -> String {

@@ -47,11 +47,20 @@ public enum ImageReasons {
     repository.preview.uncertainties(of: index).codes.map { ($0, DoubtWords.sentence($0)) }
   }
 
-  /// The notes on the whole preview.
+  /// Whether a rule selects the image, in its storage class.
+  public static func selects(
+    _ index: Int, rule priority: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
+  ) -> Bool {
+    repository.preview.result(at: index).ruleOutcomes.contains {
+      $0.rulePriority == priority && $0.relation != .otherStorageClass
+    }
+  }
+
+  /// The notes on the whole preview, without those of some codes.
   public static func notes(
-    of repository: PreviewLifecyclePolicy.RepositoryOutcome
+    of repository: PreviewLifecyclePolicy.RepositoryOutcome, without codes: Set<String> = []
   ) -> [String] {
-    repository.preview.notes().map(NoteWords.sentence)
+    repository.preview.notes().filter { !codes.contains($0.code) }.map(NoteWords.sentence)
   }
 
   /// Each rule in a few words: which images it selects, and what it does when.

@@ -15,7 +15,11 @@ extension ByteBuffer {
   }
 
   /// Why an image has its outcome, without the rule that decides: `3rd newest of 3, keeps 2`.
-  mutating func why(_ result: ImageResult, _ preview: LifecyclePolicyPreview) {
+  ///
+  /// In short, an age that is not near the limit has days only.
+  mutating func why(
+    _ result: ImageResult, _ preview: LifecyclePolicyPreview, isShort: Bool = false
+  ) {
     switch result.reason {
     case .noRule: text("no rule selects it")
     case .activating: text("no rule selects it while it is being restored from the archive")
@@ -25,13 +29,13 @@ extension ByteBuffer {
       shortDigest(result.followsSubject ?? "")
     case .withinLimit:
       guard let rule = result.decidingRule else { return }
-      measure(rule)
+      measure(rule, isShort: isShort)
       if let eligibleAt = result.eligibleAt {
         text(rule.action == .expire ? "; expires after " : "; archived after ")
         instant(eligibleAt)
       }
     case .pastLimit:
-      if let rule = result.decidingRule { measure(rule) }
+      if let rule = result.decidingRule { measure(rule, isShort: isShort) }
     case .heldByManifestList, .deferredByManifestList: held(result, preview)
     }
     overruled(result)
@@ -79,7 +83,7 @@ extension ByteBuffer {
   }
 
   /// How the image compares with the rule's limit.
-  mutating func measure(_ rule: RuleOutcome) {
+  mutating func measure(_ rule: RuleOutcome, isShort: Bool = false) {
     switch rule.measure {
     case nil: break
     case .rank(nil, _, _): text("not counted, as part of an image index")
@@ -89,9 +93,9 @@ extension ByteBuffer {
         text(" ")
       }
       text("newest of ")
-      number(count)
+      grouped(count)
       text(", keeps ")
-      number(limit)
+      grouped(limit)
     case .age(_, nil, _, _): text("the time of its archiving is unknown")
     case .age(let clock, _?, let age, let days):
       switch clock {
@@ -101,9 +105,14 @@ extension ByteBuffer {
       case .lastArchivedAt: text("archived ")
       }
       guard age >= 0 else { return text("after the time of this preview") }
-      duration(age)
+      let whole = age / Timestamp.day
+      if isShort, abs(whole - Int64(days)) > 1, whole > 1 {
+        self.count(Int(whole), "day", "days")
+      } else {
+        duration(age)
+      }
       text(" ago, limit ")
-      self.count(days, "day", "days")
+      isShort ? grouped(days) : self.count(days, "day", "days")
     }
   }
 

@@ -5,7 +5,7 @@ import Texts
 extension ByteBuffer {
   /// `1st`, `2nd`, `3rd`, `11th`.
   mutating func ordinal(_ number: Int) {
-    self.number(number)
+    grouped(number)
     switch (number % 100, number % 10) {
     case (11...13, _): text("th")
     case (_, 1): text("st")
@@ -15,9 +15,14 @@ extension ByteBuffer {
     }
   }
 
+  /// A number with its thousands set apart.
+  mutating func grouped(_ number: Int) {
+    number < 1_000 && number >= 0 ? self.number(number) : text(number.grouped)
+  }
+
   /// A number and its noun.
   mutating func count(_ number: Int, _ one: StaticString, _ many: StaticString) {
-    self.number(number)
+    grouped(number)
     byte(UInt8(ascii: " "))
     number == 1 ? text(one) : text(many)
   }
@@ -90,7 +95,21 @@ package enum Prose {
   }
 
   /// A number with its thousands set apart.
-  static func grouped(_ number: Int) -> String { number.grouped }
+  package static func grouped(_ number: Int) -> String { number.grouped }
+
+  /// A sentence's beginning with a capital, where it begins with a plain word.
+  static func capitalized(_ sentence: String) -> String {
+    let word = sentence.prefix { !$0.isWhitespace }
+    guard word.allSatisfy(\.isLetter) else { return sentence }
+    return sentence.prefix(1).uppercased() + sentence.dropFirst()
+  }
+
+  /// A text with the place that it is about, on one line where both fit on one.
+  static func placed(_ text: String, _ place: String, indent: String = "  ") -> String {
+    let line = "\(indent)\(text) (\(place))"
+    return line.count <= TextTable.reportWidth
+      ? line + "\n" : wrapped(text, indent: indent) + "\(indent)  \(place)\n"
+  }
 
   /// A text in lines of at most `width` characters, as far as its words allow.
   package static func wrapped(
@@ -109,6 +128,6 @@ package enum Prose {
     return lines.map { "\(indent)\($0)\n" }.joined()
   }
 
-  /// What a text says, with nothing in it that a terminal would obey.
+  /// A text without characters that a terminal would interpret.
   package static func printable(_ text: String) -> String { text.printable() }
 }

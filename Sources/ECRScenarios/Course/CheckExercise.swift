@@ -10,17 +10,18 @@ public enum CheckExercise {
   public static func run(_ exercise: Scenario) -> ExerciseOutcome {
     var outcome = ExerciseOutcome(exercise: exercise)
     var world = World(exercise.situation)
-    var obstacle: Impossible?
+    var obstacle: InvalidEvent?
     for step in exercise.story {
-      do throws(Impossible) {
+      do throws(InvalidEvent) {
         switch step.content {
         case .event(let event):
           guard obstacle == nil else { continue }
           try world.take(event)
         case .question(let question):
           if let obstacle { throw obstacle }
-          let asker = Asker(world: world, source: exercise.text, number: outcome.checks.count + 1)
-          let answered = try asker.ask(question)
+          let runner = QuestionRunner(
+            world: world, source: exercise.text, number: outcome.checks.count + 1)
+          let answered = try runner.run(question)
           outcome.checks.append(
             ExerciseOutcome.Check(question: question.text, failures: answered.failures))
           if case .validation(let validation) = answered.answer {

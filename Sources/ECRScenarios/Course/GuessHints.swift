@@ -39,7 +39,7 @@ enum GuessHints {
       "Look for a Deny that matches first. If there is none, which policies have to allow the request, "
         + "and do they?"
     ]
-    let deciders = outcome.toldStep?.result.decidedBy.map { words($0.rawValue) } ?? []
+    let deciders = outcome.decidingStep?.result.decidedBy.map { words($0.rawValue) } ?? []
     if !deciders.isEmpty { hints.append("What decides is the \(Prose.list(deciders)).") }
     return hints
   }

@@ -161,8 +161,8 @@ struct Guessing: Sendable {
 
   private func holds(_ content: Question.Content?) -> Bool {
     guard let content else { return false }
-    let asker = Asker(world: world, source: source, number: question.number)
-    return (try? asker.failures(of: content, question.answer, "").isEmpty) == true
+    let runner = QuestionRunner(world: world, source: source, number: question.number)
+    return (try? runner.failures(of: content, question.answer, "").isEmpty) == true
   }
 
   /// What the answer would have to be if a guess about images were right.

@@ -32,14 +32,14 @@ enum PolicyChange: Sendable {
   }
 }
 
-/// What changes of a repository; nil leaves it as it is.
+/// The changes of a repository; nil means no change.
 struct RepositoryChange: Sendable {
   var lifecyclePolicy: PolicyChange?
   var repositoryPolicy: PolicyChange?
   var tags: [String: String]?
 }
 
-/// What changes of a principal; nil leaves it as it is.
+/// The changes of a principal; nil means no change.
 struct PrincipalChange: Sendable {
   var identityPolicies: [StoryPolicy]?
   var permissionsBoundary: PolicyChange?
@@ -47,7 +47,7 @@ struct PrincipalChange: Sendable {
   var tags: [String: String]?
 }
 
-/// What changes of an account; nil leaves it as it is.
+/// The changes of an account; nil means no change.
 struct AccountChange: Sendable {
   var registryPolicy: PolicyChange?
   var registryPolicyScope: String?

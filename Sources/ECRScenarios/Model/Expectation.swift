@@ -3,7 +3,7 @@ import Texts
 
 /// A list that an answer has to equal as a whole, in whatever order.
 struct ExpectedList<Element: Sendable>: Sendable {
-  /// Where the list's key stands.
+  /// The place of the list's key.
   var span: Span
   var elements: [Element]
 }
@@ -39,7 +39,7 @@ struct AccessExpectation: Sendable {
   var decidedBy: ExpectedList<Located<String>>?
   var statements: ExpectedList<Located<String>>?
   var fails: Located<String>?
-  /// The actions that are refused of those that take place under a condition.
+  /// The denied actions of those that take place under a condition.
   var unless: ExpectedList<Located<String>>?
   var missingKeys: ExpectedList<Located<String>>?
   var mayChange: Located<Bool>?

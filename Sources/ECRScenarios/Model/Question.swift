@@ -37,9 +37,9 @@ extension Question {
     var countsChildren = true
   }
 
-  /// The question whether somebody may do something.
+  /// The question whether a principal can do something.
   struct Access: Sendable {
-    /// Where it stands.
+    /// Its place.
     var span: Span
     var principal: Located<String>
     var operation: AskAccess.Operation
@@ -53,7 +53,7 @@ extension Question {
   /// The question whether AWS would take a document.
   struct Validation: Sendable {
     var document: StoryPolicy
-    /// What it is meant to be, where its elements do not tell.
+    /// The kind of the policy, where it does not follow from its elements.
     var kind: PolicyKind?
   }
 }

@@ -10,7 +10,7 @@ public struct Scenario: Sendable {
   public var lesson: String
   /// Why its answers are believed.
   public var source: Evidence
-  /// How things stand when the story begins.
+  /// The situation when the story begins.
   var situation: Situation
   /// What happens and what is asked, in order.
   var story: [Step]
@@ -42,9 +42,9 @@ public struct Evidence: Sendable, Hashable {
 
   /// How sure an answer is.
   public enum Claim: String, Sendable, Hashable, CaseIterable {
-    /// AWS says so.
+    /// AWS documents it.
     case documented
-    /// Somebody has seen it.
+    /// It has been observed.
     case observed
     /// It follows from what is documented or observed, by an argument.
     case inferred
@@ -55,7 +55,7 @@ public struct Evidence: Sendable, Hashable {
 struct Step: Sendable {
   /// Where it starts.
   var span: Span
-  /// What the story tells beside it.
+  /// A note on the source.
   var tell: String?
   var content: Content
 

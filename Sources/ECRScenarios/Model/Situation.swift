@@ -2,20 +2,20 @@ import ECRAccess
 import ECRModel
 import Texts
 
-/// How things stand: all that questions may be about.
+/// The situation: everything that questions can be about.
 struct Situation: Sendable {
   /// The instant; nil where nothing asks for it.
   var clock: Timestamp?
   var repositories: [StoryRepository] = []
   var principals: [StoryPrincipal] = []
   var accounts: [String: StoryAccount] = [:]
-  /// AWS's own output about users, roles and the organisation.
+  /// AWS's own output about users, roles and the organization.
   var documents: [SourceText] = []
 }
 
 /// A policy of a story: AWS's JSON, and how the story names it.
 struct StoryPolicy: Sendable {
-  /// The path, the ARN, or nil for one that stands in the story itself.
+  /// The path, the ARN, or nil for a policy in the story itself.
   var name: String?
   var text: SourceText
 }
@@ -43,7 +43,7 @@ struct StoryImage: Sendable {
   var manifest: Manifest?
 }
 
-/// Somebody who asks.
+/// A caller.
 struct StoryPrincipal: Sendable {
   var name: String
   var arn: String
@@ -53,15 +53,15 @@ struct StoryPrincipal: Sendable {
   var tags: [String: String]?
 }
 
-/// An account, with what its registry and its organisation lay down.
+/// An account, with the policies of its registry and its organization.
 struct StoryAccount: Sendable {
   var registryPolicy: StoryPolicy?
   var registryPolicyScope = RegistryPolicyScope.v2
   var serviceControlPolicies: [[StoryPolicy]] = []
   var resourceControlPolicies: [[StoryPolicy]] = []
-  /// The organisation's id.
+  /// The organization's id.
   var organization: String?
-  /// The way from the organisation to the account, as `aws:PrincipalOrgPaths` has it.
+  /// The way from the organization to the account, as `aws:PrincipalOrgPaths` has it.
   var organizationPath: String?
   var managesOrganization = false
 }

@@ -1,7 +1,7 @@
-/// Finds an alias that stands as a key: `*name : …` or `? *name`.
+/// Finds an alias used as a key: `*name : …` or `? *name`.
 ///
 /// Yams compares keys by what they unfold to, and aliases of aliases unfold to more than any machine
-/// can compare; so such keys are refused before it reads them. No scenario has a use for them.
+/// can compare; so such keys are rejected before it reads them. No scenario has a use for them.
 enum AliasAsKey {
   /// The offset of the first, in a text that has anchors at all.
   static func find(in bytes: [UInt8]) -> Int? {

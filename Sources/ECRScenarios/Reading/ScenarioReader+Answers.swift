@@ -21,7 +21,7 @@ extension ScenarioReader {
     for list in [expectation.expire, expectation.archive, expectation.keep] {
       for image in list?.elements ?? [] where !seen.insert(image.name.value).inserted {
         yaml.error(
-          "CONTRADICTION", "`\(image.name.value)` is named twice: an image has one fate",
+          "CONTRADICTION", "`\(image.name.value)` is named twice: an image has one outcome",
           at: image.name.span)
       }
     }
@@ -135,7 +135,7 @@ extension ScenarioReader {
     fields["because"].map { yaml.texts($0, "because") } ?? []
   }
 
-  /// A list that stands for the whole.
+  /// A list that replaces the whole.
   private mutating func list<Element: Sendable>(
     _ key: String, _ fields: Fields, _ read: (inout ScenarioReader, YAMLNode) -> Element?
   ) -> ExpectedList<Element>? {
@@ -156,11 +156,11 @@ extension ScenarioReader {
     }
   }
 
-  /// An answer that says nothing cannot fail.
+  /// An answer without expectations cannot fail.
   private mutating func refuseEmpty(_ fields: Fields) {
     guard fields.members.isEmpty else { return }
     yaml.error(
-      "EMPTY_VALUE", "`\(fields.name)` expects nothing, so that nothing can fail",
-      help: "say what is expected", at: fields.span)
+      "EMPTY_VALUE", "`\(fields.name)` expects nothing, so it cannot fail",
+      help: "add what you expect", at: fields.span)
   }
 }

@@ -42,14 +42,14 @@ extension ScenarioReader {
     guard let node = fields["image"] ?? tag else {
       yaml.error(
         "MISSING_KEY", "an image without tags has no name",
-        help: "add `image: NAME`, a name of yours for the story", at: fields.span)
+        help: "add `image: NAME`, its name in the story", at: fields.span)
       return nil
     }
     guard let name = yaml.text(node, "image") else { return nil }
     let given = fields["digest"].flatMap { yaml.text($0, "digest") }
     if let given, !Self.isDigest(given.value) {
       yaml.error(
-        "INVALID_DIGEST", "`\(given.value)` is no digest",
+        "INVALID_DIGEST", "`\(given.value)` is not a digest",
         help: "write `sha256:` and 64 digits from 0 to f", at: given.span)
     }
     if let given, let known = digests[name.value], known != given.value {
@@ -78,7 +78,7 @@ extension ScenarioReader {
       + String(repeating: "0", count: 52)
   }
 
-  /// An image with all that is said of it; those that it refers to have their names by now.
+  /// An image with all its fields; the images that it refers to have their names already.
   mutating func image(_ name: String, _ fields: Fields, isPushedNow: Bool) -> StoryImage? {
     var pushed = fields["pushed"].flatMap { time($0, "pushed") }
     if fields["pushed"] == nil {
@@ -89,7 +89,7 @@ extension ScenarioReader {
         return nil
       }
       guard let clock else {
-        noClock("nobody knows when `\(name)` is pushed: there is no clock", at: fields.span)
+        noClock("`\(name)` has no push time: the scenario has no `clock`", at: fields.span)
         return nil
       }
       pushed = clock
@@ -118,37 +118,19 @@ extension ScenarioReader {
     var seen: Set<String> = []
     return yaml.texts(node, "tags").compactMap { tag in
       guard seen.insert(tag.value).inserted else {
-        yaml.error("IMPOSSIBLE_IMAGE", "the tag `\(tag.value)` stands twice", at: tag.span)
+        yaml.error("IMPOSSIBLE_IMAGE", "duplicate tag `\(tag.value)`", at: tag.span)
         return nil
       }
       return isTag(tag) ? tag.value : nil
     }
   }
 
-  /// E-11, Q-11: ECR takes tags as OCI has them, up to 300 characters.
+  /// Checks that a text can be a tag (E-11, Q-11).
   mutating func isTag(_ text: Located<String>) -> Bool {
-    let first = text.value.utf8.first
-    let isTag =
-      text.value.utf8.count <= 300 && first != UInt8(ascii: "-") && first != UInt8(ascii: ".")
-      && text.value.utf8.allSatisfy(Self.isTagByte)
-    if !isTag {
-      yaml.error(
-        "INVALID_TAG", "no image can be tagged `\(text.value)`",
-        help:
-          "a tag has letters, digits, `_`, `.` and `-`, and begins with neither of the last two",
-        at: text.span)
-    }
-    return isTag
-  }
-
-  private static func isTagByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
-      UInt8(ascii: "-"):
-      true
-    default: false
-    }
+    guard !TagRule.allows(text.value) else { return true }
+    let invalid = InvalidName.tag(text.value)
+    yaml.error("INVALID_TAG", invalid.message, help: invalid.help, at: text.span)
+    return false
   }
 
   /// When the image was archived or restored: not before it was pushed.
@@ -173,8 +155,8 @@ extension ScenarioReader {
         detail.lastActivatedAt.map({ $0 < archived }) ?? true
       {
         yaml.error(
-          "CONTRADICTION", "the image was archived and not restored since, and is to be `active`",
-          help: "add `restored`, or leave `status` out", at: word.span)
+          "CONTRADICTION", "the image was archived and not restored, but its status is `active`",
+          help: "add `restored`, or remove `status`", at: word.span)
       }
       return status
     }
@@ -187,7 +169,7 @@ extension ScenarioReader {
     guard let text = yaml.text(node, "size") else { return nil }
     if let size = TimePhrase.size(text.value) { return size }
     yaml.error(
-      "INVALID_SIZE", "`\(text.value)` is no size", help: "write `120 MiB`, or bytes",
+      "INVALID_SIZE", "`\(text.value)` is not a size", help: "write `120 MiB`, or bytes",
       at: text.span)
     return nil
   }

@@ -19,8 +19,8 @@ extension ScenarioReader {
       let start = bracketStart(node.span.start)
       guard let end = bracketEnd(start) else {
         yaml.error(
-          "NOT_JSON", "`\(name)` is YAML; a policy is AWS's JSON",
-          help: "write it in braces as AWS has it, put it below `|`, or name a file", at: node.span)
+          "NOT_JSON", "`\(name)` is YAML; a policy must be JSON",
+          help: "write it in braces, put it below `|`, or name a file", at: node.span)
         return nil
       }
       return StoryPolicy(
@@ -64,8 +64,8 @@ extension ScenarioReader {
     yaml.texts(node, name).compactMap { file($0) }
   }
 
-  /// The lines of the block whose `|` stands at an offset, without their indentation, and with as
-  /// many ends of lines at its end as YAML says that its value has.
+  /// The lines of the block whose `|` is at an offset, without their indentation, and with the ends
+  /// of lines that YAML keeps.
   private func blockLines(_ offset: Int, of value: String) -> [Span] {
     let bytes = yaml.source.bytes
     let newLine = UInt8(ascii: "\n")

@@ -14,7 +14,7 @@ extension ScenarioReader {
       yaml.error(
         "NOT_ONE_QUESTION",
         kinds.isEmpty
-          ? "nothing says how this question is answered"
+          ? "this question has no `preview`, `access` or `validate`"
           : "this question is \(kinds.map { "`\($0)`" }.joined(separator: " and ")) at once",
         help: "a question has one of `preview`, `access`, `validate`", at: node.span)
       return nil
@@ -66,7 +66,7 @@ extension ScenarioReader {
   ) -> Question.Belief? {
     guard let node = fields["belief"] else { return nil }
     guard let members = node.members else {
-      yaml.wrongType(node, "belief", "a map with `says` and what would be the answer")
+      yaml.wrongType(node, "belief", "a map with `says` and the expected answer")
       return nil
     }
     guard let says = members.first(where: { $0.key.value == "says" }) else {
@@ -91,7 +91,7 @@ extension ScenarioReader {
       if member.key.value == "because" || member.key.value == "awsSays" {
         yaml.error(
           "UNKNOWN_KEY",
-          "a belief has no `\(member.key.value)`: what people expect has no reason yet",
+          "a belief cannot have `\(member.key.value)`",
           help: "put the reason into `says`", at: member.key.span)
       }
       refuseReasons(in: member.value)
@@ -106,7 +106,7 @@ extension ScenarioReader {
     else { return nil }
     if clock == nil {
       noClock(
-        "what a lifecycle policy does depends on the time, and there is no clock", at: name.span)
+        "a lifecycle policy depends on the time, but the scenario has no `clock`", at: name.span)
     }
     var question = Question.Preview(repository: name)
     question.policy = fields["policy"].flatMap { policy($0, "policy") }
@@ -138,7 +138,7 @@ extension ScenarioReader {
     guard let operation else { return nil }
     if asked["repository"] == nil, asked["resource"] == nil, needsResource(operation) {
       yaml.error(
-        "MISSING_KEY", "nothing says what the action is done to",
+        "MISSING_KEY", "the question has no resource",
         help: "add `repository: NAME`, or `resource: ARN`", at: fields.place("access"))
     }
     var question = Question.Access(
@@ -173,7 +173,7 @@ extension ScenarioReader {
     let texts = yaml.texts(node, "actions").map { text($0) }
     if node.elements?.isEmpty == true {
       yaml.error(
-        "EMPTY_VALUE", "`actions` is empty", help: "name what is asked for", at: node.span)
+        "EMPTY_VALUE", "`actions` is empty", help: "name at least one action", at: node.span)
     }
     if node.elements == nil, let name = texts.first?.value, !name.contains(":") {
       return yaml.word(node, "actions", AccessRecipe.allCases.map(\.rawValue))
@@ -211,7 +211,7 @@ extension ScenarioReader {
     for member in members where !names.insert(member.key.value.lowercased()).inserted {
       yaml.error(
         "CONTRADICTION",
-        "the context key `\(member.key.value)` is given twice: its case tells nothing",
+        "duplicate context key `\(member.key.value)`: context keys ignore case",
         help: "give several values as a list", at: member.key.span)
     }
     return members.map { member in

@@ -2,7 +2,7 @@ import ECRAccess
 import ECRModel
 import Texts
 
-/// How things stand when the story begins.
+/// The situation when the story begins.
 extension ScenarioReader {
   mutating func readSituation(_ fields: Fields) {
     for member in members(fields, "repositories") {
@@ -59,11 +59,8 @@ extension ScenarioReader {
   private mutating func repositoryID(_ key: Located<String>, _ fields: Fields) -> RepositoryID {
     let arn = ARN(key.value)
     if !ARN.isRepositoryName(arn?.repositoryName ?? key.value) {
-      yaml.error(
-        "INVALID_NAME", "no repository can be named `\(key.value)`",
-        help:
-          "names have 2 to 256 lower-case letters and digits, with `.`, `-`, `_` and `/` between "
-          + "them", at: key.span)
+      let invalid = InvalidName.repository(key.value)
+      yaml.error("INVALID_NAME", invalid.message, help: invalid.help, at: key.span)
     }
     if let arn, let id = RepositoryID(arn) { return id }
     let account = fields["account"].flatMap { accountID($0, "account") } ?? account
@@ -99,10 +96,8 @@ extension ScenarioReader {
 
   mutating func checkPrincipal(_ text: Located<String>) -> Bool {
     guard Caller(text.value) == nil else { return true }
-    yaml.error(
-      "INVALID_PRINCIPAL", "`\(text.value)` is no principal",
-      help: "write the ARN of a user, role, session, federated user or root user, a service's name "
-        + "such as codebuild.amazonaws.com, or `anonymous`", at: text.span)
+    let invalid = InvalidName.caller(text.value)
+    yaml.error("INVALID_PRINCIPAL", invalid.message, help: invalid.help, at: text.span)
     return false
   }
 

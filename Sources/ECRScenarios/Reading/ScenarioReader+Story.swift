@@ -21,7 +21,7 @@ extension ScenarioReader {
     }
     if !asks {
       yaml.error(
-        "NO_QUESTION", "the story asks nothing",
+        "NO_QUESTION", "the story has no question",
         help: "add an entry with `question`, one of `preview`, `access`, `validate`, and `answer`",
         at: node.span)
     }
@@ -42,7 +42,7 @@ extension ScenarioReader {
       yaml.error(
         "NOT_ONE_EVENT",
         kinds.isEmpty
-          ? "this entry is no question and no event"
+          ? "this entry is neither a question nor an event"
           : "this entry is \(kinds.map { "`\($0)`" }.joined(separator: " and ")) at once",
         help: "an entry is a `question`, or one of "
           + Self.events.map { "`\($0)`" }.joined(separator: ", "), at: node.span)
@@ -102,7 +102,7 @@ extension ScenarioReader {
     guard let node = fields["repository"] else {
       if situation.repositories.count == 1 { return situation.repositories[0].name }
       yaml.error(
-        "MISSING_KEY", "\(fields.name) does not say which repository it is about",
+        "MISSING_KEY", "\(fields.name) has no `repository`",
         help: "add `repository: NAME`", at: fields.span)
       return nil
     }
@@ -116,7 +116,7 @@ extension ScenarioReader {
     let meant = Spelling.nearest(to: name.value, among: names)
     yaml.error(
       "UNKNOWN_REPOSITORY", "the story has no repository `\(name.value)`",
-      help: meant.map { "did you mean `\($0)`?" }
+      help: meant.map { Spelling.didYouMean($0) }
         ?? "its repositories are those under `repositories`", at: name.span)
     return false
   }
@@ -126,7 +126,7 @@ extension ScenarioReader {
   private mutating func wait(_ node: YAMLNode) -> Event? {
     guard let text = yaml.text(node, "wait") else { return nil }
     guard let now = clock else {
-      noClock("time cannot pass without a clock", at: text.span)
+      noClock("time cannot pass: the scenario has no `clock`", at: text.span)
       return nil
     }
     var until: Timestamp?
@@ -138,13 +138,13 @@ extension ScenarioReader {
     }
     guard let until else {
       yaml.error(
-        "INVALID_TIME", "`\(text.value)` is no span of time",
+        "INVALID_TIME", "`\(text.value)` is not a duration",
         help: TimePhrase.spanHelp + ", or `until 2026-03-01T00:00:00Z`", at: text.span)
       return nil
     }
     guard until >= now else {
       yaml.error(
-        "IMPOSSIBLE_TIME", "time does not go back: the clock says \(now)", at: text.span)
+        "IMPOSSIBLE_TIME", "time cannot go back: the clock is at \(now)", at: text.span)
       return nil
     }
     clock = until
@@ -209,13 +209,13 @@ extension ScenarioReader {
     return .changeAccount(number, change)
   }
 
-  /// Whether an entry says what is put.
+  /// Whether an entry names what it puts.
   private mutating func puts(_ keys: [String], _ fields: Fields, of node: YAMLNode) -> Bool {
     if keys.contains(where: { fields[$0] != nil }) { return true }
-    // An unknown key has been told, and is what was meant.
+    // An unknown key has been reported, and was meant as one of these.
     guard node.members?.count == fields.members.count else { return false }
     yaml.error(
-      "MISSING_KEY", "`put` does not say what is put",
+      "MISSING_KEY", "`put` is empty",
       help: "add one of \(keys.map { "`\($0)`" }.joined(separator: ", "))", at: fields.span)
     return false
   }
@@ -247,7 +247,7 @@ extension ScenarioReader {
     let meant = Spelling.nearest(to: name.value, among: known)
     yaml.error(
       "UNKNOWN_PRINCIPAL", "the story has no principal `\(name.value)`",
-      help: meant.map { "did you mean `\($0)`?" }
+      help: meant.map { Spelling.didYouMean($0) }
         ?? "name one of `principals`, or write an ARN, a service's name or `anonymous`",
       at: name.span)
   }

@@ -8,7 +8,7 @@ public enum ScenarioFile {
 
   /// Reads a scenario with the policies that it names.
   ///
-  /// `id` is what to call it. Without a scenario the findings tell why; each has its place.
+  /// `id` is its name in reports. Without a scenario the findings explain why; each has its place.
   public static func read(
     _ source: SourceText, id: String, files: FileReading
   ) -> (scenario: Scenario?, findings: [Finding]) {
@@ -31,7 +31,7 @@ struct ScenarioReader {
   var paths: [String] = []
   /// The clock at the place that is being read.
   var clock: Timestamp?
-  /// Whether there is a clock that cannot be read; what wants one has nothing more to say of it.
+  /// Whether there is an unreadable clock, so that nothing else reports a missing one.
   var hasBrokenClock = false
   /// The digests of images by name: the same name is the same image everywhere.
   var digests: [String: String] = [:]
@@ -114,7 +114,7 @@ struct ScenarioReader {
       url: source["url"].flatMap { yaml.text($0, "url")?.value })
     if evidence.facts.isEmpty, evidence.page == nil, evidence.url == nil {
       yaml.error(
-        "MISSING_KEY", "`source` names nothing that the answer rests on",
+        "MISSING_KEY", "`source` names no source",
         help: "add `facts`, `page` or `url`", at: source.span)
     }
     return evidence
@@ -128,9 +128,8 @@ struct ScenarioReader {
 
   mutating func checkAccount(_ text: Located<String>) -> Bool {
     guard !ARN.isAccountID(text.value) else { return true }
-    yaml.error(
-      "INVALID_ACCOUNT", "`\(text.value)` is no account: accounts have twelve digits",
-      at: text.span)
+    let invalid = InvalidName.accountID(text.value)
+    yaml.error("INVALID_ACCOUNT", invalid.message, help: invalid.help, at: text.span)
     return false
   }
 
@@ -139,7 +138,7 @@ struct ScenarioReader {
     guard let text = yaml.text(node, name) else { return nil }
     if let instant = TimePhrase.absolute(text.value) { return instant }
     yaml.error(
-      "INVALID_TIME", "`\(text.value)` is no instant",
+      "INVALID_TIME", "`\(text.value)` is not a point in time",
       help: "write 2026-01-31T12:00:00Z, or 2026-01-31 for midnight UTC", at: text.span)
     return nil
   }
@@ -149,24 +148,24 @@ struct ScenarioReader {
     guard let text = yaml.text(node, name) else { return nil }
     let isRelative = TimePhrase.isRelative(text.value)
     if isRelative, clock == nil {
-      noClock("`\(text.value)` means nothing without a clock", at: text.span)
+      noClock("`\(text.value)` needs a `clock`", at: text.span)
       return nil
     }
     let now = clock ?? Timestamp(microseconds: .max)
     guard let instant = TimePhrase.instant(text.value, at: now) else {
       yaml.error(
-        "INVALID_TIME", "`\(text.value)` is no time", help: TimePhrase.help, at: text.span)
+        "INVALID_TIME", "`\(text.value)` is not a time", help: TimePhrase.help, at: text.span)
       return nil
     }
     guard instant <= now else {
       yaml.error(
-        "IMPOSSIBLE_TIME", "`\(name)` is later than the clock, which says \(now)", at: text.span)
+        "IMPOSSIBLE_TIME", "`\(name)` is later than the clock, which is at \(now)", at: text.span)
       return nil
     }
     return instant
   }
 
-  /// Something needs a clock, and there is none.
+  /// Reports that something needs a clock and there is none.
   mutating func noClock(_ message: String, at span: Span) {
     guard !hasBrokenClock else { return }
     yaml.error(

@@ -1,6 +1,6 @@
 import ECRModel
 
-/// Times as stories tell them.
+/// Times in the words of scenarios.
 enum TimePhrase {
   /// How to write a time, for those who wrote another.
   static let help =
@@ -30,7 +30,7 @@ enum TimePhrase {
 
   /// An instant that needs no clock.
   static func absolute(_ text: String) -> Timestamp? {
-    // Seconds since 1970 would be taken for a year or a count by most readers.
+    // Most readers would read seconds since 1970 as a year or a count.
     text.dropFirst().contains("-") ? Timestamp(typed: text) : nil
   }
 

@@ -1,13 +1,13 @@
 import Texts
 
-/// A value of a YAML file that knows where it stands.
+/// A value of a YAML file with its place.
 struct YAMLNode: Sendable {
   /// Where the value starts, and where it ends as far as that is on the same line.
   var span: Span
   var value: Value
 
   enum Value: Sendable {
-    /// A text; it is a block where it stands in the lines below a `|`.
+    /// A text; it is a block if it is in the lines below a `|`.
     case scalar(String, isBlock: Bool)
     case sequence([YAMLNode])
     case mapping([Member])

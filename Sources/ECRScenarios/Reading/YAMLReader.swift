@@ -1,6 +1,6 @@
 import Texts
 
-/// What a file of scenarios says, value by value, with everything that is wrong in it.
+/// The values of a scenario file, read one by one, with all mistakes.
 struct YAMLReader {
   let source: SourceText
   var findings: [Finding] = []
@@ -62,7 +62,7 @@ struct YAMLReader {
     let trimmed = text.trimmed
     guard !trimmed.isEmpty else {
       error(
-        "EMPTY_VALUE", "`\(name)` is empty", help: "write what it is, or leave the key out",
+        "EMPTY_VALUE", "`\(name)` is empty", help: "write a value, or remove the key",
         at: node.span)
       return nil
     }
@@ -112,7 +112,7 @@ struct YAMLReader {
         "UNKNOWN_WORD",
         "`\(name)` is one of \(words.map { "`\($0)`" }.joined(separator: ", ")); this is "
           + "`\(text.value)`",
-        help: meant.map { "did you mean `\($0)`?" }, at: text.span)
+        help: meant.map { Spelling.didYouMean($0) }, at: text.span)
       return nil
     }
     return text
@@ -146,14 +146,14 @@ struct Fields {
 
   subscript(key: String) -> YAMLNode? { members[key]?.value }
 
-  /// Where a key stands.
+  /// The place of a key.
   func place(_ key: String) -> Span { members[key]?.key.span ?? span }
 }
 
 extension String {
   /// Without white space at its ends.
   var trimmed: String {
-    // Most texts have none, which their bytes tell.
+    // Most texts have none, which their bytes show.
     let inner = UInt8(ascii: "!")...UInt8(ascii: "~")
     if let first = utf8.first, let last = utf8.last, inner ~= first, inner ~= last { return self }
     var text = self[...]

@@ -3,15 +3,14 @@ import Yams
 
 /// Reads YAML with the library Yams, and brings what it finds to places in the file.
 ///
-/// No scalar is taken for anything but a text: the tag `1.10` stays `1.10`.
+/// Every scalar is a text: the tag `1.10` stays `1.10`.
 struct YAMLText {
   private let source: SourceText
   private let lineStarts: [Int]
   /// More values than the file has bytes come from aliases of aliases.
   private var room: Int
   private var tooMany = false
-  /// The place that was asked for last: values come in the order of the text, and a line may hold all
-  /// of them.
+  /// The last place: values come in the order of the text, and a line may contain all of them.
   private var last = (line: 1, column: 1, offset: 0)
 
   private init(_ source: SourceText) {
@@ -20,7 +19,7 @@ struct YAMLText {
     room = source.bytes.count + 16
   }
 
-  /// Where libYAML sees lines start: behind LF, CR, NEL, LS and PS.
+  /// The starts of lines according to libYAML: after LF, CR, NEL, LS and PS.
   private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
     var starts = [0]
     for (offset, byte) in bytes.enumerated() {
@@ -56,13 +55,13 @@ struct YAMLText {
       }
       let node = text.node(root)
       guard !text.tooMany else {
-        return (nil, [text.finding("the aliases of this file unfold to more than it says", at: 0)])
+        return (nil, [text.finding("the aliases of this file expand to too much text", at: 0)])
       }
       return (node, [])
     } catch let error as YamlError {
       return (nil, [text.finding(error)])
     } catch {
-      return (nil, [text.finding("this is no YAML: \(error)", at: 0)])
+      return (nil, [text.finding("invalid YAML: \(error)", at: 0)])
     }
   }
 
@@ -135,14 +134,14 @@ struct YAMLText {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let more = context.map { ", \($0.text) of line \($0.mark.line)" } ?? ""
-      return finding("this is no YAML: \(problem)\(more)", at: offset(mark))
+      return finding("invalid YAML: \(problem)\(more)", at: offset(mark))
     case .reader(let problem, let offset, _, _):
-      return finding("this is no YAML: \(problem)", at: offset ?? 0)
+      return finding("invalid YAML: \(problem)", at: offset ?? 0)
     case .duplicatedKeysInMapping(let keys, let context):
       return finding(
-        "the key `\(keys.first ?? "")` stands twice in one map", at: offset(context.mark))
+        "duplicate key `\(keys.first ?? "")`", at: offset(context.mark))
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      return finding("this is no YAML: \(error)", at: 0)
+      return finding("invalid YAML: \(error)", at: 0)
     }
   }
 
@@ -156,7 +155,7 @@ struct YAMLText {
 }
 
 extension [UInt8] {
-  /// The offset of the first byte that is no part of UTF-8.
+  /// The offset of the first byte that is not UTF-8.
   fileprivate var firstNonUTF8: Int? {
     var decoder = UTF8()
     var bytes = makeIterator()

@@ -3,10 +3,10 @@ import ECRPolicy
 /// Other words for tags, and for a policy's prefixes and patterns, so that every one matches what it
 /// matched before.
 ///
-/// Words are replaced as wholes; where a prefix or a pattern ends inside a word, the word is two. The
-/// same word has the same pseudonym everywhere, no pseudonym is a word that is given, and nothing in
-/// a pseudonym tells the word: they are numbered as the recording has them from its first line to its
-/// last, which anybody sees who reads it. No key and no hash is behind them that could be guessed.
+/// Words are replaced as wholes; where a prefix or a pattern ends inside a word, the word is two.
+/// The same word has the same pseudonym everywhere, no pseudonym is a word of the input, and a
+/// pseudonym reveals nothing about its word: pseudonyms are numbered in the order of the recording,
+/// which is visible in it anyway. They do not depend on a key or a hash that could be guessed.
 struct Pseudonyms {
   private let cuts: WordCuts
   private var words: [String: String] = [:]
@@ -46,7 +46,7 @@ struct Pseudonyms {
 
   // MARK: Words
 
-  /// Gives every word that tells something another one, each where it appears first.
+  /// Gives a pseudonym to every word that reveals something, in the order of appearance.
   private mutating func assign(_ order: [String]) {
     let given = Set(order)
     var seen: Set<String> = []
@@ -76,7 +76,7 @@ struct Pseudonyms {
     case word, number
   }
 
-  /// Short numbers and letters that no pseudonym has tell nothing and stay, as in `v1.2`.
+  /// Short numbers and letters that no pseudonym has reveal nothing and stay, as in `v1.2`.
   private static func kind(of word: String) -> Kind? {
     guard let first = word.unicodeScalars.first else { return nil }
     let isNumber = word.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }

@@ -10,7 +10,7 @@ public enum RecordScenario {
   public struct Request: Sendable {
     /// The run: images, policy, instant.
     public var run: PreviewLifecyclePolicy.Request
-    /// The repository, where the images are of several.
+    /// Repository to record, if the images belong to several.
     public var repository: String?
     /// What the scenario is called; without it, what the policy does to the repository.
     public var title: String?
@@ -37,7 +37,7 @@ public enum RecordScenario {
 
   /// Records a run.
   ///
-  /// The scenario has been told once before it is given: it passes.
+  /// The scenario has been run once before it is returned: it passes.
   ///
   /// - Throws: ``InvalidInput`` when a document has mistakes, when it is not clear which repository
   ///   is meant, or when images were pushed after the instant.
@@ -47,12 +47,12 @@ public enum RecordScenario {
     guard let policy = ReadDocuments.lifecyclePolicyText(request.run.policy) else {
       throw InvalidInput("the policy has no text")
     }
-    let retold = try RetoldRun(repository, policy, isAnonymous: request.isAnonymous)
-    let yaml = RecordedYAML.text(retold, request)
+    let recorded = try RecordedRun(repository, policy, isAnonymous: request.isAnonymous)
+    let yaml = RecordedYAML.text(recorded, request)
     var recording = Recording(
-      files: [("scenario.yaml", Array(yaml.utf8)), (policyName, retold.policyText)],
+      files: [("scenario.yaml", Array(yaml.utf8)), (policyName, recorded.policyText)],
       findings: outcome.conclusion.findings)
-    if request.isAnonymous { recording.readable = readable(retold, request) }
+    if request.isAnonymous { recording.readable = readable(recorded, request) }
     try check(recording)
     return recording
   }
@@ -70,16 +70,16 @@ public enum RecordScenario {
       let id = repository.preview.repository.id
       return "`\(id.arn?.description ?? id.repositoryName)`"
     }.joined(separator: ", ")
-    guard !all.isEmpty else { throw InvalidInput("there is no image to make a scenario of") }
+    guard !all.isEmpty else { throw InvalidInput("there is no image to record") }
     guard let wanted = request.repository, named.isEmpty else {
       throw InvalidInput(
-        "the images are of several repositories: name one of \(names) with --repository")
+        "the images belong to several repositories: name one of \(names) with --repository")
     }
     throw InvalidInput("`\(wanted)` is not one of \(names)")
   }
 
-  /// What somebody who knows the repository may know it by.
-  private static func readable(_ run: RetoldRun, _ request: Request) -> [String] {
+  /// What remains that could identify the repository.
+  private static func readable(_ run: RecordedRun, _ request: Request) -> [String] {
     let most = 20
     let words = run.keptWords.prefix(most).map { $0 }.inBackticks()
     let more = run.keptWords.count - most
@@ -96,7 +96,7 @@ public enum RecordScenario {
       .compactMap(\.self)
   }
 
-  /// Tells the story once, as everybody will who runs it.
+  /// Runs the scenario once, as its users will.
   private static func check(_ recording: Recording) throws(InvalidInput) {
     let texts = Dictionary(uniqueKeysWithValues: recording.files.map { ($0.name, $0.bytes) })
     let source = SourceText(name: "scenario.yaml", bytes: texts["scenario.yaml"] ?? [])
@@ -109,7 +109,7 @@ public enum RecordScenario {
         ?? tested.failures.first.map {
           "\($0.subject): \($0.expected), not \($0.actual.first ?? "")"
         } ?? ""
-      throw InvalidInput("this run cannot be told as a scenario: \(why)")
+      throw InvalidInput("this run cannot be recorded as a scenario: \(why)")
     }
   }
 }

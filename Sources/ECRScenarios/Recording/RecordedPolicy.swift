@@ -5,7 +5,7 @@ import Texts
 enum RecordedPolicy {
   /// The text with pseudonyms in the lists of prefixes and patterns, and without descriptions; all
   /// else as it was.
-  static func anonymised(_ source: SourceText, _ pseudonyms: Pseudonyms) -> [UInt8] {
+  static func anonymized(_ source: SourceText, _ pseudonyms: Pseudonyms) -> [UInt8] {
     guard let root = JSONReader.read(source).documents.first else { return source.bytes }
     var changes: [(span: Span, text: String)] = []
     for rule in root["rules"]?.elements ?? [] {

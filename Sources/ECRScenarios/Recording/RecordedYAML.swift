@@ -8,7 +8,7 @@ import Yams
 
 /// The YAML of a recording, written with the library Yams.
 enum RecordedYAML {
-  static func text(_ run: RetoldRun, _ request: RecordScenario.Request) -> String {
+  static func text(_ run: RecordedRun, _ request: RecordScenario.Request) -> String {
     let preview = run.outcome.preview
     let name = run.id.repositoryName
     let repository = map([
@@ -23,7 +23,7 @@ enum RecordedYAML {
     ])
     let root = map([
       ("title", text(request.title ?? "What the policy does to \(name)")),
-      ("lesson", text(request.lesson ?? "Recorded from a run: this answer is meant to stay.")),
+      ("lesson", text(request.lesson ?? "Recorded from a run: this answer must not change.")),
       (
         "source",
         map([
@@ -52,7 +52,7 @@ enum RecordedYAML {
 
   // MARK: Images
 
-  private static func image(_ image: RetoldRun.Image, _ run: RetoldRun) -> Node {
+  private static func image(_ image: RecordedRun.Image, _ run: RecordedRun) -> Node {
     let detail = image.detail
     let index =
       image.isUnknownIndex
@@ -77,23 +77,23 @@ enum RecordedYAML {
       ], isFlow: true)
   }
 
-  /// The status where the times do not tell it.
+  /// The status where it does not follow from the times.
   private static func status(_ detail: ImageDetail) -> Node? {
-    let told: ImageStatus =
+    let expected: ImageStatus =
       switch (detail.lastArchivedAt, detail.lastActivatedAt) {
       case (nil, _): .active
       case (let archived?, let restored?) where restored >= archived: .active
       case (_?, _): .archived
       }
-    return told == detail.imageStatus ? nil : text(detail.imageStatus.rawValue.lowercased())
+    return expected == detail.imageStatus ? nil : text(detail.imageStatus.rawValue.lowercased())
   }
 
   // MARK: Answers
 
-  private static func answer(_ run: RetoldRun) -> Node {
-    func images(_ fate: Outcome) -> Node {
+  private static func answer(_ run: RecordedRun) -> Node {
+    func images(_ kind: Outcome) -> Node {
       list(
-        run.images.filter { run.outcome.preview.outcome(of: $0.index) == fate }
+        run.images.filter { run.outcome.preview.outcome(of: $0.index) == kind }
           .map { expectation($0, run) })
     }
     return map([
@@ -101,7 +101,7 @@ enum RecordedYAML {
     ])
   }
 
-  private static func expectation(_ image: RetoldRun.Image, _ run: RetoldRun) -> Node {
+  private static func expectation(_ image: RecordedRun.Image, _ run: RecordedRun) -> Node {
     let result = run.outcome.preview.result(at: image.index)
     let codes = result.uncertainties.codes
     return map(

@@ -72,7 +72,7 @@ struct WordCuts {
     }
   }
 
-  /// Whether a character belongs to a word that may tell something.
+  /// Whether a character belongs to a word that may reveal something.
   static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool { Kind(scalar) != .other }
 
   /// Stretches of letters, of digits, and single other characters; what looks like the hash of a commit
@@ -107,7 +107,7 @@ struct WordCuts {
     return parts
   }
 
-  /// Whether a word has digits and the letters `a` to `f` alone, and enough of them.
+  /// Whether a word consists only of digits and the letters `a` to `f`, and enough of them.
   static func isHash(_ word: String) -> Bool {
     word.count >= 6 && word.allSatisfy(\.isHexDigit) && word.contains(where: \.isNumber)
       && word.contains(where: \.isLetter)

@@ -32,7 +32,7 @@ enum AnswerText {
     _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
     _ world: World, _ style: Style
   ) -> String {
-    var table = TextTable([("image", .left), ("", .left), ("because", .left)])
+    var table = TextTable([("IMAGE", .left), ("OUTCOME", .left), ("WHY", .left)])
     for index in outcome.preview.order.reversed() {
       let (word, paint) = fate(index, outcome)
       let sentence = ImageReasons.sentence(index, in: outcome)
@@ -44,7 +44,8 @@ enum AnswerText {
     }
     var text = table.text(style)
     text += uncertainties(outcome, repository, style)
-    for note in ImageReasons.notes(of: outcome) where !note.contains("no size") {
+    // Images of a story have no sizes.
+    for note in ImageReasons.notes(of: outcome, without: ["SIZES_MISSING"]) {
       text += "  " + style(.yellow, "Note") + ": \(note).\n"
     }
     return text
@@ -56,7 +57,8 @@ enum AnswerText {
     switch outcome.preview.outcome(of: index) {
     case .expire: ("expires", .red)
     case .transition: ("is archived", .yellow)
-    case .keep: outcome.preview.mayGo(index) ? ("stays, but may go", .yellow) : ("stays", .green)
+    case .keep:
+      outcome.preview.mayGo(index) ? ("is kept, but might expire", .yellow) : ("is kept", .green)
     }
   }
 
@@ -66,14 +68,14 @@ enum AnswerText {
   ) -> String {
     outcome.preview.order.reversed().flatMap { index in
       ImageReasons.uncertainties(index, in: outcome).map { doubt in
-        "  " + style(.yellow, "Not certain") + ": "
+        "  " + style(.yellow, "Uncertain") + ": "
           + "\(Prose.printable(repository.images[index].name)): \(doubt.sentence)"
           + " (\(doubt.code)).\n"
       }
     }.joined()
   }
 
-  /// Rule by rule, what it says of each image that it identifies.
+  /// Rule by rule, what it does about each image that it selects.
   private static func ruleByRule(
     _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
     _ style: Style
@@ -86,13 +88,16 @@ enum AnswerText {
         let name = Prose.printable(repository.images[index].name)
         let sentence = ImageReasons.ruleSentences(index, in: outcome)[number]
         let words = sentence.dropFirst("rule \(rule.priority) ".count)
-        if words.hasPrefix("does not identify it") {
-          others.append(name)
-        } else {
+        if ImageReasons.selects(index, rule: rule.priority, in: outcome) {
           text += "    \(name): \(words)\n"
+        } else {
+          others.append(name)
         }
       }
-      if !others.isEmpty { text += "    does not identify \(others.joined(separator: ", "))\n" }
+      if !others.isEmpty {
+        text += Prose.wrapped(
+          "does not select \(others.joined(separator: ", "))", indent: "    ")
+      }
     }
     return text
   }
@@ -102,7 +107,7 @@ enum AnswerText {
   private static func validation(_ outcome: ValidatePolicy.Outcome, _ style: Style) -> String {
     let verdict =
       outcome.isValid
-      ? style(.green, "AWS would take it") : style(.red, "AWS would refuse it")
+      ? style(.green, "AWS accepts it") : style(.red, "AWS rejects it")
     return verdict + "\n\n" + FindingText.text(outcome.findings, style)
   }
 }

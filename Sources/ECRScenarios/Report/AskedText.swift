@@ -17,7 +17,7 @@ enum AskedText {
     }
   }
 
-  /// Who asks for what, and what else is said of the request.
+  /// The caller, the action, and the rest of the request.
   static func circumstances(_ content: Question.Content, _ style: Style) -> String {
     if case .preview(let question, _) = content, !question.countsChildren {
       return style(.dim, "  child images of image indexes do not count") + "\n"

@@ -1,6 +1,6 @@
 /// The names of scenarios: paths of folders or of files.
 public enum ScenarioPath {
-  /// The folder that a scenario stands in: its chapter.
+  /// The folder of a scenario: its chapter.
   public static func chapter(of id: String) -> String {
     let parts = id.split(separator: "/", omittingEmptySubsequences: false)
     return parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."

@@ -41,12 +41,12 @@ enum SituationText {
     _ repository: StoryRepository, _ clock: Timestamp?, _ style: Style
   ) -> String {
     let columns: [(title: String, value: (StoryImage) -> String)] = [
-      ("image", { Prose.printable($0.name) }),
-      ("tags", { Prose.printable($0.detail.imageTags.joined(separator: ", ")) }),
-      ("pushed", { time($0.detail.imagePushedAt, clock) }),
-      ("last pulled", { time($0.detail.lastRecordedPullTime, clock) }),
-      ("archived", { time($0.detail.lastArchivedAt, clock) }),
-      ("restored", { time($0.detail.lastActivatedAt, clock) }),
+      ("IMAGE", { Prose.printable($0.name) }),
+      ("TAGS", { Prose.printable($0.detail.imageTags.joined(separator: ", ")) }),
+      ("PUSHED", { time($0.detail.imagePushedAt, clock) }),
+      ("LAST PULLED", { time($0.detail.lastRecordedPullTime, clock) }),
+      ("ARCHIVED", { time($0.detail.lastArchivedAt, clock) }),
+      ("RESTORED", { time($0.detail.lastActivatedAt, clock) }),
       ("", { notes($0, repository) }),
     ]
     let images = repository.images.sorted {
@@ -61,8 +61,8 @@ enum SituationText {
         shown.map { column in
           let text = column.value(image)
           return TextTable.Cell(
-            text: column.title == "tags" && text.isEmpty ? "untagged" : text,
-            paint: column.title == "tags" && text.isEmpty ? .dim : .plain)
+            text: column.title == "TAGS" && text.isEmpty ? "untagged" : text,
+            paint: column.title == "TAGS" && text.isEmpty ? .dim : .plain)
         })
     }
     return table.text(style)
@@ -113,10 +113,10 @@ enum SituationText {
     var text = style(.bold, "Account \(number)") + "\n"
     if let organization = account.organization {
       text +=
-        "  organisation: \(Prose.printable(organization))"
+        "  organization: \(Prose.printable(organization))"
         + (account.managesOrganization ? ", which it manages" : "") + "\n"
     } else if account.managesOrganization {
-      text += "  it manages the organisation\n"
+      text += "  it manages the organization\n"
     }
     if let path = account.organizationPath {
       text += "  organization path: \(Prose.printable(path))\n"

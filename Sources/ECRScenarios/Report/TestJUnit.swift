@@ -51,7 +51,7 @@ public enum TestJUnit {
       let place = "\(failure.location.file):\(failure.location.start.line)"
       let text =
         ["\(place): \(failure.questionText)", "expected: \(failure.expected)"]
-        + failure.actual.map { "is: \($0)" } + failure.explanation.map { "why: \($0)" }
+        + failure.actual.map { "actual: \($0)" } + failure.explanation.map { "why: \($0)" }
       texts.append(text.joined(separator: "\n"))
     }
     if !texts.isEmpty {
@@ -72,8 +72,8 @@ public enum TestJUnit {
 
   private static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
 
-  /// A text without what XML means something by, and without what it cannot have; what a terminal would
-  /// obey stands there by its number.
+  /// A text without characters that are special in XML or not allowed in it; control characters are
+  /// written as their numbers.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {

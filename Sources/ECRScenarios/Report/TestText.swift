@@ -50,7 +50,7 @@ public enum TestText {
     text += "    expected: \(style(.green, Prose.printable(failure.expected)))\n"
     for (number, actual) in failure.actual.enumerated() {
       text +=
-        "    \(number == 0 ? "is:       " : "          ")\(style(.red, Prose.printable(actual)))\n"
+        "    \(number == 0 ? "actual:   " : "          ")\(style(.red, Prose.printable(actual)))\n"
     }
     let sentences = failure.explanation.filter { !failure.actual.contains($0) }
     for (number, sentence) in sentences.enumerated() {
@@ -61,22 +61,19 @@ public enum TestText {
 
   private static func summary(_ summary: TestSummary, _ style: Style) -> String {
     let what =
-      count(summary.all, "scenario", "scenarios") + ", "
-      + count(summary.questions, "question", "questions") + ": "
+      Prose.count(summary.all, "scenario", "scenarios") + ", "
+      + Prose.count(summary.questions, "question", "questions") + ": "
     let claims =
-      "\(summary.documented) documented, \(summary.observed) observed, "
-      + "\(summary.inferred) inferred"
+      "\(Prose.grouped(summary.documented)) documented, \(Prose.grouped(summary.observed)) "
+      + "observed, "
+      + "\(Prose.grouped(summary.inferred)) inferred"
     var verdict = style(.green, "all answers are as expected")
     if summary.failed + summary.unusable > 0 {
       var parts: [String] = []
-      if summary.failed > 0 { parts.append("\(summary.failed) failed") }
-      if summary.unusable > 0 { parts.append("\(summary.unusable) unusable") }
+      if summary.failed > 0 { parts.append("\(Prose.grouped(summary.failed)) failed") }
+      if summary.unusable > 0 { parts.append("\(Prose.grouped(summary.unusable)) unusable") }
       verdict = style(.red, parts.joined(separator: ", "))
     }
     return what + verdict + " (\(claims))\n"
-  }
-
-  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
   }
 }

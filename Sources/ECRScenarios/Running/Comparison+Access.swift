@@ -9,8 +9,8 @@ extension Comparison {
   mutating func compare(_ expectation: AccessExpectation, _ outcome: AskAccess.Outcome) {
     // Statements are named as the story names their files, wherever it is run.
     let folder = ScenarioPath.folder(ofFile: source.name)
-    guard let told = outcome.toldStep else { return }
-    let result = told.result
+    guard let deciding = outcome.decidingStep else { return }
+    let result = deciding.result
     let why = AccessReasons.sentences(result, folder: folder)
     compare("decision", expectation.decision, result.decision.rawValue, why)
     compare("decidedBy", expectation.decidedBy, result.decidedBy.map(\.rawValue), why)
@@ -40,9 +40,9 @@ extension Comparison {
 }
 
 extension AskAccess.Outcome {
-  /// The step that tells how it ends: the first that is refused, else the last; of those that always
-  /// take place.
-  var toldStep: AskAccess.Step? {
+  /// The step that decides: the first that is denied, else the last; of those that always take
+  /// place.
+  var decidingStep: AskAccess.Step? {
     failingStep.map { steps[$0] } ?? steps.last { $0.condition == nil } ?? steps.last
   }
 }

@@ -9,7 +9,7 @@ extension Comparison {
   mutating func compare(
     _ expectation: PreviewExpectation, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
     _ repository: StoryRepository
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     let places = ImagePlaces(repository)
     try compare("expire", expectation.expire, .expire, outcome, repository, places)
     try compare("archive", expectation.archive, .transition, outcome, repository, places)
@@ -21,10 +21,10 @@ extension Comparison {
   }
 
   private mutating func compare(
-    _ key: String, _ expected: ExpectedList<ExpectedImage>?, _ fate: Outcome,
+    _ key: String, _ expected: ExpectedList<ExpectedImage>?, _ kind: Outcome,
     _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
     _ indices: ImagePlaces
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     guard let expected else { return }
     var places: [(image: ExpectedImage, index: Int)] = []
     for image in expected.elements {
@@ -32,17 +32,17 @@ extension Comparison {
         if repository.knownNames.contains(image.name.value) {
           fail(
             key, at: image.name.span, expected: image.name.value,
-            actual: ["\(image.name.value) is not in \(repository.name) any more"])
+            actual: ["\(image.name.value) is no longer in \(repository.name)"])
           continue
         }
-        throw Impossible(
+        throw InvalidEvent(
           "there is no image `\(image.name.value)` in \(repository.name) now",
           help: Spelling.nearest(to: image.name.value, among: repository.images.map(\.name))
-            .map { "did you mean `\($0)`?" }, at: image.name.span)
+            .map { Spelling.didYouMean($0) }, at: image.name.span)
       }
       places.append((image, index))
     }
-    let actual = outcome.preview.order.filter { outcome.preview.outcome(of: $0) == fate }
+    let actual = outcome.preview.order.filter { outcome.preview.outcome(of: $0) == kind }
     let wanted = Set(places.map(\.index))
     let wrong = wanted.symmetricDifference(actual)
     if !wrong.isEmpty {
@@ -79,19 +79,19 @@ extension Comparison {
   }
 }
 
-/// The fate of an image in a sentence.
+/// The outcome of an image in a sentence.
 private func explanation(
   _ index: Int, _ outcome: PreviewLifecyclePolicy.RepositoryOutcome,
   _ repository: StoryRepository, _ names: ImageNames
 ) -> String {
-  let fate =
+  let verb =
     switch outcome.preview.outcome(of: index) {
     case .expire: "expires"
     case .transition: "is archived"
     case .keep: "stays"
     }
   let sentence = names.named(ImageReasons.sentence(index, in: outcome))
-  return "\(repository.images[index].name) \(fate): \(sentence)"
+  return "\(repository.images[index].name) \(verb): \(sentence)"
 }
 
 /// Where the images of a repository are, by all that they are called.

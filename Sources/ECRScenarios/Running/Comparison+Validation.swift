@@ -25,7 +25,7 @@ extension Comparison {
         key, at: expected.span, expected: Self.list(codes),
         actual: [Self.list(actual.map(\.code.rawValue))], explanation: actual.map(Self.words))
     }
-    // Findings of one code are told apart by their place, where the scenario gives it.
+    // Findings of one code are matched by their place, where the scenario gives it.
     var rest = actual
     for finding in expected.elements.sorted(by: {
       ($0.place != nil ? 0 : 1) < ($1.place != nil ? 0 : 1)
@@ -58,7 +58,7 @@ extension Comparison {
 }
 
 extension ExpectedFinding {
-  /// Whether a finding stands where this one is expected.
+  /// Whether a finding is where this one is expected.
   func isAt(_ location: Location) -> Bool {
     guard let place else { return true }
     let numbers = place.value.split(separator: ":").compactMap { Int($0) }

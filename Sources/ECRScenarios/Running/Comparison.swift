@@ -1,7 +1,7 @@
 import ECRReport
 import Texts
 
-/// Holds answers against what is expected of them.
+/// Compares answers with the expected ones.
 struct Comparison {
   let source: SourceText
   let names: ImageNames
@@ -59,7 +59,7 @@ struct Comparison {
     }
   }
 
-  /// So many names are told; of longer lists, what is in one of them alone.
+  /// The highest number of names in a report; of longer lists, only the differences.
   static let most = 8
 
   /// Two lists that differ, side by side.

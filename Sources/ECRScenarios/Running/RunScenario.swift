@@ -1,6 +1,6 @@
 import Texts
 
-/// Tells a story and holds every answer against what is expected.
+/// Runs a story and compares every answer with the expected one.
 public enum RunScenario {
   /// Runs a scenario.
   ///
@@ -10,15 +10,15 @@ public enum RunScenario {
     var outcome = ScenarioOutcome(scenario: scenario, steps: [], findings: [])
     var number = 0
     for step in scenario.story {
-      do throws(Impossible) {
+      do throws(InvalidEvent) {
         switch step.content {
         case .event(let event):
           try world.take(event)
           outcome.steps.append(StepOutcome(step: step, world: world))
         case .question(let question):
           number += 1
-          let asker = Asker(world: world, source: scenario.text, number: number)
-          let answered = try asker.ask(question)
+          let runner = QuestionRunner(world: world, source: scenario.text, number: number)
+          let answered = try runner.run(question)
           outcome.steps.append(StepOutcome(step: step, world: world, question: answered))
         }
       } catch {
@@ -30,7 +30,7 @@ public enum RunScenario {
   }
 }
 
-extension Impossible {
+extension InvalidEvent {
   func findings(in source: SourceText, at step: Span) -> [Finding] {
     causes.filter { $0.type == .error } + [
       Finding(

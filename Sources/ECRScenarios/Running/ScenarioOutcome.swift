@@ -9,10 +9,10 @@ public struct ScenarioOutcome: Sendable {
   public var scenario: Scenario
   /// What happened and what was answered, entry by entry, as far as the story came.
   var steps: [StepOutcome]
-  /// Why the story could not be told to its end.
+  /// Why the story could not be run to its end.
   public var findings: [Finding]
 
-  /// Whether the story could be told and every answer is what was expected.
+  /// Whether the story ran and every answer is as expected.
   public var passes: Bool { findings.isEmpty && failures.isEmpty }
 
   /// What was not as expected.
@@ -25,7 +25,7 @@ public struct ScenarioOutcome: Sendable {
 /// What became of one entry of a story.
 struct StepOutcome: Sendable {
   var step: Step
-  /// How things stand after it.
+  /// The situation after it.
   var world: World
   /// The answer, where the entry is a question.
   var question: QuestionOutcome?
@@ -53,7 +53,7 @@ public struct ScenarioFailure: Sendable, Hashable {
   public var question: Int
   /// The question.
   public var questionText: String
-  /// Where the expectation stands.
+  /// The place of the expectation.
   public var location: Location
   /// What was looked at, such as `expire`.
   public var subject: String

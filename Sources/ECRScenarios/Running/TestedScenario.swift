@@ -25,7 +25,7 @@ public struct TestedScenario: Sendable {
     case passed
     /// Some answer is not.
     case failed
-    /// The file cannot be read, or the story not told.
+    /// The file cannot be read, or the story cannot be run.
     case unusable
   }
 
@@ -54,7 +54,7 @@ public struct TestedScenario: Sendable {
     self.findings += outcome.findings
   }
 
-  /// A scenario of which not even the file can be read.
+  /// A scenario whose file cannot even be read.
   public init(id: String, file: String, findings: [Finding]) {
     self.id = id
     self.file = file

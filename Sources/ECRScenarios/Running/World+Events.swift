@@ -5,13 +5,13 @@ import ECRPolicy
 import ECRSimulator
 import Texts
 
-/// Something that cannot happen in the situation that the story has come to.
-struct Impossible: Error {
+/// An event or question that is not possible in the current situation of the story.
+struct InvalidEvent: Error {
   var message: String
   var help: String?
-  /// What the story says of it; nil for the entry as a whole.
+  /// The part of the story; nil for the entry as a whole.
   var span: Span?
-  /// The mistakes in documents that are behind it.
+  /// The mistakes in documents that cause it.
   var causes: [Finding] = []
 
   init(_ message: String, help: String? = nil, at span: Span? = nil) {
@@ -29,7 +29,7 @@ struct Impossible: Error {
 
 extension World {
   /// Lets something happen.
-  mutating func take(_ event: Event) throws(Impossible) {
+  mutating func take(_ event: Event) throws(InvalidEvent) {
     switch event {
     case .wait(let instant): clock = instant
     case .push(let image, let repository): push(image, to: repository)
@@ -50,13 +50,13 @@ extension World {
 
   private func place(
     of name: Located<String>, _ repository: String
-  ) throws(Impossible) -> Int {
+  ) throws(InvalidEvent) -> Int {
     let known = self[repository: repository]
     if let index = known.index(of: name.value) { return index }
-    throw Impossible(
+    throw InvalidEvent(
       "there is no image `\(name.value)` in \(repository) now",
       help: Spelling.nearest(to: name.value, among: known.images.map(\.name))
-        .map { "did you mean `\($0)`?" } ?? "it has gone, or has not come", at: name.span)
+        .map { Spelling.didYouMean($0) } ?? "it has been deleted, or not pushed yet", at: name.span)
   }
 
   /// A tag that is given to one image is taken from the one that had it.
@@ -84,10 +84,10 @@ extension World {
   }
 
   /// E-29: an archived image has to be restored before it can be pulled.
-  private mutating func pull(_ name: Located<String>, _ repository: String) throws(Impossible) {
+  private mutating func pull(_ name: Located<String>, _ repository: String) throws(InvalidEvent) {
     let place = try place(of: name, repository)
     guard self[repository: repository].images[place].detail.imageStatus == .active else {
-      throw Impossible(
+      throw InvalidEvent(
         "`\(name.value)` is archived and cannot be pulled", help: "restore it first",
         at: name.span)
     }
@@ -96,7 +96,7 @@ extension World {
 
   private mutating func tag(
     _ name: Located<String>, _ tags: [Located<String>], _ repository: String
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     let place = try place(of: name, repository)
     take(tags.map(\.value), index(of: repository))
     self[repository: repository].images[place].detail.imageTags += tags.map(\.value)
@@ -104,14 +104,14 @@ extension World {
 
   private mutating func untag(
     _ tags: [Located<String>], _ repository: String
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     for tag in tags {
       guard
         self[repository: repository].images.contains(where: {
           $0.detail.imageTags.contains(tag.value)
         })
       else {
-        throw Impossible("no image has the tag `\(tag.value)` now", at: tag.span)
+        throw InvalidEvent("no image has the tag `\(tag.value)` now", at: tag.span)
       }
     }
     take(tags.map(\.value), index(of: repository))
@@ -120,7 +120,7 @@ extension World {
   /// M-01: ECR deletes no image that a manifest list in the repository refers to.
   private mutating func delete(
     _ names: [Located<String>], _ repository: String
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     var digests: Set<String> = []
     for name in names {
       let place = try place(of: name, repository)
@@ -133,7 +133,7 @@ extension World {
           && $0.manifest?.children.contains(image.detail.imageDigest) == true
       }
       if let list {
-        throw Impossible(
+        throw InvalidEvent(
           "`\(name.value)` cannot be deleted: the image index `\(list.name)` refers to it",
           help: "delete the index first", at: name.span)
       }
@@ -143,10 +143,10 @@ extension World {
 
   private mutating func archive(
     _ name: Located<String>, _ repository: String
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     let place = try place(of: name, repository)
     guard self[repository: repository].images[place].detail.imageStatus == .active else {
-      throw Impossible("`\(name.value)` is not in standard storage", at: name.span)
+      throw InvalidEvent("`\(name.value)` is not in standard storage", at: name.span)
     }
     self[repository: repository].images[place].detail.imageStatus = .archived
     self[repository: repository].images[place].detail.lastArchivedAt = clock
@@ -154,10 +154,10 @@ extension World {
 
   private mutating func restore(
     _ name: Located<String>, _ repository: String
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     let place = try place(of: name, repository)
     guard self[repository: repository].images[place].detail.imageStatus != .active else {
-      throw Impossible("`\(name.value)` is not archived", at: name.span)
+      throw InvalidEvent("`\(name.value)` is not archived", at: name.span)
     }
     self[repository: repository].images[place].detail.imageStatus = .active
     self[repository: repository].images[place].detail.lastActivatedAt = clock
@@ -167,10 +167,10 @@ extension World {
 
   private mutating func applyLifecyclePolicy(
     of name: String
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     guard let policy = self[repository: name].lifecyclePolicy, let clock else {
-      throw Impossible(
-        "\(name) has no lifecycle policy that could run",
+      throw InvalidEvent(
+        "\(name) has no lifecycle policy to run",
         help: "add `lifecyclePolicy` to the repository")
     }
     let outcome: PreviewLifecyclePolicy.RepositoryOutcome
@@ -180,8 +180,8 @@ extension World {
         settings: PreviewSettings(at: clock)
       ).repositories[0]
     } catch {
-      var impossible = Impossible(
-        "the lifecycle policy of \(name) has mistakes, so that ECR would not have taken it")
+      var impossible = InvalidEvent(
+        "the lifecycle policy of \(name) is invalid: ECR would reject it")
       impossible.causes = error.findings
       throw impossible
     }

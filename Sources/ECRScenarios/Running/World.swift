@@ -2,7 +2,7 @@ import ECRModel
 import ECRReport
 import Texts
 
-/// How things stand at one moment of a story.
+/// The situation at one moment of a story.
 struct World: Sendable {
   var clock: Timestamp?
   var repositories: [StoryRepository]
@@ -43,7 +43,7 @@ struct World: Sendable {
 }
 
 extension StoryRepository {
-  /// The place of the image that somebody names: by its name, else by a tag, else by its digest.
+  /// The place of an image by its name, else by a tag, else by its digest.
   func index(of name: String) -> Int? {
     images.firstIndex { $0.name == name }
       ?? images.firstIndex { $0.detail.imageTags.contains(name) }
@@ -94,7 +94,7 @@ struct ImageNames: Sendable {
 }
 
 extension [UInt8] {
-  /// Whether some bytes stand anywhere in these.
+  /// Whether some bytes occur anywhere in these.
   fileprivate func contains(mark: [UInt8]) -> Bool {
     guard count >= mark.count else { return false }
     return (0...(count - mark.count)).contains { start in

@@ -3,21 +3,21 @@ public import ECRModel
 import ECRPolicy
 public import Texts
 
-/// The documents and the circumstances under which somebody asks about access.
+/// The documents and the context of a question about access.
 public struct AccessInputs: Sendable {
-  /// Documents that tell by themselves what they are: policies, what `aws ecr
-  /// get-repository-policy`, `get-registry-policy`, `describe-repositories` and `aws iam
-  /// get-account-authorization-details` print.
+  /// Documents whose types are detected: policies, and output of `aws ecr get-repository-policy`,
+  /// `get-registry-policy`, `describe-repositories` and `aws iam
+  /// get-account-authorization-details`.
   public var documents: [SourceText] = []
   /// Policies of the caller.
   public var identityPolicies: [SourceText] = []
-  /// The caller's permissions boundary.
+  /// Permissions boundary of the caller.
   public var permissionsBoundary: SourceText?
   /// Policies of the session.
   public var sessionPolicies: [SourceText] = []
-  /// The SCPs of each level, from the organisation's root to the caller's account.
+  /// The SCPs of each level, from the organization's root to the caller's account.
   public var serviceControlPolicies: [[SourceText]] = []
-  /// The RCPs of each level, from the organisation's root to the resource's account.
+  /// The RCPs of each level, from the organization's root to the resource's account.
   public var resourceControlPolicies: [[SourceText]] = []
   /// The policy of the repository that is asked about.
   public var repositoryPolicy: SourceText?
@@ -27,11 +27,11 @@ public struct AccessInputs: Sendable {
   public var registryPolicyScope = RegistryPolicyScope.v2
   /// The policies of the VPC endpoint.
   public var vpcEndpointPolicies: [SourceText] = []
-  /// The organisation's management account.
+  /// Account ID of the organization's management account.
   public var managementAccount: String?
-  /// The account of the resource, where nothing else tells.
+  /// The account of the resource, where nothing else names it.
   public var resourceAccount: String?
-  /// The region of repositories that are given by name.
+  /// Region of repositories given by name.
   public var region: String?
   /// The context keys that are given, each with its values.
   public var context: [(name: String, values: [String])] = []
@@ -44,7 +44,7 @@ public struct AccessInputs: Sendable {
   /// The instant of the request, if it matters.
   public var at: Timestamp?
 
-  /// Whether what the authors of policies may regret is looked for.
+  /// Whether to report likely mistakes in policies.
   public var wantsAdvice = true
 
   /// Makes inputs without anything in them.

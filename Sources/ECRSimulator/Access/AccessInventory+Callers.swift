@@ -5,13 +5,13 @@ import ECRPolicy
 import Texts
 
 extension AccessInventory {
-  /// Somebody who asks, with the policies that go with them.
+  /// A caller with its policies.
   struct Person {
     var caller: Caller
     var policies: CallerPolicies
     /// The tags of the user or role.
     var tags: [String: String]
-    /// Where the account is in its organisation.
+    /// Where the account is in its organization.
     var organization: OrganizationPlace?
   }
 
@@ -31,15 +31,15 @@ extension AccessInventory {
     return person
   }
 
-  /// Everybody whom the account's details know.
+  /// All callers of the account's details.
   mutating func everybody() -> [Person] {
     guard let details else { return [] }
     return (details.users + details.roles).compactMap { identity in
       guard let caller = Caller(identity.arn.value) else {
         sources.add(
           Finding(
-            .error, "INVALID_PRINCIPAL", "`\(identity.arn.value)` is no user and no role",
-            help: "give the output of `aws iam get-account-authorization-details` as it is",
+            .error, "INVALID_PRINCIPAL", "`\(identity.arn.value)` is not a user or role",
+            help: "give the unchanged output of `aws iam get-account-authorization-details`",
             at: identity.location, facts: ["A-20"]))
         return nil
       }
@@ -49,7 +49,7 @@ extension AccessInventory {
     }
   }
 
-  /// Somebody of whom the details do not tell, with the policies that files give to every caller.
+  /// A caller that is not in the details, with the policies of files that apply to every caller.
   private mutating func unknown(_ caller: Caller) -> Person {
     var policies = CallerPolicies()
     policies.identityPolicies = identityPolicies
@@ -92,7 +92,7 @@ extension AccessInventory {
     let meant = Spelling.nearest(to: caller.text, among: known)
     throw InvalidInput(
       "`\(caller.text)` is not in the account's details"
-        + (meant.map { ": did you mean `\($0)`?" } ?? "")
+        + (meant.map { ": \(Spelling.didYouMean($0))" } ?? "")
         + (missing.map { " (\(Self.sentence($0)))" } ?? ""))
   }
 
@@ -106,7 +106,7 @@ extension AccessInventory {
     _ identity: AuthorizationDetails.Identity, to person: inout Person
   ) {
     let isRole = person.caller.kind == .role || person.caller.kind == .roleSession
-    // The details tell the path that a session's ARN does not have.
+    // The details have the path that a session's ARN lacks.
     if let arn = ARN(identity.arn.value) { person.caller.setRole(arn) }
     if person.caller.kind != .federatedUser { person.caller.uniqueID = identity.uniqueID }
     person.tags = identity.tags
@@ -119,7 +119,7 @@ extension AccessInventory {
         sources.add(
           Finding(
             .error, "UNKNOWN_GROUP", "the details do not have the group `\(name.value)`",
-            help: "give all pages of `aws iam get-account-authorization-details`, without --filter",
+            help: Self.helpForIncompleteDetails,
             at: identity.location, facts: ["A-54"]))
         continue
       }
@@ -147,8 +147,11 @@ extension AccessInventory {
       Finding(
         .error, "UNKNOWN_MANAGED_POLICY",
         "the details do not have the policy `\(reference.arn)`, and Drydock does not have it built in",
-        help: "give all pages of `aws iam get-account-authorization-details`, without --filter",
+        help: Self.helpForIncompleteDetails,
         at: reference.location, facts: ["A-54"]))
     return nil
   }
+
+  private static let helpForIncompleteDetails =
+    "give all pages of `aws iam get-account-authorization-details`, without --filter"
 }

@@ -11,8 +11,8 @@ extension AccessInventory {
       guard let arn = ARN(text), arn.repositoryName?.isEmpty == false,
         ARN.isAccountID(arn.account)
       else {
-        throw InvalidInput(
-          "`\(text)` is no repository's ARN: write arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
+        let invalid = InvalidName.repositoryARN(text)
+        throw InvalidInput("\(invalid.message); \(invalid.help)")
       }
       warnAboutUnlisted(arn)
       return arn
@@ -28,7 +28,7 @@ extension AccessInventory {
     case .repository(let id): return try repositoryARN(id, caller: caller)
     case .registry:
       throw InvalidInput(
-        "`\(text)` is the address of a registry: write the repository behind it, as in "
+        "`\(text)` is the address of a registry: write the repository after it, as in "
           + "`\(text)/team/app`")
     case .foreign(let host):
       throw InvalidInput(
@@ -37,7 +37,7 @@ extension AccessInventory {
     }
   }
 
-  /// The ARN of a repository of which the name, and perhaps the account and the region, are given.
+  /// The ARN of a repository by its name and, if given, its account and region.
   private mutating func repositoryARN(
     _ id: RepositoryID, caller: Caller?
   ) throws(InvalidInput) -> ARN {
@@ -69,7 +69,7 @@ extension AccessInventory {
           + "give its ARN")
     }
     guard let account = owner ?? owners.first ?? caller?.account else {
-      throw InvalidInput("whose repository `\(text)` is is not known: give its ARN")
+      throw InvalidInput("cannot determine the account of repository `\(text)`: give its ARN")
     }
     let arn = ARN.repository(
       text, account: account, region: id.region ?? region(),
@@ -78,19 +78,19 @@ extension AccessInventory {
     return arn
   }
 
-  /// Says so when a list of the registry's repositories does not have this one.
+  /// Warns if a list of the registry's repositories does not have this one.
   private mutating func warnAboutUnlisted(_ arn: ARN) {
     let listed = repositories.filter { $0.account == arn.account && $0.region == arn.region }
     guard !listed.isEmpty, !listed.contains(arn) else { return }
     notice("`\(arn)` is not among the repositories that the documents list")
   }
 
-  /// The region of repositories that are given by name; what is not given is told.
+  /// The region of repositories given by name; reports an assumption.
   mutating func region() -> String {
     if let region = inputs.region { return region }
     let named = Set(repositories.map(\.region)).union(regionsOfPolicies)
     let region = named.count == 1 ? named.first ?? Self.region : Self.region
-    notice("no --region given; this is --region \(region)")
+    notice("no --region given; assuming --region \(region)")
     return region
   }
 
@@ -114,8 +114,8 @@ extension AccessInventory {
     return regions
   }
 
-  /// The policies that go with a resource of an account; `isHome` tells whether it is the account of
-  /// the question's resource, `region` where that one is.
+  /// The policies of a resource of an account; `isHome` is whether it is the account of the
+  /// question's resource, `region` the region of that one.
   mutating func resourcePolicies(
     _ resource: String, account: String?, region: String?, isHome: Bool
   ) -> ResourcePolicies {
@@ -138,8 +138,8 @@ extension AccessInventory {
     return policies
   }
 
-  /// The policy of the registry in a region; one that does not tell its region is that of any, and the
-  /// only one of an account is meant where the question has no region.
+  /// The policy of the registry in a region; one without a region is that of any region, and the
+  /// only one of an account applies if the question has no region.
   private func registryPolicy(account: String, region: String?) -> CompiledPolicy? {
     if let policy = registryPolicies[RegistryKey(account: account, region: region)]
       ?? registryPolicies[RegistryKey(account: account, region: nil)]
@@ -162,7 +162,7 @@ extension AccessInventory {
       policies: policies, organization: organization.place(of: account))
   }
 
-  /// What documents say of a repository; one that does not tell its region is that of any.
+  /// The documents' facts about a repository; one without a region is that of any region.
   private static func value<Value>(
     of id: RepositoryID, in values: [RepositoryID: Value]
   ) -> Value? {
@@ -180,7 +180,7 @@ extension AccessInventory {
     }
   }
 
-  /// Says so when the documents have policies of other repositories and none of the asked one.
+  /// Warns if the documents have policies of other repositories and none of this one.
   mutating func warnAboutUnusedPolicies(_ resource: String) {
     // Who lists an account's repositories has given all policies there are.
     guard let arn = ARN(resource), let id = RepositoryID(arn), !repositories.contains(arn),
@@ -189,7 +189,7 @@ extension AccessInventory {
     else { return }
     let others = repositoryPolicies.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
     notice(
-      "no document has a policy of this repository, only of \(others): it is taken to have none")
+      "the documents have policies of \(others), but none of this repository; assuming it has none")
   }
 
   /// Who may assume a role: its trust policy is the role's resource-based policy.

@@ -8,7 +8,7 @@ extension AccessInventory {
   /// Warns of users and roles that the policies of repositories and registries name, and that are not
   /// in their account, where all of its details are given.
   ///
-  /// AWS refuses such a policy. It stays a warning: the details may be older than the policy.
+  /// AWS rejects such a policy. It stays a warning: the details may be older than the policy.
   mutating func warnAboutUnknownPrincipals() {
     guard let details else { return }
     let accounts = accountsOfDetails
@@ -17,7 +17,7 @@ extension AccessInventory {
     let policies =
       Array(repositoryPolicies.values) + Array(registryPolicies.values)
       + [namelessRepositoryPolicy, namelessRegistryPolicy].compactMap(\.self)
-    // A policy may name as many of them as it has room for: whose names are alike is asked of the first.
+    // A policy may name very many of them: similar names are only searched for the first.
     var suggestions = 20
     var namesakes: [String: [String]] = [:]
     for policy in policies {
@@ -37,14 +37,14 @@ extension AccessInventory {
           Finding(
             .warning, "PRINCIPAL_NOT_FOUND",
             "the details of account \(arn.account) do not have `\(name.value.text)`",
-            help: (meant.map { "did you mean `\($0)`? " } ?? "")
-              + "AWS refuses a policy that names a user or role that is not there",
+            help: (meant.map { "\(Spelling.didYouMean($0)) " } ?? "")
+              + "AWS rejects a policy that names a user or role that does not exist",
             at: policy.document.source.location(of: name.span), facts: ["A-09"]))
       }
     }
   }
 
-  /// The ARN of a name that is somebody of an account; a federated user's name is anybody's choice.
+  /// The ARN of a name that is a principal of an account; a federated user's name is arbitrary.
   private func userOrRole(_ name: PrincipalName) -> ARN? {
     switch name {
     case .user(let arn), .role(let arn), .roleSession(let arn): arn

@@ -4,11 +4,11 @@ import ECRModel
 import ECRPolicy
 import Texts
 
-/// Everything that the inputs say, read: who there is, what there is, and the policies of both.
+/// The content of all inputs: principals, resources, and the policies of both.
 struct AccessInventory {
   let inputs: AccessInputs
   var sources: PolicySources
-  /// What there is to know beside the answer, in sentences.
+  /// Notices for the reader, in sentences.
   private(set) var notices: [String] = []
   private(set) var details: AuthorizationDetails?
   /// The policies given for the caller, in files of their own.
@@ -23,19 +23,19 @@ struct AccessInventory {
   /// The repositories that the documents name, by their ARNs, in their order.
   private(set) var repositories: [ARN] = []
   private(set) var repositoryPolicies: [RepositoryID: CompiledPolicy] = [:]
-  /// The policy of the repository that is asked about, where its document does not say which.
+  /// The policy of the question's repository, where its document does not name the repository.
   private(set) var namelessRepositoryPolicy: CompiledPolicy?
   /// The tags of repositories, where a document lists them.
   private(set) var repositoryTags: [RepositoryID: [String: String]] = [:]
   private(set) var registryPolicies: [RegistryKey: CompiledPolicy] = [:]
   private(set) var namelessRegistryPolicy: CompiledPolicy?
-  /// Trust policies that stand by themselves.
+  /// Trust policies in files of their own.
   private(set) var trustPolicy: CompiledPolicy?
   private(set) var organization = OrganizationDocuments()
   /// The RCPs above an account, put together once: a matrix asks for them for every repository.
   var resourceControlLevels: [String: [[CompiledPolicy]]] = [:]
 
-  /// A registry; its region is nil where its documents do not tell.
+  /// A registry; its region is nil where its documents do not name it.
   struct RegistryKey: Hashable {
     var account: String
     var region: String?
@@ -70,7 +70,7 @@ struct AccessInventory {
     warnAboutUnknownPrincipals()
   }
 
-  /// Says of a built-in policy that it has only what it says about ECR.
+  /// Notes that a built-in policy only has its ECR actions.
   mutating func noteExcerpt(_ policy: AWSManagedPolicy) {
     guard policy.isExcerpt else { return }
     notice(
@@ -78,14 +78,14 @@ struct AccessInventory {
         + "as a file")
   }
 
-  /// Who gives an account's details knows whose policies are whose; one that nobody claims may well
-  /// be something else, and an SCP's text is no other than an identity-based policy's.
+  /// With an account's details, every policy has its owner; one without may be something else, and
+  /// the text of an SCP looks like that of an identity-based policy.
   private mutating func warnAboutUnclaimedPolicies() {
     guard details != nil else { return }
     for name in unclaimed {
       notice(
-        "\(name) is taken for an identity-based policy, and goes with every caller that is asked "
-          + "about; a service control policy is given with --scp")
+        "assuming that \(name) is an identity-based policy of every caller; give a service control "
+          + "policy with --scp")
     }
   }
 
@@ -102,7 +102,7 @@ struct AccessInventory {
     case .policy(let fragment, let name):
       let policy = NamedPolicy(name: name ?? source.name, policy: fragment)
       let origin: PolicySources.Origin = kind == nil ? .guessed : .draft
-      let kind = kind ?? PolicyKind.recognised(in: fragment)
+      let kind = kind ?? PolicyKind.recognized(in: fragment)
       sources.compile(policy, kind, origin).map { add($0, kind, fragment) }
     case .repositoryPolicy(let fragment, let id):
       let policy = NamedPolicy(name: source.name, policy: fragment)
@@ -118,8 +118,8 @@ struct AccessInventory {
         } else {
           sources.add(
             Finding(
-              .error, "INVALID_RESOURCE", "`\(located.value)` is no repository's ARN",
-              help: "give the output of `aws ecr describe-repositories` as it is",
+              .error, "INVALID_RESOURCE", InvalidName.repositoryARN(located.value).message,
+              help: "give the unchanged output of `aws ecr describe-repositories`",
               at: source.location(of: located.span), facts: ["A-33"]))
         }
       }
@@ -153,8 +153,9 @@ struct AccessInventory {
       .sessionPolicy, .serviceControlPolicy:
       sources.add(
         Finding(
-          .error, "AMBIGUOUS_POLICY", "this may be a resource control policy or a VPC endpoint's",
-          help: "say which: give it with --rcp, --vpc-endpoint-policy or --registry-policy",
+          .error, "AMBIGUOUS_POLICY",
+          "this might be a resource control policy or a VPC endpoint policy",
+          help: "give it with --rcp, --vpc-endpoint-policy or --registry-policy",
           at: fragment.location))
     }
   }
@@ -168,16 +169,16 @@ struct AccessInventory {
       Finding(
         .error, "TWO_POLICIES", "this is a second \(kind.name)",
         help: "a repository, a registry and a role have one policy each; give one, or what "
-          + "`aws ecr get-repository-policy` prints, which says whose it is",
+          + "`aws ecr get-repository-policy` prints, which names the repository",
         at: fragment.location,
         related: [
           Finding.Related(
-            message: "the first one is here",
+            message: "first here",
             location: other.document.source.location(of: other.document.span))
         ]))
   }
 
-  /// Adds something to know beside the answer, once.
+  /// Adds a notice, once.
   mutating func notice(_ text: String) {
     if !notices.contains(text) { notices.append(text) }
   }

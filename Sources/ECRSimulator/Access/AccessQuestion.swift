@@ -16,9 +16,9 @@ public struct AccessQuestion: Sendable {
   public var action: QuestionText
   /// The resource's ARN, or `*`.
   public var resource: QuestionText
-  /// The account that owns the resource, where its ARN does not tell.
+  /// The account that owns the resource, where its ARN does not name it.
   public var resourceAccount: QuestionText?
-  /// The region that the request goes to, where the resource's ARN does not tell it.
+  /// The region that the request goes to, where the resource's ARN does not name it.
   public var region: String?
   /// The organization's management account.
   public var managementAccount: QuestionText?
@@ -73,7 +73,7 @@ public struct AccessQuestion: Sendable {
     policies.managementAccount = managementAccount?.value
     let added = policies.resource.addFullAccess()
     let result = EvaluateAccess.run(request(caller, owner: arn?.owner), policies)
-    // Where RCPs have no say, it does not matter what they lack.
+    // Where RCPs do not apply, a missing one does not matter.
     let isAsked = result.gates.contains { $0.policyType == .resourceControlPolicy }
     answer.addedPolicies = isAsked ? added : []
     answer.result = result

@@ -15,8 +15,8 @@ public struct AddedPolicy: Sendable, Hashable {
 extension ResourcePolicies {
   /// Adds RCPFullAWSAccess to every level of RCPs that allows nothing, and names what was added.
   ///
-  /// AWS attaches it to every level and lets nobody detach it, and people keep only their own policies
-  /// in files (A-51, QA-8). Of SCPs nothing is added: FullAWSAccess can be detached, and often is.
+  /// AWS attaches it to every level, it cannot be detached, and people only keep their own policies
+  /// in files (A-51, QA-8). No SCP is added: FullAWSAccess can be detached, and often is.
   mutating func addFullAccess() -> [AddedPolicy] {
     let lacking = resourceControlPolicies.indices.filter {
       !resourceControlPolicies[$0].contains(where: \.hasAllow)

@@ -16,7 +16,7 @@ public enum AnswerAccessQuestion {
     public var result: EvaluationResult?
     /// The policies that AWS attaches by itself, and that the line lacked.
     public var addedPolicies: [AddedPolicy] = []
-    /// What is wrong with the line, and what AWS would refuse in its policies.
+    /// What is wrong with the line, and what AWS would reject in its policies.
     public var findings: [Finding]
   }
 
@@ -31,7 +31,7 @@ public enum AnswerAccessQuestion {
     let reading = AccessQuestionDocument.read(line)
     var outcome = Outcome(id: reading.id, line: number, result: nil, findings: reading.findings)
     guard let document = reading.question else { return outcome }
-    // What AWS takes and users regret is not a batch's business.
+    // A batch does not report likely mistakes.
     var sources = PolicySources(wantsAdvice: false, cache: cache)
     var question = document.question(line, &sources)
     question.at = instant
@@ -53,6 +53,9 @@ extension AccessQuestionDocument {
     }
     var question = AccessQuestion(
       principal: text(principal), action: text(action), resource: text(resource))
+    if let service = RoleBoundService.named(principal.value) {
+      sources.add(service.finding(at: line.location(of: principal.span)))
+    }
     question.resourceAccount = resourceAccount.map(text)
     question.managementAccount = managementAccount.map(text)
     for (name, values) in context { question.context.set(name, values) }

@@ -7,7 +7,7 @@ public struct AnswerBatch: Sendable {
   private let jobs: Int
   private let cache = PolicyCache()
 
-  /// A batch whose requests take place at an instant, if it matters, on so many cores.
+  /// A batch with the time of its requests, if it matters, and a number of parallel jobs.
   public init(at: Timestamp?, jobs: Int) {
     self.at = at
     self.jobs = jobs

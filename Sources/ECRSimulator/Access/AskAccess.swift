@@ -12,7 +12,7 @@ public enum AskAccess {
     public var principal: QuestionText
     /// What the caller wants to do.
     public var operation: Operation
-    /// The repository, by name or ARN; nil when `resource` tells.
+    /// The repository, by name or ARN; nil when `resource` is set.
     public var repository: QuestionText?
     /// The resource's ARN, or `*`.
     public var resource: QuestionText?
@@ -26,7 +26,7 @@ public enum AskAccess {
       self.inputs = inputs
     }
 
-    /// Makes a request of a caller that stands in no document.
+    /// Makes a request of a caller that is in no document.
     public init(principal: String, operation: Operation, inputs: AccessInputs) {
       self.init(
         principal: QuestionText(principal, named: "principal"), operation: operation,
@@ -55,7 +55,7 @@ public enum AskAccess {
         throw InvalidInput(
           "`\(text)` is neither a list of actions nor one of "
             + Self.names.joined(separator: ", ")
-            + (Spelling.nearest(to: text, among: Self.names).map { "; did you mean `\($0)`?" }
+            + (Spelling.nearest(to: text, among: Self.names).map { "; \(Spelling.didYouMean($0))" }
               ?? ""))
       }
       self = .actions(text.split(separator: ",").map { QuestionText(String($0), named: place) })
@@ -77,12 +77,12 @@ public enum AskAccess {
     public var steps: [Step]
     /// The policies that AWS attaches by itself, and that the documents lacked.
     public var addedPolicies: [AddedPolicy]
-    /// What was found in the documents; with errors AWS would refuse one of them.
+    /// The findings in the documents; with errors AWS would reject one of them.
     public var findings: [Finding]
     /// What else there is to know, in sentences.
     public var notices: [String]
 
-    /// The first step that is refused, of those that always take place.
+    /// The first step that is denied, of those that always take place.
     public var failingStep: Int? {
       steps.firstIndex { $0.condition == nil && $0.result.decision != .allowed }
     }
@@ -90,7 +90,7 @@ public enum AskAccess {
     /// Whether the operation succeeds where none of the ``conditionalFailures`` takes place.
     public var isAllowed: Bool { failingStep == nil }
 
-    /// The refused steps of those that take place under a condition.
+    /// The denied steps of those that take place under a condition.
     public var conditionalFailures: [Int] {
       steps.indices.filter {
         steps[$0].condition != nil && steps[$0].result.decision != .allowed
@@ -137,8 +137,8 @@ public enum AskAccess {
     return outcome
   }
 
-  /// What the caller asks for, one action after the other; a repository that the documents list is
-  /// there, and nobody makes it.
+  /// The caller's requests, one per action; a repository in the documents exists already, so none
+  /// of them creates it.
   private static func plan(
     _ operation: Operation, _ caller: Caller, isListed: Bool
   ) -> [(action: QuestionText, purpose: String?, condition: String?)] {
@@ -164,7 +164,7 @@ public enum AskAccess {
 }
 
 extension AccessInventory {
-  /// The question whether somebody may do one thing, with what the documents say of both sides.
+  /// The question whether a caller can do one thing, with the documents' facts about both sides.
   mutating func question(
     _ action: QuestionText, _ resource: QuestionText, _ person: Person,
     _ request: AskAccess.Request
@@ -182,7 +182,7 @@ extension AccessInventory {
     question.resourceTags = tags(of: resource.value)
     question.at = inputs.at
     add(person, to: &question)
-    // What is given overrides what the documents say.
+    // Options override the documents.
     for (name, values) in inputs.context { question.context.set(name, values) }
     addSides(ARN(resource.value), person, to: &question)
     return question
@@ -195,7 +195,7 @@ extension AccessInventory {
     question.principalTags = inputs.principalTags
     guard question.principalTags == nil, person.caller.uniqueID != nil || !person.tags.isEmpty
     else { return }
-    // A user has no other tags; a role's session may have been given more, which nobody knows.
+    // A user has no other tags; a role's session may have more, which are unknown.
     if person.caller.kind == .user {
       question.principalTags = person.tags
     } else {
@@ -207,8 +207,8 @@ extension AccessInventory {
 
   /// The policies of the resource's side, and where its account is.
   ///
-  /// What a file gives without saying whose it is belongs to the resource that the question is
-  /// about; a login is asked of the caller's own registry, which may be another one.
+  /// A policy file that does not name its owner belongs to the resource of the question; a login is
+  /// a request to the caller's own registry, which may be another one.
   private mutating func addSides(
     _ resource: ARN?, _ person: Person, to question: inout AccessQuestion
   ) {
@@ -228,8 +228,8 @@ extension AccessInventory {
 }
 
 extension AccessInventory {
-  /// AWS compares tag keys without case, and says that two which differ in case only lead to
-  /// unexpected results.
+  /// AWS compares tag keys without case, and documents that two which differ only in case
+  /// lead to unexpected results.
   mutating func warnAboutTagKeys(_ person: Person, _ resource: String) {
     let owners = [
       ("the resource", tags(of: resource)), ("the request", inputs.requestTags),
@@ -245,13 +245,13 @@ extension AccessInventory {
     }
   }
 
-  /// T-A13: SCPs are for the principals of their own organisation, whose resource this need not be.
+  /// T-A13: SCPs are for the principals of their own organization, whose resource this need not be.
   mutating func warnAboutForeignServiceControl(_ caller: Caller, _ resource: String) {
     guard !serviceControlPolicies.isEmpty, let account = caller.account,
       let owner = ARN(resource)?.owner, owner != account
     else { return }
     notice(
-      "the SCPs are taken for those of the caller's account \(account); leave them out if they are "
-        + "those of \(owner): SCPs do not stop other accounts' principals, RCPs do")
+      "assuming that the SCPs are those of the caller's account \(account); remove them if they "
+        + "are those of \(owner): SCPs do not stop other accounts' principals, RCPs do")
   }
 }

@@ -3,7 +3,7 @@ import ECRDocuments
 import ECRPolicy
 import Texts
 
-/// What documents tell of an organisation: its tree, and the policies attached to it.
+/// The tree of an organization and the policies attached to it, from documents.
 ///
 /// Source: "Managing organization policies: Inheritance",
 /// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inheritance_auth.html
@@ -29,7 +29,7 @@ struct OrganizationDocuments {
     }
   }
 
-  /// Adds what a document says; one that is not about organisations says nothing.
+  /// Adds a document; one that is not about organizations adds nothing.
   mutating func add(_ document: AccessDocument) {
     switch document {
     case .organization(let id, let managementAccount):
@@ -45,7 +45,7 @@ struct OrganizationDocuments {
     }
   }
 
-  /// Whether documents tell of an organisation with policies.
+  /// Whether documents describe an organization with policies.
   var hasPolicies: Bool { !policies.isEmpty || !attached.isEmpty }
 
   /// The ids from the root down to an account; nil where the documents do not lead up to a root.
@@ -58,12 +58,12 @@ struct OrganizationDocuments {
     return path.reversed()
   }
 
-  /// Whether the organisation has the account, for all that the documents tell.
+  /// Whether the documents have the account as a member of the organization.
   func has(_ account: String) -> Bool {
     parents[account] != nil || attached[account] != nil || account == managementAccount
   }
 
-  /// Where an account is, when the documents tell that it is a member.
+  /// The place of an account, when the documents have it as a member.
   func place(of account: String) -> OrganizationPlace? {
     guard let id, has(account) else { return nil }
     let path = path(to: account).map { ([id] + $0.dropLast()).joined(separator: "/") + "/" }
@@ -72,9 +72,9 @@ struct OrganizationDocuments {
 
   /// The policies of one type at each level, from the root down to an account.
   ///
-  /// A level of which no policy is known is left out: AWS keeps at least one at every level, so that
-  /// its document is missing, and what nobody knows forbids nothing here (QA-20). Where the tree is not
-  /// known, the levels are the roots and the account.
+  /// A level without a known policy is left out: AWS keeps at least one at every level, so its
+  /// document is missing, and unknown policies forbid nothing here (QA-20). Where the tree is
+  /// unknown, the levels are the roots and the account.
   func levels(of type: PolicyType, to account: String) -> [[NamedPolicy]] {
     guard has(account) else { return [] }
     let roots = attached.keys.filter { $0.hasPrefix("r-") }.sorted()
@@ -92,7 +92,7 @@ struct OrganizationDocuments {
     return Set(levels.flatMap { attached[$0] ?? [] }).filter { policies[$0] == nil }.sorted()
   }
 
-  /// The policies of which no document tells what they are attached to.
+  /// The policies whose targets no document lists.
   var unattachedPolicies: [String] {
     let known = Set(attached.values.flatMap(\.self))
     return policies.keys.filter { !known.contains($0) }.sorted()
@@ -103,7 +103,7 @@ struct OrganizationDocuments {
 }
 
 extension AccessInventory {
-  /// The SCPs above a caller: those that are given, or those of its place in the organisation.
+  /// The SCPs above a caller: those that are given, or those of its place in the organization.
   mutating func serviceControlPolicies(of caller: Caller) -> [[CompiledPolicy]] {
     guard inputs.serviceControlPolicies.isEmpty, let account = caller.account else {
       return serviceControlPolicies
@@ -130,12 +130,12 @@ extension AccessInventory {
     }.filter { !$0.isEmpty }
     for id in organization.unknownPolicies(to: account) {
       notice(
-        "the policy \(id) of the organisation bears on account \(account), and its text is not known, "
-          + "so that it is left out: give `aws organizations describe-policy` output")
+        "policy \(id) of the organization applies to account \(account), but its text is missing, "
+          + "so it is ignored; give `aws organizations describe-policy` output")
     }
     for id in organization.unattachedPolicies {
       notice(
-        "what the policy \(id) of the organisation is attached to is not known, so that it is left out: "
+        "the targets of policy \(id) of the organization are missing, so it is ignored; "
           + "give `aws organizations list-targets-for-policy` output")
     }
     if organization.hasPolicies, account != organization.managementAccount,
@@ -143,11 +143,10 @@ extension AccessInventory {
     {
       notice(
         organization.has(account)
-          ? "the way from the organisation's root to account \(account) is not known, so that "
-            + "policies of organizational units are left out: give `aws organizations list-parents` "
-            + "output"
-          : "account \(account) is not in the organisation that the documents tell of, so that none "
-            + "of its SCPs and RCPs is for it")
+          ? "the path from the organization's root to account \(account) is missing, so policies "
+            + "of organizational units are ignored; give `aws organizations list-parents` output"
+          : "account \(account) is not in the organization of the documents, so none "
+            + "of its SCPs and RCPs applies to it")
     }
     return levels
   }

@@ -2,8 +2,7 @@ public import ECRAccess
 import ECRPolicy
 import Texts
 
-/// What somebody may be allowed: one action, all that a client needs for something, or a group of
-/// actions.
+/// A permission to survey: one action, all actions of a client operation, or a group of actions.
 public enum Permission: Sendable, Hashable {
   /// One of ECR's actions.
   case action(String)
@@ -14,7 +13,7 @@ public enum Permission: Sendable, Hashable {
 
   /// Reads a permission as people write it: `pull`, `retag` or `ecr:PutImage`.
   ///
-  /// - Throws: ``InvalidInput`` when it is none of these.
+  /// - Throws: ``InvalidInput`` when the name is not one of these.
   public init(_ text: String) throws(InvalidInput) {
     if let group = AccessGroup(rawValue: text) {
       self = .group(group)
@@ -30,7 +29,7 @@ public enum Permission: Sendable, Hashable {
         + ECRAction.all.map(\.text)
       throw InvalidInput(
         "`\(text)` is neither an action of Amazon ECR nor a client operation"
-          + (Spelling.nearest(to: text, among: known).map { "; did you mean `\($0)`?" } ?? ""))
+          + (Spelling.nearest(to: text, among: known).map { "; \(Spelling.didYouMean($0))" } ?? ""))
     }
   }
 
@@ -54,11 +53,10 @@ public enum Permission: Sendable, Hashable {
     }
   }
 
-  /// The actions that a caller needs for it: ``actions``, of which a service makes no login.
+  /// The actions that a caller needs for it: ``actions``, where a service does not log in.
   public func actions(of caller: Caller) -> UInt64 { caller.calls(actions) }
 
-  /// A grant to somebody of whom no document tells, as far as it gives the permission; nil where it does
-  /// not.
+  /// The part of a grant to an outside principal that gives the permission; nil where none does.
   public func limit(_ grant: OutsideGrant) -> OutsideGrant? {
     if countsEachAction { return grant.limited(toAny: actions) }
     return grant.limited(toAll: actionsOfOutsiders)

@@ -17,7 +17,7 @@ public final class PolicyCache: Sendable {
     }
   }
 
-  /// So many policies are kept; then the cache starts anew.
+  /// The highest number of policies; then the cache starts again.
   private static let most = 4_096
 
   private let policies = Mutex<[Key: CompiledPolicy]>([:])
@@ -43,7 +43,7 @@ public final class PolicyCache: Sendable {
     }
   }
 
-  /// The policy's bytes; nil for one inside a string, whose places its bytes do not tell.
+  /// The policy's bytes; nil for one inside a string, whose places do not follow from its bytes.
   private func key(_ policy: NamedPolicy, _ kind: PolicyKind) -> Key? {
     let fragment = policy.policy
     guard fragment.node.members != nil else { return nil }

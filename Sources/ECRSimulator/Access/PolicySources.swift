@@ -9,10 +9,10 @@ struct PolicySources {
   private(set) var findings: [Finding] = []
   /// Whether everything has a meaning.
   ///
-  /// A policy that AWS would reject, and whose meaning is plain all the same, is answered for as it
-  /// stands, with the finding beside the answer.
+  /// A policy that AWS would reject, but whose meaning is plain, still counts, with the finding in
+  /// the answer.
   private(set) var isReadable = true
-  /// Whether what the authors of drafts may regret is looked for.
+  /// Whether to report likely mistakes in drafts.
   var wantsAdvice = true
   /// The policies that other questions have had.
   var cache: PolicyCache?
@@ -21,13 +21,13 @@ struct PolicySources {
   /// What is found in policies that have not been asked yet.
   private var aside: [ObjectIdentifier: [Finding]] = [:]
 
-  /// Where a policy comes from; it decides what is said of it.
+  /// Where a policy comes from; it decides which findings are reported.
   enum Origin {
-    /// Somebody's file, perhaps not applied yet: everything is said.
+    /// A user's file, perhaps not applied yet: every finding is reported.
     case draft
     /// Likewise, and what it serves as was guessed from its elements.
     case guessed
-    /// AWS keeps it, so that it cannot be refused any more.
+    /// AWS keeps it, so it cannot be rejected any more.
     case stored
   }
 
@@ -53,7 +53,7 @@ struct PolicySources {
     return compile(NamedPolicy(name: name ?? source.name, policy: fragment), kind, .draft)
   }
 
-  /// A policy that stands in a document.
+  /// A policy inside a document.
   mutating func compile(
     _ policy: NamedPolicy, _ kind: PolicyKind, _ origin: Origin
   ) -> CompiledPolicy? {
@@ -77,8 +77,8 @@ struct PolicySources {
     return compiled
   }
 
-  /// A policy that AWS keeps, of which it is not known whether it bears on the answer: what is found in
-  /// it is kept back until ``use(_:)``, unless nothing can be read.
+  /// A policy from AWS that may or may not matter to the answer: its findings
+  /// are held back until ``use(_:)``, unless nothing can be read.
   mutating func compileAside(_ policy: NamedPolicy, _ kind: PolicyKind) -> CompiledPolicy? {
     let before = findings.count
     guard let compiled = compile(policy, kind, .stored) else { return nil }
@@ -87,7 +87,7 @@ struct PolicySources {
     return compiled
   }
 
-  /// Says that a policy bears on the answer, and so does what is found in it.
+  /// Marks a policy as relevant to the answer, and reports its findings.
   mutating func use(_ policy: CompiledPolicy?) {
     guard let policy, let found = aside.removeValue(forKey: ObjectIdentifier(policy)) else {
       return
@@ -95,7 +95,7 @@ struct PolicySources {
     findings += found
   }
 
-  /// AWS has taken the policy: what it would refuse today is a warning, unless nothing can be read.
+  /// AWS has accepted the policy: what it would reject today is a warning, unless nothing can be read.
   private static func aboutStored(_ reading: PolicyDocument.Reading) -> [Finding] {
     guard reading.document != nil else { return reading.findings }
     return reading.findings.filter { $0.type != .suggestion }

@@ -3,24 +3,24 @@ import ECRModel
 import ECRPolicy
 package import Texts
 
-/// What makes a part of a question meaningless: each check is in one place, for every way of asking.
+/// The checks of the parts of a question, the same for every command.
 package enum QuestionChecks {
-  /// somebody who can call.
+  /// The caller that a text names.
   static func caller(_ text: QuestionText) throws(InvalidInput) -> Caller {
     if let caller = Caller(text.value) { return caller }
     throw InvalidInput(findings: [invalidPrincipal(text)])
   }
 
   static func invalidPrincipal(_ text: QuestionText) -> Finding {
-    Finding(
-      .error, "INVALID_PRINCIPAL", "`\(text.value)` is not a valid principal",
-      help: "write the ARN of a user, role, session, federated user or root user, a service's name "
-        + "such as codebuild.amazonaws.com, or `anonymous`", at: text.location, facts: ["A-20"])
+    let invalid = InvalidName.caller(text.value)
+    return Finding(
+      .error, "INVALID_PRINCIPAL", invalid.message, help: invalid.help, at: text.location,
+      facts: ["A-20"])
   }
 
-  /// one action.
+  /// Checks that a text names one action.
   ///
-  /// A misspelled one would be answered by what policies say about `ecr:*`.
+  /// Without the check, a misspelled action would match `ecr:*`.
   package static func action(_ text: QuestionText) -> Finding? {
     let action = text.value
     if ECRAction.authorizing(action) != nil { return nil }
@@ -40,12 +40,12 @@ package enum QuestionChecks {
     let meant = Spelling.nearest(to: action, among: ECRAction.all.map(\.text))
     return Finding(
       .error, "UNKNOWN_ACTION", "`\(action)` is not an action of Amazon ECR",
-      help: meant.map { "did you mean `\($0)`?" }
+      help: meant.map { Spelling.didYouMean($0) }
         ?? "use a name from the Service Authorization Reference", at: text.location,
       facts: ["A-30"])
   }
 
-  /// one resource, or `*` for actions without one.
+  /// Checks that a text names one resource, or is `*` for actions without one.
   ///
   /// `arn` is the text as an ARN, if it is one.
   static func resource(_ text: QuestionText, _ arn: ARN?) -> Finding? {
@@ -68,20 +68,21 @@ package enum QuestionChecks {
 
   private static func repositoryName(_ name: String, at location: Location) -> Finding? {
     guard !ARN.isRepositoryName(name) else { return nil }
+    let invalid = InvalidName.repository(name)
     return Finding(
-      .error, "INVALID_REPOSITORY_NAME", "`\(name)` is not a valid repository name",
-      help: "use 2 to 256 lowercase letters and digits, with `.`, `-`, `_` and `/` between them",
-      at: location, facts: ["A-33"])
+      .error, "INVALID_REPOSITORY_NAME", invalid.message, help: invalid.help, at: location,
+      facts: ["A-33"])
   }
 
   static func account(_ text: QuestionText) -> Finding? {
     guard !ARN.isAccountID(text.value) else { return nil }
+    let invalid = InvalidName.accountID(text.value)
     return Finding(
-      .error, "INVALID_ACCOUNT", "invalid account ID `\(text.value)`: must be 12 digits",
-      help: "write the number without spaces or dashes", at: text.location, facts: ["A-20"])
+      .error, "INVALID_ACCOUNT", invalid.message, help: invalid.help, at: text.location,
+      facts: ["A-20"])
   }
 
-  /// An ARN that names its account leaves no choice of another.
+  /// Checks that an account agrees with the account in the ARN of the resource.
   static func owner(_ account: QuestionText, of resource: ARN?) -> Finding? {
     guard ARN.isAccountID(account.value), let owner = resource?.owner, owner != account.value else {
       return nil
@@ -89,13 +90,13 @@ package enum QuestionChecks {
     return Finding(
       .error, "CONTRADICTING_ACCOUNT",
       "the resource account is \(account.value), but the resource's ARN names \(owner)",
-      help: "leave the account out: it is for ARNs without one", at: account.location,
+      help: "remove the account: it is for ARNs without one", at: account.location,
       facts: ["A-33"])
   }
 
-  /// Whether an ARN stands for several resources of ECR or IAM, whose names have no wildcards.
+  /// Whether an ARN is a pattern for several resources of ECR or IAM, whose names have no wildcards.
   ///
-  /// Elsewhere they may be letters: objects of S3 may have them in their keys.
+  /// Other services can have `*` in names, such as the keys of objects in S3.
   private static func isPattern(_ arn: ARN) -> Bool {
     ["ecr", "iam"].contains(arn.service) && arn.description.contains { $0 == "*" || $0 == "?" }
   }

@@ -1,10 +1,10 @@
 public import Texts
 
-/// A text of a question, with the place where it stands.
+/// A text of a question, with its place.
 public struct QuestionText: Sendable, Hashable {
   /// The text.
   public var value: String
-  /// Where it stands.
+  /// Its place.
   public var location: Location
 
   /// Puts a text at a place.
@@ -13,7 +13,7 @@ public struct QuestionText: Sendable, Hashable {
     self.location = location
   }
 
-  /// A text that stands in no document; `name` is what findings call its place, such as `--action`.
+  /// A text that is in no document; `name` is what findings call its place, such as `--action`.
   public init(_ value: String, named name: String) {
     self.init(
       value,

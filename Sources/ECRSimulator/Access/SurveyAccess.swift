@@ -4,7 +4,7 @@ import ECRModel
 import ECRPolicy
 public import Texts
 
-/// Says of everybody what they may do with every repository.
+/// Evaluates what each principal can do with every repository.
 public enum SurveyAccess {
   /// What is asked.
   public struct Request: Sendable {
@@ -25,22 +25,22 @@ public enum SurveyAccess {
     public var matrix: AccessMatrix
     /// The policies that AWS attaches by itself, and that the documents lacked.
     public var addedPolicies: [AddedPolicy]
-    /// What was found in the documents; with errors AWS would refuse one of them.
+    /// The findings in the documents; with errors AWS would reject one of them.
     public var findings: [Finding]
     /// What else there is to know, in sentences.
     public var notices: [String]
-    /// What pages of accounts' details are missing, where everybody was asked about; whoever stands on
-    /// them is not in the answer.
+    /// The missing pages of accounts' details, if the survey is of all principals; theirs are not
+    /// in the answer.
     public var missingPages: [String]
     /// The accounts of those pages, as far as they are known.
     public var incompleteAccounts: [String]
-    /// Whether there is nobody to ask about.
+    /// Whether there are no principals.
     public var hasNobody: Bool { matrix.principals.isEmpty }
-    /// Whom the policies of each repository and its registry allow something, and of whom the
-    /// documents do not tell.
+    /// The principals that the policies of each repository and its registry allow something and
+    /// that are not in the documents.
     public var outsideGrants: [[OutsideGrant]]
 
-    /// Those of them who may have a permission with a repository.
+    /// Those of them who might have a permission for a repository.
     ///
     /// Of administration every action counts by itself. Logins, and what else has no repository,
     /// outsiders ask of their own side.
@@ -112,13 +112,13 @@ public enum SurveyAccess {
     }
     if arns.count > 1, let policy = inventory.namelessRepositoryPolicy {
       throw InvalidInput(
-        "\(policy.name) does not say whose policy it is, and there are \(arns.count) repositories: "
+        "\(policy.name) does not name its repository, and there are \(arns.count) repositories: "
           + "give `aws ecr get-repository-policy` output, or one --repository")
     }
     let homes = Set(arns.map(\.account))
     if homes.count > 1, let policy = inventory.namelessRegistryPolicy {
       throw InvalidInput(
-        "\(policy.name) does not say whose policy it is, and there are \(homes.count) registries: "
+        "\(policy.name) does not name its registry, and there are \(homes.count) registries: "
           + "give `aws ecr get-registry-policy` output")
     }
     return arns.map { arn in

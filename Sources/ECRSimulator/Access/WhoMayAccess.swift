@@ -2,7 +2,7 @@ public import ECRAccess
 import ECRPolicy
 public import Texts
 
-/// Lists everybody who may do something with repositories, sorted by how sure it is.
+/// Lists the principals that can do something with repositories, by certainty.
 public enum WhoMayAccess {
   /// The answer.
   public struct Outcome: Sendable {
@@ -16,26 +16,28 @@ public enum WhoMayAccess {
     public var findings: [Finding]
     /// What else there is to know, in sentences.
     public var notices: [String]
-    /// What pages of accounts' details are missing; whoever stands on them is not in the answer.
+    /// The missing pages of accounts' details; their principals are not in the answer.
     public var missingPages: [String]
     /// The accounts of those pages, as far as they are known.
     public var incompleteAccounts: [String]
   }
 
-  /// Everybody who may do it with one repository.
+  /// The principals that can do it with one repository.
   public struct RepositoryAnswer: Sendable {
     /// The repository's ARN.
     public var resource: String
-    /// Those who may, keys that nobody knows being taken for absent.
+    /// Those who can if keys without known values are absent.
     public var allowed: [Caller] = []
-    /// Those of them who perhaps may not once such keys are known.
+    /// Those of them who might not, depending on such keys.
     public var mayBeDenied: [Caller] = []
     /// Those who may not, and perhaps may once such keys are known.
     public var possible: [Caller] = []
     /// Those who may, whatever is not known.
     public var certain: [Caller] { allowed.filter { !mayBeDenied.contains($0) } }
-    /// Those whom the resource's policies allow, and of whom no document has the policies.
+    /// Those that the resource's policies allow, and whose own policies are in no document.
     public var outside: [OutsideGrant]
+    /// The context keys without known values that the answer depends on.
+    public var missingContextKeys: [String] = []
   }
 
   /// Answers.
@@ -45,9 +47,15 @@ public enum WhoMayAccess {
     _ request: SurveyAccess.Request, _ permission: Permission
   ) throws(InvalidInput) -> Outcome {
     let survey = try SurveyAccess.run(request)
+    let keys = survey.matrix.missingContextKeys { permission.actions(of: $0) }
     return Outcome(
       permission: permission,
-      repositories: survey.matrix.targets.indices.map { answer(survey, permission, target: $0) },
+      repositories: survey.matrix.targets.indices.map { target in
+        var answer = answer(survey, permission, target: target)
+        if answer.possible.isEmpty && answer.mayBeDenied.isEmpty { return answer }
+        answer.missingContextKeys = keys[target]
+        return answer
+      },
       addedPolicies: survey.addedPolicies, findings: survey.findings, notices: survey.notices,
       missingPages: survey.missingPages, incompleteAccounts: survey.incompleteAccounts)
   }

@@ -44,7 +44,7 @@ public enum ExportSnapshot {
     let others = try store.otherMembers(of: repository)
     let path = SnapshotDocuments.folder(of: repository.id) + "/describe-images.json"
     var json = ByteBuffer()
-    // Without images the document would not tell of which repository it is.
+    // Without images the document would not name its repository.
     json.note(SnapshotNote(repository.id, withARN: images.isEmpty))
     json.open("{")
     json.member("imageDetails", indent: 2)

@@ -13,7 +13,7 @@ public struct FleetLine: Sendable {
   public var selectsNothing = false
   /// What happens.
   public var summary = PreviewSummary()
-  /// How many of the images that go, or may go, a reader would be shocked to lose.
+  /// The number of images that expire or might expire and probably should not be lost.
   public var alertedImageCount = 0
   /// How many images each kind of alert is about, by ``Alert/name``.
   public var alertCounts: [String: Int] = [:]
@@ -43,19 +43,18 @@ public struct FleetLine: Sendable {
     summary.expiring.imageTotalCount + summary.transitioning.imageTotalCount
   }
 
-  /// How many images go, or may go for all that is known.
+  /// The number of images that expire or are archived, or might be.
   public var mayGoCount: Int { goingCount + summary.keptButMayGo.imageTotalCount }
 
-  /// How many images that run, or that somebody protects, go or may go.
+  /// The number of running or protected images that expire or are archived, or might be.
   private var neededCount: Int {
     alertCounts["inUse", default: 0] + alertCounts["protected", default: 0]
   }
 
-  /// The repositories that somebody should look at first, of those in which anything may go.
+  /// The repositories to review first, among those in which an image might expire.
   ///
-  /// First those that lose running or protected images, then those that lose other images that a
-  /// reader would be shocked to lose, the more the earlier; then by how many bytes go, and how many
-  /// images.
+  /// First those that lose running or protected images, then those that lose most other important
+  /// images; then by the number of bytes and of images that they lose.
   public static func mostImportant(_ lines: [FleetLine], count: Int) -> [FleetLine] {
     let sorted = lines.filter { $0.mayGoCount > 0 }.sorted { a, b in
       let (first, second) = (a.weights, b.weights)

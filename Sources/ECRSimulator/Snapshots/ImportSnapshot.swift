@@ -2,7 +2,7 @@ import ECRDocuments
 public import ECRStore
 public import Texts
 
-/// Puts documents of the AWS CLI into a snapshot: all of them, or none.
+/// Imports documents of the AWS CLI into a snapshot: all of them, or none.
 public enum ImportSnapshot {
   /// What is asked.
   public struct Request: Sendable {
@@ -10,9 +10,9 @@ public enum ImportSnapshot {
     public var path: String
     /// The names of the files.
     public var files: [String]
-    /// The region of documents that do not tell theirs.
+    /// The region of documents that do not name theirs.
     public var region: String?
-    /// What to remove when somebody stops the run.
+    /// What to remove when the run is interrupted.
     public var work = UnfinishedWork()
 
     /// Makes a request.
@@ -40,10 +40,10 @@ public enum ImportSnapshot {
     public var imageCount = 0
   }
 
-  /// Imports; `read` gives a file, or so many of its first bytes.
+  /// Imports; `read` returns a file, or its first bytes.
   ///
-  /// Images come last, when all that tells regions has been read. While one file of them is written,
-  /// the next is read; no more than two are in memory.
+  /// Images come last, after everything that names regions. While one file of them is written, the
+  /// next is read; no more than two are in memory.
   ///
   /// - Throws: ``InvalidInput`` when a document has mistakes; `SnapshotError` when the snapshot cannot
   ///   be written; whatever `read` throws. The snapshot is then as it was before.
@@ -71,7 +71,7 @@ public enum ImportSnapshot {
         let name = files[number].name
         return ReadAhead {
           let source = try read(name, nil)
-          return ImageFile(source: source, pages: ImagePages(source, context))
+          return ImageFile(name: name, source: source, pages: ImagePages(source, context))
         }
       }
       var next = start(0)
@@ -82,18 +82,19 @@ public enum ImportSnapshot {
         try importer.keep(images, othersToo: !file.isKept, in: writer)
         importer.progress.fileCount += 1
       }
-      try importer.finish(in: writer)
+      try importer.finish(in: writer) { try read($0, nil) }
     }
     return Outcome(
       log: log, findings: importer.findings.inReadingOrder(), passedOver: importer.passedOver)
   }
 
-  /// What tells whether a file has images.
+  /// What shows whether a file has images.
   private static let headSize = 1 << 16
 }
 
 /// A file of images, read.
 struct ImageFile: Sendable {
+  var name: String
   var source: SourceText
   var pages: ImagePages
 }

@@ -16,12 +16,12 @@ final class LifecyclePolicyReadings: Sendable {
     var start: Location
   }
 
-  /// So many texts are kept; then it starts anew.
+  /// The highest number of texts; then it starts again.
   private static let most = 4_096
 
   private let known = Mutex<[Key: Known]>([:])
 
-  /// Reads a policy that stands in a document of a snapshot; nil when it has mistakes, which go to the
+  /// Reads a policy in a document of a snapshot; nil when it has mistakes, which are added to the
   /// findings.
   func policy(
     _ text: String, in document: SourceText, _ findings: inout [Finding]

@@ -1,6 +1,6 @@
 import ECRStore
 
-/// What a run has not finished yet, to be removed when somebody stops it.
+/// The unfinished files of a run, to be removed when it is interrupted.
 public struct UnfinishedWork: Sendable {
   let places = UnfinishedPlaces()
 

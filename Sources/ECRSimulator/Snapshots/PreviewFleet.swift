@@ -7,7 +7,7 @@ public enum PreviewFleet {
     /// Several were.
     case fleet([FleetLine], PreviewLifecyclePolicy.Conclusion)
 
-    /// What there is to say of all of them together.
+    /// The conclusion about all of them together.
     public var conclusion: PreviewLifecyclePolicy.Conclusion {
       switch self {
       case .repository(let outcome): outcome.conclusion
@@ -24,7 +24,7 @@ public enum PreviewFleet {
   /// Lines are small: many may wait until it is their turn.
   private static let linesAhead = 1000
 
-  /// Evaluates the repositories; `progress` is told how far that has come.
+  /// Evaluates the repositories; reports the progress to `progress`.
   ///
   /// - Throws: as ``PreviewSnapshot/run(_:each:visit:)`` does.
   public static func run(

@@ -44,8 +44,8 @@ public enum PreviewSnapshot {
 
   /// Evaluates repositories one after the other, ordered by account, name and region.
   ///
-  /// `each` makes of a repository what is to be kept of it, on any core, and is told whether it is the
-  /// only one that is meant; `visit` is given what it made, in order.
+  /// `each` reduces a repository to what is kept of it, on any core, and receives whether it is the
+  /// only one; `visit` receives the results, in order.
   ///
   /// - Throws: ``InvalidInput`` when the policy or a document has mistakes, or no repository is meant;
   ///   `SnapshotError` when the snapshot cannot be read; whatever `visit` throws.
@@ -103,7 +103,7 @@ public enum PreviewSnapshot {
     _ request: Request, _ all: [StoredRepository]
   ) throws(InvalidInput) -> [StoredRepository] {
     guard !request.repositories.isEmpty else {
-      if all.isEmpty { throw InvalidInput("\(request.snapshot) has no repository") }
+      if all.isEmpty { throw InvalidInput("\(request.snapshot) has no repositories") }
       return all
     }
     var isMeant = Set<Int>()
@@ -165,7 +165,7 @@ extension PreviewSnapshot {
       let name = "\(documents.prefix)\(SnapshotDocuments.folder(of: id))/describe-images.json"
       return Finding(
         .warning, "MORE_PAGES",
-        "the images of \(id) are incomplete: AWS said that more follow",
+        "the images of \(id) are incomplete: AWS reported more",
         help: "import all pages of `aws ecr describe-images` again",
         at: SourceText(name: name, bytes: []).location(of: Span(0, 0)))
     }

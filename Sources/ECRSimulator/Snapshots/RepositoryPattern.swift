@@ -4,7 +4,7 @@ import ECRPolicy
 /// A pattern of repositories: of their names, of their ARNs where it begins with `arn:`, or of their
 /// names in the registry that an address names, `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME`.
 ///
-/// `*` stands for any characters, as in a `tagPatternList`.
+/// `*` matches any characters, as in a `tagPatternList`.
 struct RepositoryPattern {
   private let pattern: TagPattern
   private let isOfARNs: Bool

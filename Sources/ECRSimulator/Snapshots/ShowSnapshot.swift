@@ -2,7 +2,7 @@ import ECRModel
 public import ECRStore
 import Texts
 
-/// Says what is in a snapshot, and what an answer would need that is not.
+/// Lists the content of a snapshot, and what is missing for an answer.
 public enum ShowSnapshot {
   /// The answer.
   public struct Outcome: Sendable {
@@ -41,7 +41,7 @@ public enum ShowSnapshot {
       case authorizationDetails
       /// The last pages of get-account-authorization-details.
       case pagesOfAuthorizationDetails
-      /// The organisation, its SCPs and RCPs.
+      /// The organization, its SCPs and RCPs.
       case organization
       /// organizations describe-policy of policies that are attached to something.
       case organizationPolicies
@@ -72,7 +72,7 @@ public enum ShowSnapshot {
         gaps.append(Gap(kind: kind, account: account, region: region, count: count))
       }
       add(.account, account == nil ? counted.repositoryCount : 0)
-      // A policy or a configuration of a registry whose region nobody knows counts as well.
+      // A policy or a configuration of a registry with an unknown region counts as well.
       add(.region, region == nil ? max(counted.repositoryCount, 1) : 0)
       add(.images, counted.repositoriesWithoutImages)
       add(.pagesOfImages, counted.repositoriesLackingPages)

@@ -3,7 +3,7 @@ import ECRStore
 import Texts
 
 extension SnapshotDocuments {
-  // MARK: IAM and the organisation
+  // MARK: IAM and the organization
 
   func authorizationDetails(of account: String, lacksPages: Bool) throws -> SourceText {
     let lists: [(StaticString, [String])] = [

@@ -4,13 +4,13 @@ import Texts
 
 /// The documents of a snapshot as the AWS CLI printed them, a folder a registry.
 ///
-/// This is what `snapshot export` writes, and what policies are read from when a snapshot stands in
-/// place of files: the positions that findings tell are those in the exported files.
+/// This is what `snapshot export` writes, and where policies are read from when a snapshot replaces
+/// files: the positions in findings are those in the exported files.
 ///
-/// A note `{"drydock": {…}}` stands in front of each document that does not tell whose it is.
+/// A note `{"drydock": {…}}` precedes each document that does not name its account or region.
 struct SnapshotDocuments {
   let store: SnapshotStore
-  /// What stands in front of the names: the snapshot's own, or nothing.
+  /// The prefix of the names: the snapshot's own, or nothing.
   let prefix: String
 
   init(_ store: SnapshotStore, prefix: String = "") {
@@ -56,7 +56,7 @@ struct SnapshotDocuments {
     ) { $0.list("repositories", descriptions) }
   }
 
-  /// The repositories of a registry by their ARNs, those too that nobody has described.
+  /// The repositories of a registry by their ARNs, including those without a description.
   func listing(
     _ registry: StoredRegistry, _ repositories: [StoredRepository]
   ) throws -> SourceText? {
@@ -110,7 +110,7 @@ struct SnapshotDocuments {
       + short(safe(id.repositoryName.replacing("/", with: "+")))
   }
 
-  /// A name of at most 255 bytes, as file systems want it; what is cut off is told by a number.
+  /// A name of at most 255 bytes, the limit of file systems; a number replaces what is cut off.
   private static func short(_ name: String) -> String {
     guard name.utf8.count > 200 else { return name }
     return name.prefix(200) + "~" + String(FNV1a.hash(name.utf8), radix: 16)
@@ -162,7 +162,7 @@ struct SnapshotDocuments {
     }
   }
 
-  /// What there is of a repository beside its images.
+  /// The documents of a repository other than its images.
   func documents(of repository: StoredRepository) throws -> [SourceText] {
     let stored = try store.documents(of: repository)
     let id = repository.id

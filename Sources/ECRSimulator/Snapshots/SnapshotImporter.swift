@@ -3,34 +3,50 @@ import ECRModel
 import ECRStore
 import Texts
 
-/// Carries what documents say into a snapshot.
+/// Transfers the content of documents into a snapshot.
 struct SnapshotImporter {
   var context = DocumentContext()
   var findings: [Finding] = []
   var passedOver: [(kind: String, location: Location)] = []
   var progress = ImportSnapshot.Progress()
-  /// Where a page of a repository's images says that more follow; nil where some page ends them.
+  /// The place where a page of a repository's images announces more; nil where some page ends them.
   private var moreToCome: [RepositoryID: Location?] = [:]
-  /// Where something is first told of a repository, or of an account's registry, without its region.
+  /// The first mention of a repository, or of an account's registry, without its region.
   private var regionless: [RepositoryID: Location] = [:]
   private var regionlessAccounts: [String: Location] = [:]
+  /// Where the images of each repository stand, page by page in the order of their places; by the number
+  /// of the repository, which documents may name with its region or without.
+  private var pages: [Int64: [ImagePlaces]] = [:]
 
-  mutating func finish(in writer: SnapshotWriter) throws {
+  /// Where the images of a page stand.
+  ///
+  /// The text itself is not kept: it may be large.
+  private struct ImagePlaces {
+    var id: RepositoryID
+    var file: String
+    var offsets: [Int]
+  }
+
+  /// Ends the import; `read` gives a file again.
+  mutating func finish(
+    in writer: SnapshotWriter, _ read: (_ file: String) throws -> SourceText
+  ) throws {
+    if !findings.containsErrors { try checkTags(in: writer, read) }
     for (id, place) in moreToCome.sorted(by: { $0.key < $1.key }) {
       guard let place else { continue }
       findings.append(
         Finding(
           .warning, "MORE_PAGES",
-          "the output says that more images of \(id) follow, and no page does",
-          help: "let the CLI fetch all pages (no --max-items), or give the other pages too",
+          "the output announces more images of \(id), but no page has them",
+          help: MissingPages.help,
           at: place))
     }
     if !findings.containsErrors, writer.log.isEmpty, !writer.hasImages, let first = passedOver.first
     {
       findings.append(
         Finding(
-          .error, "NOTHING_TO_IMPORT", "this is \(first.kind), which a snapshot does not keep",
-          help: "give what the AWS CLI printed; `drydock snapshot script` prints a script that "
+          .error, "NOTHING_TO_IMPORT", "this is \(first.kind), which a snapshot does not store",
+          help: "give AWS CLI output; `drydock snapshot script` prints a script that "
             + "collects it", at: first.location))
     }
     do {
@@ -38,7 +54,7 @@ struct SnapshotImporter {
     } catch let error as SnapshotWriter.AmbiguousRepository {
       guard let place = regionless[error.id] else {
         throw InvalidInput(
-          "the snapshot has \(error.id) without its region, and now it is in "
+          "the snapshot has \(error.id) without a region, but now it is in "
             + error.regions.joined(separator: ", ")
             + ": import its documents again with their region, together with these")
       }
@@ -56,6 +72,32 @@ struct SnapshotImporter {
 
   // MARK: Images
 
+  /// Refuses a tag on two images of one repository, where its images come in several pages: one page by
+  /// itself has been looked at.
+  private mutating func checkTags(
+    in writer: SnapshotWriter, _ read: (String) throws -> SourceText
+  ) throws {
+    for (number, pages) in pages.sorted(by: { $0.key < $1.key }) where pages.count > 1 {
+      guard let found = try writer.tagOnTwoImages(ofRepository: number) else { continue }
+      func location(_ place: Int) throws -> Location {
+        var offset = place
+        for page in pages {
+          if offset < page.offsets.count {
+            let start = page.offsets[offset]
+            return try read(page.file).location(of: Span(start, start + 1))
+          }
+          offset -= page.offsets.count
+        }
+        preconditionFailure("every image of the import is on one of its pages")
+      }
+      let clash = TagClash(
+        tag: found.tag, first: found.first, second: found.second, moreCount: found.moreCount)
+      findings.append(
+        clash.finding(
+          pages[0].id, at: try location(clash.second), first: try location(clash.first)))
+    }
+  }
+
   mutating func keep(
     _ file: ImageFile, othersToo: Bool, in writer: SnapshotWriter
   ) throws {
@@ -65,20 +107,21 @@ struct SnapshotImporter {
     if othersToo, pages.hasOtherDocuments { _ = try keep(source, in: writer) }
     for repository in pages.repositories {
       do {
-        try keep(repository, source, in: writer)
+        try keep(repository, file.name, source, in: writer)
       } catch let error as SnapshotWriter.AmbiguousRepository {
-        let offset = repository.offsets.first ?? 0
-        refuse(error, source.location(of: Span(offset, offset + 1)))
+        refuse(error, Self.start(of: repository, source))
+      } catch let error as InvalidName {
+        refuse(error, Self.start(of: repository, source))
       }
     }
   }
 
   private mutating func keep(
-    _ repository: ImagePages.Repository, _ source: SourceText, in writer: SnapshotWriter
+    _ repository: ImagePages.Repository, _ file: String, _ source: SourceText,
+    in writer: SnapshotWriter
   ) throws {
     let id = repository.id
-    let start = repository.offsets.first ?? 0
-    noteRegionless(id, source.location(of: Span(start, start + 1)))
+    noteRegionless(id, Self.start(of: repository, source))
     if repository.isListed {
       // The order of pages does not matter: one that nothing follows is the last.
       let isEnded = !repository.lacksPages || moreToCome[id] == .some(nil)
@@ -86,12 +129,22 @@ struct SnapshotImporter {
       let duplicates = try writer.add(
         repository.images, others: repository.others, lacksPages: !isEnded, to: id)
       progress.imageCount += repository.images.count
+      let skipped = Set(duplicates.map(\.index))
+      let kept = repository.offsets.enumerated().filter { !skipped.contains($0.offset) }
+      pages[try writer.repository(id), default: []].append(
+        ImagePlaces(id: id, file: file, offsets: kept.map(\.element)))
       tell(duplicates, repository, source)
     }
     for (digest, manifest) in repository.manifests.sorted(by: { $0.key < $1.key }) {
       try writer.add(
         manifest, digest: digest, description: repository.manifestTexts[digest] ?? [], to: id)
     }
+  }
+
+  private static func start(of repository: ImagePages.Repository, _ source: SourceText) -> Location
+  {
+    let offset = repository.offsets.first ?? 0
+    return source.location(of: Span(offset, offset + 1))
   }
 
   private mutating func tell(
@@ -107,7 +160,7 @@ struct SnapshotImporter {
         Finding(
           .error, "IMAGE_CHANGED_BETWEEN_PAGES",
           "image \(repository.images.digests[duplicate.index]) of \(repository.id) is described "
-            + "twice, and differently",
+            + "twice, with differences",
           help: SnapshotReader.helpForTwoLists, at: place(duplicate.index)))
     }
     if let first = duplicates.first {
@@ -115,15 +168,15 @@ struct SnapshotImporter {
         Finding(
           .warning, "IMAGE_GIVEN_TWICE",
           duplicates.count == 1
-            ? "an image of \(repository.id) is given twice; it counts once"
-            : "\(duplicates.count) images of \(repository.id) are given twice; they count once",
+            ? "an image of \(repository.id) appears twice; it counts once"
+            : "\(duplicates.count) images of \(repository.id) appear twice; they count once",
           at: place(first.index)))
     }
   }
 
   // MARK: Everything else
 
-  /// Keeps the documents of a file that are not of images; says whether it has such as well.
+  /// Keeps the documents of a file that are not of images; returns whether it also has images.
   mutating func keep(_ source: SourceText, in writer: SnapshotWriter) throws -> Bool {
     let reading = StorableDocumentReader.read(source, context)
     findings += reading.findings
@@ -136,12 +189,14 @@ struct SnapshotImporter {
         refuse(error, document.location)
       } catch let error as SnapshotWriter.AmbiguousRegistry {
         refuse(error, document.location)
+      } catch let error as InvalidName {
+        refuse(error, document.location)
       }
     }
     return reading.hasImages
   }
 
-  /// Remembers what does not tell its region, to be asked again once all documents are known.
+  /// Remembers what does not name its region, to try again once all documents are known.
   private mutating func noteRegionless(_ document: StorableDocument) {
     let (account, region) = (document.context.account, document.context.region)
     switch document.content {
@@ -194,7 +249,7 @@ struct SnapshotImporter {
     }
   }
 
-  /// Keeps who there is in an account, and what an organization lays down.
+  /// Keeps the principals of an account, and the policies of an organization.
   private func keepWhoAndWhere(_ document: StorableDocument, in writer: SnapshotWriter) throws {
     switch document.content {
     case .entities(let users, let groups, let roles, let policies, let isTruncated):
@@ -234,15 +289,15 @@ struct SnapshotImporter {
     _ text: String, _ document: StorableDocument
   ) throws(InvalidInput) -> RepositoryID {
     if let id = ARN(text).flatMap({ RepositoryID($0) }) { return id }
+    let invalid = InvalidName.repositoryARN(text)
     let finding = Finding(
-      .error, "INVALID_RESOURCE", "`\(text)` is no repository's ARN",
-      help: "write arn:aws:ecr:REGION:ACCOUNT:repository/NAME", at: document.location,
+      .error, "INVALID_RESOURCE", invalid.message, help: invalid.help, at: document.location,
       facts: ["A-33"])
     throw InvalidInput(findings: findings + [finding])
   }
 
   private static let regionHelp =
-    "give --region, or put `{\"drydock\": {\"region\": \"REGION\"}}` in front of it, as `drydock "
+    "give --region, or put `{\"drydock\": {\"region\": \"REGION\"}}` before it, as `drydock "
     + "snapshot script` does"
 
   private mutating func refuse(
@@ -251,15 +306,20 @@ struct SnapshotImporter {
     findings.append(
       Finding(
         .error, "REGION_UNKNOWN",
-        "the document does not tell the region of \(error.id), which is in "
+        "the document does not name the region of \(error.id), which is in "
           + error.regions.joined(separator: ", "), help: Self.regionHelp, at: location))
+  }
+
+  private mutating func refuse(_ error: InvalidName, _ location: Location) {
+    findings.append(
+      Finding(.error, "INVALID_NAME", error.message, help: error.help, at: location))
   }
 
   private mutating func refuse(_ error: SnapshotWriter.AmbiguousRegistry, _ location: Location) {
     findings.append(
       Finding(
         .error, "REGION_UNKNOWN",
-        "the document does not tell its region, and account \(error.account) has registries in "
+        "the document does not name its region, and account \(error.account) has registries in "
           + error.regions.joined(separator: ", "), help: Self.regionHelp, at: location))
   }
 }

@@ -2,7 +2,7 @@ import ECRModel
 import ECRStore
 import Texts
 
-/// What a note in front of a document says.
+/// The content of a note before a document.
 struct SnapshotNote {
   var account: String?
   var region: String?

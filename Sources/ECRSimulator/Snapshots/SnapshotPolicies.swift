@@ -2,10 +2,11 @@ import ECRModel
 import ECRStore
 public import Texts
 
-/// The policies of a snapshot, each as the AWS CLI prints it, for whoever reads policies from files.
+/// The policies of a snapshot, each as the AWS CLI prints it, for commands that read policies from
+/// files.
 public enum SnapshotPolicies {
-  /// All that bears on access: repositories with their tags and policies, registries' policies, users,
-  /// groups, roles and managed policies of accounts, and the organisation.
+  /// Everything about access: repositories with their tags and policies, registries' policies,
+  /// users, groups, roles and managed policies of accounts, and the organization.
   ///
   /// - Throws: `SnapshotError` when the snapshot cannot be read.
   public static func access(_ path: String) throws -> [SourceText] {

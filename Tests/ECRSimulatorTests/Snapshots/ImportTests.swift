@@ -46,6 +46,75 @@ struct ImportTests {
     #expect(try tags(snapshot) == [["a", "b", "c"]])
   }
 
+  @Test func `a tag on two images is refused across the documents of an import, with both places`()
+    throws
+  {
+    let cut = #""nextToken": "x""#
+    let documents = [
+      "1": page(image("a", tags: ["old", "v1"]), more: cut),
+      "2": "\n" + page(image("b", tags: ["v2"]), image("c", tags: ["x", "v1", "old"])),
+    ]
+    let snapshot = try TestSnapshot()
+    let error = #expect(throws: InvalidInput.self) { try snapshot.add(documents) }
+    let finding = try #require(error?.findings.first { $0.type == .error })
+    #expect(finding.code == "TAG_ON_TWO_IMAGES")
+    #expect(finding.message.contains("tag `old` of 111122223333/a/b is on two images"))
+    #expect(finding.message.hasSuffix("as is 1 more of its tags"))
+    #expect(finding.location.file == "2")
+    #expect(finding.location.start.line == 2)
+    // The second image of its page.
+    let second = documents["2"].map {
+      $0.utf8.count - 2 - image("c", tags: ["x", "v1", "old"]).utf8.count
+    }
+    #expect(finding.location.start.offset == second)
+    #expect(finding.related.map(\.location.file) == ["1"])
+    #expect(throws: SnapshotError.self) { try SnapshotStore(snapshot.path) }
+  }
+
+  static let names: [(String, String)] = [
+    (
+      page(image("a")).replacing("111122223333", with: "12"),
+      "invalid account ID `12`: must be 12 digits"
+    ),
+    (page(image("a", repository: "A//b")), "`A//b` is not a valid repository name"),
+    (
+      #"{"repositories": [{"repositoryArn": "arn:aws:ecr:eu-west-1:1:repository/a/b"}]}"#,
+      "invalid account ID `1`: must be 12 digits"
+    ),
+    (
+      #"{"registryId": "x", "repositoryName": "a/b", "lifecyclePolicyText": "{}"}"#,
+      "invalid account ID `x`: must be 12 digits"
+    ),
+    (
+      #"{"Organization": {"Id": "o-1", "MasterAccountId": "7"}}"#,
+      "invalid account ID `7`: must be 12 digits"
+    ),
+  ]
+
+  @Test(arguments: names)
+  func `a name that no reader would take is refused where it stands`(
+    text: String, message: String
+  ) throws {
+    let error = #expect(throws: InvalidInput.self) { try TestSnapshot(["1": text]) }
+    let findings = (error?.findings ?? []).filter { $0.type == .error }
+    #expect(findings.map(\.code) == ["INVALID_NAME"])
+    #expect(findings.map(\.message) == [message])
+    #expect(findings.first?.location.file == "1")
+  }
+
+  @Test func `a tag may move from an import to the next, and be in several repositories`() throws {
+    let cut = #""nextToken": "x""#
+    let snapshot = try TestSnapshot([
+      "1": page(image("a", tags: ["v1"]), more: cut), "2": page(image("b", tags: ["v2", "v2"])),
+      "3": page(image("c", tags: ["v1"], repository: "other")),
+    ])
+    // An image that is given twice has its tag on one image.
+    try snapshot.add([
+      "4": page(image("b", tags: ["v1"]), more: cut), "5": page(image("b", tags: ["v1"])),
+    ])
+    #expect(try tags(snapshot) == [["v1"], ["v1"]])
+  }
+
   @Test func `that pages are missing is told, kept, shown, and told by every preview`() async throws
   {
     let snapshot = try TestSnapshot()
@@ -73,7 +142,7 @@ struct ImportTests {
     #expect(
       refused == [
         "IMAGE_CHANGED_BETWEEN_PAGES 2:1:19 image sha256:\(String(repeating: "a", count: 64)) of "
-          + "111122223333/a/b is described twice, and differently"
+          + "111122223333/a/b is described twice, with differences"
       ])
   }
 
@@ -105,7 +174,8 @@ struct ImportTests {
   @Test func `of two regions one has to be told, by a note or by the command`() throws {
     let described = ["1": repositories(Self.eu, Self.us)]
     let refused = [
-      "REGION_UNKNOWN 2:1:19 the document does not tell the region of 111122223333/a/b, which is in "
+      "REGION_UNKNOWN 2:1:19 the document does not name the region of 111122223333/a/b, which is "
+        + "in "
         + "eu-central-1, us-east-1"
     ]
     #expect(
@@ -124,7 +194,7 @@ struct ImportTests {
     let before = try snapshot.rows()
     #expect(
       refusal { try snapshot.add(["1": repositories(Self.eu, Self.us)]) } == [
-        "the snapshot has 111122223333/a/b without its region, and now it is in eu-central-1, "
+        "the snapshot has 111122223333/a/b without a region, but now it is in eu-central-1, "
           + "us-east-1: import its documents again with their region, together with these"
       ])
     #expect(try snapshot.rows() == before)

@@ -5,7 +5,7 @@ import ECRSimulator
 import Testing
 import Texts
 
-/// Access asked of a snapshot: everybody's real policies, the tags of repositories, the organisation.
+/// Access asked of a snapshot: everybody's real policies, the tags of repositories, the organization.
 struct SnapshotAccessTests {
   private func inputs(_ snapshot: TestSnapshot) throws -> AccessInputs {
     var inputs = AccessInputs()
@@ -61,7 +61,7 @@ struct SnapshotAccessTests {
 
   @Test func `a repository's policy is that of its region`() throws {
     let inputs = try company()
-    // Only the policy in eu-central-1 lets the organisation pull.
+    // Only the policy in eu-central-1 lets the organization pull.
     #expect(try ask(Self.task, "ecr:BatchGetImage", Self.api, inputs).decision == .allowed)
     let us = Self.api.replacing("eu-central-1", with: "us-east-1")
     #expect(try ask(Self.task, "ecr:BatchGetImage", us, inputs).decision == .implicitDeny)
@@ -71,8 +71,8 @@ struct SnapshotAccessTests {
     var inputs = try company()
     #expect(
       refusal { _ = try ask(Self.task, "ecr:BatchGetImage", "payments/api", inputs) } == [
-        "repository `payments/api` is in the regions eu-central-1, us-east-1: give --region, or its "
-          + "ARN"
+        "repository `payments/api` is in the regions "
+          + "eu-central-1, us-east-1: give --region, or its ARN"
       ])
     inputs.region = "us-east-1"
     #expect(
@@ -102,7 +102,7 @@ struct SnapshotAccessTests {
     #expect(allowed.map { matrix.targets[$0].resource.split(separator: "/").last } == ["shop"])
   }
 
-  // MARK: The organisation
+  // MARK: The organization
 
   @Test func `A-52 the SCPs of an account's units bind its principals`() throws {
     let result = try ask(Shop.janitor, "ecr:BatchDeleteImage", "base/java", try company())
@@ -114,7 +114,7 @@ struct SnapshotAccessTests {
     #expect(try ask(admin, "ecr:BatchDeleteImage", "data/etl", try company()).decision == .allowed)
   }
 
-  @Test func `A-49 the organisation's id is known of its members, and of the resource's account`()
+  @Test func `A-49 the organization's id is known of its members, and of the resource's account`()
     throws
   {
     var inputs = try company()
@@ -135,13 +135,13 @@ struct SnapshotAccessTests {
     #expect(refused.missingContextKeys.isEmpty)
   }
 
-  @Test func `A-51 the RCPs of the resource's account bind strangers to the organisation`() throws {
+  @Test func `A-51 the RCPs of the resource's account bind strangers to the organization`() throws {
     var inputs = try company()
     inputs.identityPolicies = [allowing("ecr:BatchGetImage")]
     let stranger = "arn:aws:iam::\(Shop.partner):role/puller"
     let result = try ask(stranger, "ecr:BatchGetImage", Self.etl, inputs)
     #expect(result.decision == .explicitDeny)
-    #expect(result.matchedStatements.contains { $0.sid == "OnlyOurOrganisation" })
+    #expect(result.matchedStatements.contains { $0.sid == "OnlyOurOrganization" })
     // The shop's account has no such policy, and lets this partner in.
     #expect(try ask(stranger, "ecr:BatchGetImage", Self.api, inputs).decision == .allowed)
   }
@@ -166,7 +166,7 @@ struct SnapshotAccessTests {
     #expect(try decision(Company.data) == .explicitDeny)
   }
 
-  @Test func `QA-20 what is not known of the organisation forbids nothing, and is told`() throws {
+  @Test func `QA-20 what is not known of the organization forbids nothing, and is told`() throws {
     let files = try TestSnapshot.files(["Fixtures/company"]).filter { path, _ in
       !path.contains("/parents/")
     }
@@ -178,15 +178,18 @@ struct SnapshotAccessTests {
     // The unit's SCP would deny it; without list-parents nobody knows that the account is in the unit.
     #expect(outcome.steps[0].result.decision == .allowed)
     #expect(
-      outcome.notices.contains { $0.contains("root to account 111122223333 is not known") })
+      outcome.notices.contains { $0.contains("root to account 111122223333 is missing") })
   }
 
   @Test(arguments: [
     (
-      "p-keepimages/describe-policy.json", "its text is not known",
+      "p-keepimages/describe-policy.json", "its text is missing",
       ShowSnapshot.Gap.Kind.organizationPolicies
     ),
-    ("p-keepimages/list-targets-for-policy.json", "attached to is not known", .policyTargets),
+    (
+      "p-keepimages/list-targets-for-policy.json", "the targets of policy p-keepimages",
+      .policyTargets
+    ),
     ("parents/111122223333.json", "root to account 111122223333", .organizationParents),
   ])
   func `QA-20 an SCP of which a part is missing is left out, told and shown`(
@@ -206,7 +209,7 @@ struct SnapshotAccessTests {
     #expect(try !ShowSnapshot.run(whole.path).gaps.contains { $0.kind == gap })
   }
 
-  @Test func `SCPs that are given take the place of the organisation's`() throws {
+  @Test func `SCPs that are given take the place of the organization's`() throws {
     var inputs = try company()
     inputs.serviceControlPolicies = [[allowing("*")]]
     #expect(

@@ -84,9 +84,12 @@ struct SnapshotIdentityTests {
   }
 
   @Test func `names that AWS would not give lead to no other folder`() throws {
-    let odd = image("a", account: "../..", repository: "../../etc/x")
-    let names = try TestSnapshot(["a": page(odd)]).exported().keys
+    let odd = #"{"drydock": {"region": "../../etc/x"}}"# + page(image("a"))
+    let names = try TestSnapshot(["a": odd]).exported().keys
     let parts = names.flatMap { $0.split(separator: "/", omittingEmptySubsequences: false) }
     #expect(parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }, "\(names)")
+    for odd in [image("a", account: "../.."), image("a", repository: "../../etc/x")] {
+      #expect(throws: InvalidInput.self) { try TestSnapshot(["a": page(odd)]) }
+    }
   }
 }

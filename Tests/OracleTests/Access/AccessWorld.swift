@@ -6,7 +6,7 @@ struct AccessWorld: Equatable, Sendable {
   var identityPolicies: [WorldPolicy] = []
   var permissionsBoundary: WorldPolicy?
   var sessionPolicies: [WorldPolicy] = []
-  /// From the organisation's root down; no levels at all mean no organisation.
+  /// From the organization's root down; no levels at all mean no organization.
   var serviceControlPolicies: [[WorldPolicy]] = []
   var resourceControlPolicies: [[WorldPolicy]] = []
   /// The repository's policy, or that of another service's resource.

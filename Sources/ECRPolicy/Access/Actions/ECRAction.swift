@@ -6,7 +6,7 @@ public struct ECRAction: Sendable, Hashable {
   public let accessLevel: AccessLevel
   /// What it acts on.
   public let resourceType: ResourceType
-  /// The context keys that requests of this action carry, beside the global ones; a tag's key is
+  /// The context keys of requests for this action, in addition to the global ones; a tag's key is
   /// written `${TagKey}`.
   public let conditionKeys: [String]
   /// The actions whose permission the caller needs as well, with their services' prefixes.
@@ -60,7 +60,7 @@ public struct ECRAction: Sendable, Hashable {
       || name.contains("RepositoryCreationTemplate")
   }
 
-  /// Whether a repository's policy can have a say in it.
+  /// Whether a repository policy can affect it.
   ///
   /// The repository that `CreateRepository` makes has no policy yet.
   public var isSubjectToRepositoryPolicy: Bool {

@@ -9,7 +9,7 @@ enum ActionCheck {
     guard text != "*" else { return }
     guard let colon = text.firstIndex(of: ":") else {
       findings.add(
-        .error, "INVALID_ACTION", "`\(text)` names no service",
+        .error, "INVALID_ACTION", "`\(text)` has no service prefix",
         help: ECRAction.withoutColon(text).map { "write `\($0)`" }
           ?? "write the service in front, such as `ecr:\(text)`", at: pattern.span, facts: ["A-30"],
         answer: kind == .repositoryPolicy ? ServiceWords.ecr : ServiceWords.vendor)
@@ -27,8 +27,8 @@ enum ActionCheck {
       || !name.utf8.allSatisfy(isNameCharacter)
     {
       findings.add(
-        .error, "INVALID_ACTION", "`\(text)` is no action",
-        help: "actions are written `service:Action`, such as `ecr:BatchGetImage`", at: pattern.span,
+        .error, "INVALID_ACTION", "`\(text)` is not an action",
+        help: "write `service:Action`, such as `ecr:BatchGetImage`", at: pattern.span,
         facts: ["A-30"],
         answer: ServiceWords.answer(kind, "Vendor \(String(service).shortened()) is not valid"))
     }

@@ -8,7 +8,7 @@ enum CharacterCheck {
     guard document.kind.isKeptByIAM else { return }
     let bytes = document.source.bytes
     let end = min(root.span.end, bytes.count)
-    // Up to U+00FF a character has one byte, or two of which the first is C2 or C3.
+    // Up to U+00FF a character has one byte, or two, the first of them C2 or C3.
     guard let start = bytes[root.span.start..<end].firstIndex(where: { $0 > 0xC3 }) else { return }
     let rest = String(decoding: bytes[start..<min(start + 4, end)], as: UTF8.self)
     guard let scalar = rest.unicodeScalars.first else { return }

@@ -22,7 +22,7 @@ enum ConditionCheck {
     }
   }
 
-  /// AWS does not say how it reads `010`; many programs read it as octal.
+  /// AWS does not document how it reads `010`; many programs read it as octal.
   private static func leadingZero(_ value: Located<String>, _ findings: inout FindingCollector) {
     let decimal = AddressRange.withoutLeadingZeros(value.value)
     guard decimal != value.value else { return }

@@ -1,7 +1,7 @@
 import ECRModel
 import Texts
 
-/// What AWS refuses although the grammar allows it.
+/// What AWS rejects although the grammar allows it.
 ///
 /// Every check leaves the document with a meaning, so that questions can still be answered.
 enum DocumentChecks {
@@ -38,8 +38,8 @@ enum DocumentChecks {
       guard let sid = statement.sid, let span = statement.sidSpan, !sid.isEmpty else { continue }
       if let earlier = seen[sid] {
         findings.add(
-          .error, "UNIQUE_SIDS_REQUIRED", "the Sid `\(sid)` stands twice",
-          help: "name each statement differently, or leave the Sid out", at: span,
+          .error, "UNIQUE_SIDS_REQUIRED", "duplicate Sid `\(sid)`",
+          help: "give each statement its own Sid, or remove it", at: span,
           related: [("the first one", earlier)], facts: ["A-05"],
           answer: ServiceWords.answer(
             document.kind, "Statement IDs (SID) in a single policy must be unique."))
@@ -49,7 +49,7 @@ enum DocumentChecks {
       if document.kind.isIdentityDialect, !isPlain {
         findings.add(
           .error, "UNSUPPORTED_SID",
-          "the Sid `\(sid)` has other characters than letters and digits",
+          "the Sid `\(sid)` has characters other than letters and digits",
           help:
             "write it as one word, such as `\(String(sid.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }))`",
           at: span, facts: ["A-05"],
@@ -75,13 +75,13 @@ enum DocumentChecks {
     if let principal = statement.principal, kind.isIdentityDialect, kind != .resourceControlPolicy {
       findings.add(
         .error, "UNSUPPORTED_PRINCIPAL",
-        "\(kind.nameWithArticle) names no principal: it is for whoever has it",
-        help: "remove the element, or is this a resource's policy?", at: principal.nameSpan,
+        "\(kind.nameWithArticle) cannot name a principal: it applies to its holder",
+        help: "remove the element; is this a resource-based policy?", at: principal.nameSpan,
         facts: ["A-06"], answer: ServiceWords.noPrincipal(kind))
     }
     if statement.principal == nil, !kind.isIdentityDialect || kind == .resourceControlPolicy {
       findings.add(
-        .error, "MISSING_PRINCIPAL", "a statement of \(kind.nameWithArticle) says for whom it is",
+        .error, "MISSING_PRINCIPAL", "a statement of \(kind.nameWithArticle) must name a principal",
         help: kind == .resourceControlPolicy
           ? "add `\"Principal\": \"*\"`" : "add `\"Principal\": {\"AWS\": \"ARN or account\"}`",
         at: start, facts: ["A-06"], answer: ServiceWords.principal(kind))
@@ -90,11 +90,11 @@ enum DocumentChecks {
       findings.add(
         .error, "UNSUPPORTED_RESOURCE",
         kind == .trustPolicy
-          ? "a trust policy has no resource: it is for its role"
-          : "a repository policy has no resource: it is for its repository",
+          ? "a trust policy cannot name a resource: it applies to its role"
+          : "a repository policy cannot name a resource: it applies to its repository",
         help: kind == .trustPolicy
           ? "remove the element"
-          : "remove the element: AWS's page of examples has it, and ECR was seen to refuse it",
+          : "remove the element: AWS's page of examples has it, but ECR has been seen to reject it",
         at: resource.nameSpan, facts: kind == .trustPolicy ? ["A-07"] : ["A-07", "QA-23"],
         answer: kind == .trustPolicy
           ? "MalformedPolicyDocument: Has prohibited field Resource" : ServiceWords.ecr)
@@ -102,15 +102,15 @@ enum DocumentChecks {
     if statement.resource == nil, kind.needsResource {
       findings.add(
         .error, "MISSING_RESOURCE",
-        "a statement of \(kind.nameWithArticle) says for which resource it is",
-        help: "add `\"Resource\": \"*\"`, or the resources that are meant", at: start,
+        "a statement of \(kind.nameWithArticle) must name a resource",
+        help: "add `\"Resource\": \"*\"`, or the resources that you mean", at: start,
         facts: ["A-07"], answer: ServiceWords.missingResource(kind))
     }
   }
 
   /// T-A30: `NotPrincipal` is for a Deny, and never for trust policies.
   ///
-  /// AWS has accepted it in policies that are in force; there it lets in everybody else.
+  /// AWS has accepted it in policies that are in force; there it allows everybody else.
   private static func notPrincipal(
     _ statement: PolicyDocument.Statement, _ kind: PolicyKind, _ origin: PolicyOrigin,
     _ findings: inout FindingCollector
@@ -123,7 +123,7 @@ enum DocumentChecks {
         origin == .draft ? .error : .securityWarning, "ALLOW_WITH_NOT_PRINCIPAL",
         "`NotPrincipal` with `Allow` is not supported: it would allow everybody except those named, "
           + "anonymous callers and other accounts included",
-        help: "write `Principal` and name those who are to be allowed", at: principal.nameSpan,
+        help: "write `Principal` and name the principals to allow", at: principal.nameSpan,
         facts: ["A-25", "T-A30"], answer: ServiceWords.principal(kind))
     } else if kind == .trustPolicy {
       findings.add(
@@ -136,7 +136,7 @@ enum DocumentChecks {
 }
 
 extension PolicyKind {
-  /// Whether it is written without principals: what goes with a principal, or with an organisation.
+  /// Whether it is written without principals: what goes with a principal, or with an organization.
   var isIdentityDialect: Bool {
     switch self {
     case .identityPolicy, .userPolicy, .rolePolicy, .groupPolicy, .permissionsBoundary,
@@ -147,9 +147,9 @@ extension PolicyKind {
     }
   }
 
-  /// Whether `Resource` may stand in it.
+  /// Whether it can have `Resource`.
   var takesResource: Bool { self != .repositoryPolicy && self != .trustPolicy }
 
-  /// Whether `Resource` must stand in it; other services' policies differ.
+  /// Whether it must have `Resource`; other services' policies differ.
   var needsResource: Bool { takesResource && self != .resourcePolicy }
 }

@@ -30,7 +30,7 @@ enum EndpointCheck {
       if isSensitive {
         findings.add(
           .error, "UNSUPPORTED_WILDCARD_IN_CONDITION",
-          "`\(value.value)` has a wildcard, and an endpoint policy takes none for "
+          "`\(value.value)` has a wildcard, but an endpoint policy allows none for "
             + "`\(condition.key)`",
           help: "write the whole value", at: value.span, facts: ["A-59"])
       } else if condition.comparison.comparison == .stringLike, hasLooseWildcard(value.value) {
@@ -65,7 +65,7 @@ enum EndpointCheck {
       .error, "INVALID_ARN_ACCOUNT",
       "`\(parts[4])` mixes digits and wildcards; in an endpoint policy an ARN's account is one or "
         + "the other",
-      help: "write the account's twelve digits, or `*`", at: text.span, facts: ["A-59"])
+      help: "write the account ID, or `*`", at: text.span, facts: ["A-59"])
   }
 }
 

@@ -16,7 +16,7 @@ enum ResourceCheck {
       separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts[0] == "arn", parts.count > 1 else {
       findings.add(
-        .error, "INVALID_ARN_PREFIX", "`\(text)` is no ARN",
+        .error, "INVALID_ARN_PREFIX", "`\(text)` is not an ARN",
         help: help(for: text), at: pattern.span,
         facts: ["A-31", "A-33"],
         answer: ServiceWords.answer(
@@ -73,7 +73,7 @@ enum ResourceCheck {
       at: pattern.span, facts: ["A-31"])
   }
 
-  /// A-35, QA-21: which incomplete ARNs are no more than a warning.
+  /// A-35, QA-21: incomplete ARNs that are only a warning.
   private static func refusesIncomplete(_ parts: [Substring], _ kind: PolicyKind) -> Bool {
     switch kind {
     case .identityPolicy, .userPolicy, .rolePolicy, .groupPolicy, .permissionsBoundary: false
@@ -92,7 +92,7 @@ enum ResourceCheck {
       return
     }
     findings.add(
-      .error, "INVALID_PARTITION", "`\(partition)` is no partition of AWS",
+      .error, "INVALID_PARTITION", "`\(partition)` is not an AWS partition",
       help: Spelling.suggestion(for: partition, among: partitions)
         ?? "write `aws`, `aws-cn` or `aws-us-gov`", at: pattern.span, facts: ["A-31"],
       answer: ServiceWords.answer(
@@ -108,7 +108,7 @@ enum ResourceCheck {
       !account.contains(where: { "*?$".contains($0) })
     else { return }
     findings.add(
-      .error, "INVALID_ARN_ACCOUNT", "`\(account)` is no account: accounts have twelve digits",
-      help: "write the account's number, or `*`", at: pattern.span, facts: ["A-33"])
+      .error, "INVALID_ARN_ACCOUNT", InvalidName.accountID(account).message,
+      help: "write the account ID, or `*`", at: pattern.span, facts: ["A-33"])
   }
 }

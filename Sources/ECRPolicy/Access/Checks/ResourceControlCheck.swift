@@ -11,7 +11,8 @@ enum ResourceControlCheck {
     guard document.kind == .resourceControlPolicy else { return }
     if document.version != .v2012 {
       findings.add(
-        .error, "UNSUPPORTED_VERSION", "a resource control policy has the `Version` 2012-10-17",
+        .error, "UNSUPPORTED_VERSION",
+        "a resource control policy must have the `Version` 2012-10-17",
         help: "write `\"Version\": \"2012-10-17\"`",
         at: root["Version"]?.span ?? root.span.firstByte, facts: ["A-06"])
     }
@@ -21,7 +22,7 @@ enum ResourceControlCheck {
     }
   }
 
-  /// It is for everybody.
+  /// It applies to everybody.
   private static func principal(
     _ statement: PolicyDocument.Statement, _ findings: inout FindingCollector
   ) {
@@ -30,8 +31,8 @@ enum ResourceControlCheck {
     else { return }
     findings.add(
       .error, "UNSUPPORTED_PRINCIPAL",
-      "the principal of a resource control policy is `\"*\"`, nothing else",
-      help: "write `\"Principal\": \"*\"` and name whom you mean in a condition",
+      "the principal of a resource control policy must be `\"*\"`",
+      help: "write `\"Principal\": \"*\"` and name the principals in a condition",
       at: principal.nameSpan, facts: ["A-06"])
   }
 
@@ -42,8 +43,8 @@ enum ResourceControlCheck {
     if statement.effect == .allow {
       findings.add(
         .error, "UNSUPPORTED_EFFECT",
-        "of resource control policies only AWS's RCPFullAWSAccess allows",
-        help: "write what is to be refused with `\"Effect\": \"Deny\"`", at: statement.span,
+        "a resource control policy cannot allow; only AWS's RCPFullAWSAccess does",
+        help: "write what to deny with `\"Effect\": \"Deny\"`", at: statement.span,
         facts: ["A-06"])
     }
     if statement.action.isNegated {

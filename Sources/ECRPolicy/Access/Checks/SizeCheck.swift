@@ -53,7 +53,8 @@ enum SizeCheck {
     findings.add(
       mayFit ? .warning : .error, "POLICY_SIZE_EXCEEDS_QUOTA",
       "the policy is \(length) characters long\(quota.countsSpace ? "" : " without white space"); "
-        + "\(document.kind.nameWithArticle) has no more than \(mayFit ? quota.most : quota.highest ?? quota.most)"
+        + "\(document.kind.nameWithArticle) can have at most "
+        + "\(mayFit ? quota.most : quota.highest ?? quota.most)"
         + (mayFit ? ", " + quota.exception : ""),
       help: quota.countsSpace
         ? "white space counts: write it more tightly, or merge statements"

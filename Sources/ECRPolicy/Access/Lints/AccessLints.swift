@@ -1,6 +1,6 @@
 import Texts
 
-/// What AWS takes and users regret.
+/// Warnings about access policies that AWS accepts but that are probably mistakes.
 enum AccessLints {
   static func run(
     _ document: PolicyDocument, _ root: JSONNode, _ findings: inout FindingCollector

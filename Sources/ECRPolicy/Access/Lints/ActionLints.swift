@@ -1,6 +1,6 @@
 import Texts
 
-/// Actions that do not exist, or that can have no effect where they stand.
+/// Actions that do not exist, or that have no effect in their statement.
 enum ActionLints {
   static func run(
     _ statement: PolicyDocument.Statement, _ document: PolicyDocument,
@@ -44,8 +44,8 @@ enum ActionLints {
     let meant = ECRAction.meant(by: String(pattern.value.dropFirst(4)))
     findings.add(
       .warning, "ACTION_DOES_NOT_EXIST",
-      "ECR has no action that `\(pattern.value)` names; IAM takes it, and it does nothing",
-      help: meant.map { "did you mean `ecr:\($0)`?" }, at: pattern.span, facts: ["A-30"])
+      "`\(pattern.value)` names no action of ECR; IAM accepts it, and it has no effect",
+      help: meant.map { Spelling.didYouMean("ecr:\($0)") }, at: pattern.span, facts: ["A-30"])
   }
 
   /// A-34: only what acts on the repository.
@@ -63,10 +63,10 @@ enum ActionLints {
       .warning, "ACTION_WITHOUT_EFFECT_IN_REPOSITORY_POLICY",
       "`\(pattern.value)` has no effect in a repository policy: "
         + (name == "ecr:GetAuthorizationToken"
-          ? "a login is not a matter of any repository" : "it does not act on a repository"),
+          ? "logging in does not involve a repository" : "it does not act on a repository"),
       // T-A22: a service has no identity-based policy, and makes no login.
       help: isForServices
-        ? "remove it: a service that pulls for itself makes no login"
+        ? "remove it: a service that pulls images itself does not log in"
         : "\(statement.effect == .allow ? "allow" : "deny") it in an identity-based policy",
       at: pattern.span, facts: isForServices ? ["A-34", "A-73", "T-A22"] : ["A-34", "A-71"])
   }
@@ -79,7 +79,7 @@ enum ActionLints {
     findings.add(
       .warning, "ACTION_WITHOUT_EFFECT_IN_REGISTRY_POLICY",
       "a registry policy cannot allow `\(pattern.value)`: only an identity-based policy can",
-      help: "allow it in an identity-based policy of those who are to do it", at: pattern.span,
+      help: "allow it in an identity-based policy of the principals that need it", at: pattern.span,
       facts: ["A-62", "A-72", "QA-7"])
   }
 
@@ -91,19 +91,19 @@ enum ActionLints {
       findings.add(
         .warning, "ACTION_DOES_NOT_EXIST",
         "`\(pattern.value)` is not an action: `\(meant.name)` is an action of `ecr`",
-        help: "did you mean `\(meant.text)`?", at: pattern.span, facts: ["A-30"])
+        help: Spelling.didYouMean(meant.text), at: pattern.span, facts: ["A-30"])
       return
     }
     guard kind == .repositoryPolicy || kind == .registryPolicy, pattern.value != "*" else { return }
     findings.add(
       .warning, "ACTION_OF_ANOTHER_SERVICE",
-      "`\(pattern.value)` has no effect here: ECR asks this policy about its own actions only",
-      help: "remove it, or write the `ecr:` action that is meant", at: pattern.span, facts: ["A-34"]
+      "`\(pattern.value)` has no effect here: ECR checks only its own actions against this policy",
+      help: "remove it, or write the `ecr:` action that you mean", at: pattern.span, facts: ["A-34"]
     )
   }
 
-  /// A-32: an action without a resource type is only ever asked for the resource `*`, and one that
-  /// acts on a repository only for a repository's ARN.
+  /// A-32: requests for an action without a resource type always have the resource `*`, and
+  /// requests for one on a repository always have a repository ARN.
   private static func resource(
     _ pattern: Located<String>, _ actions: [ECRAction], _ statement: PolicyDocument.Statement,
     _ findings: inout FindingCollector
@@ -113,8 +113,9 @@ enum ActionLints {
     if actions.allSatisfy({ $0.resourceType == .registry }), !texts.contains("*") {
       findings.add(
         .warning, "RESOURCE_NOT_SUPPORTED_BY_ACTION",
-        "`\(pattern.value)` never meets the resources of this statement: it is asked for `*` only",
-        help: "give it a statement of its own with `\"Resource\": \"*\"`", at: pattern.span,
+        "`\(pattern.value)` never applies to the resources of "
+          + "this statement: its only resource is `*`",
+        help: "put it into a separate statement with `\"Resource\": \"*\"`", at: pattern.span,
         facts: ["A-32", "T-A05"])
     }
     if actions.allSatisfy({ $0.resourceType == .repository }),
@@ -122,7 +123,7 @@ enum ActionLints {
     {
       findings.add(
         .warning, "RESOURCE_NOT_SUPPORTED_BY_ACTION",
-        "`\(pattern.value)` never meets the resources of this statement: none is a repository",
+        "`\(pattern.value)` never applies to the resources of this statement: none is a repository",
         help: "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
         facts: ["A-33"])
     }
@@ -134,7 +135,7 @@ enum ActionLints {
   private static func mayMeetRepositories(_ text: String) -> Bool {
     let parts = PolicyVariable.masked(text).split(
       separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    // What AWS makes of an incomplete ARN is warned of where it stands (A-35).
+    // Incomplete ARNs have a warning of their own (A-35).
     guard parts.count == 6 else { return true }
     let service = String(parts[2])
     return (service == "ecr" || service.contains { "*?$".contains($0) })

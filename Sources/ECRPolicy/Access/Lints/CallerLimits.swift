@@ -1,18 +1,18 @@
 import Texts
 
-/// Why a condition does not keep strangers from using a statement (T-A23).
+/// Why a condition does not limit a statement to known callers (T-A23).
 enum OpenCondition: Hashable {
   /// A negated operator: it names those who are left out.
   case negated
   /// A missing key meets it.
   case missingKey
-  /// A value that strangers can have.
+  /// A value that unknown callers can have.
   case wideValue(String)
   /// A key that every caller can meet.
   case anybodysKey
   /// It only asks whether the key is there.
   case presence
-  /// It admits AWS services, whomever they act for.
+  /// It admits AWS services, on behalf of any customer.
   case anyService
 }
 
@@ -20,7 +20,7 @@ extension PolicyDocument.Condition {
   /// The key, its case taken away.
   var lowerKey: String { key.lowercased() }
 
-  /// Why strangers can meet the condition in an Allow; nil when it keeps them out.
+  /// Why unknown callers can meet the condition in an Allow; nil when it excludes them.
   func opening(
     in statement: PolicyDocument.Statement, _ version: PolicyDocument.Version
   ) -> OpenCondition? {
@@ -32,7 +32,7 @@ extension PolicyDocument.Condition {
     default: break
     }
     if comparison.isNegated { return .negated }
-    // What is compared with nothing holds for nobody.
+    // A condition without values never holds.
     if let wide = values.first(where: {
       !trait.isSpecific($0.value, self, version) && !neverMatches($0.value, version)
     }) {
@@ -41,7 +41,7 @@ extension PolicyDocument.Condition {
     return holdsWithoutKey(in: .allow) && !statement.needsKey(lowerKey) ? .missingKey : nil
   }
 
-  /// Whether every stranger meets the condition, so that a Deny with it keeps strangers out.
+  /// Whether every unknown caller meets the condition, so that a Deny with it excludes them.
   func holdsForStrangers(_ version: PolicyDocument.Version) -> Bool {
     guard comparison.comparison != .null else { return false }
     let trait = CallerTrait(lowerKey)
@@ -70,7 +70,7 @@ extension PolicyDocument.Condition {
 }
 
 extension PolicyDocument.Statement {
-  /// Whether the statement is for everybody on earth.
+  /// Whether the statement applies to everybody.
   var isForEverybody: Bool {
     principal?.isNegated == false
       && principal?.names.contains { $0.value == .everybody } == true

@@ -1,8 +1,8 @@
 import ECRModel
 import Texts
 
-/// What a context key reveals of a caller, as far as it tells an account's own callers from strangers
-/// (A-24, T-A23).
+/// What a context key reveals about a caller, as far as it separates an account's own callers from
+/// unknown ones (A-24, T-A23).
 ///
 /// Source: "AWS global condition context keys",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
@@ -25,7 +25,7 @@ enum CallerTrait {
   case owner
   /// Something that any caller can have, or that does not depend on the caller.
   case anybodys
-  /// Nothing is known of it; it is taken for something that strangers do not have.
+  /// Nothing is known about it; the assumption is that unknown callers do not have it.
   case unknown
 
   /// The trait of a key, which is given in lower case.
@@ -84,14 +84,14 @@ enum CallerTrait {
     return traits
   }()
 
-  /// The variables that stand for a caller's own account or organization.
+  /// The variables for a caller's own account or organization.
   private static let identityVariables: Set<String> = [
     "aws:principalaccount", "aws:principalorgid", "aws:principalorgmasteraccountid",
     "aws:sourceaccount", "aws:sourceorgid",
     "aws:vpceaccount", "aws:vpceorgid",
   ]
 
-  /// Whether a value means callers of somebody who was chosen, and no stranger.
+  /// Whether a value only matches callers of a chosen owner.
   func isSpecific(_ value: String, _ condition: PolicyDocument.Condition, _ version: Version)
     -> Bool
   {

@@ -31,15 +31,15 @@ enum ConditionKeyLints {
     } else {
       return
     }
-    // Whoever asks whether the key is missing knows that it can be.
+    // A condition that checks whether the key is missing expects that.
     guard !holds || condition.comparison.comparison != .null else { return }
     findings.add(
       .warning, "CONDITION_KEY_NEVER_CARRIED",
-      "`\(condition.key)` is never there for \(dead): the condition "
+      "`\(condition.key)` is never present in \(dead): the condition "
         + (holds ? "always holds" : "never holds"),
       help: isOfPrincipals
-        ? "compare `aws:SourceOrgID`, `aws:SourceAccount` or `aws:SourceArn`, which tell for whom "
-          + "a service acts"
+        ? "compare `aws:SourceOrgID`, `aws:SourceAccount` or `aws:SourceArn`, which name the owner "
+          + "that a service acts for"
         : "compare `aws:PrincipalOrgID`, `aws:PrincipalAccount` or `aws:PrincipalArn`; only calls "
           + "of AWS services have `\(condition.key)`", at: condition.keySpan,
       facts: ["A-26", "A-49", "A-63"])
@@ -69,15 +69,15 @@ enum ConditionKeyLints {
     if GlobalContextKey.isOfAnotherService(condition.key) {
       findings.add(
         .warning, "CONDITION_KEY_OF_ANOTHER_SERVICE",
-        "`\(condition.key)` is no key that requests to ECR carry",
-        help: "ECR's own keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`; those that every "
+        "`\(condition.key)` is not a key of requests to ECR",
+        help: "ECR's own keys are `ecr:ResourceTag/KEY` and `ecr:AccountSetting`; keys of every "
           + "service has begin with `aws:`", at: condition.keySpan, facts: ["A-79"])
       return
     }
     notCarried(condition, statement.effect, lower, actions, &findings)
   }
 
-  /// A-76, T-A17: keys that requests of these actions, or of some of them, never carry.
+  /// A-76, T-A17: keys that requests for these actions, or some of them, never have.
   private static func notCarried(
     _ condition: PolicyDocument.Condition, _ effect: PolicyDocument.Effect, _ lower: String,
     _ actions: ECRActions, _ findings: inout FindingCollector
@@ -94,17 +94,18 @@ enum ConditionKeyLints {
       let name = dead.count == 1 ? "`\(dead[0].text)`" : "the actions of this statement"
       let help =
         isTag && dead.contains { $0.name == "CreateRepository" }
-        ? "the repository is not there yet: use `aws:RequestTag/KEY`"
-        : "remove the condition, or give it to the actions that carry the key"
+        ? "the repository does not exist yet: use `aws:RequestTag/KEY`"
+        : "remove the condition, or move it to the actions that have the key"
       findings.add(
-        .warning, "CONDITION_KEY_NEVER_CARRIED", "`\(condition.key)` is never there for \(name)",
+        .warning, "CONDITION_KEY_NEVER_CARRIED",
+        "`\(condition.key)` is never present in requests for \(name)",
         help: help, at: condition.keySpan, facts: ["A-76", "T-A17"])
     } else if !condition.holdsWithoutKey(in: effect) {
       some(condition, dead, actions, &findings)
     }
   }
 
-  /// Actions for which the statement says nothing, since the condition never holds for them.
+  /// Actions on which the statement has no effect, since its condition never holds for them.
   ///
   /// Who names such an action is mistaken; who writes a pattern may not mind.
   private static func some(
@@ -114,9 +115,9 @@ enum ConditionKeyLints {
     let named = dead.filter { actions.named.contains($0.name) }
     findings.add(
       named.isEmpty ? .suggestion : .warning, "CONDITION_KEY_NOT_CARRIED_BY_ALL",
-      "`\(condition.key)` is never there for \(list(named.isEmpty ? dead : named)): "
-        + "of such requests the statement says nothing",
-      help: "give what is meant for other actions a statement without this condition",
+      "`\(condition.key)` is never present in requests for \(list(named.isEmpty ? dead : named)): "
+        + "the statement has no effect on them",
+      help: "move these actions to a statement without this condition",
       at: condition.keySpan, facts: ["A-42", "A-76", "A-79", "T-A17"])
   }
 

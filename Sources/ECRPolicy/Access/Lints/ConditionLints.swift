@@ -9,7 +9,7 @@ enum ConditionLints {
       openQuestion(condition, &findings)
       if condition.values.isEmpty {
         findings.add(
-          .warning, "CONDITION_WITHOUT_VALUES", "`\(condition.key)` is compared with nothing",
+          .warning, "CONDITION_WITHOUT_VALUES", "the condition on `\(condition.key)` has no value",
           help: "name at least one value", at: condition.keySpan, facts: ["A-40"])
       }
     }
@@ -26,24 +26,26 @@ enum ConditionLints {
     case nil where isMultivalued && condition.comparison.comparison != .null:
       findings.add(
         .warning, "MISSING_SET_OPERATOR",
-        "`\(condition.key)` has several values, and `\(condition.comparison)` is for one",
+        "`\(condition.key)` can have several values, but `\(condition.comparison)` compares one",
         help:
           "write `ForAnyValue:\(condition.comparison)` or `ForAllValues:\(condition.comparison)`"
           + (statement.effect == .allow
-            ? ", the latter with \(nullBlock(condition)) beside it" : ""),
+            ? ", the latter together with \(nullBlock(condition))" : ""),
         at: condition.operatorSpan, facts: ["A-46"])
     case .forAllValues where statement.effect == .allow && condition.widening(statement) != nil:
       let isOfNewTags = condition.widening(statement) == .withoutTags
       findings.add(
         isOfNewTags ? .suggestion : .securityWarning, "FORALLVALUES_ALLOWS_MISSING_KEY",
         isOfNewTags
-          ? "a repository without tags is allowed too: of no values, all match"
-          : "requests that lack `\(condition.key)` are allowed: of no values, all match",
+          ? "a repository without tags is allowed too: `ForAllValues` holds when there are no "
+            + "values"
+          : "requests without `\(condition.key)` are allowed: `ForAllValues` holds when there are "
+            + "no values",
         help: "add \(nullBlock(condition))", at: condition.operatorSpan, facts: ["A-45", "T-A07"])
     case .some where !isMultivalued && key.hasPrefix("aws:") && GlobalContextKey.contains(key):
       findings.add(
         .warning, "SET_OPERATOR_WITH_SINGLE_VALUED_KEY",
-        "`\(condition.key)` has one value, and `\(condition.comparison)` is for several",
+        "`\(condition.key)` has one value, but `\(condition.comparison)` is for several",
         help: withoutPrefix(condition), at: condition.operatorSpan, facts: ["A-46"])
     default: break
     }
@@ -53,19 +55,19 @@ enum ConditionLints {
   private static func withoutPrefix(_ condition: PolicyDocument.Condition) -> String {
     var bare = condition.comparison
     bare.quantifier = nil
-    // Of no values all match, as `IfExists` lets a missing key pass; none of them matches.
+    // `ForAllValues` holds when there are no values, as `IfExists` does when the key is missing;
+    // `ForAnyValue` does not.
     if condition.comparison.quantifier == .forAllValues, !bare.isNegated { bare.ifExists = true }
     let isStricter =
       condition.comparison.quantifier == .forAnyValue && bare.isNegated && !bare.ifExists
-    return "write `\(bare)`" + (isStricter ? ", and \(nullBlock(condition)) beside it" : "")
+    return "write `\(bare)`" + (isStricter ? ", together with \(nullBlock(condition))" : "")
   }
 
-  /// T-A06: a negated operator in a Deny refuses whoever lacks the key, and so does `ForAllValues:`
-  ///
+  /// T-A06: a negated operator in a Deny denies requests without the key, and so does
+  /// `ForAllValues:`.
   ///
-  /// `IfExists` changes nothing of it: with it, too, a missing key lets the condition hold.
-  /// The statements with which AWS's guides draw a data perimeter mean just that, and except AWS
-  /// services.
+  /// `IfExists` makes no difference: with it, too, the condition holds for a missing key.
+  /// The data perimeter statements in AWS's guides mean exactly that, and exempt AWS services.
   private static func missingKey(
     _ condition: PolicyDocument.Condition, _ statement: PolicyDocument.Statement,
     _ findings: inout FindingCollector
@@ -78,12 +80,12 @@ enum ConditionLints {
       !isOfAll || condition.widening(statement) != nil
     else { return }
     findings.add(
-      .suggestion, "DENY_MEETS_MISSING_KEY", "requests that lack `\(condition.key)` are denied too",
+      .suggestion, "DENY_MEETS_MISSING_KEY", "requests without `\(condition.key)` are denied too",
       help: missingKeyHelp(condition, key),
       at: condition.operatorSpan, facts: isOfAll ? ["A-45", "T-A06"] : ["A-42", "T-A06"])
   }
 
-  /// T-A06, T-A23: where the key keeps strangers out, `Null` would let in those who lack it.
+  /// T-A06, T-A23: where the key excludes unknown callers, `Null` would allow those without it.
   private static func missingKeyHelp(_ condition: PolicyDocument.Condition, _ key: String)
     -> String
   {
@@ -92,7 +94,7 @@ enum ConditionLints {
       "to exempt AWS services, and what they do on a caller's behalf, add "
         + "`\"Bool\": {\"aws:PrincipalIsAWSService\": \"false\", \"aws:ViaAWSService\": \"false\"}`"
     case .isService, .owner, .anybodys, .unknown:
-      "if that is not meant, add \(nullBlock(condition))"
+      "if you do not mean that, add \(nullBlock(condition))"
     }
   }
 
@@ -105,7 +107,7 @@ enum ConditionLints {
     }
     findings.add(
       .suggestion, "FORANYVALUE_WITH_IF_EXISTS",
-      "AWS does not say clearly whether `\(condition.comparison)` matches a request that lacks "
+      "AWS does not document clearly whether `\(condition.comparison)` matches a request without "
         + "`\(condition.key)`",
       help: "leave out `IfExists`, and allow requests without the key in a statement with "
         + "`\"Null\": {\"\(condition.key)\": \"true\"}`", at: condition.operatorSpan,
@@ -119,8 +121,8 @@ enum ConditionLints {
 }
 
 extension PolicyDocument.Statement {
-  /// Whether a negated condition of a Deny belongs to a data perimeter as AWS's guides draw it: AWS
-  /// services are excepted, or `IfExists` joins one test with others.
+  /// Whether a negated condition of a Deny belongs to a data perimeter as in AWS's guides: AWS
+  /// services are exempt, or `IfExists` joins one test with others.
   fileprivate func isPerimeter(_ condition: PolicyDocument.Condition) -> Bool {
     condition.comparison.ifExists && conditions.count > 1
       || conditions.contains {
@@ -137,8 +139,8 @@ extension PolicyDocument.Statement {
 extension PolicyDocument.Condition {
   /// Whether the condition holds when its key is missing.
   ///
-  /// QA-24: of `ForAnyValue:…IfExists` AWS says both. It holds in an Allow and not in a Deny, so that no
-  /// access goes unreported.
+  /// QA-24: AWS documents both for `ForAnyValue:…IfExists`. It holds in an Allow and not in a Deny,
+  /// so that no access goes unreported.
   public func holdsWithoutKey(in effect: PolicyDocument.Effect) -> Bool {
     if comparison.comparison == .null { return values.contains { $0.value.lowercased() == "true" } }
     switch comparison.quantifier {

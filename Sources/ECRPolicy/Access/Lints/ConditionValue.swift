@@ -3,8 +3,8 @@ import Texts
 
 /// A value of a condition as a pattern: which callers it can mean.
 ///
-/// Variables are resolved as far as they keep strangers apart: a variable of the resource's account
-/// or organization stands for one fixed value, and any other for whatever the caller has.
+/// Variables are resolved as far as they separate callers: a variable for the resource's account or
+/// organization has one fixed value, and any other has whatever the caller has.
 struct ConditionValue {
   /// The text, its wildcards as they are written.
   ///
@@ -31,7 +31,7 @@ struct ConditionValue {
     for piece in version == .v2012 ? PolicyVariable.pieces(of: text) : [.text(text)] {
       switch piece {
       case .text(let text): add(text)
-      // Whoever writes `${*}` means the character.
+      // `${*}` means the character itself.
       case .literal: pattern += Self.literalStar
       case .variable(let key, let fallback): pattern += Self.value(of: key, fallback)
       }
@@ -51,7 +51,7 @@ struct ConditionValue {
   /// Whether it has a wildcard.
   var isWild: Bool { pattern.contains(where: \.isWildcard) }
 
-  /// What stands in front of the first wildcard.
+  /// The text before the first wildcard.
   var fixedStart: Substring { pattern.prefix { !$0.isWildcard } }
 
   /// Whether it matches every value.

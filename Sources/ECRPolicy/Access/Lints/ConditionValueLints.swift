@@ -35,19 +35,19 @@ enum ConditionValueLints {
     else { return }
     var like = condition
     like.comparison.comparison = .stringLike
-    // Advice that opens the statement to strangers would be worse than the mistake (T-A23).
+    // Advice that opens the statement to unknown callers would be worse than the mistake (T-A23).
     let isWide = isWide(value.value, like, version)
     findings.add(
       .warning, "WILDCARD_UNDER_EQUALITY",
       "`\(comparison)` compares the wildcards in `\(value.value)` as plain characters: "
         + "no request has this value",
       help: isWide
-        ? "write the whole value; a pattern would match strangers too"
-        : "write `\(like.comparison)` if a pattern is meant, or the whole value", at: value.span,
+        ? "write the whole value; a pattern would also match unknown callers"
+        : "write `\(like.comparison)` if you mean a pattern, or the whole value", at: value.span,
       facts: ["A-43", "T-A25"])
   }
 
-  /// Whether a value, read as a pattern, would match strangers.
+  /// Whether a value, read as a pattern, would match unknown callers.
   private static func isWide(
     _ value: String, _ like: PolicyDocument.Condition, _ version: PolicyDocument.Version
   ) -> Bool {
@@ -104,7 +104,7 @@ enum ConditionValueLints {
       !names.isEmpty
     else { return "arn:aws:iam::ACCOUNT:role/NAME" }
     if names.count > 1 { names.removeLast() }
-    // Advice that means roles of every account, or every role, would open what nobody can use.
+    // Advice that matches roles of every account, or every role, would open what nobody can use.
     let account = parts[4].contains(where: \.isWildcard) ? "ACCOUNT" : parts[4]
     let isEveryRole = names.allSatisfy { $0.allSatisfy(\.isWildcard) }
     let role = isEveryRole ? "NAME" : names.joined(separator: "/")
@@ -151,7 +151,7 @@ enum ConditionValueLints {
       findings.add(
         condition.values.count == 1 ? .warning : .suggestion, "CONDITION_VALUE_NEVER_MATCHES",
         "`\(condition.key)` is never `\(value.value)` here: it is a Region of the partition "
-          + "`\(partition)`, and the resources are of `\(parts[1])`",
+          + "`\(partition)`, but the resources are in `\(parts[1])`",
         help: "write a Region of `\(parts[1])`, or the resources' ARNs with `arn:\(partition):`",
         at: value.span, facts: ["A-33", "A-49"])
     }

@@ -5,7 +5,7 @@ import Texts
 enum KeyPresence {
   /// In every such request.
   case always
-  /// In some of them.
+  /// For some of them.
   case sometimes
   /// In none: only calls of AWS services have it, or no request to ECR at all.
   case never
@@ -26,10 +26,10 @@ enum KeyPresence {
 }
 
 extension PolicyDocument.Condition {
-  /// Whether every request that a principal makes to ECR itself meets the condition, whoever it is.
+  /// Whether every request that a principal itself makes to ECR meets the condition.
   ///
-  /// This is not the same as letting strangers pass: a condition may let strangers pass, and still
-  /// exempt somebody.
+  /// This is not the same as allowing unknown callers: a condition may allow them, and still exempt
+  /// some principal.
   func holdsForEveryPrincipal(_ version: PolicyDocument.Version) -> Bool {
     let presence = KeyPresence(lowerKey)
     if comparison.comparison == .null { return nullHolds(presence) }

@@ -3,7 +3,7 @@ import Texts
 /// Statements that allow every AWS account on earth (T-A04, T-A23).
 struct ExposureLints {
   private let document: PolicyDocument
-  /// The statements that deny strangers, made ready to be compared with those that allow.
+  /// The statements that deny unknown callers, prepared for comparison with those that allow.
   private let denials: [StatementScope]
   /// How much may still be compared, so that a text without a quota takes bounded time.
   private var budget = 5_000_000
@@ -34,10 +34,10 @@ struct ExposureLints {
       let name = statement.principal?.names.first(where: { $0.value == .everybody }),
       !statement.limitsCallers(document.version), !isDeniedToStrangers(statement)
     else { return }
-    guard let condition = mostTelling(statement) else {
+    guard let condition = mostSpecific(statement) else {
       findings.add(
         .securityWarning, "PRINCIPAL_IS_EVERYBODY",
-        "every principal of every AWS account is allowed this, if its own policies let it",
+        "every principal of every AWS account is allowed this, if its own policies allow it",
         help: "name the accounts, or add a condition such as `aws:PrincipalOrgID`", at: name.span,
         facts: ["A-24", "T-A04"])
       return
@@ -45,7 +45,7 @@ struct ExposureLints {
     report(condition, in: statement, &findings)
   }
 
-  /// Whether another statement denies strangers all that this one allows them.
+  /// Whether another statement denies unknown callers all that this one allows them.
   private mutating func isDeniedToStrangers(_ statement: PolicyDocument.Statement) -> Bool {
     guard !denials.isEmpty else { return false }
     let scope = StatementScope(statement)
@@ -56,7 +56,7 @@ struct ExposureLints {
   }
 
   /// The condition that was most likely meant to limit callers.
-  private func mostTelling(
+  private func mostSpecific(
     _ statement: PolicyDocument.Statement
   ) -> PolicyDocument.Condition? {
     let meant = statement.conditions.first {
@@ -94,7 +94,7 @@ struct ExposureLints {
     case .missingKey:
       "`\(condition.comparison)` also holds for requests without `\(condition.key)`"
     case .wideValue(let value):
-      "`\(value)` matches the `\(condition.key)` of strangers too"
+      "`\(value)` also matches the `\(condition.key)` of unknown callers"
     case .anybodysKey: "`\(condition.key)` can have this value for any caller"
     case .presence: "`Null` only checks whether the request has `\(condition.key)`"
     case .anyService: "AWS services act for customers of every account"
@@ -114,7 +114,7 @@ struct ExposureLints {
       strict.ifExists = false
       return "write `\(strict)`, or " + general
     case .negated:
-      return general + "; put those to exclude into a Deny statement"
+      return general + "; exclude values in a Deny statement"
     case .wideValue:
       return CallerTrait(condition.lowerKey) == .arn
         ? "write the account into the ARN, or " + general

@@ -17,11 +17,15 @@ enum FederationLints {
         continue
       }
       guard let provider = SharedIdentityProvider.named(text) else { continue }
-      let isLimited = statement.conditions.contains {
+      let limits = statement.conditions.filter {
         provider.isLimited(by: $0, in: statement, document.version)
       }
-      guard !isLimited, !document.isLimitedByDeny(provider) else { continue }
-      let key = "\(provider.host):\(provider.claim)"
+      guard limits.isEmpty else {
+        withoutRequiredClaim(provider, limits, statement, &findings)
+        continue
+      }
+      guard !document.isLimitedByDeny(provider) else { continue }
+      let key = provider.requiredKey
       let written = statement.conditions.first { $0.lowerKey == key.lowercased() }
       findings.add(
         provider.isShared ? .securityWarning : .warning, "SHARED_PROVIDER_WITHOUT_TENANT",
@@ -35,6 +39,27 @@ enum FederationLints {
           : "add `\"StringEquals\": {\"\(key)\": \"\(provider.example)\"}`",
         at: written?.keySpan ?? name.span, facts: ["A-20", "T-A26"])
     }
+  }
+
+  /// Conditions that name an owner, but not by the claim that IAM asks for.
+  private static func withoutRequiredClaim(
+    _ provider: SharedIdentityProvider, _ limits: [PolicyDocument.Condition],
+    _ statement: PolicyDocument.Statement, _ findings: inout FindingCollector
+  ) {
+    let key = provider.requiredKey
+    guard provider.isEnforced,
+      !statement.conditions.contains(where: { $0.lowerKey == key.lowercased() }),
+      let limit = limits.first
+    else { return }
+    let isForeign = limits.allSatisfy { provider.canComeFromOthers($0) }
+    findings.add(
+      .warning, "SHARED_PROVIDER_WITHOUT_TENANT",
+      isForeign
+        ? "repositories of other owners can assume the role: their workflows can have this "
+          + "`\(limit.key)` in their tokens too, and no condition compares `\(key)`"
+        : "no condition compares `\(key)`: IAM rejects new trust policies without it",
+      help: "add `\"StringLike\": {\"\(key)\": \"\(provider.example)\"}`",
+      at: limit.keySpan, facts: ["A-20", "T-A26"])
   }
 
   /// a provider that is not named may be anybody's.

@@ -3,7 +3,7 @@
 /// Source: "AWS global condition context keys",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 enum GlobalContextKey {
-  /// All of them, as AWS writes them; those that end with `/` are followed by a tag's key.
+  /// All of them, in AWS's spelling; those that end with `/` are followed by a tag's key.
   static let all = [
     "aws:AssumedRoot", "aws:CalledVia", "aws:CalledViaAWSMCP", "aws:CalledViaFirst",
     "aws:CalledViaLast",
@@ -68,7 +68,7 @@ enum GlobalContextKey {
   /// What federated sessions carry: SAML's keys, and those of STS.
   private static let federation: Set<Substring> = ["saml", "sts"]
 
-  /// Whether a key is one that requests to ECR cannot carry, by what stands in front of its colon.
+  /// Whether requests to ECR cannot have a key, by the part before its colon.
   ///
   /// Keys of OpenID Connect providers begin with the provider's host.
   static func isOfAnotherService(_ key: String) -> Bool {

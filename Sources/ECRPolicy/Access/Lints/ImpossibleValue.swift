@@ -57,7 +57,7 @@ struct ImpossibleValue {
     guard let provider = SharedIdentityProvider.ofKey(key), !provider.canHave(subject: pattern)
     else { return nil }
     self.init(
-      "nobody can assume the role by it, since the subjects of \(provider.name) are of another form",
+      "the subjects of \(provider.name) have another form",
       help: "write it as `\(provider.example)`")
   }
 
@@ -95,7 +95,7 @@ struct ImpossibleValue {
   private init?(address: String, _ comparison: ConditionOperator.Comparison) {
     if comparison != .ipAddress, address.contains("/") {
       self.init(
-        "a request has one address, and this operator compares texts",
+        "a request has one address, but this operator compares strings",
         help: "write the addresses of your network under `IpAddress`, or under `NotIpAddress` to "
           + "exclude them")
     } else if address == "0.0.0.0" {

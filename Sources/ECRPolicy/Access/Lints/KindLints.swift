@@ -2,7 +2,8 @@ import Texts
 
 /// Policies that may be of another kind than their elements look like.
 enum KindLints {
-  /// with a `Resource` a policy is no repository's, and yet some are written so.
+  /// a policy with `Resource` is not a repository policy, but some repository policies are
+  /// written so.
   ///
   /// What only a registry's policy can be about settles it.
   static func run(_ document: PolicyDocument, _ findings: inout FindingCollector) {
@@ -14,16 +15,16 @@ enum KindLints {
     case .registryPolicy where !document.statements.contains { isAboutRegistry($0.action) }:
       findings.add(
         .warning, "POLICY_KIND_GUESSED",
-        "this is taken for a registry policy: a repository policy may not have `Resource`",
-        help: "if it is meant for a repository, remove the element; `drydock validate --as "
-          + "repositoryPolicy` reports what else ECR rejects; else name its kind, such as `--as "
-          + "registryPolicy` or `--as vpcEndpointPolicy`", at: resource.nameSpan, facts: ["A-07"])
+        "assuming that this is a registry policy: a repository policy cannot have `Resource`",
+        help: "for a repository, remove the element; `drydock validate --as repositoryPolicy` "
+          + "reports what else ECR rejects; otherwise name its kind, such as `--as registryPolicy` "
+          + "or `--as vpcEndpointPolicy`", at: resource.nameSpan, facts: ["A-07"])
     case .resourceControlPolicy, .resourcePolicy:
       findings.add(
         document.statements.contains(where: \.namesECR) ? .warning : .suggestion,
         "POLICY_KIND_GUESSED",
-        "this is taken for \(document.kind.nameWithArticle): it has `Principal` and `Resource`, and "
-          + "it is not about Amazon ECR alone",
+        "assuming that this is \(document.kind.nameWithArticle): it has `Principal` and "
+          + "`Resource`, and not only actions of Amazon ECR",
         help: "name the kind with `--as`, such as `--as repositoryPolicy` or `--as "
           + "\(document.kind.rawValue)`", at: resource.nameSpan, facts: ["A-07"])
     default: break
@@ -50,7 +51,7 @@ enum KindLints {
         }
         findings.add(
           .suggestion, "SCP_ALLOW_WITH_RESOURCES",
-          "AWS's pages disagree whether an SCP's Allow may name resources",
+          "AWS's pages disagree on whether an SCP's Allow can name resources",
           help: "allow `\"Resource\": \"*\"` and deny what you mean to exclude",
           at: resource.nameSpan, facts: ["A-06"])
       }

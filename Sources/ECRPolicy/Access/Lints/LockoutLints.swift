@@ -60,10 +60,10 @@ enum LockoutLints {
         "every principal of `\($0.value.text)` is denied `\(action)`: if the account owns this, nobody "
           + "in it can change this policy"
       }
-        ?? "every principal of the account that owns this is denied `\(action)`: nobody in it can change "
-        + "this policy",
+        ?? "every principal of the account that owns this is denied `\(action)`: nobody in it can "
+        + "change this policy",
       help:
-        "deny only the actions that you mean; other accounts may do nothing that no statement allows",
+        "deny only the actions that you mean; other accounts can do only what a statement allows",
       at: named?.span ?? denial.principal?.nameSpan ?? denial.span.firstByte,
       facts: ["A-22", "A-50", "T-A24"])
   }
@@ -106,8 +106,7 @@ extension PolicyDocument.PatternElement {
 }
 
 extension PolicyDocument.Condition {
-  /// Whether the condition holds for the principals of the account that owns the resource, whichever it
-  /// is.
+  /// Whether the condition holds for the principals of the account that owns the resource.
   fileprivate func isForOwner(_ version: PolicyDocument.Version) -> Bool {
     guard version == .v2012, !comparison.isNegated, comparison.quantifier == nil,
       comparison.comparison.isTextEquality || comparison.comparison == .stringLike

@@ -1,8 +1,9 @@
 import Texts
 
-/// The patterns of an element, made ready to tell whether they match whatever others match.
+/// The patterns of an element, prepared for the question whether they match everything that others
+/// match.
 ///
-/// When in doubt they do not: nothing is said then, and nobody is told to remove what works.
+/// In doubt the answer is no: then there is no finding, and no advice to remove what has an effect.
 struct PatternCoverage {
   /// What the patterns are compared with.
   enum Sort {

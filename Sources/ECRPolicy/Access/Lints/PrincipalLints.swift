@@ -19,8 +19,9 @@ enum PrincipalLints {
       guard case .uniqueID(let id) = name.value else { continue }
       findings.add(
         .warning, "PRINCIPAL_IS_DELETED",
-        "`\(id)` is what AWS makes of a principal that was deleted; nobody has it any more",
-        help: "name the principal that is meant; one made anew under the old name does not count",
+        "`\(id)` is the ID of a deleted principal and no longer matches anyone",
+        help: "name the principal that you mean; a new one with the old name does not match this "
+          + "ID",
         at: name.span, facts: ["A-10", "T-A15"])
     }
   }
@@ -38,12 +39,21 @@ enum PrincipalLints {
     findings.add(
       hasPath ? .suggestion : .warning, "IDENTITY_CENTER_ROLE_AS_PRINCIPAL",
       hasPath
-        ? "`\(role)` belongs to IAM Identity Center, which makes it anew with its permission set: the "
-          + "principal then matches nobody"
+        ? "`\(role)` belongs to IAM Identity Center, which recreates it with its permission set: "
+          + "the principal then no longer matches"
         : "no role has the ARN `\(name.value.text)`: the roles of IAM Identity Center have a path",
       help: "name the account in `Principal`, and add `\"ArnLike\": {\"aws:PrincipalArn\": "
-        + "\"arn:\(arn.partition):iam::\(arn.account):role/\(path)\(role)\"}`",
+        + "\"arn:\(arn.partition):iam::\(arn.account):role/\(path)\(anySuffix(role))\"}`",
       at: name.span, facts: ["A-10", "A-29"])
+  }
+
+  /// The name of an Identity Center role with a wildcard for its random suffix, which is another one
+  /// each time that the role is made.
+  private static func anySuffix(_ role: Substring) -> String {
+    guard let underscore = role.lastIndex(of: "_") else { return String(role) }
+    let suffix = role[role.index(after: underscore)...]
+    guard suffix.utf8.count == 16, suffix.allSatisfy(\.isHexDigit) else { return String(role) }
+    return "\(role[...underscore])*"
   }
 
   /// a service that pulls with a role never calls ECR under its own name.
@@ -97,13 +107,13 @@ enum PrincipalLints {
   private static func incomplete(
     _ name: Located<PrincipalName>, _ needed: String, _ findings: inout FindingCollector
   ) {
-    // T-A08: a condition cannot tell one session of a role from another by that key.
+    // T-A08: a condition on that key cannot separate one session of a role from another.
     let isSession = if case .roleSession = name.value { true } else { false }
     findings.add(
       .warning, "NOT_PRINCIPAL_INCOMPLETE",
-      "`\(name.value.text)` is denied all the same: to exempt it, \(needed) have to be named",
+      "`\(name.value.text)` is still denied: to exempt it, name \(needed)",
       help: "deny with `\"Principal\": \"*\"` and a condition on `aws:PrincipalArn` instead"
-        + (isSession ? "; of a session that is its role's ARN" : ""), at: name.span,
+        + (isSession ? "; for a session that is its role's ARN" : ""), at: name.span,
       facts: ["A-25", "T-A19"])
   }
 }

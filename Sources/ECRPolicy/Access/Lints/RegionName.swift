@@ -19,7 +19,7 @@ enum RegionName {
 
   /// The partition of a Region, where an ARN names both and they do not belong together.
   ///
-  /// Of the partitions whose Regions are not told by their names nothing is said.
+  /// There are no findings about partitions whose Regions do not follow from their names.
   static func otherPartition(_ parts: [some StringProtocol]) -> String? {
     guard parts.count == 6, !parts[3].isEmpty, known.contains(String(parts[1])),
       !parts[3].contains(where: \.isWildcard), isPossible(parts[3]), !isIsolated(parts[3])

@@ -45,7 +45,8 @@ enum ResourceLints {
         .warning, "RESOURCE_NAMES_NO_REPOSITORY",
         "no repository can have the ARN `\(pattern.value)`: `\(parts[3])` is a Region of the partition "
           + "`\(partition)`",
-        help: "did you mean `arn:\(partition)\(pattern.value.dropFirst(4 + parts[1].count))`?",
+        help: Spelling.didYouMean(
+          "arn:\(partition)\(pattern.value.dropFirst(4 + parts[1].count))"),
         at: pattern.span, facts: ["A-33", "T-A27"])
       return
     } else if !RepositoryNamePattern.canMatch(parts[5]) {
@@ -59,7 +60,7 @@ enum ResourceLints {
     findings.add(
       .warning, "RESOURCE_NAMES_NO_REPOSITORY",
       "no repository can have the ARN `\(pattern.value)`: \(reason)",
-      help: meant.map { "did you mean `\($0)`?" }
+      help: meant.map { Spelling.didYouMean($0) }
         ?? "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
       facts: ["A-33", "T-A27"])
   }
@@ -78,7 +79,7 @@ enum ResourceLints {
     findings.add(
       .warning, "RESOURCE_HOLDS_IMAGE_ADDRESS",
       "the repository's name in `\(pattern.value)` begins with the address of a registry",
-      help: "did you mean `\(arn)`?", at: pattern.span, facts: ["A-33", "T-A27"])
+      help: Spelling.didYouMean("\(arn)"), at: pattern.span, facts: ["A-33", "T-A27"])
     return true
   }
 

@@ -20,7 +20,7 @@ enum ServicePrincipalLints {
     }
   }
 
-  /// A-63, T-A23: a condition on whom a service acts for that every customer of the service meets.
+  /// A-63, T-A23: a condition on the customer that a service acts for, which every customer meets.
   private static func openSource(
     _ statement: PolicyDocument.Statement, _ version: PolicyDocument.Version,
     _ findings: inout FindingCollector
@@ -41,14 +41,14 @@ enum ServicePrincipalLints {
       }
       findings.add(
         .securityWarning, "CONDITION_DOES_NOT_LIMIT_CALLERS",
-        "`\(service.value.text)` can use this statement for whichever customer it acts: \(why)",
+        "`\(service.value.text)` can use this statement on behalf of any customer: \(why)",
         help: "write the whole value, or add `\"StringEquals\": {\"aws:SourceAccount\": "
           + "\"ACCOUNT\"}`", at: condition.keySpan, facts: ["A-26", "A-63", "T-A23"])
       return
     }
   }
 
-  /// a name that no service has is accepted by some services, and matches nobody.
+  /// some services accept a name that no service has; it matches nobody.
   private static func spelling(
     _ service: String, _ span: Span, _ isOfECR: Bool, _ findings: inout FindingCollector
   ) {
@@ -56,7 +56,7 @@ enum ServicePrincipalLints {
     case .nearest(let meant):
       findings.add(
         .warning, "UNKNOWN_SERVICE_PRINCIPAL", "`\(service)` is not a known AWS service",
-        help: "did you mean `\(meant)`?", at: span, facts: ["A-20", "A-28"])
+        help: Spelling.didYouMean(meant), at: span, facts: ["A-20", "A-28"])
     case .unknown where isOfECR:
       findings.add(
         .suggestion, "UNKNOWN_SERVICE_PRINCIPAL", "`\(service)` is not a known AWS service",

@@ -9,7 +9,7 @@ enum ServicePrincipalName {
     return Spelling.nearest(to: bare, among: all).map { .nearest($0) } ?? .unknown
   }
 
-  /// What a name is taken for.
+  /// The meaning of a name.
   enum Correction: Hashable {
     /// A slip of the pen for another name.
     case nearest(String)
@@ -25,7 +25,7 @@ enum ServicePrincipalName {
   }
 
   /// Services name themselves by region in calls into other regions: `logs.eu-central-1.…` (A-28).
-  private static func withoutRegion(_ name: String) -> String {
+  static func withoutRegion(_ name: String) -> String {
     name.split(separator: ".", omittingEmptySubsequences: false).filter { label in
       let words = label.split(separator: "-", omittingEmptySubsequences: false)
       return
@@ -34,7 +34,7 @@ enum ServicePrincipalName {
     }.joined(separator: ".")
   }
 
-  private static let suffixes = [".amazonaws.com", ".amazonaws.com.cn"]
+  static let suffixes = [".amazonaws.com", ".amazonaws.com.cn"]
 
   private static let others: Set<String> = [
     "alexa-appkit.amazon.com", "alexa-connectedhome.amazon.com", "aws.internal",
@@ -44,8 +44,8 @@ enum ServicePrincipalName {
 
   /// The names without `.amazonaws.com`.
   ///
-  /// AWS has no list of them. These are the services of botocore's models and the principals that
-  /// AWS's guides and managed policies name, as of October 2026.
+  /// AWS does not publish a list. These are the services of botocore's models and the principals
+  /// that AWS's guides and managed policies name, as of October 2026.
   private static let known = Set(
     """
     a4b access-analyzer access-grants.s3 account account-access acm acm-pca aco-automation

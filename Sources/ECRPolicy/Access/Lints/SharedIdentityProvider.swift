@@ -9,7 +9,7 @@ struct SharedIdentityProvider {
   let host: String
   /// What people call it.
   let name: String
-  /// The claim that tells whose token it is.
+  /// The claim that identifies the owner of a token.
   let claim: String
   /// A value of that claim that names an owner.
   let example: String
@@ -77,6 +77,9 @@ struct SharedIdentityProvider {
       example: "amzn1.application-oa2-client.ID", isEnforced: false),
   ]
 
+  /// The context key of the claim that identifies the owner of a token.
+  var requiredKey: String { "\(host):\(claim)" }
+
   /// Whose tokens meet a policy that compares nothing else.
   var users: String { isShared ? "everybody who uses \(name)" : "everybody in \(name)" }
 
@@ -120,11 +123,20 @@ struct SharedIdentityProvider {
     return nil
   }
 
-  /// The claims of GitHub besides `sub` that belong to one owner.
+  /// The claims of GitHub, other than `sub`, that belong to one owner.
   private static let ownersClaims: Set<String> = [
     "actor", "actor_id", "enterprise", "enterprise_id", "job_workflow_ref", "repository",
     "repository_id", "repository_owner", "repository_owner_id",
   ]
+
+  /// The claims of GitHub that name a user or a shared workflow: a token of anybody's repository has
+  /// them, once the user acts there, or the repository calls the workflow.
+  private static let claimsInOthersTokens: Set<String> = ["actor", "actor_id", "job_workflow_ref"]
+
+  /// Whether a condition that names an owner is met by tokens of other owners' repositories, too.
+  func canComeFromOthers(_ condition: PolicyDocument.Condition) -> Bool {
+    Self.claimsInOthersTokens.contains(String(condition.lowerKey.dropFirst(host.utf8.count + 1)))
+  }
 
   /// The claims of Google, Facebook and Amazon that belong to one application or user.
   private static let applicationsClaims: Set<String> = ["oaud", "id", "user_id"]
@@ -161,7 +173,7 @@ struct SharedIdentityProvider {
     guard start.hasPrefix(subjectStart) else { return false }
     let rest = start.dropFirst(subjectStart.count)
     switch subjectStart {
-    // The organization is the issuer's: what tells its projects apart comes behind it.
+    // The organization is the issuer's; its projects differ in the part after it.
     case "org/":
       return rest.firstRange(of: "/project/").map { $0.upperBound < rest.endIndex } ?? false
     case "{": return rest.contains("}")

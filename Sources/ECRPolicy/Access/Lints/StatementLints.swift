@@ -7,23 +7,23 @@ enum StatementLints {
 
   static func run(_ document: PolicyDocument, _ findings: inout FindingCollector) {
     var coverage = StatementCoverage(document.statements)
-    var told = 0
-    for (index, statement) in document.statements.enumerated() where told < mostFindings {
+    var reported = 0
+    for (index, statement) in document.statements.enumerated() where reported < mostFindings {
       if statement.effect == .allow,
         let denial = coverage.first(.deny, covering: index)
       {
-        told += 1
+        reported += 1
         findings.add(
           .warning, "STATEMENT_NEVER_TAKES_EFFECT",
-          "whatever \(name(statement)) allows, \(name(document.statements[denial])) denies",
+          "\(name(document.statements[denial])) denies everything that \(name(statement)) allows",
           help: "remove one of the two", at: statement.span,
           related: [("the statement that denies it", document.statements[denial].span)],
           facts: ["A-50"])
       } else if let wider = coverage.first(statement.effect, covering: index) {
-        told += 1
+        reported += 1
         findings.add(
           .warning, "REDUNDANT_STATEMENT",
-          "\(name(document.statements[wider])) says all that \(name(statement)) says",
+          "\(name(document.statements[wider])) already covers \(name(statement))",
           help: "remove it", at: statement.span,
           related: [("the wider statement", document.statements[wider].span)], facts: ["A-50"])
       }
@@ -35,13 +35,14 @@ enum StatementLints {
   }
 }
 
-/// Tells which statement matches whatever another one matches; when in doubt, none does.
+/// Finds whether a statement matches everything that another one matches; in doubt, the answer is
+/// no.
 private struct StatementCoverage {
   private let statements: [ComparedStatement]
   /// How much may still be compared.
   ///
-  /// A policy within AWS's quotas never needs it all; one without a quota may have thousands of
-  /// statements, each of which would be compared with every other.
+  /// A policy within AWS's quotas never needs all of it; one without a quota may have thousands of
+  /// statements, each to be compared with every other.
   private var budget = 20_000_000
 
   init(_ statements: [PolicyDocument.Statement]) {
@@ -108,7 +109,7 @@ private struct ComparedStatement {
 }
 
 extension PolicyDocument.Condition {
-  /// What the condition asks, apart from where it stands.
+  /// The condition without its place.
   fileprivate var meaning: [String] {
     [comparison.description, key.lowercased()] + values.map(\.value).sorted()
   }

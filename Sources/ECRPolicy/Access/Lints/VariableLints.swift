@@ -22,8 +22,8 @@ enum VariableLints {
     guard let key = ResourceForm(text.value, .v2012).earlyVariable else { return }
     findings.add(
       .warning, "VARIABLE_BEFORE_RESOURCE",
-      "`${\(key)}` is in front of the fifth colon of `\(text.value)`: AWS replaces variables only "
-        + "behind it, and no resource matches",
+      "`${\(key)}` is before the fifth colon of `\(text.value)`: AWS replaces variables only "
+        + "after it, and no resource matches",
       help: "write the value itself, or `*` with a condition on `\(key)`", at: text.span,
       facts: ["A-31", "A-47"])
   }
@@ -33,7 +33,7 @@ enum VariableLints {
     guard PolicyVariable.pieces(of: text.value).contains(where: \.isVariable) else { return }
     findings.add(
       .warning, "VARIABLE_IS_PLAIN_TEXT",
-      "`\(text.value)` is plain text here: variables need the newer version of the language",
+      "`\(text.value)` is plain text here: variables need policy language version 2012-10-17",
       help: "write `\"Version\": \"2012-10-17\"`", at: text.span, facts: ["A-02", "T-A18"])
   }
 
@@ -42,12 +42,12 @@ enum VariableLints {
     case .unclosed:
       findings.add(
         .warning, "MISSING_BRACE_IN_VARIABLE",
-        "`\(text.value)` has a `${` without its `}`: it is plain text",
-        help: "close it, as in `${aws:username}`; write `${$}` for a `$` that is meant as such",
+        "`\(text.value)` has a `${` without a `}`: it is plain text",
+        help: "close it, as in `${aws:username}`; write `${$}` for a plain `$`",
         at: text.span, facts: ["A-47"])
     case .noKey(let inner):
       findings.add(
-        .warning, "INVALID_VARIABLE", "`${\(inner)}` names no context key: it is plain text",
+        .warning, "INVALID_VARIABLE", "`${\(inner)}` does not name a context key: it is plain text",
         help: "name a key with its service, as in `${aws:username}`; the characters themselves are "
           + "`${*}`, `${?}` and `${$}`", at: text.span, facts: ["A-47"])
     case .unquotedDefault(let inner):
@@ -66,7 +66,7 @@ enum VariableLints {
         findings.add(
           .warning, "MULTIVALUED_VARIABLE",
           "`${\(key)}` cannot be a variable, because the key has several values: "
-            + (fallback == nil ? "what holds it matches nothing" : "only the default is used"),
+            + (fallback == nil ? "a value with it matches nothing" : "only the default is used"),
           help: "use a key with one value, or compare `\(key)` in a condition with `ForAnyValue:`",
           at: text.span, facts: ["A-47"])
         return
@@ -76,7 +76,7 @@ enum VariableLints {
         .warning, "INVALID_VARIABLE",
         "IAM has no context key `\(key)`: "
           + (fallback == nil
-            ? "what holds the variable matches nothing" : "only the default is used"),
+            ? "a value with it matches nothing" : "only the default is used"),
         help: Spelling.suggestion(for: key, among: GlobalContextKey.all), at: text.span,
         facts: ["A-47", "A-49"])
       return

@@ -34,7 +34,7 @@ public struct AWSManagedPolicy: Sendable, Hashable {
   /// The document as a text that is called by its ARN.
   public var source: SourceText { SourceText(name: arn, text: text) }
 
-  /// The policy of an ARN, in whichever partition; nil when it is not built in.
+  /// The policy of an ARN, in any partition; nil when it is not built in.
   public static func named(_ arn: String) -> AWSManagedPolicy? {
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == "arn", parts[1].hasPrefix("aws"), parts[2] == "iam",

@@ -5,14 +5,14 @@ extension PolicyDocument {
   public struct Reading: Sendable {
     /// The document, unless the text is so broken that it has no meaning.
     ///
-    /// A document that AWS would refuse for another reason is there all the same: what it would
-    /// mean is plain, and an answer with the finding beside it is worth more than none.
+    /// A document that AWS would reject is returned if it could be read: its meaning is plain, and
+    /// an answer together with the finding is more useful than none.
     public var document: PolicyDocument?
     /// Everything that was found, in reading order.
     public var findings: [Finding]
   }
 
-  /// Reads a document from its text and tells everything that AWS refuses and that a user may regret.
+  /// Reads a document from its text, and reports what AWS rejects and what is probably a mistake.
   public static func read(_ source: SourceText, as kind: PolicyKind) -> Reading {
     let json = JSONReader.read(source)
     return read(json.documents.first, in: source, as: kind, jsonFindings: json.findings)
@@ -20,9 +20,9 @@ extension PolicyDocument {
 
   /// Reads a document from the value that holds it: an object, or a string with JSON in it.
   ///
-  /// Without advice only what AWS refuses is told, and not what AWS takes and users regret. With a
-  /// kind that was guessed from the policy's elements users are told where the guess may be wrong.
-  /// The origin decides what AWS can still reject.
+  /// Without advice it only reports what AWS rejects. If the kind was guessed from the policy's
+  /// elements, a finding says where the guess may be wrong. The origin decides what AWS can still
+  /// reject.
   public static func read(
     _ fragment: JSONFragment, as kind: PolicyKind, withAdvice: Bool = true,
     kindIsGuessed: Bool = false, origin: PolicyOrigin = .draft
@@ -48,7 +48,7 @@ extension PolicyDocument {
       return Reading(document: nil, findings: findings.inReadingOrder())
     }
     DocumentChecks.run(document, root, origin, kindIsGuessed: kindIsGuessed, &findings)
-    // What may be regretted is only said of documents that AWS takes.
+    // Likely mistakes are only reported for documents that AWS accepts.
     if withAdvice, !findings.containsErrors {
       AccessLints.run(document, root, &findings)
       if kindIsGuessed { KindLints.run(document, &findings) }
@@ -59,7 +59,7 @@ extension PolicyDocument {
 
 /// How a policy got here, which decides what AWS can still reject in it.
 public enum PolicyOrigin: Sendable, Hashable {
-  /// Somebody wrote it, and AWS may never have seen it.
+  /// A person wrote it, and AWS may never have received it.
   case draft
   /// AWS keeps it for a customer, so that AWS has accepted it.
   case inForce

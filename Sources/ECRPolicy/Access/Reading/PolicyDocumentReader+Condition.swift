@@ -19,7 +19,7 @@ extension PolicyDocumentReader {
       if let earlier = seen[key.name.lowercased()] {
         json.findings.add(
           .error, "DUPLICATE_KEYS_WITH_DIFFERENT_CASE",
-          "`\(key.name)` stands twice under `\(member.name)`: the case of keys means nothing",
+          "duplicate key `\(key.name)` under `\(member.name)`: context keys ignore case",
           help: "put the values into one list", at: key.nameSpan,
           related: [("the first one", earlier)], facts: ["A-41"], answer: ServiceWords.syntax(kind))
       }
@@ -33,7 +33,7 @@ extension PolicyDocumentReader {
   ) -> PolicyDocument.Condition? {
     if !key.name.contains(":") || key.name.first == ":" {
       json.findings.add(
-        .error, "INVALID_CONDITION_KEY_FORMAT", "`\(key.name)` is no context key",
+        .error, "INVALID_CONDITION_KEY_FORMAT", "`\(key.name)` is not a context key",
         help: "keys begin with a service, such as `aws:PrincipalArn` or `ecr:ResourceTag/team`",
         at: key.nameSpan, facts: ["A-40"], answer: ServiceWords.vendor)
     }
@@ -56,14 +56,14 @@ extension PolicyDocumentReader {
     if bare == "Null" {
       json.error(
         "NULL_WITH_IF_EXISTS", "`\(member.name)`: `Null` takes neither a set prefix nor `IfExists`",
-        help: "write `Null`: it asks itself whether the key is there", at: member.nameSpan,
+        help: "write `Null`: it already checks whether the key is present", at: member.nameSpan,
         facts: ["A-42"], answer: ServiceWords.syntax(kind))
       return
     }
     let meant = Spelling.nearest(to: String(bare), among: ConditionOperator.names)
     json.error(
-      "INVALID_CONDITION_OPERATOR", "`\(member.name)` is no condition operator",
-      help: meant.map { "did you mean `\($0)`? the case of operators matters" }
+      "INVALID_CONDITION_OPERATOR", "`\(member.name)` is not a condition operator",
+      help: meant.map { "\(Spelling.didYouMean($0)) the case of operators matters" }
         ?? "write one of IAM's operators, such as `StringEquals` or `ArnLike`",
       at: member.nameSpan, facts: ["A-41", "A-43"], answer: ServiceWords.syntax(kind))
   }

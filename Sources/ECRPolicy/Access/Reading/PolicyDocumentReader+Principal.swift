@@ -8,7 +8,7 @@ extension PolicyDocumentReader {
     if let text = node.string {
       if text != "*" {
         json.error(
-          "INVALID_PRINCIPAL_FORMAT", "`\(text)` is no principal",
+          "INVALID_PRINCIPAL_FORMAT", "`\(text)` is not a valid principal",
           help: text.contains(".amazonaws.com")
             ? "write `{\"Service\": \"\(text)\"}`" : "write `{\"AWS\": \"\(text)\"}`",
           at: node.span, facts: ["A-20"], answer: ServiceWords.principal(kind))
@@ -24,7 +24,7 @@ extension PolicyDocumentReader {
     }
     if members.isEmpty {
       json.error(
-        "EMPTY_ELEMENT", "the principal names nobody", help: "write `{\"AWS\": \"ARN\"}`",
+        "EMPTY_ELEMENT", "the principal is empty", help: "write `{\"AWS\": \"ARN\"}`",
         at: node.span, facts: ["A-04"], answer: ServiceWords.principal(kind))
     }
     var names: [Located<PrincipalName>] = []
@@ -37,7 +37,7 @@ extension PolicyDocumentReader {
   private mutating func names(_ member: JSONMember) -> [Located<PrincipalName>] {
     guard Self.types.contains(member.name) else {
       json.error(
-        "INVALID_PRINCIPAL_KEY", "`\(member.name)` is no kind of principal",
+        "INVALID_PRINCIPAL_KEY", "`\(member.name)` is not a type of principal",
         help: Spelling.suggestion(for: member.name, among: Self.types)
           ?? "write one of \(Self.types.inBackticks())",
         at: member.nameSpan, facts: ["A-20"], answer: ServiceWords.principal(kind))
@@ -65,7 +65,7 @@ extension PolicyDocumentReader {
           answer: ServiceWords.principal(kind))
       } else if !text.value.contains(".") {
         json.findings.add(
-          .error, "INVALID_PRINCIPAL_FORMAT", "`\(text.value)` is no service principal",
+          .error, "INVALID_PRINCIPAL_FORMAT", "`\(text.value)` is not a service principal",
           help: "write its whole name, such as `\(text.value).amazonaws.com`", at: text.span,
           facts: ["A-20"], answer: ServiceWords.principal(kind))
       }
@@ -75,22 +75,22 @@ extension PolicyDocumentReader {
     }
   }
 
-  /// what AWS takes for no principal matches nobody.
+  /// what AWS does not accept as a principal matches nobody.
   private mutating func refusePrincipal(_ text: Located<String>) {
     let value = text.value
     if value.contains("*") || value.contains("?") { return wildcard(text) }
     if value.contains(":group/") {
       json.findings.add(
-        .error, "UNSUPPORTED_PRINCIPAL", "`\(value)` is a group, and groups are no principals",
+        .error, "UNSUPPORTED_PRINCIPAL", "`\(value)` is a group, and a group cannot be a principal",
         help: "name the users, or a role that they assume", at: text.span, facts: ["A-20"],
         answer: ServiceWords.principal(kind))
       return
     }
     json.findings.add(
-      .error, "INVALID_PRINCIPAL_FORMAT", "`\(value)` is no principal of an AWS account",
+      .error, "INVALID_PRINCIPAL_FORMAT", "`\(value)` is not a principal of an AWS account",
       help: value.contains(".amazonaws.com")
-        ? "a service is named under `Service`, not `AWS`"
-        : "write an account's twelve digits, or the ARN of its root, a user, a role or a session",
+        ? "name a service under `Service`, not `AWS`"
+        : "write an account ID, or the ARN of its root, a user, a role or a session",
       at: text.span, facts: ["A-20", "A-09"], answer: ServiceWords.principal(kind))
   }
 

@@ -15,7 +15,7 @@ struct PolicyDocumentReader {
     ) { mistake in
       let isNull =
         if case .wrongType(let node, _, _) = mistake { node.value == .null } else { false }
-      return (isNull ? "leave it out: null is no value" : nil, [], ServiceWords.syntax(kind))
+      return (isNull ? "remove it: null is not a value" : nil, [], ServiceWords.syntax(kind))
     }
     json = ObjectReader(findings, dialect)
   }
@@ -58,13 +58,13 @@ struct PolicyDocumentReader {
     return !nodes.isEmpty && nodes.allSatisfy(isStatement) ? nodes : nil
   }
 
-  /// Statements without their policy are rejected, and their own mistakes reported all the same.
+  /// Statements without a policy around them are rejected; their own mistakes are reported too.
   private mutating func bare(_ statements: [JSONNode], _ root: JSONNode) -> PolicyDocument {
     json.error(
       "MISSING_STATEMENT",
       root.elements == nil
-        ? "this is a statement without its policy, in whose `Statement` it belongs"
-        : "this is a list of statements without their policy, in whose `Statement` it belongs",
+        ? "this is a statement without the policy around it"
+        : "this is a list of statements without the policy around it",
       help: "write `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}` around "
         + (root.elements == nil ? "it" : "them"),
       at: root.span.firstByte, facts: ["A-01"], answer: ServiceWords.syntax(kind))
@@ -73,7 +73,7 @@ struct PolicyDocumentReader {
       statements: statements.enumerated().compactMap { self.statement($1, at: $0) })
   }
 
-  /// one object, or an array of them.
+  /// one object, or an array of objects.
   private mutating func statementNodes(_ node: JSONNode) -> [JSONNode]? {
     if node.members != nil { return [node] }
     let elements = json.array(
@@ -91,7 +91,7 @@ struct PolicyDocumentReader {
     guard let text = json.string(node, "`Version`", facts: ["A-02"])?.value else { return .v2008 }
     if let version = PolicyDocument.Version(rawValue: text) { return version }
     json.error(
-      "INVALID_VERSION", "`\(text)` is no version of the policy language",
+      "INVALID_VERSION", "`\(text)` is not a version of the policy language",
       help: "write `2012-10-17`: it names the language, not the day of the policy", at: node.span,
       facts: ["A-02"], answer: ServiceWords.syntax(kind))
     return .v2008
@@ -143,7 +143,7 @@ struct PolicyDocumentReader {
       $0.rawValue.lowercased() == text.lowercased()
     }
     json.error(
-      "INVALID_EFFECT", "`\(text)` is no effect",
+      "INVALID_EFFECT", "`\(text)` is not an effect",
       help: meant.map { "write `\($0.rawValue)`: its case matters" } ?? "write `Allow` or `Deny`",
       at: value.span, facts: ["A-03"], answer: ServiceWords.syntax(kind))
     return nil
@@ -192,7 +192,7 @@ struct PolicyDocumentReader {
     for empty in values where empty.value.isEmpty {
       json.error(
         "EMPTY_ELEMENT", "`\(name)` has an empty value",
-        help: "write what is meant; `*` means everything", at: empty.span, facts: ["A-04"],
+        help: "write a value; `*` means everything", at: empty.span, facts: ["A-04"],
         answer: ServiceWords.syntax(kind))
     }
     return values.count == elements.count ? values : nil

@@ -1,13 +1,13 @@
 public import Texts
 
 extension PolicyKind {
-  /// What a policy most likely serves as, told from its elements.
+  /// The most likely kind of a policy, by its elements.
   ///
-  /// Without principals it goes with an identity. With principals and without resources it is a
-  /// repository's, or a role's trust policy when it is about assuming roles. With both it
-  /// is a registry's when it is about ECR's actions alone, else a resource control policy when it
-  /// only denies to everybody, else some other service's.
-  public static func recognised(in fragment: JSONFragment) -> PolicyKind {
+  /// Without principals it is an identity-based policy. With principals and without resources it is
+  /// a repository policy, or a role's trust policy when it is about assuming roles.
+  /// With both it is a registry policy when it only has actions of ECR, otherwise a resource
+  /// control policy when it only denies to everybody, otherwise a policy of some other service.
+  public static func recognized(in fragment: JSONFragment) -> PolicyKind {
     guard let root = fragment.unwrapped().fragment?.node else { return .identityPolicy }
     let statements =
       PolicyDocumentReader.bareStatements(root) ?? root["Statement"]?.elements

@@ -1,4 +1,4 @@
-/// The words with which AWS refuses a policy document.
+/// The words of AWS for an invalid policy document.
 ///
 /// Source: IAM's `MalformedPolicyDocument` answers as the AWS mock moto records them
 /// (https://github.com/getmoto/moto, moto/iam/policy_validation.py), and ECR's answer to

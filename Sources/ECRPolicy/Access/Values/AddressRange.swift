@@ -47,8 +47,8 @@ public struct AddressRange: Sendable, Hashable {
       && (low ^ other.low) & Self.mask(leading - 64) == 0
   }
 
-  /// Whether it is wider than any one owner's addresses: more than an IPv4 `/8` or an IPv6 `/32`, as
-  /// Amazon S3 draws the line for policies that it calls public.
+  /// Whether it is wider than any one owner's addresses: more than an IPv4 `/8` or an IPv6 `/32`,
+  /// the limit of Amazon S3 for policies that it calls public.
   ///
   /// Source: "The meaning of 'public'",
   /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
@@ -66,7 +66,7 @@ public struct AddressRange: Sendable, Hashable {
     "127.0.0.0/8", "fc00::/7", "fe80::/10", "::1",
   ].compactMap { AddressRange($0) }
 
-  /// A word whose first bits, so many of them, are set.
+  /// A word whose first bits are set, this many of them.
   private static func mask(_ bits: Int) -> UInt64 {
     bits <= 0 ? 0 : bits >= 64 ? .max : .max << UInt64(64 - bits)
   }
@@ -97,8 +97,8 @@ public struct AddressRange: Sendable, Hashable {
       .joined(separator: "/")
   }
 
-  /// Eight groups of hexadecimal digits; `::` stands for as many zeros as are missing, and the last
-  /// two groups may be an IPv4 address.
+  /// Eight groups of hexadecimal digits; `::` replaces the missing zeros, and the last two groups
+  /// may be an IPv4 address.
   private static func version6(_ text: some StringProtocol) -> (high: UInt64, low: UInt64)? {
     let halves = Self.halves(String(text))
     guard let halves, let front = groups(halves.front, isEnd: halves.back == nil) else {
@@ -119,7 +119,7 @@ public struct AddressRange: Sendable, Hashable {
     )
   }
 
-  /// What stands in front of `::` and behind it; nil when `::` stands twice.
+  /// The text before and after `::`; nil if there are two.
   private static func halves(_ text: String) -> (front: String, back: String?)? {
     guard let gap = text.firstRange(of: "::") else { return (text, nil) }
     let back = text[gap.upperBound...]

@@ -1,6 +1,6 @@
 /// Base64 of RFC 4648, with padding.
 public enum Base64 {
-  /// The bytes that a text stands for; nil when it is no base64.
+  /// The bytes of a base64 text; nil when it is not base64.
   public static func decode(_ text: some StringProtocol) -> [UInt8]? {
     let characters = Array(text.utf8)
     guard characters.count % 4 == 0 else { return nil }

@@ -4,7 +4,7 @@ public struct PolicyNumber: Sendable, Hashable, Comparable {
   private let whole: Int?
   private let value: Double
 
-  /// Reads a number; nil when the text is none.
+  /// Reads a number; nil when the text is not one.
   public init?(_ text: some StringProtocol) {
     let isPlain = text.utf8.allSatisfy { byte in
       switch byte {

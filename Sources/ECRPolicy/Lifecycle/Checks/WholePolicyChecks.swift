@@ -109,7 +109,7 @@ enum WholePolicyChecks {
       }
       let name = isPrefix ? "tagPrefixList" : "tagPatternList"
       let late = (rule.priority?.value ?? 0) < (earlier.priority?.value ?? 0) ? earlier : rule
-      // AWS speaks of prefixes alone: whether it rejects equal patterns is not known.
+      // AWS documents only prefixes: whether it rejects equal patterns is unknown.
       findings.add(
         isPrefix ? .error : .warning, "DUPLICATE_TAG_LIST",
         "two rules for \(storageClass.policyName) storage have the same \(name)",

@@ -1,6 +1,6 @@
 import Texts
 
-/// Rules by age, which keep no image when nobody pushes.
+/// Rules with an age limit, which keep no image once pushes stop.
 enum AgeLints {
   /// Looks at rules for standard storage, ordered by priority.
   static func run(
@@ -80,7 +80,7 @@ enum AgeLints {
   ) {
     findings.add(
       type, "AGE_RULE_KEEPS_NO_MINIMUM",
-      "\(condition) for \(Phrase.count(days, "day")), \(consequence): \(rule.name) goes by age and "
+      "\(condition) for \(Phrase.count(days, "day")), \(consequence): \(rule.name) uses an age and "
         + "keeps no minimum", help: help, at: rule.selection.countType?.span ?? rule.tagsSpan,
       facts: ["E-15", "T-02", "T-20"], remedy: remedy)
   }

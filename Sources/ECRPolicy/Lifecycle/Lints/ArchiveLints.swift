@@ -18,8 +18,8 @@ enum ArchiveLints {
       let what = transitions.isEmpty ? "images" : "images that \(rule.name) selects"
       findings.add(
         .warning, "NOTHING_IS_ARCHIVED",
-        "no rule archives \(what), so \(rule.name) acts only on images that somebody archives by "
-          + "hand; `expire` deletes at once and is no way into the archive",
+        "no rule archives \(what), so \(rule.name) acts only on images that you archive by "
+          + "hand; `expire` deletes at once and archives nothing",
         help: help(rule, expiring.first), at: rule.selection.storageClass?.span ?? rule.tagsSpan,
         related: expiring.map { ("\($0.name) deletes them", $0.tagsSpan) },
         facts: ["J-21", "E-24", "E-29"],
@@ -46,7 +46,7 @@ enum ArchiveLints {
 
   /// Whether an image that one rule selects may be selected by another one.
   ///
-  /// An image may have tags of both, so entries count as strangers only where their beginnings differ.
+  /// An image may have tags of both, so entries are separate only where their beginnings differ.
   private static func mayMeet(_ a: LintedRule, _ b: LintedRule) -> Bool {
     switch (a.rule.tags, b.rule.tags) {
     case (.any, _), (_, .any), (.untagged, .untagged): true

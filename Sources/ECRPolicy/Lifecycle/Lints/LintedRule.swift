@@ -105,7 +105,7 @@ struct LintedRule {
         guard other != index, candidate.pattern.isCovered(by: [entry.pattern]) else {
           return false
         }
-        // Two patterns may say the same in other letters: then the first of them counts.
+        // Two patterns may be equal in other letters: then the first of them counts.
         return other < index || !entry.pattern.isCovered(by: [candidate.pattern])
       }
     }.map(\.element)

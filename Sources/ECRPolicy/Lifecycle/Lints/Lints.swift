@@ -1,7 +1,7 @@
 import ECRModel
 import Texts
 
-/// What ECR accepts and users regret: asked only of policies without errors.
+/// Warnings about lifecycle policies that ECR accepts but that are probably mistakes.
 enum Lints {
   static func run(
     _ drafts: [RuleDraft], _ policy: LifecyclePolicy, _ findings: inout FindingCollector
@@ -41,8 +41,9 @@ enum Lints {
       findings.add(
         .suggestion, "RULES_NOT_IN_ORDER",
         "rule \(b.value) comes after rule \(a.value) in the text",
-        help: "sort the rules by rulePriority: ECR returns them so, and tools that compare texts "
-          + "see a change", at: b.span, facts: ["J-05", "T-22"], remedy: .edits(edits.sorting()))
+        help: "sort the rules by rulePriority: ECR returns them in that order, and tools that "
+          + "compare text see a "
+          + "change", at: b.span, facts: ["J-05", "T-22"], remedy: .edits(edits.sorting()))
       return
     }
   }

@@ -90,7 +90,7 @@ struct PolicyEdits {
     }
   }
 
-  /// The first of so many free numbers just before a priority, and the edits that make the room.
+  /// The first of a number of free numbers just before a priority, and the edits that make room.
   private func room(for count: Int, at priority: Int) -> (first: Int, shifts: [TextEdit]) {
     let priorities = drafts.compactMap(\.priority)
     let previous = priorities.map(\.value).filter { $0 < priority }.max() ?? 0

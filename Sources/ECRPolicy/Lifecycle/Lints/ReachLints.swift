@@ -5,8 +5,8 @@ enum ReachLints {
   /// Looks at rules for standard storage, ordered by priority: an image with such a tag alone
   /// belongs to the first rule that selects it (E-25).
   ///
-  /// `pr`, for pull requests, begins `prod` as well (T-19). A rule that names the tag, such as `prod`
-  /// or `v`, says what it does, and so does one for all tags.
+  /// `pr`, for pull requests, begins `prod` as well (T-19). A rule that names the tag, such as
+  /// `prod` or `v`, means it, and so does one for all tags.
   static func run(
     _ rules: [LintedRule], _ edits: PolicyEdits, _ findings: inout FindingCollector
   ) {
@@ -44,14 +44,15 @@ enum ReachLints {
     guard TagWords.isBeginning(pattern) else {
       // By number, a pattern such as `*-*` keeps the newest of all that it matches; by age, none.
       guard isByAge, !rule.selectsAllTagged,
-        TagWords.words(of: pattern.text).isDisjoint(with: TagWords.released)
+        TagWords.words(of: pattern.text).isDisjoint(with: TagWords.commonReleaseTags)
       else { return [] }
-      return TagWords.released + ["prod-1", "release-1"]
+      return TagWords.commonReleaseTags + ["prod-1", "release-1"]
     }
     let head = TagWords.head(of: pattern)
     // A single letter that keeps some is a scheme of the author's, and `rel` means release.
-    guard head.utf8.count > (isByAge ? 0 : 1), head != "rel", !TagWords.released.contains(head)
+    guard head.utf8.count > (isByAge ? 0 : 1), head != "rel",
+      !TagWords.commonReleaseTags.contains(head)
     else { return [] }
-    return TagWords.released
+    return TagWords.commonReleaseTags
   }
 }

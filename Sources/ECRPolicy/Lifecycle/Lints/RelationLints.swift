@@ -1,6 +1,6 @@
 import Texts
 
-/// What can surprise in how the rules of one storage class bear on each other.
+/// Surprising effects of the rules of one storage class on each other.
 enum RelationLints {
   /// Looks at rules of one storage class, ordered by priority.
   static func run(
@@ -28,7 +28,7 @@ enum RelationLints {
     if let one = higher.first(where: { rule.rule.tags.isCovered(by: [$0.rule.tags]) }) {
       return [one]
     }
-    // Several rules together cover no more than each of them does, but for every image.
+    // Several rules together only cover what each of them covers, except for every image.
     guard rule.rule.tags == .any else { return nil }
     return rule.rule.tags.isCovered(by: higher.map(\.rule.tags)) ? higher : nil
   }
@@ -78,8 +78,8 @@ enum RelationLints {
 
   /// Whether a guard for one tag that comes too late seldom loses its image.
   ///
-  /// A count keeps the newest images, and a tag that moves with each build is on one of them. What is
-  /// built for a branch or a pull request seldom gets the tag of what runs.
+  /// A count keeps the newest images, and a tag that moves with each build is on one of them. A
+  /// build of a branch or a pull request seldom gets the tag of what runs.
   private static func isMild(_ rule: LintedRule, behind earlier: [LintedRule]) -> Bool {
     let isNewest = rule.entries.contains { TagWords.movesWithBuilds($0.pattern) }
     return rule.canNeverAct
@@ -114,7 +114,7 @@ enum RelationLints {
           + "others, however young"))
   }
 
-  /// Q-8, T-19: entries of two rules that say the same, or of which one begins the other.
+  /// Q-8, T-19: equal entries of two rules, or entries where one begins the other.
   private static func sharedEntries(
     _ rule: LintedRule, _ other: LintedRule, _ findings: inout FindingCollector
   ) {

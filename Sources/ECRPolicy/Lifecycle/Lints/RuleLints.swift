@@ -23,8 +23,8 @@ enum RuleLints {
     let edit = edits.removingMember("storageClass", valued: storageClass.span)
     findings.add(
       .suggestion, "STORAGE_CLASS_IS_DEFAULT",
-      "`standard` is what ECR takes when `storageClass` is left out",
-      help: "leave it out: some tools have seen it refused", at: storageClass.span,
+      "`standard` is the default of `storageClass`",
+      help: "remove it: some tools have seen ECR reject it", at: storageClass.span,
       facts: ["J-15", "Q-10"], remedy: edit.map { .edits($0) } ?? .advice)
   }
 
@@ -82,7 +82,7 @@ enum RuleLints {
     }
   }
 
-  /// E-13: a count is one count of all that a pattern matches, whatever its `*` stands for.
+  /// E-13: a count is one count of all that a pattern matches, whatever its `*` matches.
   private static func sharedLimit(_ rule: LintedRule, _ findings: inout FindingCollector) {
     guard case .imageCountMoreThan(let count) = rule.rule.limit, rule.isActing,
       rule.entries.count == 1, let entry = rule.entries.first, !entry.pattern.isPrefix,

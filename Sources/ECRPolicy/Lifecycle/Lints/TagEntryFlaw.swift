@@ -1,15 +1,14 @@
-/// Why an entry of a list of tags matches no tag at all.
-///
-/// A tag has at most 300 characters: letters, digits, `_`, `.` and `-`, the first of them a letter, a
-/// digit or `_` (E-11, E-12, Q-11).
+import ECRModel
+
+/// Why an entry of a list of tags matches no tag at all (``TagRule``).
 enum TagEntryFlaw: Equatable {
-  /// A `*` in a list of prefixes, where it means itself.
+  /// A `*` in a list of prefixes, where it is a plain character.
   case wildcardInPrefix
   /// A character that no tag contains.
   case contains(Unicode.Scalar)
-  /// A character with which no tag begins.
+  /// A character that no tag begins with.
   case begins(Unicode.Scalar)
-  /// More characters than a tag has.
+  /// More characters than a tag can have.
   case isTooLong
 
   /// Looks at an entry; nil when some tag matches it.
@@ -19,19 +18,14 @@ enum TagEntryFlaw: Equatable {
       return
     }
     let literals = entry.unicodeScalars.filter { isPrefix || $0 != "*" }
-    if let foreign = literals.first(where: { !Self.isTagCharacter($0) }) {
+    if let foreign = literals.first(where: { !TagRule.allows($0) }) {
       self = .contains(foreign)
-    } else if let first = entry.unicodeScalars.first, first == "-" || first == "." {
+    } else if let first = entry.unicodeScalars.first, first != "*", !TagRule.allowsFirst(first) {
       self = .begins(first)
-    } else if literals.count > 300 {
+    } else if literals.count > TagRule.maximumLength {
       self = .isTooLong
     } else {
       return nil
     }
-  }
-
-  private static func isTagCharacter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-      || "_.-".unicodeScalars.contains(scalar)
   }
 }

@@ -41,13 +41,14 @@ enum TagListLints {
       let (help, isEnough) = mending(entry.value)
       findings.add(
         .warning, "WILDCARD_IN_PREFIX",
-        "`*` means itself in a tagPrefixList, and no tag contains it", help: help, at: entry.span,
+        "`*` is a plain character in a tagPrefixList, and no tag contains it", help: help,
+        at: entry.span,
         facts: ["E-12"], remedy: isEnough ? .changes(reach) : .advice)
     case .contains(let character):
       findings.add(
         .warning, "ENTRY_CANNOT_MATCH",
         "no tag contains `\(character)`, so `\(entry.value)` matches none",
-        help: "tags are made of letters, digits, `_`, `.` and `-`", at: entry.span,
+        help: "a tag has letters, digits, `_`, `.` and `-`", at: entry.span,
         facts: ["E-11", "E-12"], remedy: .advice)
     case .begins(let character):
       findings.add(
@@ -99,7 +100,7 @@ enum TagListLints {
         .warning, "REDUNDANT_TAG_ENTRY",
         "\(rule.name) selects only images that match \(narrower.map(\.text.value).inBackticks()): "
           + "the entries of a list must match all at once, and `\(text.value)` adds nothing",
-        help: "if either was meant, write `\(text.value)` alone", at: text.span,
+        help: "if you mean either, write `\(text.value)` alone", at: text.span,
         related: narrower.map { ("the narrower entry", $0.text.span) }, facts: ["E-08", "T-01"],
         remedy: .changes(
           "\(rule.name) then also counts images that match only `\(text.value)`, and acts on those "
@@ -115,8 +116,8 @@ enum TagListLints {
       .warning, "TAG_LIST_MEANS_AND",
       "\(rule.name) selects only images that carry \(names) all at once",
       help: split == nil
-        ? "if any one of them was meant, write one rule for each entry"
-        : "if any one of them was meant, write one rule for each entry, each with the same limit",
+        ? "if you mean any one of them, write one rule for each entry"
+        : "if you mean any one of them, write one rule for each entry, each with the same limit",
       at: list.span, facts: ["E-08", "T-01"],
       remedy: split.map { .edits($0) }
         ?? .changes(

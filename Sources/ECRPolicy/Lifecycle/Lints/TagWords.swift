@@ -1,23 +1,23 @@
 import Texts
 
-/// What the tags that people use mean to them.
+/// The meaning of tags by the words in them.
 package enum TagWords {
-  /// Words of the tags of what is released or runs in production.
-  package static let releases: Set<String> = [
+  /// Words in the tags of releases and of what runs in production.
+  package static let releaseWords: Set<String> = [
     "prod", "production", "prd", "live", "release", "releases", "stable", "latest",
   ]
 
-  /// Tags of what is released or runs.
-  static let released = [
+  /// Common tags of releases and of what runs.
+  static let commonReleaseTags = [
     "latest", "stable", "main", "master", "prod", "production", "release",
   ]
 
-  /// What an entry asks for before its first `*`.
+  /// The text of an entry before its first `*`.
   static func head(of pattern: TagPattern) -> String {
     pattern.isPrefix ? pattern.text : String(pattern.text.prefix { $0 != "*" })
   }
 
-  /// Whether an entry asks for the beginning of a tag and for nothing else.
+  /// Whether an entry only matches the beginning of a tag.
   static func isBeginning(_ pattern: TagPattern) -> Bool {
     pattern.isPrefix
       || pattern.text.hasSuffix("*") && !pattern.text.dropLast().contains("*")
@@ -26,7 +26,7 @@ package enum TagWords {
   /// Whether an entry names the tags of releases or of what runs: `prod`, `v1.`, `*.*.*`, `latest`.
   static func namesReleases(_ pattern: TagPattern) -> Bool {
     let words = words(of: pattern.text)
-    if !releases.isDisjoint(with: words) || words.contains("rel") { return true }
+    if !releaseWords.isDisjoint(with: words) || words.contains("rel") { return true }
     let head = head(of: pattern).lowercased()
     let number = head.hasPrefix("v") ? head.dropFirst() : head[...]
     let isVersion = number.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
@@ -34,7 +34,7 @@ package enum TagWords {
     return ["*.*", "*.*.*", "v*.*.*"].contains(pattern.text)
   }
 
-  /// Whether an entry names a tag that every build gets, whatever becomes of it: `sha-`, `build-`.
+  /// Whether an entry names a tag that every build gets: `sha-`, `build-`.
   ///
   /// `sha256-` begins the tags of cosign's signatures, which are images of their own (M-08).
   static func namesBuilds(_ pattern: TagPattern) -> Bool {
@@ -42,12 +42,12 @@ package enum TagWords {
     return !pattern.text.hasPrefix("sha256-") && !names.isDisjoint(with: words(of: pattern.text))
   }
 
-  /// Whether an entry names the branch that what is released comes from: `main`, `master-`.
+  /// Whether an entry names the branch of releases: `main`, `master-`.
   static func namesTrunk(_ pattern: TagPattern) -> Bool {
     !Set(["main", "master", "trunk"]).isDisjoint(with: words(of: pattern.text))
   }
 
-  /// Whether an entry names a tag that the newest build takes over from the one before: `latest`.
+  /// Whether an entry names a tag that moves to the newest build: `latest`.
   static func movesWithBuilds(_ pattern: TagPattern) -> Bool {
     let names: Set = [
       "latest", "main", "master", "trunk", "develop", "dev", "edge", "nightly", "canary",
@@ -56,7 +56,7 @@ package enum TagWords {
     return names.contains(pattern.text.lowercased())
   }
 
-  /// Whether an entry names what is built to be tried and thrown away: `pr-`, `feature-`.
+  /// Whether an entry names temporary builds: `pr-`, `feature-`.
   static func namesTrials(_ pattern: TagPattern) -> Bool {
     let names: Set = [
       "pr", "mr", "pull", "feature", "feat", "branch", "dev", "develop", "test", "preview",

@@ -25,13 +25,13 @@ extension LifecyclePolicy {
     }
   }
 
-  /// Reads a policy from its text and tells everything that ECR refuses and that a user may regret.
+  /// Reads a policy from its text, and reports what ECR rejects and what is probably a mistake.
   ///
   /// Source: "Lifecycle policy properties",
   /// https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
   ///
-  /// Without `withAdvice` what a user may regret is not looked for. A policy that is in force, as AWS
-  /// itself says, is not refused for its form: then what ECR would refuse is a warning (J-14).
+  /// Without `withAdvice` it does not look for likely mistakes. A policy that is in force according
+  /// to AWS is not rejected for its form: then errors become warnings (J-14).
   public static func read(
     _ source: SourceText, withAdvice: Bool = true, isInForce: Bool = false
   ) -> Reading {
@@ -65,22 +65,24 @@ extension LifecyclePolicy {
 
   /// Whether ECR takes a policy of this size (J-01, J-02).
   ///
-  /// Only a text that says of itself that it is in force comes here when it is larger. Rules are held
-  /// against each other for advice, which a policy within these limits bounds.
+  /// Only a text that AWS reports as in force can be larger here. Advice compares rules with each
+  /// other, which the limits of a policy bound.
   private static func isWithinLimits(_ drafts: [RuleDraft], _ source: SourceText) -> Bool {
     drafts.count <= LifecyclePolicyReader.mostRules
       && source.bytes.count <= 4 * LengthCheck.allowed.upperBound
   }
 
-  /// What is found in a file that is not the one that was meant: nobody gives it to ECR.
+  /// Findings in a file that was probably given by mistake: nobody gives it to ECR.
   private static let otherFiles: Set<IssueCode> = [
-    "ERROR_MESSAGE_IN_FILE", "COMPRESSED_FILE", "DATABASE_FILE",
+    "ERROR_MESSAGE_IN_FILE", "COMPRESSED_FILE", "DATABASE_FILE", "NO_OUTPUT_IN_FILE",
   ]
 
   /// Adds what ECR answers to a text that is not JSON.
   private static func addAnswer(_ finding: inout Finding) {
     // Whether ECR's own parser minds these is not public.
-    let strictness = ["JSON_BYTE_ORDER_MARK", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA"]
+    let strictness = [
+      "JSON_BYTE_ORDER_MARK", "UTF16_FILE", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA",
+    ]
     guard !strictness.contains(finding.code.rawValue), !otherFiles.contains(finding.code) else {
       return
     }
@@ -93,14 +95,14 @@ extension LifecyclePolicy {
 enum LengthCheck {
   static let allowed = 100...30_720
 
-  /// The length is looked at before anything else, so that a text which is no JSON has one too.
+  /// The length is checked before anything else, so that a text that is not JSON has one too.
   static func run(_ source: SourceText, _ root: Span?, _ findings: inout FindingCollector) {
     let place = root ?? Span(0, min(1, source.bytes.count))
     let length = String(decoding: source.bytes, as: UTF8.self).unicodeScalars.count
     if length < allowed.lowerBound {
       findings.add(
         .error, "POLICY_TOO_SHORT",
-        "the policy is \(length) characters long; ECR takes no fewer than \(allowed.lowerBound)",
+        "the policy is \(length) characters long; ECR accepts no fewer than \(allowed.lowerBound)",
         help: "even a policy of one rule is longer; is this the whole text?", at: place,
         facts: ["J-01"],
         answer: "Invalid length for parameter lifecyclePolicyText, value: \(length), "
@@ -109,7 +111,7 @@ enum LengthCheck {
     if length > allowed.upperBound {
       findings.add(
         .error, "POLICY_TOO_LONG",
-        "the policy is \(length) characters long; ECR takes no more than \(allowed.upperBound)",
+        "the policy is \(length) characters long; ECR accepts no more than \(allowed.upperBound)",
         help: "white space counts: leave out line breaks and spaces between values", at: place,
         facts: ["J-01"])
     }

@@ -15,7 +15,7 @@ extension LifecyclePolicyReader {
     draft.targetStorageClass = node["targetStorageClass"].flatMap {
       choice(
         $0, "targetStorageClass", \.rawValue, fact: "J-22", typeFact: "X-07",
-        help: "write `archive`; images move nowhere else")
+        help: "write `archive`, the only target")
     }
     checkTarget(draft, node)
     return draft
@@ -25,7 +25,7 @@ extension LifecyclePolicyReader {
     switch type?.lowercased() {
     case "archive": "write `\"type\": \"transition\", \"targetStorageClass\": \"archive\"`"
     case "keep", "retain":
-      "there are no keep rules: an earlier rule with a large limit guards what it identifies"
+      "there are no keep rules: an earlier rule with a large limit guards what it selects"
     default: nil
     }
   }

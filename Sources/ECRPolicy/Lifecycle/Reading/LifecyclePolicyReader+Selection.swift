@@ -25,7 +25,7 @@ extension LifecyclePolicyReader {
     draft.countNumber = node["countNumber"].flatMap { number($0, "countNumber", fact: "J-18") }
     draft.countUnit = node["countUnit"].flatMap {
       choice(
-        $0, "countUnit", \.rawValue, fact: "J-17", help: "write `days`; ECR knows no other unit")
+        $0, "countUnit", \.rawValue, fact: "J-17", help: "write `days`, the only unit")
     }
     draft.storageClass = node["storageClass"].flatMap {
       choice($0, "storageClass", \.policyName, fact: "J-15")
@@ -39,7 +39,7 @@ extension LifecyclePolicyReader {
 
   /// How a policy in force is read that names no tag: in the way that deletes most.
   private var passedOver: String {
-    "a preview passes over it; where nothing else is in the list of a `tagged` rule, it selects every "
+    "a preview skips it; if nothing else is in the list of a `tagged` rule, it selects every "
       + "tagged image"
   }
 
@@ -78,8 +78,8 @@ extension LifecyclePolicyReader {
       guard stars > 4 else { continue }
       json.error(
         "TOO_MANY_WILDCARDS",
-        "`\(entry.value)` has \(stars) wildcards; ECR takes no more than four in one pattern",
-        help: "shorten the pattern: neighbouring `*` mean the same as one", at: entry.span,
+        "`\(entry.value)` has \(stars) wildcards; ECR accepts no more than four in one pattern",
+        help: "shorten the pattern: adjacent `*` mean the same as one", at: entry.span,
         facts: ["J-12"])
     }
   }

@@ -16,6 +16,7 @@ struct LifecyclePolicyReader {
 
   /// J-03, J-04, J-06: the root and its rules.
   mutating func policy(_ root: JSONNode) -> [RuleDraft] {
+    if let rules = Self.bareRules(root) { return bare(rules, root) }
     guard let members = root.members else {
       if root.value != .invalid {
         json.error(
@@ -41,19 +42,47 @@ struct LifecyclePolicyReader {
     }
     if elements.isEmpty {
       json.error(
-        "NO_RULES", "the policy has no rule", help: "to have no policy, delete it instead",
+        "NO_RULES", "the policy has no rules", help: "to have no policy, delete it instead",
         at: rules.span, facts: ["J-04", "Q-13"])
     }
     if elements.count > Self.mostRules {
       json.error(
         "TOO_MANY_RULES",
-        "the policy has \(elements.count) rules; ECR takes no more than \(Self.mostRules)",
+        "the policy has \(elements.count) rules; ECR accepts no more than \(Self.mostRules)",
         help:
           "remove rules, or write one wider prefix or pattern for several rules, which then share "
           + "one limit; do not put their prefixes into one list: an image must match every entry",
         at: elements[Self.mostRules].span, facts: ["J-02", "V-07"])
     }
     return elements.compactMap { rule($0) }
+  }
+
+  /// The rules of a text that has no policy around them; nil for other texts.
+  private static func bareRules(_ root: JSONNode) -> [JSONNode]? {
+    let nodes = root.elements ?? [root]
+    let isRule: (JSONNode) -> Bool = { node in
+      node["rules"] == nil
+        && (node["rulePriority"] != nil || node["selection"] != nil && node["action"] != nil)
+    }
+    return !nodes.isEmpty && nodes.allSatisfy(isRule) ? nodes : nil
+  }
+
+  /// Rules without a policy around them are rejected; their own mistakes are reported too.
+  private mutating func bare(_ rules: [JSONNode], _ root: JSONNode) -> [RuleDraft] {
+    if root.elements == nil {
+      json.error(
+        "MISSING_PROPERTY", "this is a rule without the policy around it",
+        help: "write `{\"rules\": [ … ]}` around it", at: root.span.firstByte,
+        facts: ["J-03", "X-02"], answer: ServiceAnswers.missing(["rules"]))
+    } else {
+      json.error(
+        "ROOT_NOT_OBJECT",
+        "this is a list of rules without the policy around it",
+        help: "write `{\"rules\": … }` around it", at: root.span.firstByte,
+        facts: ["J-03", "X-01"],
+        answer: ServiceAnswers.notJSON)
+    }
+    return rules.compactMap { rule($0) }
   }
 
   /// J-06 to J-08: one rule.
@@ -114,8 +143,8 @@ struct LifecyclePolicyReader {
     return number
   }
 
-  /// One of a few words; `help` is for any other word, and `answer` what ECR says of it, with the
-  /// fact that says so, where that is not X-05.
+  /// One of a few words; `help` is for any other word, and `answer` is ECR's error message, with
+  /// the fact that documents it, if that is not X-05.
   mutating func choice<Choice: CaseIterable & Hashable>(
     _ node: JSONNode, _ name: String, _ spelling: (Choice) -> String, fact: String,
     typeFact: String = "X-12", help: String? = nil,

@@ -1,7 +1,7 @@
 import Texts
 
 extension ObjectDialect {
-  /// How ECR speaks of lifecycle policies.
+  /// The wording of ECR about lifecycle policies.
   static let lifecyclePolicy = ObjectDialect { mistake in
     switch mistake {
     case .wrongType(let node, let what, let expected): wrongType(node, what, expected)
@@ -40,7 +40,7 @@ extension ObjectDialect {
       }
     let type = expected.split(separator: " ").last.map(String.init) ?? expected
     return (
-      isNull ? "leave it out: ECR refuses null" : mending(node, type), isNull ? ["J-20"] : [],
+      isNull ? "remove it: ECR rejects null" : mending(node, type), isNull ? ["J-20"] : [],
       answer ?? ServiceAnswers.wrongType(node.typeName, allowed: type)
     )
   }

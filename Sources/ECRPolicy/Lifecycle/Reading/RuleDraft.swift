@@ -1,7 +1,7 @@
 import ECRModel
 import Texts
 
-/// A rule as far as it could be read: what is missing or wrong is nil and has been told.
+/// A rule as far as it could be read: what is missing or wrong is nil and has been reported.
 struct RuleDraft {
   var span: Span
   var priority: Located<Int>?
@@ -38,7 +38,7 @@ struct SelectionDraft {
     case days
   }
 
-  /// The storage class whose images the rule sees, unless it could not be read.
+  /// The storage class whose images the rule selects, if it could be read.
   var effectiveStorageClass: StorageClass? {
     present.contains("storageClass") ? storageClass?.value : .standard
   }

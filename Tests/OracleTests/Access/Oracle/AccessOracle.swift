@@ -127,7 +127,7 @@ private let givenByIdentityOnly = [
   "ecr:describerepositorycreationtemplates", "ecr:updaterepositorycreationtemplate",
 ]
 
-/// Whether somebody gives the permission, limits of the organisation and the endpoint aside.
+/// Whether somebody gives the permission, limits of the organization and the endpoint aside.
 private func isGranted(_ world: AccessWorld, _ request: OracleRequest) -> Bool {
   let grant = grantOfResource(world, request)
   let hasIdentity = allows(identityPolicies(world, request), request)

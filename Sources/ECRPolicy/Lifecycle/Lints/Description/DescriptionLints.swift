@@ -1,7 +1,7 @@
 import ECRModel
 import Texts
 
-/// What a description says against what its rule does: ECR does not read descriptions, people do.
+/// Descriptions that contradict their rules: ECR does not read descriptions, people do.
 ///
 /// A description is read with care: what is not understood is not judged.
 enum DescriptionLints {
@@ -39,7 +39,7 @@ enum DescriptionLints {
     }
   }
 
-  /// What a description says, in backticks or as a clause, and what the rule does instead.
+  /// What a description claims, in backticks or as a clause, and what the rule does instead.
   struct Contradiction {
     var says: String
     var does: String
@@ -51,18 +51,18 @@ enum DescriptionLints {
   /// `untagged`, `tagged`, `all images`, `production`, where the rule selects others.
   private static func selection(_ reading: DescriptionReading, _ rule: LintedRule) -> Contradiction?
   {
-    // What it says may be of that rule.
+    // The part of it that may be about that rule.
     guard !reading.namesRule(otherThan: rule.rule.rulePriority) else { return nil }
     let words = SelectionWords(reading)
     let selects = "\(rule.name) selects "
     switch rule.rule.tags {
     case .untagged:
-      if words.saysTagged, !words.saysUntagged {
+      if words.meansTagged, !words.meansUntagged {
         return Contradiction(
           says: "`tagged`", does: selects + "untagged images only", facts: ["E-07"])
       }
     case .tagged:
-      if words.saysUntagged, !words.saysTagged {
+      if words.meansUntagged, !words.meansTagged {
         return Contradiction(
           says: "`untagged`", does: selects + "tagged images only", facts: ["E-07"])
       }
@@ -82,11 +82,11 @@ enum DescriptionLints {
           facts: ["E-08"])
       }
     case .any:
-      if words.saysUntagged, !words.saysTagged {
+      if words.meansUntagged, !words.meansTagged {
         return Contradiction(
           says: "`untagged`", does: selects + "every image, tagged or not", facts: ["E-07"])
       }
-      if words.saysTagged, !words.saysUntagged {
+      if words.meansTagged, !words.meansUntagged {
         return Contradiction(
           says: "`tagged`", does: selects + "every image, tagged or not", facts: ["E-07"])
       }
@@ -142,7 +142,7 @@ enum DescriptionLints {
     }
   }
 
-  /// `pulled` where the rule goes by the push, and the other way round.
+  /// `pulled` where the rule uses the push time, and the other way round.
   private static func clock(_ reading: DescriptionReading, _ rule: LintedRule) -> Contradiction? {
     let pulls: Set = ["pulled", "unpulled", "accessed"]
     let pushes: Set = ["pushed", "created", "uploaded"]
@@ -154,7 +154,7 @@ enum DescriptionLints {
       else { return nil }
       return Contradiction(
         says: "`\(word)`",
-        does: "\(rule.name) goes by the time since the push, "
+        does: "\(rule.name) uses the time since the push, "
           + "however lately an image was pulled", facts: ["E-15", "E-16"])
     case .sinceImagePulled where !reading.has(pulls.union(["pull", "pulls", "used", "unused"])):
       guard
@@ -162,7 +162,7 @@ enum DescriptionLints {
           ?? reading.phrase(of: ["since", "after", "last"], then: ["push", "upload", "creation"])
       else { return nil }
       return Contradiction(
-        says: "`\(word)`", does: "\(rule.name) goes by the time since the last pull",
+        says: "`\(word)`", does: "\(rule.name) uses the time since the last pull",
         facts: ["E-15", "E-16"])
     default: return nil
     }
@@ -179,14 +179,14 @@ enum DescriptionLints {
     let times = mentions.filter { if case .days = $0.limit { true } else { false } }
     let counts = mentions.filter { if case .images = $0.limit { true } else { false } }
     let isCount = limit.countType == "imageCountMoreThan"
-    // A time beside a guard says how long it is thought to guard.
+    // A time next to a guard is how long the author expects it to guard.
     if isCount, !rule.isActing, times.count == mentions.count, !reading.has(deleting) { return nil }
     let said = isCount ? counts.first ?? times.first : times.first ?? counts.first
     guard let said = said ?? mentions.first else { return nil }
     return Contradiction(says: "`\(said.text)`", does: rule.summary, facts: ["E-13", "E-15"])
   }
 
-  /// Whether so many images are those of so many days: a week of nightlies are seven.
+  /// Whether a number of images can mean a number of days: a week of nightlies are seven.
   private static func countsDays(_ reading: DescriptionReading, _ rule: LintedRule) -> Bool {
     let daily: Set = ["nightly", "nightlies", "daily", "dailies"]
     guard case .imageCountMoreThan(let count) = rule.rule.limit, reading.has(daily) else {

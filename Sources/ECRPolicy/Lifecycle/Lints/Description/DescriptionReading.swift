@@ -1,4 +1,4 @@
-/// What a description says in numbers and words, as far as it can be told.
+/// The numbers and words of a description, as far as they can be understood.
 struct DescriptionReading {
   let tokens: [DescriptionToken]
   let words: Set<String>
@@ -63,7 +63,7 @@ struct DescriptionReading {
     return nil
   }
 
-  /// Whether it speaks of a rule by another number than this: `prod is kept by rule 1`.
+  /// Whether it is about a rule with another number than this: `prod is kept by rule 1`.
   func namesRule(otherThan priority: Int) -> Bool {
     tokens.indices.contains { index in
       guard ["rule", "rules"].contains(word(index)), let number = Int(word(index + 1)) else {
@@ -78,7 +78,8 @@ struct DescriptionReading {
 
   // MARK: Limits
 
-  /// The limit that begins at a place and the place behind it; a nil limit is a number that is none.
+  /// The limit that begins at a place and the place after it; a nil limit is a number that is not
+  /// one.
   private func limit(at index: Int) -> (Mention.Limit?, end: Int)? {
     if let half = halfUnit(at: index) { return half }
     guard let (number, end) = number(at: index) else { return nil }
@@ -174,7 +175,7 @@ struct DescriptionReading {
     }
   }
 
-  /// So many of the unit that begins at a place, in days.
+  /// A number of the unit that begins at a place, in days.
   private func time(_ number: Int, at place: Int) -> (ClosedRange<Int>, end: Int)? {
     var place = place
     let fillers: Set = [

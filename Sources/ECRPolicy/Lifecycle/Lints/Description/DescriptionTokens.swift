@@ -2,8 +2,8 @@
 struct DescriptionToken {
   /// In lower case; digits without the commas between them.
   var text: String
-  /// The number that digits stand for; nil for words, and for digits that belong to a name such as
-  /// `v1`, `3.9`, or `release-2024`.
+  /// The value of digits; nil for words, and for digits that belong to a name such as `v1`, `3.9`,
+  /// or `release-2024`.
   var number: Int?
   /// Whether only spaces or hyphens lie between this token and the one before.
   var isJoined: Bool

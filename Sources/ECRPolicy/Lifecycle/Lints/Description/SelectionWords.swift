@@ -1,15 +1,15 @@
-/// What a description says about which images its rule selects.
+/// The images that a rule selects according to its description.
 struct SelectionWords {
   private let reading: DescriptionReading
 
   init(_ reading: DescriptionReading) { self.reading = reading }
 
-  /// Words behind which a description speaks of images that are not the rule's.
+  /// Words after which a description is about images of other rules.
   private static let exceptions: Set = [
     "except", "excluding", "excludes", "other", "others", "rest", "remaining", "else", "besides",
     "unless", "instead", "unlike", "elsewhere", "separately", "handled", "covered",
   ]
-  /// Words that add images to those that a description speaks of.
+  /// Words that add images to those of a description.
   private static let additions: Set = [
     "including", "include", "includes", "included", "incl", "inclusive", "also", "even", "plus",
     "or", "both", "regardless", "too", "counted", "counting", "alike", "well",
@@ -17,8 +17,8 @@ struct SelectionWords {
 
   private var isQualified: Bool { reading.has(Self.exceptions) || reading.has(Self.additions) }
 
-  /// Whether it speaks of images without tags.
-  var saysUntagged: Bool {
+  /// Whether it is about images without tags.
+  var meansUntagged: Bool {
     guard !isQualified else { return false }
     if reading.has(["untagged", "dangling", "tagless"]) { return true }
     for phrase in [
@@ -30,8 +30,8 @@ struct SelectionWords {
     return reading.index(of: ["un", "tagged"]) != nil
   }
 
-  /// Whether it speaks of tagged images.
-  var saysTagged: Bool {
+  /// Whether it is about tagged images.
+  var meansTagged: Bool {
     guard !isQualified else { return false }
     for phrase in [["with", "tag"], ["with", "tags"], ["with", "a", "tag"]]
     where reading.index(of: phrase) != nil {
@@ -42,7 +42,7 @@ struct SelectionWords {
     }
   }
 
-  /// `all images` and the like, when nothing behind it says which.
+  /// `all images` and the like, when no restriction follows.
   var allImages: String? {
     guard !isQualified else { return nil }
     // `all images of team-a` may narrow them, `all images older …` does not.
@@ -111,7 +111,7 @@ extension SelectionWords {
       return nil
     }
     let said = reading.tokens.indices.first { index in
-      // `the main reason` is no branch.
+      // `the main reason` does not name a branch.
       ["master", "trunk"].contains(reading.word(index))
         || reading.word(index) == "main"
           && ["branch", "build", "builds", "image", "images"].contains(reading.word(index + 1))
@@ -137,7 +137,7 @@ extension SelectionWords {
     return isKnown ? nil : named.first
   }
 
-  /// What stands in quotation marks and may be of a tag, and words that end in `*`.
+  /// Text in quotation marks that may be a tag, and words that end in `*`.
   private static func tags(namedIn description: String) -> [String] {
     let quotes: Set<Character> = ["'", "\"", "`", "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}"]
     return description.split(separator: " ").compactMap { word in

@@ -4,15 +4,15 @@ import ECRModel
 import ECRSimulator
 import Texts
 
-/// Asks a question of the situation that a story has come to.
-struct Asker {
+/// Answers a question in the current situation of a story.
+struct QuestionRunner {
   let world: World
   let source: SourceText
   /// The number of the question in its story, from 1.
   let number: Int
 
-  /// The answer, with what is not as expected.
-  func ask(_ question: Question) throws(Impossible) -> QuestionOutcome {
+  /// The answer, with the differences from the expected one.
+  func run(_ question: Question) throws(InvalidEvent) -> QuestionOutcome {
     let answer = try answer(question.content)
     var outcome = QuestionOutcome(
       number: number, question: question, answer: answer,
@@ -23,13 +23,13 @@ struct Asker {
       outcome.failures.append(
         ScenarioFailure(
           question: number, questionText: question.text, location: source.location(of: belief.span),
-          subject: "belief", expected: "what people expect not to come true: \(belief.says)",
-          actual: ["it does: this is no trap"], explanation: []))
+          subject: "belief", expected: "the belief to be wrong: \(belief.says)",
+          actual: ["it is right: this is not a trap"], explanation: []))
     }
     return outcome
   }
 
-  private func answer(_ content: Question.Content) throws(Impossible) -> Answer {
+  private func answer(_ content: Question.Content) throws(InvalidEvent) -> Answer {
     switch content {
     case .preview(let question, _): .preview(try preview(question))
     case .access(let question, _): .access(try access(question))
@@ -40,7 +40,7 @@ struct Asker {
 
   func failures(
     of content: Question.Content, _ answer: Answer, _ text: String
-  ) throws(Impossible) -> [ScenarioFailure] {
+  ) throws(InvalidEvent) -> [ScenarioFailure] {
     var comparison = Comparison(source: source, names: world.names, number: number, question: text)
     switch (content, answer) {
     case (.preview(let question, let expectation), .preview(let outcome)):
@@ -58,7 +58,7 @@ struct Asker {
 
   private func preview(
     _ question: Question.Preview
-  ) throws(Impossible) -> PreviewLifecyclePolicy.RepositoryOutcome {
+  ) throws(InvalidEvent) -> PreviewLifecyclePolicy.RepositoryOutcome {
     let repository = world[repository: question.repository.value]
     var settings = PreviewSettings(at: world.clock ?? Timestamp(seconds: 0))
     settings.manifestListChildren = question.countsChildren ? .counted : .excluded
@@ -68,15 +68,15 @@ struct Asker {
         on: repository.repository, policy: policy?.text, settings: settings
       ).repositories[0]
     } catch {
-      throw Impossible(
-        error, "a lifecycle policy with mistakes does nothing: ask with `validate`",
+      throw InvalidEvent(
+        error, "an invalid lifecycle policy has no effect: use `validate`",
         at: question.repository.span)
     }
   }
 
   // MARK: Access
 
-  private func access(_ question: Question.Access) throws(Impossible) -> AskAccess.Outcome {
+  private func access(_ question: Question.Access) throws(InvalidEvent) -> AskAccess.Outcome {
     let principal = world.principals.first { $0.name == question.principal.value }
     let arn = principal?.arn ?? question.principal.value
     var inputs = AccessInputs()
@@ -103,8 +103,8 @@ struct Asker {
       if outcome.findings.containsErrors { throw InvalidInput(findings: outcome.findings) }
       return outcome
     } catch {
-      throw Impossible(
-        error, "the question cannot be answered: a policy has mistakes",
+      throw InvalidEvent(
+        error, "the question cannot be answered: a policy is invalid",
         at: question.span)
     }
   }
@@ -119,15 +119,15 @@ struct Asker {
   /// The resource that is asked about; with it come a repository's own policy and tags.
   private func target(
     _ question: Question.Access, _ inputs: inout AccessInputs
-  ) throws(Impossible) -> QuestionText? {
+  ) throws(InvalidEvent) -> QuestionText? {
     guard let name = question.repository else { return question.resource }
     let place = source.location(of: name.span)
     guard let repository = world.repositories.first(where: { $0.name == name.value }) else {
       if name.value.hasPrefix("arn:") { return QuestionText(name.value, at: place) }
-      throw Impossible(
+      throw InvalidEvent(
         "the story has no repository `\(name.value)`",
         help: Spelling.nearest(to: name.value, among: world.repositories.map(\.name))
-          .map { "did you mean `\($0)`?" } ?? "add it under `repositories`, or write its ARN",
+          .map { Spelling.didYouMean($0) } ?? "add it under `repositories`, or write its ARN",
         at: name.span)
     }
     inputs.repositoryPolicy = repository.repositoryPolicy?.text
@@ -135,10 +135,10 @@ struct Asker {
     return repository.id.arn.map { QuestionText($0.description, at: place) }
   }
 
-  /// What the caller's account and the resource's lay down.
+  /// The policies of the caller's account and the resource's account.
   private func addAccounts(
     caller: String?, owner: String?, _ question: Question.Access, to inputs: inout AccessInputs
-  ) throws(Impossible) {
+  ) throws(InvalidEvent) {
     let callers = caller.flatMap { world.accounts[$0] }
     let owners = owner.flatMap { world.accounts[$0] }
     if let owners {
@@ -154,9 +154,9 @@ struct Asker {
     add("aws:ResourceOrgPaths", owners?.organizationPath, to: &inputs)
     guard caller != owner, callers?.registryPolicy != nil, question.operation.includesLogin
     else { return }
-    throw Impossible(
-      "a login is asked of the caller's own registry, which has a policy of its own",
-      help: "ask for ecr:GetAuthorizationToken in a question of its own",
+    throw InvalidEvent(
+      "a login is a request to the caller's own registry, which has its own policy",
+      help: "use ecr:GetAuthorizationToken in a separate question",
       at: question.principal.span)
   }
 

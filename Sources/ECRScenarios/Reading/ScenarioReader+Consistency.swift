@@ -1,9 +1,9 @@
 import ECRModel
 import Texts
 
-/// What cannot be among the images of a repository.
+/// Checks that the images of a repository are possible together.
 extension ScenarioReader {
-  /// Every image that another refers to is in the story.
+  /// Checks that every image that another refers to is in the story.
   mutating func checkReferences(
     _ drafts: [(name: Located<String>, fields: Fields)], _ images: [StoryImage]
   ) {
@@ -11,7 +11,7 @@ extension ScenarioReader {
       var references: [Located<String>] = []
       for key in ["refersTo", "index"] {
         guard let node = fields[key], node.text != "unknown" || key == "refersTo" else { continue }
-        // What is no name has been told where the image was read.
+        // An invalid name has been reported where the image was read.
         references += (node.elements ?? [node]).compactMap { node in
           node.text.map { Located(value: $0.trimmed, span: node.span) }
         }.filter { !$0.value.isEmpty }
@@ -23,7 +23,7 @@ extension ScenarioReader {
           let meant = Spelling.nearest(to: reference.value, among: digests.keys.sorted())
           yaml.error(
             "UNKNOWN_IMAGE", "there is no image `\(reference.value)`",
-            help: meant.map { "did you mean `\($0)`?" }, at: reference.span)
+            help: meant.map { Spelling.didYouMean($0) }, at: reference.span)
         }
       }
     }
@@ -47,12 +47,13 @@ extension ScenarioReader {
         }
         yaml.error(
           "IMPOSSIBLE_IMAGE", "the tag `\(tag)` is on both `\(other)` and `\(image.name)`",
-          help: "in a repository a tag is on one image", at: place?.span ?? fields.span)
+          help: "within a repository, only one image can have a tag", at: place?.span ?? fields.span
+        )
       }
     }
   }
 
-  /// A digest is of what a manifest says, so that no index can be a part of itself.
+  /// A digest depends on the manifest, so no index can be a part of itself.
   mutating func checkCircles(_ images: [StoryImage], _ node: YAMLNode) {
     var children: [String: [String]] = [:]
     for image in images { children[image.detail.imageDigest] = image.manifest?.children }
@@ -61,7 +62,7 @@ extension ScenarioReader {
       var path: [String] = []
       if isCircle(image.detail.imageDigest, children, &path, &done) {
         yaml.error(
-          "IMPOSSIBLE_IMAGE", "the index `\(image.name)` refers to itself by way of another",
+          "IMPOSSIBLE_IMAGE", "the index `\(image.name)` refers to itself through another",
           at: node.span)
         return
       }
@@ -76,7 +77,7 @@ extension ScenarioReader {
     guard done.insert(digest).inserted else { return false }
     path.append(digest)
     defer { path.removeLast() }
-    // That an image refers to itself is told where it says so.
+    // An image that refers to itself is reported at that reference.
     return (children[digest] ?? []).contains {
       $0 != digest && isCircle($0, children, &path, &done)
     }

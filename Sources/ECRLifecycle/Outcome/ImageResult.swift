@@ -1,7 +1,7 @@
 public import ECRModel
 public import ECRPolicy
 
-/// What one rule has to say of one image whose tags meet its requirement.
+/// The result of one rule for one image whose tags meet its requirement.
 public struct RuleOutcome: Sendable, Hashable {
   /// The rule's number.
   public var rulePriority: Int
@@ -11,11 +11,11 @@ public struct RuleOutcome: Sendable, Hashable {
   public var relation: Relation
   /// Whether the rule would act on the image if no other rule were there.
   public var wouldAct: Bool
-  /// How the image stands to the rule's limit; nil when the rule does not see it.
+  /// The image's position relative to the rule's limit; nil when the rule does not select it.
   public var measure: Measure?
 
-  /// The image's rank among those that the rule counts, the youngest first; nil where the rule goes by
-  /// age or does not count the image.
+  /// The image's rank among those that the rule counts, the newest first; nil where the rule uses
+  /// an age or does not count the image.
   public var rank: Int? {
     guard case .rank(let rank, _, _) = measure else { return nil }
     return rank
@@ -27,14 +27,14 @@ public struct RuleOutcome: Sendable, Hashable {
     case decides
     /// It only counts the image: the rule of this number decides.
     case shielded(byRulePriority: Int)
-    /// It does not see the image, which is in another storage class (E-06).
+    /// The image is in another storage class (E-06).
     case otherStorageClass
   }
 
-  /// How an image stands to a rule's limit.
+  /// An image's position relative to a rule's limit.
   public enum Measure: Sendable, Hashable {
-    /// The image's rank, the youngest first, among so many, and how many stay. The rank is nil for
-    /// a child of a manifest list when those are not counted.
+    /// The image's rank, the newest first, the number of images, and how many stay. The rank is nil
+    /// for a child of a manifest list when children are not counted.
     case rank(Int?, of: Int, limit: Int)
     /// The field that the age counts from, its instant, the age, and the days allowed. The instant
     /// is nil when it is not known.
@@ -42,7 +42,7 @@ public struct RuleOutcome: Sendable, Hashable {
   }
 }
 
-/// What keeps an image that a rule would act on, or would have if it could see it.
+/// What keeps an image that a rule would act on.
 public enum Protection: Sendable, Hashable {
   /// A rule that comes first and leaves the image alone, and the rules that would act.
   case rule(rulePriority: Int, fromRulePriorities: [Int])
@@ -52,7 +52,7 @@ public enum Protection: Sendable, Hashable {
   case storageClass(StorageClass?, fromRulePriorities: [Int])
 }
 
-/// The fate of one image, and the reason that every rule gives for it.
+/// The outcome of one image, and each rule's reason for it.
 public struct ImageResult: Sendable, Hashable {
   /// The image's place in the repository's table.
   public var index: Int
@@ -64,8 +64,8 @@ public struct ImageResult: Sendable, Hashable {
   public var appliedRulePriority: Int?
   /// The rules whose tagging requirement it meets, in the order in which they are applied.
   public var ruleOutcomes: [RuleOutcome]
-  /// When it passes the limit of the rule that decides over it, if it stays for now and that is a
-  /// matter of time: it can go from the instant after.
+  /// The time at which it passes the limit of the rule that decides over it, if it stays now and
+  /// only time matters: the rule can act on it from the instant after.
   public var eligibleAt: Timestamp?
   /// What keeps it.
   public var protections: [Protection]
@@ -73,7 +73,7 @@ public struct ImageResult: Sendable, Hashable {
   public var followsSubject: String?
   /// What is left open.
   public var uncertainties: Uncertainties
-  /// Whether it goes, or may go for all that is known.
+  /// Whether it expires or is archived, or might be.
   public var mayGo: Bool
 
   /// The rule that decides over it, if any identifies it.

@@ -12,7 +12,7 @@ public enum Reason: UInt8, Sendable, Hashable, CaseIterable {
   case deferredByManifestList
   /// It refers to an image that goes, and goes with it (M-06).
   case followsSubject
-  /// It is being restored, and no rule sees it.
+  /// It is being restored, so no rule selects it.
   case activating
 
   /// The name in reports.

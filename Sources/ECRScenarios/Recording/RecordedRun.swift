@@ -6,7 +6,7 @@ import ECRSimulator
 import Texts
 
 /// A run under the names that its scenario uses.
-struct RetoldRun {
+struct RecordedRun {
   let outcome: PreviewLifecyclePolicy.RepositoryOutcome
   let isAnonymous: Bool
   /// The repository, under the name that the story uses.
@@ -27,7 +27,7 @@ struct RetoldRun {
     var detail: ImageDetail
     /// The names of what it is an index of; nil for images that are none.
     var children: [String]?
-    /// Whether it is an index of which nobody knows what it refers to.
+    /// Whether it is an index with unknown children.
     var isUnknownIndex = false
     var subject: String?
   }
@@ -49,14 +49,14 @@ struct RetoldRun {
     let pseudonyms =
       isAnonymous
       ? try Self.pseudonyms(order.map { repository.images[$0] }, preview.policy) : nil
-    policyText = pseudonyms.map { RecordedPolicy.anonymised(policy, $0) } ?? policy.bytes
+    policyText = pseudonyms.map { RecordedPolicy.anonymized(policy, $0) } ?? policy.bytes
     keptWords = pseudonyms?.kept ?? []
     var images: [Image] = []
     var taken: Set<String> = []
     var nameOf: [String: String] = [:]
     for (place, index) in order.enumerated() {
       var detail = repository.images[index]
-      if let pseudonyms { detail.anonymise(pseudonyms) }
+      if let pseudonyms { detail.anonymize(pseudonyms) }
       var name = detail.imageTags.first ?? "untagged-\(place + 1)"
       while !taken.insert(name).inserted { name += "'" }
       nameOf[detail.imageDigest] = name
@@ -72,23 +72,23 @@ struct RetoldRun {
       names.add(StoryImage(name: image.name, detail: image.detail, manifest: nil))
     }
     self.names = names
-    // Asked anew: sentences name images in the order of the story, and digests are others.
+    // Evaluated again: sentences name images in the order of the story, and digests differ.
     outcome = try Self.ask(id, images, policyText, preview)
     for (place, index) in order.enumerated() {
       guard outcome.preview.outcome(of: place) == preview.outcome(of: index) else {
-        throw InvalidInput("`\(images[place].name)` would have another fate in the story")
+        throw InvalidInput("`\(images[place].name)` would have another outcome in the scenario")
       }
     }
   }
 
-  /// What no story can tell of.
+  /// What no scenario can express.
   private static func check(_ repository: Repository, at instant: Timestamp) throws(InvalidInput) {
     let later = repository.images.count { $0.imagePushedAt > instant }
     guard later == 0 else {
       throw InvalidInput(
         (later == 1 ? "an image was" : "\(later) images were")
-          + " pushed after \(instant), and a story does not tell of what is to "
-          + "come: give a later --at")
+          + " pushed after \(instant), which a scenario cannot have; "
+          + "give a later --at")
     }
   }
 
@@ -118,7 +118,7 @@ struct RetoldRun {
   }
 }
 
-extension RetoldRun {
+extension RecordedRun {
   private static func pseudonyms(
     _ images: [ImageDetail], _ policy: LifecyclePolicy
   ) throws(InvalidInput) -> Pseudonyms {
@@ -127,33 +127,33 @@ extension RetoldRun {
         tags: images.flatMap(\.imageTags), entries: RecordedPolicy.entries(policy))
     } catch {
       throw InvalidInput(
-        "`\(error.entry)` of the policy ends inside words in such a way that no other words can be "
-          + "found for which it matches what it does: record it without --anonymise")
+        "`\(error.entry)` of the policy ends inside words so that Drydock finds no other words "
+          + "that it matches in the same way: record it without --anonymize")
     }
   }
 }
 
 extension ImageDetail {
-  /// Media types that the formats of containers define, and that tell nothing of whose image it is.
+  /// Media types that the formats of containers define, and that reveal nothing about the owner.
   private static let publicTypes = [
     "application/vnd.oci.", "application/vnd.docker.", "application/vnd.dev.cosign.",
     "application/vnd.dev.sigstore.", "application/vnd.in-toto", "application/vnd.cncf.",
     "application/vnd.cyclonedx", "application/spdx",
   ]
 
-  /// Takes away what tells whose image it is.
-  fileprivate mutating func anonymise(_ pseudonyms: Pseudonyms) {
+  /// Removes what reveals the owner of the image.
+  fileprivate mutating func anonymize(_ pseudonyms: Pseudonyms) {
     imageTags = imageTags.map { pseudonyms.pseudonym(ofTag: $0) }
-    imageManifestMediaType = imageManifestMediaType.map(Self.anonymised)
-    artifactMediaType = artifactMediaType.map(Self.anonymised)
+    imageManifestMediaType = imageManifestMediaType.map(Self.anonymized)
+    artifactMediaType = artifactMediaType.map(Self.anonymized)
   }
 
-  private static func anonymised(_ type: String) -> String {
+  private static func anonymized(_ type: String) -> String {
     publicTypes.contains(where: type.hasPrefix) ? type : "application/vnd.example.other"
   }
 }
 
-extension RetoldRun.Image {
+extension RecordedRun.Image {
   /// Adds what the image refers to, by the names of the story.
   fileprivate mutating func relate(
     _ detail: ImageDetail, _ repository: Repository, _ nameOf: [String: String]

@@ -1,9 +1,8 @@
-/// In which of the asked actions a kind of policy has a say, and which of those it may allow; one bit
-/// each.
-struct Say: Sendable {
+/// The actions that a kind of policy applies to, and those of them that it can allow; one bit each.
+struct Applicability: Sendable {
   /// Those that it may deny.
   var actions: UInt64
-  /// Those of them that it may allow.
+  /// Those of them that it can allow.
   var allowing: UInt64
 
   init(_ actions: UInt64, allowing: UInt64 = .max) {
@@ -13,24 +12,26 @@ struct Say: Sendable {
 }
 
 extension PreparedRequest {
-  /// In which actions a kind of policy has a say; nil where it has none, or there is no such policy.
+  /// The actions that a kind of policy applies to; nil where there are none, or no such policy.
   ///
   /// This is AWS's list of the policies that count, stated once: decision, evidence and matrix fold
   /// over it.
   @inline(__always)
-  func say(of type: PolicyType, _ policies: PolicySet) -> Say? {
-    if relation == .needsNoPermission { return type == .builtIn ? Say(actions.mask) : nil }
-    let all = Say(actions.mask)
+  func applicability(of type: PolicyType, _ policies: PolicySet) -> Applicability? {
+    if relation == .needsNoPermission {
+      return type == .builtIn ? Applicability(actions.mask) : nil
+    }
+    let all = Applicability(actions.mask)
     switch type {
     case .builtIn: return relation == .rootAtHome ? all : nil
     case .resourceControlPolicy:
-      return isUnderResourceControl(policies) ? sayOfResourceControlPolicies : nil
+      return isUnderResourceControl(policies) ? applicabilityOfResourceControlPolicies : nil
     case .serviceControlPolicy: return isUnderServiceControl(policies) ? all : nil
     case .resourcePolicy:
-      return policies.resource.resourcePolicy == nil ? nil : sayOfResourcePolicy
+      return policies.resource.resourcePolicy == nil ? nil : applicabilityOfResourcePolicy
     case .registryPolicy:
       return policies.resource.registryPolicy == nil
-        ? nil : sayOfRegistryPolicy(policies.resource.registryPolicyScope)
+        ? nil : applicabilityOfRegistryPolicy(policies.resource.registryPolicyScope)
     // only users, roles and sessions have policies of their own.
     case .identityPolicy: return hasPolicies ? all : nil
     case .permissionsBoundary:
@@ -51,10 +52,10 @@ extension PreparedRequest {
   }
 
   /// for the resources that actions authorize; an action without one is held by none (QA-25).
-  private var sayOfResourceControlPolicies: Say? {
-    guard actions.other == nil else { return Say(actions.mask) }
+  private var applicabilityOfResourceControlPolicies: Applicability? {
+    guard actions.other == nil else { return Applicability(actions.mask) }
     let mask = actions.mask & ~ActionMasks.registryLevel
-    return mask == 0 ? nil : Say(mask)
+    return mask == 0 ? nil : Applicability(mask)
   }
 
   /// for the principals of an account, the management account's and service-linked roles
@@ -65,24 +66,25 @@ extension PreparedRequest {
       && (policies.managementAccount == nil || policies.managementAccount != caller.account)
   }
 
-  /// a repository's policy has a say only in what is done with a repository that is there.
-  var sayOfResourcePolicy: Say? {
-    guard actions.other == nil else { return Say(actions.mask) }
+  /// a repository policy only applies to actions on an existing repository.
+  var applicabilityOfResourcePolicy: Applicability? {
+    guard actions.other == nil else { return Applicability(actions.mask) }
     let mask = actions.mask & ActionMasks.subjectToRepositoryPolicy
-    return mask == 0 ? nil : Say(mask)
+    return mask == 0 ? nil : Applicability(mask)
   }
 
   /// for three actions, or for all of ECR's; what only identity-based policies give it may deny
   /// and not allow (QA-7).
-  func sayOfRegistryPolicy(_ scope: RegistryPolicyScope) -> Say? {
+  func applicabilityOfRegistryPolicy(_ scope: RegistryPolicyScope) -> Applicability? {
     guard actions.isECR, !isLoginElsewhere else { return nil }
     switch (scope, actions.other) {
     case (.v1, nil):
       let mask = actions.mask & ActionMasks.registryPolicyScope1
-      return mask == 0 ? nil : Say(mask)
+      return mask == 0 ? nil : Applicability(mask)
     case (.v1, _): return nil
-    case (.v2, nil): return Say(actions.mask, allowing: ~ActionMasks.givenByIdentityPolicies)
-    case (.v2, _): return Say(actions.mask)
+    case (.v2, nil):
+      return Applicability(actions.mask, allowing: ~ActionMasks.givenByIdentityPolicies)
+    case (.v2, _): return Applicability(actions.mask)
     }
   }
 }

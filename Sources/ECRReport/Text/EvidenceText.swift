@@ -1,0 +1,97 @@
+import ECRAccess
+import ECRSimulator
+import Texts
+
+/// What decides about one action, and what came close.
+struct EvidenceText {
+  private let result: EvaluationResult
+  private let style: Style
+  private let isECR: Bool
+
+  init(_ result: EvaluationResult, _ style: Style) {
+    self.result = result
+    self.style = style
+    isECR = AccessWords.isECR(result)
+  }
+
+  /// The statements that deny, or that nearly allow; of what is allowed, those that allow.
+  func closest() -> String {
+    switch result.decision {
+    case .allowed: return statements(result.matchedStatements, "Allowed by")
+    case .explicitDeny: return statements(result.matchedStatements, "Denied by")
+    case .implicitDeny:
+      guard !result.nearMisses.isEmpty else { return "" }
+      let title = result.nearMisses.count == 1 ? "Closest statement" : "Closest statements"
+      return "\n" + style(.bold, title) + "\n"
+        + result.nearMisses.map { miss in
+          line(miss.statement) + Prose.wrapped(AccessWords.sentence(miss), indent: "    ")
+        }.joined()
+    }
+  }
+
+  /// Of what nothing gives, the statements of those kinds that allow it.
+  func allowing() -> String {
+    result.decision == .implicitDeny
+      ? statements(result.matchedStatements, "Statements that allow it") : ""
+  }
+
+  /// A table of the kinds of policies, in AWS's order; `step` is named where there are several.
+  func policies(_ step: Int?) -> String {
+    guard !result.gates.isEmpty else { return "" }
+    let missing = Set(result.missingPolicies.joined())
+    var table = TextTable([("POLICY", .left), ("SAYS", .left), ("NEEDED", .left)])
+    for gate in result.gates {
+      let (says, paint): (String, Style.Paint) =
+        switch gate.answer {
+        case .allows: (gate.allowsAccountOnly ? "allows the account" : "allows", .green)
+        case .denies: ("denies", .red)
+        case .silent:
+          (
+            missing.contains(gate.policyType) ? "none given" : "nothing",
+            gate.mustAllow ? .red : .dim
+          )
+        }
+      let needed =
+        switch gate.need {
+        case .allow: "must allow"
+        case .oneOfSeveral: "one of these must allow"
+        case .onlyDeny: "can only deny"
+        case .nothing: "need not allow"
+        }
+      table.add([
+        TextTable.Cell(text: AccessWords.name(gate.policyType, isECR: isECR)),
+        TextTable.Cell(text: says, paint: paint), TextTable.Cell(text: needed, paint: .dim),
+      ])
+    }
+    let title =
+      step.map { "Policies for step \($0 + 1), \(Prose.printable(result.request.action))" }
+      ?? "Policies"
+    return "\n" + style(.bold, title) + "\n" + table.text(style)
+  }
+
+  private func statements(_ statements: [StatementReference], _ title: String) -> String {
+    guard !statements.isEmpty else { return "" }
+    return "\n" + style(.bold, title) + "\n" + statements.map(line).joined()
+  }
+
+  /// A statement with its policy and its place, on one line where they fit on one.
+  private func line(_ statement: StatementReference) -> String {
+    let name = statement.sid.map { "\"\(Prose.printable($0))\"" } ?? "statement \(statement.number)"
+    let kind = AccessWords.name(statement.policyType, isECR: isECR)
+    let policy = statement.policy.components(after: ":policy/")
+    let owner =
+      statement.policy == statement.file
+        || [.resourcePolicy, .registryPolicy].contains(statement.policyType)
+      ? "the \(kind)" : "\(kind) \(Prose.printable(policy))"
+    let place =
+      "\(Prose.printable(statement.file)):\(statement.position.line):\(statement.position.column)"
+    return Prose.placed("\(name) in \(owner)", place)
+  }
+}
+
+extension String {
+  /// The text after the first occurrence of another; all of it where there is none.
+  fileprivate func components(after mark: String) -> String {
+    firstRange(of: mark).map { String(self[$0.upperBound...]) } ?? self
+  }
+}

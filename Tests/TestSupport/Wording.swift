@@ -1,0 +1,79 @@
+import Foundation
+
+/// The words that Drydock does not use: British spellings, and phrases that read like a translation.
+package enum Wording {
+  /// The banned phrases, in lower case, each with what to write in its place.
+  ///
+  /// A phrase matches where a word begins, in any case; its end may be inside a word.
+  package static let banned: [(phrase: String, instead: String)] = [
+    ("is no ", "is not a"), ("are no ", "are not"), ("stands twice", "duplicate"),
+    ("stands", "is"), ("for all that is known", "might"), ("let in ", "allow"),
+    ("lets in ", "allows"), ("regret", "likely mistake"), ("shocked to lose", "important"),
+    ("nobody's business", "private"), ("nobody knows", "unknown"), ("nobody says", "undocumented"),
+    ("so many", "this many"), ("conscience", "tests"), ("beside", "with, next to, in addition to"),
+    ("tells", "reports, names, shows"), ("told", "reported, named"), ("of whom", "whose"),
+    ("all the same", "still, anyway"), ("has a say", "applies"), ("have a say", "apply"),
+    ("nothing can be said", "could not be evaluated"), ("is taken for", "counts as"),
+    ("undertaking", "operation"), ("shelf", "sources"), ("heed", "apply"), ("anew", "again"),
+    ("organis", "organiz"), ("colour", "color"), ("anonymis", "anonymiz"),
+    ("recognis", "recogniz"), ("behaviour", "behavior"), ("neighbour", "neighbor"),
+    ("favour", "favor"), ("artefact", "artifact"), ("cancelled", "canceled"),
+  ]
+
+  /// The texts that may have a banned phrase, each with the reason.
+  package static let exceptions: [(text: String, reason: String)] = [
+    ("there is no ", "plain English"),
+    ("there are no ", "plain English"),
+    ("is no longer ", "plain English"),
+    ("are no longer ", "plain English"),
+    ("customLong(\"anonymise\")", "the hidden alias of --anonymize"),
+    ("\"artefact\", \"artefacts\"", "words that Drydock reads in descriptions of rules"),
+    ("\"else\", \"besides\"", "a word that Drydock reads in descriptions of rules"),
+  ]
+
+  /// The banned phrases of a text, each with the words around it.
+  package static func mistakes(in text: String) -> [String] {
+    var text = text
+    for exception in exceptions {
+      text = text.replacingOccurrences(of: exception.text, with: "~", options: .caseInsensitive)
+    }
+    let lower = text.lowercased()
+    var mistakes: [String] = []
+    for (phrase, instead) in banned {
+      var rest = lower.startIndex..<lower.endIndex
+      while let found = lower.range(of: phrase, range: rest) {
+        rest = found.upperBound..<lower.endIndex
+        if let before = lower[..<found.lowerBound].last, before.isLetter { continue }
+        let start = lower.index(found.lowerBound, offsetBy: -40, limitedBy: lower.startIndex)
+        let end = lower.index(found.upperBound, offsetBy: 30, limitedBy: lower.endIndex)
+        let around = lower[(start ?? lower.startIndex)..<(end ?? lower.endIndex)]
+        mistakes.append("`\(phrase)` (write: \(instead)) in: …\(around)…")
+      }
+    }
+    return mistakes
+  }
+
+  /// A Swift file with the parts of a sentence joined: lines of a comment, and parts of a string.
+  package static func joined(_ swift: String) -> String {
+    var lines: [Substring] = []
+    var joined = ""
+    for line in swift.split(separator: "\n", omittingEmptySubsequences: false) {
+      let trimmed = line.drop { $0 == " " }
+      if trimmed.hasPrefix("/// ") || trimmed.hasPrefix("// "), let last = lines.last,
+        last.hasPrefix("//"), last.contains(" ")
+      {
+        joined += " " + trimmed.drop { $0 == "/" || $0 == " " }
+      } else if trimmed.hasPrefix("+ \""), joined.hasSuffix("\"") {
+        joined.removeLast()
+        joined += trimmed.dropFirst(3)
+      } else if joined.hasSuffix("\\") {
+        joined.removeLast()
+        joined += trimmed
+      } else {
+        joined += "\n" + trimmed
+      }
+      lines.append(trimmed)
+    }
+    return joined
+  }
+}
