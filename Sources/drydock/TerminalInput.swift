@@ -77,7 +77,8 @@ extension Terminal {
     begin(input)
     defer { restore() }
     var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-    let ready = poll(&waiting, 1, milliseconds)
+    var ready: Int32
+    repeat { ready = poll(&waiting, 1, milliseconds) } while ready < 0 && errno == EINTR
     guard ready != 0 else { return .nothing }
     var byte: UInt8 = 0
     guard ready > 0, read(input, &byte, 1) == 1 else { return .end }

@@ -73,6 +73,8 @@ struct CourseTests {
     ),
     ("stories: [b/1]", "storys: [b/1]", ["UNKNOWN_KEY", "MISSING_KEY"]),
     ("prerequisites: [1]", "prerequisites: 1", ["WRONG_TYPE"]),
+    // A copy of it would be outside the learner's folder.
+    ("ex/02-two", "ex/..", ["WRONG_TYPE"]), ("ex/02-two", "/etc/two", ["WRONG_TYPE"]),
   ]
 
   @Test(arguments: mistakes)

@@ -61,7 +61,7 @@ private struct CourseReader {
     guard let fields = yaml.fields(node, "lesson \(number)", keys),
       let title = text("title", fields), let goal = text("goal", fields),
       let stories = yaml.required("stories", fields),
-      let exercise = text("exercise", fields)
+      let exercise = exercise(fields)
     else { return nil }
     return Course.Lesson(
       number: number, title: title, goal: goal, prerequisites: prerequisites(fields, number),
@@ -70,6 +70,20 @@ private struct CourseReader {
 
   private mutating func text(_ key: String, _ fields: Fields) -> String? {
     yaml.required(key, fields).flatMap { yaml.text($0, key)?.value }
+  }
+
+  /// The path of an exercise; its last name is also that of the learner's folder.
+  private mutating func exercise(_ fields: Fields) -> String? {
+    guard let node = yaml.required("exercise", fields), let path = yaml.text(node, "exercise")
+    else { return nil }
+    let names = path.value.split(separator: "/", omittingEmptySubsequences: false)
+    guard !names.contains(where: { ["", ".", ".."].contains($0) }) else {
+      yaml.error(
+        "WRONG_TYPE", "`exercise` is not a path of a folder below the course: `\(path.value)`",
+        help: "write it like `exercises/01-first-rule`", at: path.span)
+      return nil
+    }
+    return path.value
   }
 
   private mutating func prerequisites(_ fields: Fields, _ number: Int) -> [Int] {
