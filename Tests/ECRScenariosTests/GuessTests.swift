@@ -92,7 +92,8 @@ struct GuessTests {
   static let subjects: [(String, String, Guessing.Subject)] = [
     ("Which images expire?", "expire: [A]", .expire),
     ("The rule keeps one. Which images expire?", "keep: [A]", .expire),
-    ("Images expire. Which ones remain?", "expire: [A]", .keep),
+    ("Images expire. Which ones remain?", "notes: [X]", .keep),
+    ("Which of the two remain?", "expire: [A]", .expire),
     ("Which are archived?", "expire: [A]", .archive),
     ("Which images of the archive expire?", "expire: [A]", .expire),
     ("What happens?", "keep: [A]", .keep), ("What happens?", "archive: [A]", .archive),

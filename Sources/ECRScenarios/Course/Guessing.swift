@@ -34,19 +34,22 @@ struct Guessing: Sendable {
     }
   }
 
-  /// Which images a question about a lifecycle policy asks for: as its words say, else as what people
-  /// expect says, else those that expire.
+  /// Which images a question about a lifecycle policy asks for.
+  ///
+  /// Its words say so, or what most people expect: "Which builds stay?" is not about the other images
+  /// that stay, and the belief names those that would expire.
   var subject: Subject {
     let sentence = question.question.text.lowercased().split(separator: ".").last ?? ""
     let words = Set(sentence.split { !$0.isLetter }.map(String.init))
     if !words.isDisjoint(with: ["expire", "expires", "delete", "deleted"]) { return .expire }
     if words.contains("archived") { return .archive }
-    if !words.isDisjoint(with: ["remain", "remains", "stay", "stays", "keep", "kept", "left"]) {
-      return .keep
+    if case .preview(_, let belief)? = question.question.belief?.content {
+      if belief.expire != nil { return .expire }
+      if belief.archive != nil { return .archive }
+      if belief.keep != nil { return .keep }
     }
-    guard case .preview(_, let belief)? = question.question.belief?.content, belief.expire == nil
-    else { return .expire }
-    return belief.archive != nil ? .archive : belief.keep != nil ? .keep : .expire
+    let keeps = ["remain", "remains", "stay", "stays", "keep", "kept", "left"]
+    return words.isDisjoint(with: keeps) ? .expire : .keep
   }
 
   private var repository: StoryRepository? {

@@ -13,10 +13,10 @@ public enum PlaceText {
     let section = title ?? place.section
     let part = place.isFinePrint ? ", fine print" : ""
     var text = "\(section)\(part), \(place.number) of \(place.count)."
-    if let next {
-      text += " Next: \(next.title)"
-      text += isInteractive ? " (n)" : ": drydock learn \(ScenarioPath.name(of: next.id))"
-    }
-    return "\n" + style(.dim, Prose.wrapped(text, width: style.width))
+    if let next { text += " Next: \(next.title)" + (isInteractive ? " (n)" : "") }
+    let command =
+      isInteractive
+      ? nil : next.map { "  drydock learn \(Prose.printable(ScenarioPath.name(of: $0.id)))\n" }
+    return "\n" + style(.dim, Prose.wrapped(text, width: style.width)) + (command ?? "")
   }
 }

@@ -55,7 +55,7 @@ public struct Lesson: Sendable {
       scenes.append(
         Scene(
           situation: text, question: self.question(question), belief: belief(question),
-          answer: AnswerText.text(question, step.world, style),
+          answer: AnswerText.text(question, step.world, style).endingWithOneLine,
           rules: AnswerText.rules(question, step.world, style), json: shownPolicies.takeJSON(style),
           outcome: question, world: step.world))
       text = ""
@@ -109,5 +109,14 @@ public struct Lesson: Sendable {
     guard let belief = question.question.belief else { return "" }
     return style(.yellow, "What most people expect") + "\n"
       + Prose.wrapped(belief.says, width: style.width)
+  }
+}
+
+extension String {
+  /// Without empty lines at the end.
+  fileprivate var endingWithOneLine: String {
+    var text = self[...]
+    while text.hasSuffix("\n\n") { text.removeLast() }
+    return String(text)
   }
 }
