@@ -39,6 +39,8 @@ struct LearnCommandTests {
     #expect(run.output.contains("Lifecycle policies have no keep action"))
     #expect(run.output.contains("t-02-there-is-no-keep-action\n"))
     #expect(run.output.contains("  drydock learn --exercise 5\n"))
+    #expect(!run.output.contains("--quiz"))
+    #expect(try self.run("4").output.hasSuffix("\nQuiz\n  drydock learn 4 --quiz\n"))
     for number in ["13", "0", "-1"] {
       let none = try self.run("--", number)
       #expect(none.status == 2)

@@ -97,5 +97,7 @@ public enum CourseText {
     }
     return text + table.text(style) + "\n" + style(.bold, "Exercise") + "\n"
       + "  drydock learn --exercise \(lesson.number)\n"
+      + (lesson.number.isMultiple(of: 4)
+        ? "\n" + style(.bold, "Quiz") + "\n  drydock learn \(lesson.number) --quiz\n" : "")
   }
 }

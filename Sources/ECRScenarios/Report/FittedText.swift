@@ -59,7 +59,7 @@ public enum FittedText {
       column += columns(of: piece.dropFirst(spaces))
     }
     let inner = min((first ?? 0) + 2, width / 2)
-    guard let last, last <= width * 2 / 3 else { return inner }
+    guard let last, last <= max(width * 2 / 3, width - 20) else { return inner }
     return last
   }
 
