@@ -185,8 +185,8 @@ struct CommandLineTests {
     let run = try run(
       ["preview"] + Self.example + ["--in-use", "-", "/dev/null"], input: text)
     #expect(run.status == status)
-    #expect(run.output.contains(status == 1 ? "FAILED --in-use" : "UNDECIDED --in-use"))
-    #expect(run.output.contains("`/dev/null` has a list without one"))
+    #expect(run.output.contains(status == 1 ? "FAIL  --in-use" : "UNDECIDED  --in-use"))
+    #expect(run.output.contains("the list in `/dev/null` is empty"))
     #expect(run.errors.contains("a file of --in-use, or a list in it, names no image"))
   }
 

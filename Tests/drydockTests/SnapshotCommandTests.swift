@@ -218,7 +218,7 @@ struct SnapshotCommandTests {
     #expect(close(descriptor) == 0)
     let empty = try run("snapshot", "import", "--into", path("x.sqlite"), mixed)
     #expect(empty.status == 2)
-    #expect(empty.errors.contains("mixed/im\\xFF.json:1:1: error: "), "\(empty.errors)")
+    #expect(empty.errors.contains("mixed/im\\xFF.json:1:1  error  JSON_EMPTY"), "\(empty.errors)")
     let images = CommandLineTests.root.path + "/Fixtures/examples/age-basic/describe-images.json"
     let whole = try name.withUnsafeBytes {
       let file = open($0.bindMemory(to: CChar.self).baseAddress!, O_WRONLY)

@@ -53,16 +53,6 @@ struct MatrixEvaluation {
     var registryActions: Assumed<Decisions>
   }
 
-  /// What is allowed and what is denied, a bit for each action.
-  private struct Decisions {
-    var allowed: UInt64 = 0
-    var denied: UInt64 = 0
-
-    static func | (one: Decisions, other: Decisions) -> Decisions {
-      Decisions(allowed: one.allowed | other.allowed, denied: one.denied | other.denied)
-    }
-  }
-
   /// The answer of one caller's policies for each repository.
   private struct CallerAnswers {
     var identity: Answers
@@ -171,28 +161,10 @@ struct MatrixEvaluation {
       if standings[group] == nil { standings[group] = standing(index, place) }
       guard let standing = standings[group] else { continue }
       let gates = gates(index, place, standing, answers, &resourceAnswers)
-      cells.append(Self.cell(gates, standing.registryActions))
+      var decisions = gates.map { Decisions($0, Self.repositoryActions.mask) }
+      decisions.merge(standing.registryActions) { $0.add($1) }
+      cells.append(AccessMatrix.Cell(decisions))
     }
-  }
-
-  /// The answers under all assumptions, put together.
-  private static func cell(
-    _ gates: Assumed<Gates>, _ registry: Assumed<Decisions>
-  ) -> AccessMatrix.Cell {
-    let mask = repositoryActions.mask
-    var decisions = gates.map { Decisions(allowed: $0.allowed & mask, denied: $0.denied & mask) }
-    decisions.merge(registry) { $0 = $0 | $1 }
-    let absent = decisions.absent
-    var cell = AccessMatrix.Cell(
-      allowed: absent.allowed, denied: absent.denied, possible: absent.allowed,
-      certain: absent.allowed)
-    guard decisions.isOpen else { return cell }
-    for other in [decisions.inFavor, decisions.againstFavor] {
-      cell.possible |= other.allowed
-      cell.certain &= other.allowed
-      cell.undecided |= (absent.allowed ^ other.allowed) | (absent.denied ^ other.denied)
-    }
-    return cell
   }
 
   /// The answer of every kind of policy that applies, from what is known.
@@ -329,7 +301,7 @@ struct MatrixEvaluation {
     var actions = registryActions(row, others, here, account, region)
     let (own, home) = registry(row, place, ActionMasks.authorizationToken)
     let login = registryActions(row, ActionMasks.authorizationToken, own, home, region)
-    actions.merge(login) { $0 = $0 | $1 }
+    actions.merge(login) { $0.add($1) }
     return Standing(
       relation: question.relation,
       applicable: PolicyType.inOrder.compactMap { type in
@@ -362,10 +334,7 @@ struct MatrixEvaluation {
   ) -> Assumed<Decisions> {
     let (question, set) = registryQuestion(row, mask, registry, account, region)
     let isOpen = set.mayLeaveDoubt || rows[row].caller.kind == .federatedUser
-    return question.assumed(isOpen) { question in
-      let gates = question.gates(set)
-      return Decisions(allowed: gates.allowed & mask, denied: gates.denied & mask)
-    }
+    return question.assumed(isOpen) { Decisions($0.gates(set), mask) }
   }
 
   private func registryQuestion(

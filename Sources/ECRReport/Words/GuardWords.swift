@@ -63,7 +63,7 @@ public enum GuardWords {
         "\(Prose.grouped(references.codeDigestCount)) only by `CodeSha256`, which AWS does not document"
       )
     }
-    let empty = references.emptyDocuments.map { "`\(Prose.printable($0))` has a list without one" }
+    let empty = references.emptyDocuments.map { "the list in `\(Prose.printable($0))` is empty" }
     return parts.joined(separator: ", ").followed(by: empty + notDescribed(references))
   }
 
