@@ -73,7 +73,7 @@ extension DocumentKind {
   }
 
   private static func help(command: String) -> String {
-    "take the policy out of it: `jq -r '\(command)' FILE`"
+    "extract the policy from it: `jq -r '\(command)' FILE`"
   }
 
   private static func helpForTemplate(_ kind: String, _ property: String, _ text: String) -> String
@@ -83,7 +83,7 @@ extension DocumentKind {
     switch kind {
     case cloudFormationYAML:
       let path = property == ContainedPolicy.lifecyclePolicy.property ? ".LifecyclePolicy" : ""
-      return "take the policy out of it: `yq -r '.Resources[].Properties\(path).\(property) "
+      return "extract the policy from it: `yq -r '.Resources[].Properties\(path).\(property) "
         + "| select(. != null) | tojson' FILE`"
     case cloudControl:
       return help(command: ".ResourceDescription.Properties | fromjson | \(anywhere)")
@@ -108,7 +108,7 @@ extension DocumentKind {
 
   private static func helpForAnsible(_ policy: ContainedPolicy) -> String {
     let name = policy == .lifecyclePolicy ? "lifecycle_policy" : "policy"
-    return "take the policy out of it: `yq -r '.. | objects | .\(name) // empty | "
+    return "extract the policy from it: `yq -r '.. | objects | .\(name) // empty | "
       + "if type == \"string\" then . else tojson end' FILE`"
   }
 
@@ -123,7 +123,7 @@ extension DocumentKind {
     }
     let attribute = resource.attribute
     if kind == terraformConfiguration {
-      return "take the policy out of what Terraform makes of it: `terraform show -json | jq -r '"
+      return "extract the policy from Terraform's JSON: `terraform show -json | jq -r '"
         + select + "| .values.\(attribute)? // empty'`"
     }
     return help(
@@ -145,7 +145,7 @@ extension DocumentKind {
       ["lifecyclePolicy", "policy"].first { text.contains("\"\($0)\"") }
         .map { help(command: ".. | objects | .\($0) // empty") }
     case vpcEndpoints:
-      help(command: ".VpcEndpoints[0].PolicyDocument") + ", and say what it is with "
+      help(command: ".VpcEndpoints[0].PolicyDocument") + ", and name its kind with "
         + "`--as vpcEndpointPolicy`, or give it with --vpc-endpoint-policy"
     case listOfRoles: help(command: ".Roles[0].AssumeRolePolicyDocument")
     case managedPolicy:
@@ -154,7 +154,7 @@ extension DocumentKind {
     case repositoryPolicyRequest: help(command: ".policyText")
     case accessPolicyYAML, lifecyclePolicyYAML: "write it as JSON: `yq -r tojson FILE`"
     case kubernetesYAML:
-      "write it as JSON (`yq -r tojson FILE`), and take the policy out of that, for example with "
+      "write it as JSON (`yq -r tojson FILE`), and extract the policy from that, for example with "
         + "`jq -r '.. | objects | .lifecyclePolicy // .lifecyclePolicyText // .policy // empty'`"
     case argumentOfCLI:
       "give the file that it names: `\(nameOfFile(in: text))`, without `file://`"

@@ -60,9 +60,10 @@ public struct DocumentContext: Sendable, Hashable {
     /// The missing part of the document, and how a note can add it.
     var words: (meaning: String, example: String) {
       switch self {
-      case .resourceArn: ("whose tags these are", "arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
-      case .policyId: ("of which policy these are the targets", "p-examplepolicyid")
-      case .childId: ("whose parent this is", "111122223333")
+      case .resourceArn:
+        ("the resource whose tags these are", "arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
+      case .policyId: ("the policy whose targets these are", "p-examplepolicyid")
+      case .childId: ("the account or unit whose parent this is", "111122223333")
       }
     }
   }

@@ -250,7 +250,7 @@ public enum DocumentKind: Sendable, Hashable {
 
   private static let others: [(member: String, name: String)] = [
     ("imageIds", "`aws ecr list-images` output"),
-    ("__type", "an error message of AWS"), ("Roles", listOfRoles),
+    ("__type", "an AWS error message"), ("Roles", listOfRoles),
     ("previewResults", "`aws ecr get-lifecycle-policy-preview` output"),
     ("tasks", "`aws ecs describe-tasks` output"),
     ("items", "`kubectl get -o json` output"),
@@ -262,7 +262,7 @@ public enum DocumentKind: Sendable, Hashable {
     ("TemplateBody", cloudFormationAnswer), ("ResourceDescription", cloudControl),
     ("terraform_version", terraform), ("planned_values", terraform),
     ("resource_changes", terraform),
-    ("Error", "an error message of AWS"), ("errors", "an error message"),
+    ("Error", "an AWS error message"), ("errors", "an error message"),
     ("message", "an error message"), ("results", "a list of another registry, such as Docker Hub"),
   ]
   static let cloudFormation = "a CloudFormation template"

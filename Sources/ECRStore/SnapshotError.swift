@@ -44,7 +44,7 @@ public struct SnapshotError: Error, Sendable, CustomStringConvertible {
     let table = column.flatMap { $0.contains(".") ? $0.prefix { $0 != "." } : nil }
     let place = table.map { "table `\($0)`" } ?? "a table"
     return
-      "is damaged: what is there in \(place) contradicts itself (SQLite: \(message)); nothing was "
+      "is damaged: the contents of \(place) contradict each other (SQLite: \(message)); nothing was "
       + "changed. Import its documents, and these, into a new file"
   }
 

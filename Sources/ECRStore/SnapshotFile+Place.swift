@@ -46,7 +46,9 @@ extension SnapshotFile {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw SnapshotError(cannot: "read", path, EISDIR)
     }
-    guard status.st_size > 0 else { throw SnapshotError("\(path) is empty, so not a snapshot") }
+    guard status.st_size > 0 else {
+      throw SnapshotError("\(path) is not a snapshot: the file is empty")
+    }
     try checkLogs(of: real(path))
   }
 

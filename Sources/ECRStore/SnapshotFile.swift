@@ -30,7 +30,7 @@ enum SnapshotFile {
       try migratedWriter(path, migrator).close()
     } catch let error as DatabaseError where unwritable.contains(error.resultCode) {
       throw SnapshotError(
-        "\(path) was written by an older Drydock and cannot be brought up to date: the file or its "
+        "\(path) was written by an older Drydock and cannot be upgraded: the file or its "
           + "folder is read-only; copy it to a folder that you can write to, and use the copy")
     }
   }

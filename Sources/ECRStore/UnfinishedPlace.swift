@@ -28,7 +28,7 @@ final class UnfinishedPlace {
     try UnfinishedPlace.checkIsFree(target, kind)
     let name = UnfinishedName(target)
     guard !UnfinishedPlace.sweep(name) else {
-      throw SnapshotError("\(target) is being made by another program; try again later")
+      throw SnapshotError("\(target) is being created by another program; try again later")
     }
     var code = EEXIST
     let made = places.change { paths -> (path: String, descriptor: Int32)? in
@@ -55,10 +55,10 @@ final class UnfinishedPlace {
     guard let status = SnapshotFile.ownStatus(target) else { return }
     guard status.st_mode & S_IFMT == S_IFLNK, !SnapshotFile.exists(target) else {
       throw SnapshotError(
-        "\(target) is there already: name a \(kind == .folder ? "folder" : "file") that is not")
+        "\(target) already exists: name a \(kind == .folder ? "folder" : "file") that does not")
     }
     throw SnapshotError(
-      "\(target) is a link that leads nowhere: remove it, or choose another "
+      "\(target) is a link to nothing: remove it, or choose another "
         + "place")
   }
 
@@ -114,7 +114,7 @@ final class UnfinishedPlace {
     case 0: break
     case EEXIST, ENOTEMPTY, ENOTDIR, EISDIR:
       throw SnapshotError(
-        "\(target) was made by another program meanwhile, and stays as it is: do it again")
+        "\(target) was created by another program meanwhile, and is unchanged: try again")
     default: throw SnapshotError(cannot: "write", target, code)
     }
     close(descriptor)

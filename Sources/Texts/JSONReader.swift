@@ -100,7 +100,7 @@ public struct JSONReader {
       try stop(
         "JSON_NESTING_TOO_DEEP",
         "more than \(Self.deepestNesting) brackets are open here", Span(offset, offset + 1),
-        help: "no AWS document nests that deep; is this the file you mean?")
+        help: "no AWS document nests that deeply; is this the file you mean?")
     }
     depth += 1
     defer { depth -= 1 }
@@ -166,6 +166,6 @@ public struct JSONReader {
     }
     try report(
       "JSON_COMMENT", "JSON has no comments", Span(start, offset),
-      help: "remove it; a rule may carry a `description`")
+      help: "remove it; a rule can have a `description`")
   }
 }

@@ -154,8 +154,8 @@ struct AccessBatchCommand: AsyncParsableCommand {
     guard answered > 0 else {
       throw Failure("\(file == "-" ? "<stdin>" : file) has no question: expected one per line")
     }
-    try check(unreadable, "cannot be read")
-    try check(rejected, "have policies that AWS would reject; they are answered anyway")
+    try check(unreadable, "not a valid question")
+    try check(rejected, "AWS would reject a policy; the answer assumes that it applies")
   }
 
   private func check(_ count: Int, _ what: String) throws {

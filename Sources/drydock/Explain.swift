@@ -8,7 +8,7 @@ struct Explain: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A tag, a digest, the first digits of one (at least 6), or a reference such as "
+      "A tag, a digest or its first digits (at least 6), or a reference such as "
         + "`team/app:v1`.",
       valueName: "image"))
   var image: String

@@ -15,7 +15,7 @@ struct FileOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Output of `aws ecr batch-get-image` for image indexes, with the images that they refer to.",
+      "Manifests of image indexes: output of `aws ecr batch-get-image`.",
       valueName: "file"))
   var manifests: [String] = []
 

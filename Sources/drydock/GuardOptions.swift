@@ -6,20 +6,20 @@ struct GuardOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Fail if an image with a matching tag expires, is archived, or might be; repeatable.",
+      "Fail if an image with a matching tag might expire or be archived; repeatable.",
       valueName: "pattern"))
   var protect: [String] = []
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Mark the images in use, and fail if one expires, is archived, or might be: output of "
+      "Mark the images in use, and fail if one might expire or be archived. Give output of "
         + "`kubectl get all -A -o json`, `aws ecs describe-tasks`, `aws ecs "
         + "describe-task-definition` or `aws lambda get-function`, a manifest, a Compose file, or "
         + "one reference per line.", valueName: "file"))
   var inUse: [String] = []
 
-  @Flag(name: .long, help: "Accept files of --in-use that name no image.")
+  @Flag(name: .long, help: "Accept --in-use files that name no images.")
   var allowEmptyGuards = false
 
   @Option(

@@ -8,7 +8,7 @@ struct SnapshotOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A snapshot in place of --images. Each repository has its own policy, or that of --policy.",
+      "A snapshot in place of --images. Each repository is under its own policy, or under --policy.",
       valueName: "file"))
   var snapshot: String?
 

@@ -8,7 +8,7 @@ struct Record: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Record a preview as a scenario, to use it as a test.",
     discussion: """
-      The folder gets scenario.yaml, with the images, the question and the current answer, and a copy \
+      The folder will contain scenario.yaml (images, question, and current answer) and a copy \
       of the policy. Run it with `drydock test`.
 
       --anonymize replaces tags, the policy's prefixes and patterns, the repository, the account, all \

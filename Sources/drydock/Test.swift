@@ -39,7 +39,7 @@ struct Test: AsyncParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Number of parallel jobs (default: all cores).",
-      valueName: "number"))
+      valueName: "n"))
   var jobs: Int?
 
   /// The formats of a report.

@@ -97,7 +97,7 @@ struct AccessLintTests {
     Pair(
       .identityPolicy, policy(identity(#"["ecr:*", «"ecr:GetImage"»]"#)),
       "ACTION_DOES_NOT_EXIST: `ecr:GetImage` names no action of "
-        + "ECR; IAM accepts it, and it has no effect",
+        + "ECR; IAM accepts it, but it has no effect",
       silent: policy(identity(#"["ecr:*Image", "s3:NoSuchThing"]"#))),
     Pair(
       .repositoryPolicy,

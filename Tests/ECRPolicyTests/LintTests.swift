@@ -164,7 +164,7 @@ struct LintTests {
       let messages = LifecyclePolicy.read(
         SourceText(name: "p", text: policy(tagged(1, other), wide))
       ).findings.map(\.message)
-      #expect(messages.contains { $0.hasPrefix("rule 2 guards no image and can never act") })
+      #expect(messages.contains { $0.hasPrefix("rule 2 protects no image and can never act") })
       #expect(!messages.contains { $0.contains("only the rest") })
     }
   }

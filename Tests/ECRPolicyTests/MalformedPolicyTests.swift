@@ -235,7 +235,7 @@ struct MalformedPolicyTests {
         count: transitioned, number: #""countNumber": 90"#, more: #", "storageClass": «"standard"»"#
       ),
       [
-        "STORAGE_CLASS_NOT_ALLOWED: `sinceImageTransitioned` sees archived images only"
+        "STORAGE_CLASS_NOT_ALLOWED: `sinceImageTransitioned` selects archived images only"
       ]
     ),
     (

@@ -16,7 +16,7 @@ struct PreviewComparisonTests {
     "expire: [{image: A, rule: 1, reason: pastLimit}], keep: [{image: B, reason: withinLimit}]",
     "keep: [{image: B, mayGo: false, uncertain: []}]",
     "keep: [{image: B, because: \"rule 1 keeps it: newest of 2, keeps 1\"}]",
-    "expire: [{image: A, because: [\"rule 1 expires it: 2nd newest of 2, keeps 1\", \"rule 1 decides: would expire it, 2nd newest of 2, keeps 1\"]}]",
+    "expire: [{image: A, because: [\"rule 1 expires it: 2nd newest of 2, keeps 1\", \"rule 1 decides and expires it: 2nd newest of 2, keeps 1\"]}]",
   ]
 
   @Test(arguments: fitting)
@@ -40,7 +40,7 @@ struct PreviewComparisonTests {
       "keep: [{image: B, because: no rule selects it}]",
       [
         "because: no rule selects it, not rule 1 keeps it: newest of 2, keeps 1 / "
-          + "rule 1 decides: would keep it, newest of 2, keeps 1"
+          + "rule 1 decides and keeps it: newest of 2, keeps 1"
       ]
     ),
     (

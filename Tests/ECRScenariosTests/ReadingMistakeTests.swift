@@ -69,11 +69,11 @@ struct ReadingMistakeTests {
       "MISSING_KEY: the scenario has no `lesson`; add `lesson: …`"),
     Mistake(
       tale { $0.head = "title: «[a]\nlesson: «\"  \"\nsource: {claim: inferred, facts: Q-1}" },
-      "WRONG_TYPE: `title` is a text; this is a list; \(format)",
+      "WRONG_TYPE: `title` must be a string; this is a list; \(format)",
       "EMPTY_VALUE: `lesson` is empty; write a value, or remove the key"),
     Mistake(
       tale { $0.head = "title: a\nlesson: b\nsource: {claim: «observd, facts: Q-1}" },
-      "UNKNOWN_WORD: `claim` is one of `documented`, `observed`, `inferred`; this is `observd`; "
+      "UNKNOWN_WORD: `claim` must be one of `documented`, `observed`, `inferred`; this is `observd`; "
         + "did you mean `observed`?"),
     Mistake(
       tale { $0.head = "title: a\nlesson: b\nsource: «{claim: observed}" },
@@ -166,10 +166,10 @@ struct ReadingMistakeTests {
       "UNKNOWN_IMAGE: there is no image `signed`"),
     Mistake(
       images: "- {image: A, pushed: now, index: «{a: b}}",
-      "WRONG_TYPE: `index` is a text; this is a map; \(format)"),
+      "WRONG_TYPE: `index` must be a string; this is a map; \(format)"),
     Mistake(
       images: "- {image: A, pushed: now, status: «archive}",
-      "UNKNOWN_WORD: `status` is one of `active`, `archived`, `activating`; this is `archive`; did "
+      "UNKNOWN_WORD: `status` must be one of `active`, `archived`, `activating`; this is `archive`; did "
         + "you mean `archived`?"),
     Mistake(
       images: "- {image: A, pushed: now, size: «120 MB}",

@@ -33,22 +33,22 @@ struct StoryMistakeTests {
       "EMPTY_VALUE: `answer` expects nothing, so it cannot fail; add what you expect"),
     Mistake(
       story: asking("preview: web/shop, answer: {expire: «A}"),
-      "WRONG_TYPE: `expire` is a list; this is a text; \(format)"),
+      "WRONG_TYPE: `expire` must be a list; this is a string; \(format)"),
     Mistake(
       story: asking("preview: web/shop, answer: {expire: [«{rule: 1}]}"),
       "MISSING_KEY: an image has no `image`; add `image: …`"),
     Mistake(
       story: asking("preview: web/shop, answer: {expire: [A, {image: B, rule: «one}]}"),
-      "WRONG_TYPE: `rule` is a whole number; this is `one`"),
+      "WRONG_TYPE: `rule` must be a whole number; this is `one`"),
     Mistake(
       story: asking("preview: web/shop, answer: {expire: [A], keep: [B, {image: «A}]}"),
       "CONTRADICTION: `A` is named twice: an image has one outcome"),
     Mistake(
       story: asking("preview: web/shop, answer: {keep: [{image: A, mayGo: «yes}]}"),
-      "WRONG_TYPE: `mayGo` is `true` or `false`; this is `yes`"),
+      "WRONG_TYPE: `mayGo` must be `true` or `false`; this is `yes`"),
     Mistake(
       story: asking("preview: web/shop, answer: {keep: [{image: A, reason: «withinLimits}]}"),
-      "UNKNOWN_WORD: `reason` is one of `noRule`, `withinLimit`, `pastLimit`, "
+      "UNKNOWN_WORD: `reason` must be one of `noRule`, `withinLimit`, `pastLimit`, "
         + "`heldByManifestList`, `deferredByManifestList`, `followsSubject`, `activating`; this is "
         + "`withinLimits`; did you mean `withinLimit`?"),
     Mistake(
@@ -87,14 +87,14 @@ struct StoryMistakeTests {
       "UNKNOWN_KEY: `policy` goes with `preview` only"),
     Mistake(
       story: asking("validate: one.json, as: «repositryPolicy, answer: {valid: true}"),
-      "UNKNOWN_WORD: `as` is one of `lifecyclePolicy`, `identityPolicy`, `userPolicy`, "
+      "UNKNOWN_WORD: `as` must be one of `lifecyclePolicy`, `identityPolicy`, `userPolicy`, "
         + "`rolePolicy`, `groupPolicy`, `permissionsBoundary`, `sessionPolicy`, "
         + "`serviceControlPolicy`, `resourceControlPolicy`, `repositoryPolicy`, "
         + "`registryPolicy`, `resourcePolicy`, `trustPolicy`, `vpcEndpointPolicy`; this is "
         + "`repositryPolicy`; did you mean `repositoryPolicy`?"),
     Mistake(
       story: asking("validate: one.json, answer: {errors: [{code: X, at: «\"4:x\"}]}"),
-      "WRONG_TYPE: `at` is a line, or line and column; this is `4:x`; write `at: 4` or `at: \"4:7\"`"
+      "WRONG_TYPE: `at` must be a line, or line and column; this is `4:x`; write `at: 4` or `at: \"4:7\"`"
     ),
     Mistake(
       story: asking("access: {principal: «cu, action: ecr:PutImage}, answer: {fails: nothing}"),
@@ -104,17 +104,17 @@ struct StoryMistakeTests {
       "MISSING_KEY: give either `action` or `actions`"),
     Mistake(
       story: asking("access: {principal: ci, actions: «pul}, answer: {decision: «allow}"),
-      "UNKNOWN_WORD: `actions` is one of `pull`, `push`, `multi-arch-push`, `helm-pull`, "
+      "UNKNOWN_WORD: `actions` must be one of `pull`, `push`, `multi-arch-push`, `helm-pull`, "
         + "`helm-push`, `sign`, `list-tags`, `delete-tag`, `retag`, `scan`, `replicate`, "
         + "`pull-through-cache`; this is `pul`; did you mean `pull`?",
-      "UNKNOWN_WORD: `decision` is one of `allowed`, `explicitDeny`, `implicitDeny`; this is "
+      "UNKNOWN_WORD: `decision` must be one of `allowed`, `explicitDeny`, `implicitDeny`; this is "
         + "`allow`"),
     Mistake(
       story: asking(
         "access: {principal: ci, action: a:B, repository: web/shop, resource: «\"*\"}, "
           + "answer: {decidedBy: [identityPolicy, «identPolicy]}"),
       "UNKNOWN_KEY: give either `repository` or `resource`",
-      "UNKNOWN_WORD: `decidedBy` is one of `builtIn`, `resourceControlPolicy`, `serviceControlPolicy`, "
+      "UNKNOWN_WORD: `decidedBy` must be one of `builtIn`, `resourceControlPolicy`, `serviceControlPolicy`, "
         + "`resourcePolicy`, `registryPolicy`, `identityPolicy`, `permissionsBoundary`, "
         + "`sessionPolicy`, `vpcEndpointPolicy`; this is `identPolicy`; did you mean "
         + "`identityPolicy`?"),

@@ -74,7 +74,7 @@ struct BearingFindingsTests {
     #expect(text.components(separatedBy: "warning  ").count == 11)
     #expect(
       text.hasSuffix(
-        "\(findings.count - 10) more warnings: `drydock validate details.json` shows them\n\n"))
+        "\(findings.count - 10) more warnings; run `drydock validate details.json`\n\n"))
   }
 
   @Test func `errors are printed however many there are`() {

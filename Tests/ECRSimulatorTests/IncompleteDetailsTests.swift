@@ -44,7 +44,7 @@ struct IncompleteDetailsTests {
     #expect(
       text.hasSuffix(
         "Incomplete: pages of account \(Self.cut)'s details are missing: details-\(Self.cut).json:1 "
-          + "says that more follow; whoever they describe is not in this answer.\n"))
+          + "says that more follow; the principals on them are not in this answer.\n"))
     let matrix = try SurveyAccess.run(request())
     #expect(matrix.incompleteAccounts == [Self.cut])
     #expect(matrix.outsideGrants[0].map(\.principal) == ["arn:aws:iam::\(Self.cut):root"])

@@ -170,11 +170,11 @@ struct OutsideGrantTests {
     }
     #expect(
       byRepository.contains(
-        "Might also be allowed by resource-based policies of base/java, where their own policies "))
+        "May also be allowed by resource-based policies of base/java, where their own policies "))
     #expect(byAction.contains(grant + ": may pull, may push, may delete, may administer "))
     #expect(
       who.contains(
-        "Might also be allowed by resource-based policies, where their own policies allow it"
+        "May also be allowed by resource-based policies, where their own policies allow it"
           + grant + " ("))
   }
 }

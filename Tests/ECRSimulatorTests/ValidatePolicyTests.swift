@@ -58,7 +58,7 @@ struct ValidatePolicyTests {
     (#"{"Parents": []}"#, "`aws organizations list-parents` output"),
     (#"{"items": []}"#, "`kubectl get -o json` output"),
     (#"{"name": "team/app", "tags": ["v1"]}"#, "a list of tags, as a registry prints it"),
-    (#"{"__type": "RepositoryNotFoundException"}"#, "an error message of AWS"),
+    (#"{"__type": "RepositoryNotFoundException"}"#, "an AWS error message"),
     (#"{"Roles": []}"#, "`aws iam list-roles` output"),
     (#"{"VpcEndpoints": []}"#, "`aws ec2 describe-vpc-endpoints` output"),
     (#"{"Policy": {"DefaultVersionId": "v1"}}"#, "`aws iam get-policy` output"),

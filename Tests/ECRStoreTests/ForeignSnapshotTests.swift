@@ -271,7 +271,7 @@ struct ForeignSnapshotTests {
       let message = "\(error)".replacing(full.folder.url.path + "/", with: "")
       #expect(
         message.hasPrefix(
-          "registry.sqlite is damaged: what is there in table `manifest_child` contradicts itself "
+          "registry.sqlite is damaged: the contents of table `manifest_child` contradict each other "
             + "(SQLite: UNIQUE constraint failed: manifest_child."), "\(message)")
       #expect(message.hasSuffix("Import its documents, and these, into a new file"))
     }

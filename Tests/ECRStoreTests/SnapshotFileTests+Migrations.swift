@@ -103,7 +103,7 @@ extension SnapshotFileTests {
     #expect(openMessage() == "no error")
     #expect(
       message { _ = try SnapshotFile.openForReading(path, migrator: Self.next) }
-        == "registry.sqlite was written by an older Drydock and cannot be brought up to date: the "
+        == "registry.sqlite was written by an older Drydock and cannot be upgraded: the "
         + "file or its folder is read-only; copy it to a folder that you can write to, and use the "
         + "copy")
     #expect(

@@ -119,7 +119,7 @@ struct SnapshotFileTests {
       (whole.count - 1, "\(message)\(whole.count - 1)"),
       (whole.count - 4_000, "\(message)\(whole.count - 4_000)"),
       (10, "registry.sqlite is not a SQLite database"),
-      (0, "registry.sqlite is empty, so not a snapshot"),
+      (0, "registry.sqlite is not a snapshot: the file is empty"),
     ] {
       try whole.prefix(length).write(to: URL(filePath: path))
       #expect(openMessage().hasPrefix(expected), "\(length): \(openMessage())")
@@ -132,7 +132,7 @@ struct SnapshotFileTests {
     let log = URL(filePath: path + "-wal")
     try Data().write(to: URL(filePath: path))
     try Data("log".utf8).write(to: log)
-    #expect(openMessage() == "registry.sqlite is empty, so not a snapshot")
+    #expect(openMessage() == "registry.sqlite is not a snapshot: the file is empty")
     #expect(try Data(contentsOf: log) == Data("log".utf8))
   }
 
@@ -206,7 +206,7 @@ struct SnapshotFileTests {
     let message = message {
       try make { _ in
         let other = self.message { try make() }
-        #expect(other == "registry.sqlite is being made by another program; try again later")
+        #expect(other == "registry.sqlite is being created by another program; try again later")
       }
     }
     #expect(message == "no error")

@@ -85,7 +85,7 @@ struct UnfinishedPlaceTests {
   @Test func `a link that leads nowhere is told as such`() throws {
     try FileManager.default.createSymbolicLink(
       atPath: path("r.sqlite"), withDestinationPath: "nowhere")
-    let expected = "r.sqlite is a link that leads nowhere: remove it, or choose another place"
+    let expected = "r.sqlite is a link to nothing: remove it, or choose another place"
     #expect(message { try importNew() } == expected)
     #expect(names == ["r.sqlite"])
   }
@@ -105,7 +105,7 @@ struct UnfinishedPlaceTests {
   }
 
   @Test func `what takes the place meanwhile stays, and the run says so`() throws {
-    let meanwhile = " was made by another program meanwhile, and stays as it is: do it again"
+    let meanwhile = " was created by another program meanwhile, and is unchanged: try again"
     #expect(
       message {
         _ = try SnapshotWriter.write(into: path("r.sqlite")) { _ in try write("new", "r.sqlite") }
@@ -117,7 +117,7 @@ struct UnfinishedPlaceTests {
           try write("a", [1])
           try export("out", 1)
         }
-      } == "out is being made by another program; try again later")
+      } == "out is being created by another program; try again later")
     #expect(
       message {
         try NewFolder.make(path("out")) { write in
@@ -127,7 +127,7 @@ struct UnfinishedPlaceTests {
         }
       } == "out" + meanwhile)
     #expect(names == ["out", "r.sqlite"])
-    #expect(message { try export() } == "out is there already: name a folder that is not")
+    #expect(message { try export() } == "out already exists: name a folder that does not")
   }
 
   // MARK: What killed runs have left
@@ -162,7 +162,7 @@ struct UnfinishedPlaceTests {
 
   @Test func `what somebody still writes to stays`() throws {
     let place = try UnfinishedPlace(.file, for: path("r.sqlite"), UnfinishedPlaces())
-    let expected = "r.sqlite is being made by another program; try again later"
+    let expected = "r.sqlite is being created by another program; try again later"
     #expect(message { try importNew() } == expected)
     #expect(SnapshotFile.exists(place.path))
     // Another snapshot in the same folder is nobody's business.

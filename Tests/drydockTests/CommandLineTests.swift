@@ -158,7 +158,7 @@ struct CommandLineTests {
     (#"{"items": []}"#, ["--allow-empty-guards"], 0, "PASS  --in-use   no reference read"),
     (
       #"{"tasks": [{"containers": [{"image": "alpha-2"}]}], "failures": [{"reason": "MISSING"}]}"#,
-      ["--allow-empty-guards"], 2, "ECS did not describe 1 thing it was asked for (MISSING)"
+      ["--allow-empty-guards"], 2, "ECS did not describe 1 requested resource (MISSING)"
     ),
     ("", [], 2, "UNDECIDED  --in-use   no reference read"),
     ("services:\n  web:\n    image: alpha-1\n", [], 1, "FAIL  --in-use   1 reference"),
@@ -229,7 +229,7 @@ struct CommandLineTests {
           2 |   "countType": "imageCountMoreThan", "countNumber": 5}, "action": {"type": "keep"}}]}
             |                                                                            ^^^^^^
           `keep` is not a value of `type`
-          help: there are no keep rules: an earlier rule with a large limit guards what it selects
+          help: there are no keep rules: an earlier rule with a large limit protects what it selects
           AWS (reports one mistake at a time, most likely this one): InvalidParameterException: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: instance value ("keep") not found in enum (possible values: ["expire","transition"])
                '
           facts: J-21, J-19, X-05

@@ -46,7 +46,7 @@ extension ScenarioCommandTests {
     let before = try String(contentsOfFile: path("new/scenario.yaml"), encoding: .utf8)
     let again = try record("--into", path("new") + "/", "--title", "Another")
     #expect(again.status == 2)
-    #expect(again.errors.contains("new is there already: name a folder that is not"))
+    #expect(again.errors.contains("new already exists: name a folder that does not"))
     #expect(try String(contentsOfFile: path("new/scenario.yaml"), encoding: .utf8) == before)
   }
 

@@ -143,7 +143,7 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
   /// QA-12: clients ask for the manifest first, and fail if they may not.
   private static func manifest(_ what: String) -> [Step] {
     [
-      Step("BatchGetImage", "check whether the manifest of the \(what) exists"),
+      Step("BatchGetImage", "look for the manifest of the \(what)"),
       Step("PutImage", "upload the manifest of the \(what)"),
     ]
   }

@@ -267,8 +267,8 @@ struct PageReader {
         .warning, "EMPTY_PAGE",
         "the page has no image and does not name its repository: it adds nothing",
         help:
-          "put `{\"drydock\": {\"resourceArn\": \"arn:aws:ecr:REGION:ACCOUNT:repository/NAME\"}}` in "
-          + "front of it, as `drydock snapshot script` does",
+          "put `{\"drydock\": {\"resourceArn\": \"arn:aws:ecr:REGION:ACCOUNT:repository/NAME\"}}` "
+          + "before it, as `drydock snapshot script` does",
         at: source.location(of: Span(start, start + 1))))
   }
 

@@ -90,7 +90,7 @@ public struct SnapshotReader: Sendable {
     for place in missing + [moreToCome].compactMap(\.self) {
       findings.append(
         Finding(
-          .warning, "MORE_PAGES", "the output announces more images, but no page has them",
+          .warning, "MORE_PAGES", "the output reports more images, but no page has them",
           help: MissingPages.help,
           at: place))
     }
@@ -160,9 +160,9 @@ public struct SnapshotReader: Sendable {
     findings.append(
       Finding(
         .warning, "SEVERAL_WHOLE_LISTS",
-        "\(pages.wholeLists.count) whole lists of \(id) are given; they count as one repository",
+        "\(pages.wholeLists.count) complete lists of \(id) are given; they count as one repository",
         help: "if they are lists of several regions, put "
-          + "`{\"drydock\": {\"region\": \"REGION\"}}` in front of each region's list",
+          + "`{\"drydock\": {\"region\": \"REGION\"}}` before each region's list",
         at: location(pages.wholeLists[1]),
         related: [.init(message: "first here", location: location(pages.wholeLists[0]))]))
   }
@@ -184,8 +184,8 @@ public struct SnapshotReader: Sendable {
   /// Two answers about one repository that cannot both be true, in the words of ``finish()`` and of
   /// the import into snapshots.
   public static let helpForTwoLists =
-    "these are probably lists of two regions, or of two times: put "
-    + "`{\"drydock\": {\"region\": \"REGION\"}}` in front of each region's list, or list the "
+    "these are probably lists of two regions, or from two times: put "
+    + "`{\"drydock\": {\"region\": \"REGION\"}}` before each region's list, or list the "
     + "repository again"
 
   /// A tag names one image of a repository: where it is on two, lists of two repositories, or of two

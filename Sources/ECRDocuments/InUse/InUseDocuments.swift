@@ -226,7 +226,7 @@ struct InUseDocuments {
     gathered.reading.isComplete = false
     gathered.warn(
       "NOT_DESCRIBED",
-      "ECS did not describe \(failures.count) of the tasks or definitions asked for "
+      "ECS did not describe \(failures.count) of the requested tasks or definitions "
         + "(\(Set(reasons).sorted().joined(separator: ", ")))",
       help: Set(reasons) == ["MISSING"]
         ? "check the cluster and the names; if a task has stopped, run the command again without it"

@@ -68,7 +68,7 @@ struct InUseTable {
   private mutating func row(_ line: TextLine, _ image: Column, _ tag: Column?, _ indent: Int) {
     guard let (name, span) = cell(image, line, indent) else {
       return gathered.error(
-        "BAD_TABLE_ROW", "this row of the table does not reach its column `\(image.name)`",
+        "BAD_TABLE_ROW", "this row of the table ends before its column `\(image.name)`",
         help: "give the whole table as it was printed, or the output of `kubectl get pods -A -o "
           + "json`", at: line.span)
     }

@@ -153,7 +153,7 @@ public struct StorableDocumentReader {
 
   private mutating func organizationPolicy(_ root: JSONNode) {
     guard let policy = root["Policy"], let summary = policy["PolicySummary"] else {
-      return passOver(root, as: "`aws iam get-policy` output, or something like it")
+      return passOver(root, as: "`aws iam get-policy` output or similar")
     }
     guard let id = json.printed("Id", in: summary), let type = json.printed("Type", in: summary),
       json.printed("Content", in: policy) != nil

@@ -64,8 +64,8 @@ public enum AccessMatrixText {
           cell.possible & ~cell.certain & $0.permission.actions(of: caller) != 0
         }
       }
-      return AccessWhoText.head(resource, style) + "\n" + table.text(style)
-        + legend(isOpen, keys[target])
+      let text = table.text(style)
+      return AccessWhoText.head(resource, style) + "\n" + text + legend(text, isOpen, keys[target])
         + outside(outcome.outsideGrants[target], columns, style)
     }.joined(separator: "\n")
   }
@@ -76,9 +76,14 @@ public enum AccessMatrixText {
     return column.title
   }
 
-  /// What `may` depends on.
-  private static func legend(_ isOpen: Bool, _ keys: [String]) -> String {
-    isOpen ? "\n" + Prose.wrapped("may: \(AccessWords.open(keys)).") : ""
+  /// What `may` depends on, and what a share is.
+  private static func legend(_ table: String, _ isOpen: Bool, _ keys: [String]) -> String {
+    var lines: [String] = []
+    if table.contains(" of ") {
+      lines.append("2 of 7: allowed 2 of the 7 actions; `access` shows which.")
+    }
+    if isOpen { lines.append("may: \(AccessWords.open(keys)).") }
+    return lines.isEmpty ? "" : "\n" + lines.map { Prose.wrapped($0) }.joined()
   }
 
   /// The outside principals that the resource's policies allow something of the columns.
@@ -130,8 +135,9 @@ public enum AccessMatrixText {
     }
     let keys = Set(matrix.missingContextKeys { permission.actions(of: $0) }.joined()).sorted()
     let account = names.account.map { "   \($0)" } ?? ""
-    return style(.bold, Prose.printable(permission.text)) + "\(account)\n\n" + table.text(style)
-      + legend(isOpen, keys)
+    let text = table.text(style)
+    return style(.bold, Prose.printable(permission.text)) + "\(account)\n\n" + text
+      + legend(text, isOpen, keys)
       + zip(matrix.targets.indices, titles).map { target, title in
         AccessWhoText.outside(
           outcome.outsideGrants(permission, target: target), of: title, style)

@@ -39,7 +39,7 @@ public enum AccessText {
     let isAlone = outcome.steps.count == 1 && outcome.recipe == nil
     let what =
       AccessWords.operation(outcome) + (isAlone ? "" : Prose.printable(verdict.rest))
-      + (result.decisionMayChange ? "; might change, see Notes" : "")
+      + (result.decisionMayChange ? "; may change, see Notes" : "")
     var why = AccessReasons.sentence(result)
     switch result.decision {
     case .allowed: break
@@ -87,7 +87,7 @@ public enum AccessText {
         TextTable.Cell(text: Prose.printable(result.request.action)),
         TextTable.Cell(
           text: AccessWords.decision(result.decision)
-            + (result.decisionMayChange ? ", might change" : ""),
+            + (result.decisionMayChange ? ", may change" : ""),
           paint: result.decision == .allowed ? .green : .red),
         TextTable.Cell(text: isRecipe ? purpose : AccessWords.deciders(result)),
       ])

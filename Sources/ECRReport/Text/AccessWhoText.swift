@@ -15,10 +15,10 @@ public enum AccessWhoText {
       }
       var text = head(answer.resource, style, Prose.printable(permission.text) + ": ")
       text += list("Allowed", answer.certain, .green)
-      text += list("Allowed, and might be denied", answer.mayBeDenied, .yellow)
-      text += list("Denied, and might be allowed", answer.possible, .yellow)
+      text += list("Allowed, but may be denied", answer.mayBeDenied, .yellow)
+      text += list("Denied, but may be allowed", answer.possible, .yellow)
       if !answer.mayBeDenied.isEmpty || !answer.possible.isEmpty {
-        text += "\n" + Prose.wrapped("might: \(AccessWords.open(answer.missingContextKeys)).")
+        text += "\n" + Prose.wrapped("may: \(AccessWords.open(answer.missingContextKeys)).")
       }
       text += outside(answer.outside, of: nil, style)
       if answer.allowed.isEmpty, answer.possible.isEmpty, answer.outside.isEmpty {

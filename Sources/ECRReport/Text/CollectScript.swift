@@ -46,7 +46,7 @@ public enum CollectScript {
     esac
     out=$1
     if ! mkdir "$out"; then
-      echo "name a folder that is not there yet: one for each account, and for each time" >&2
+      echo "name a folder that does not exist: a new one for each account and each run" >&2
       exit 2
     fi
     tab=$(printf '\t')
@@ -208,10 +208,10 @@ public enum CollectScript {
 
     if [ -e "$out/.failed" ]; then
       rm "$out/.failed"
-      echo "some of it could not be read, see above; what could be is in $out" >&2
+      echo "some of it could not be read, see above; the rest is in $out" >&2
       exit 1
     fi
-    echo "now: drydock snapshot import --into registry.sqlite $out" >&2
+    echo "next: drydock snapshot import --into registry.sqlite $out" >&2
 
     """#
 }

@@ -20,10 +20,15 @@ struct EvidenceText {
     case .allowed: return statements(result.matchedStatements, "Allowed by")
     case .explicitDeny: return statements(result.matchedStatements, "Denied by")
     case .implicitDeny:
-      guard !result.nearMisses.isEmpty else { return "" }
-      let title = result.nearMisses.count == 1 ? "Closest statement" : "Closest statements"
+      // A statement about other actions is close only where nothing else is.
+      let sameAction = result.nearMisses.filter {
+        if case .action = $0.mismatch { false } else { true }
+      }
+      let misses = sameAction.isEmpty ? result.nearMisses : sameAction
+      guard !misses.isEmpty else { return "" }
+      let title = misses.count == 1 ? "Closest statement" : "Closest statements"
       return "\n" + style(.bold, title) + "\n"
-        + result.nearMisses.map { miss in
+        + misses.map { miss in
           line(miss.statement) + Prose.wrapped(AccessWords.sentence(miss), indent: "    ")
         }.joined()
     }

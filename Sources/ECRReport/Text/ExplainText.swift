@@ -86,13 +86,13 @@ public enum ExplainText {
       if let outcome, outcome.relation != .otherStorageClass {
         text +=
           "  Rule \(rule.rulePriority) (\(RuleWords.selects(rule)): \(RuleWords.actsWhen(rule))) "
-          + "\(RuleOutcomeWords.sentence(outcome, rule)).\n"
+          + "\(RuleOutcomeWords.sentence(outcome, rule, in: result)).\n"
       } else {
         others.append("\(rule.rulePriority) (\(RuleWords.selects(rule)))")
       }
     }
     guard !others.isEmpty else { return text }
-    let head = text.isEmpty ? "No rule selects it: " : "No other rule selects it: "
+    let head = others.count == 1 ? "Not selected by rule " : "Not selected by rules "
     return text + Prose.wrapped(head + others.joined(separator: ", ") + ".")
   }
 }

@@ -39,7 +39,7 @@ public enum FindingText {
     let files = Set(hidden.map(\.location.file)).sorted()
     let more = Prose.count(hidden.count, "more warning", "more warnings")
     let names = files.prefix(3).joined(separator: " ") + (files.count > 3 ? " …" : "")
-    return text + Prose.printable("\(more): `drydock validate \(names)` shows them") + "\n\n"
+    return text + Prose.printable("\(more); run `drydock validate \(names)`") + "\n\n"
   }
 
   /// One finding.

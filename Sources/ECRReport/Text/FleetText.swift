@@ -38,7 +38,7 @@ public enum FleetText {
     return text
       + "drydock: \(Prose.count(reported.count - shown.count, "warning", "warnings")) about "
       + "policies; "
-      + "`drydock validate --snapshot \(Prose.printable(snapshot))` shows them\n"
+      + "run `drydock validate --snapshot \(Prose.printable(snapshot))`\n"
   }
 
   // MARK: What to review first
@@ -77,10 +77,10 @@ public enum FleetText {
     guard !lines.isEmpty else { return "" }
     let archives = lines.contains { $0.summary.transitioning.imageTotalCount > 0 }
     var headers: [(String, TextTable.Side)] = [
-      ("REPOSITORY", .left), ("IMAGES", .right), ("EXPIRE", .right), ("KEEP", .right),
-      ("UNSURE", .right), ("!", .right), ("EXPIRES", .right), ("", .left),
+      ("REPOSITORY", .left), ("IMAGES", .right), ("EXPIRES", .right), ("KEEPS", .right),
+      ("UNCERTAIN", .right), ("!", .right), ("FREES", .right), ("", .left),
     ]
-    if archives { headers.insert(("ARCHIVED", .right), at: 3) }
+    if archives { headers.insert(("ARCHIVES", .right), at: 3) }
     var table = TextTable(headers)
     for line in lines { table.add(row(line, archives)) }
     return "\n" + style(.bold, "All repositories")

@@ -13,7 +13,7 @@ enum OutsideText {
   /// The title of those who are certainly allowed it.
   static let title = "Also allowed by resource-based policies"
   /// The title of those who might be.
-  static let uncertainTitle = "Might also be allowed by resource-based policies"
+  static let uncertainTitle = "May also be allowed by resource-based policies"
 
   /// The list, with what else the principals of accounts need.
   static func text(_ lines: [Line], _ title: String, _ style: Style) -> String {
@@ -28,8 +28,8 @@ enum OutsideText {
   private static func lines(_ line: Line) -> String {
     let grant = line.grant
     let first =
-      who(grant) + conditions(grant.conditions)
-      + (line.parts.isEmpty ? "" : ": " + line.parts.joined(separator: ", "))
+      who(grant) + (line.parts.isEmpty ? "" : ": " + line.parts.joined(separator: ", "))
+      + conditions(grant.conditions)
     return Prose.placed(Prose.printable(first), place(grant.statement))
       + grant.exceptions.map { exception in
         let words = "unless denied to \(whom(exception))\(conditions(exception.conditions))"

@@ -147,7 +147,7 @@ struct RepositoryText {
     for index in indices { table.add(row(index)) }
     return "\n" + style(.bold, title) + "\n" + table.text(style, cutting: 3, 6)
       + (indices.contains(where: preview.isSizedByChildren)
-        ? "  A size in parentheses is that of the index's largest image, which counts it.\n" : "")
+        ? "  A size in parentheses is that of the index's largest image and adds nothing.\n" : "")
   }
 
   private func row(_ index: Int) -> [TextTable.Cell] {
@@ -226,7 +226,9 @@ struct RepositoryText {
         .init(text: rule ?? ""),
         .init(
           text: alerts.sorted { TotalsText.place($0.name) < TotalsText.place($1.name) }
-            .map(AlertWords.short).joined(separator: "; ")),
+            .map(AlertWords.short).reduce(into: [String]()) { words, word in
+              if !words.contains(word) { words.append(word) }
+            }.joined(separator: "; ")),
       ])
     }
     guard count > 0 else { return "" }

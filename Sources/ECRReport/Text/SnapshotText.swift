@@ -122,7 +122,7 @@ enum GapWords {
     case .pagesOfImages: "the last pages of images of \(repositories): `aws ecr describe-images`"
     case .manifests:
       "the manifests of \(Prose.count(gap.count, "image index", "image indexes")), so the "
-        + "images that they hold back are unknown: `aws ecr batch-get-image`"
+        + "images that they need are unknown: `aws ecr batch-get-image`"
     case .tags:
       "the tags of \(repositories), which policies can depend on: `aws ecr list-tags-for-resource`"
     case .authorizationDetails:

@@ -131,10 +131,9 @@ enum AccessWords {
       return
         "\(notGiven(keys)); no value of \(keys.count == 1 ? "it" : "them") changes the decision"
     }
-    return "the decision depends on \(toGive(keys)). Drydock takes "
-      + "\(keys.count == 1 ? "it" : "them") for absent, or, where every request has it, for a "
-      + "value "
-      + "that no policy names"
+    return "the decision depends on \(toGive(keys)). Drydock treats "
+      + "\(keys.count == 1 ? "it" : "them") as absent or, if every request has it, as a value that "
+      + "no policy names"
   }
 
   private static func notGiven(_ keys: [String]) -> String {
@@ -155,21 +154,21 @@ enum AccessWords {
   /// On what an uncertain answer depends.
   static func open(_ keys: [String]) -> String {
     keys.isEmpty
-      ? "AWS does not document how it reads what the policies say" : "depends on \(toGive(keys))"
+      ? "AWS does not document how it evaluates these policies" : "depends on \(toGive(keys))"
   }
 
   /// A line about principals on missing pages, which are not in the answer.
   static func missing(_ pages: [String], _ style: Style) -> String {
     pages.map { pages in
-      "\n\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); whoever they describe is not "
+      "\n\(style(.yellow, "Incomplete")): \(Prose.printable(pages)); the principals on them are not "
         + "in this answer.\n"
     }.joined()
   }
 
   /// A policy that AWS attaches by itself, and that was added.
   static func sentence(_ policy: AddedPolicy) -> String {
-    "Drydock added \(policy.name) at level \(policy.level) of the RCPs, which allows nothing by "
-      + "itself: AWS attaches it to every level"
+    "Drydock added \(policy.name) at level \(policy.level) of the RCPs, where no other policy allows "
+      + "anything: AWS attaches it to every level"
   }
 
   /// A line for each policy that was added.

@@ -28,7 +28,7 @@ enum AlertWords {
     case .pushedRecently(let time): "pushed \(time.description.prefix(10))"
     case .youngest: "the newest image of the repository"
     case .lastOfKind(let kind):
-      "the newest image tagged like \(Prose.printable(kind)); none is kept"
+      "last of its kind (\(Prose.printable(kind)))"
     case .refersToKeptImage(let digest): "belongs to \(Prose.short(digest)), which is kept"
     }
   }

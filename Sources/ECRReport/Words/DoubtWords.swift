@@ -8,8 +8,8 @@ enum DoubtWords {
       "pushed at the same instant as an image on the other side of the limit; AWS does not document "
         + "which counts as newer"
     case "AGE_NEAR_LIMIT":
-      "its age is within a day of the limit; AWS does not document when in a day it runs and how it "
-        + "counts days"
+      "the age is within a day of the limit; AWS does not document when policies run and how days are "
+        + "counted"
     case "PULL_TIME_GRANULARITY": "the last pull may be up to a day later than ECR recorded"
     case "CHILDREN_UNKNOWN": "an image index whose manifest was not given may need it"
     case "CHILDREN_COUNTED":

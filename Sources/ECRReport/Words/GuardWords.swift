@@ -29,7 +29,7 @@ public enum GuardWords {
     guard !reasons.isEmpty else { return nil }
     let outcome =
       conclusion.failsForCertain
-      ? "a guard fails, and more may stand against the policy" : "the guards are undecided"
+      ? "a guard fails, and more may fail" : "the guards are undecided"
     return "\(outcome): \(reasons.joined(separator: "; "))"
   }
 
@@ -45,7 +45,7 @@ public enum GuardWords {
 
   private static func references(_ references: GuardResult.References) -> String {
     guard references.count > 0 else {
-      return "no reference read, so it guards nothing".followed(by: notDescribed(references))
+      return "no reference read, so it protects nothing".followed(by: notDescribed(references))
     }
     var parts = [Prose.count(references.count, "reference", "references")]
     let place = references.repositoryCount == 1 ? "in this repository" : "in these repositories"
@@ -72,7 +72,7 @@ public enum GuardWords {
     guard count > 0 else { return [] }
     let reasons = references.notDescribed.keys.sorted().map { Prose.printable($0) }
     return [
-      "ECS did not describe \(Prose.count(count, "thing", "things")) it was asked for "
+      "ECS did not describe \(Prose.count(count, "requested resource", "requested resources")) "
         + "(\(reasons.joined(separator: ", ")))"
     ]
   }
@@ -80,7 +80,7 @@ public enum GuardWords {
   private static func doubt(_ doubt: GuardResult.Doubt) -> String {
     switch doubt {
     case .nothingRead: "a file of --in-use, or a list in it, names no image"
-    case .referencesIncomplete: "the list of what runs is incomplete"
+    case .referencesIncomplete: "the list of running images is incomplete"
     case .imagesIncomplete: "the list of images is incomplete"
     }
   }
@@ -88,8 +88,8 @@ public enum GuardWords {
   private static func remedy(_ doubt: GuardResult.Doubt) -> String {
     switch doubt {
     case .nothingRead:
-      "collect what runs again, or give --allow-empty-guards if nothing runs"
-    case .referencesIncomplete: "give all of what runs"
+      "list the running images again, or give --allow-empty-guards if nothing runs"
+    case .referencesIncomplete: "list all running images"
     case .imagesIncomplete: "give all pages of `aws ecr describe-images`"
     }
   }

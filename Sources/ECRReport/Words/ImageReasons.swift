@@ -36,7 +36,7 @@ public enum ImageReasons {
   ) -> [String] {
     preview.policy.rules.map { rule in
       let outcome = result.ruleOutcomes.first { $0.rulePriority == rule.rulePriority }
-      return "rule \(rule.rulePriority) \(RuleOutcomeWords.sentence(outcome, rule))"
+      return "rule \(rule.rulePriority) \(RuleOutcomeWords.sentence(outcome, rule, in: result))"
     }
   }
 

@@ -19,14 +19,14 @@ enum NoteWords {
         + "\(lists == 1 ? "it needs" : "they need") are unknown. Give the output of "
         + "`aws ecr batch-get-image` with `--manifests`"
     case .listSizesCounted(let lists):
-      "\(Prose.count(lists, "image index counts", "image indexes count")) twice in the totals: its "
-        + "size is that of its largest image, which is unknown without its manifest"
+      "\(Prose.count(lists, "image index counts", "image indexes count")) twice in the totals: an "
+        + "index has the size of its largest image, which is unknown without its manifest"
     case .noArchivedImages:
       "the policy has a rule for archived images, and the input has none. `aws ecr "
         + "describe-images` lists them only with `--filter imageStatus=ANY`"
     case .mediaTypesMissing(let images):
       "\(Prose.count(images, "image has", "images have")) no media type; assumed to be "
-        + (images == 1 ? "a plain image" : "plain images") + ", not image indexes"
+        + (images == 1 ? "a plain image, not an index" : "plain images, not indexes")
     case .pushedLater(let images):
       "\(Prose.count(images, "image was", "images were")) pushed after the time of this preview"
     case .sizesMissing(let images):

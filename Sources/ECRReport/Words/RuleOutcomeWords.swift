@@ -4,7 +4,9 @@ import Texts
 
 /// What one rule does about one image.
 enum RuleOutcomeWords {
-  static func sentence(_ outcome: RuleOutcome?, _ rule: LifecyclePolicy.Rule) -> String {
+  static func sentence(
+    _ outcome: RuleOutcome?, _ rule: LifecyclePolicy.Rule, in result: ImageResult
+  ) -> String {
     guard let outcome else {
       switch rule.tags {
       case .untagged: return "does not select it: it is tagged, or in the other storage class"
@@ -22,7 +24,12 @@ enum RuleOutcomeWords {
     let verb = RuleWords.action(outcome.action)
     switch outcome.relation {
     case .otherStorageClass: return "does not select it: it is in the other storage class"
-    case .decides: return "decides: would \(outcome.wouldAct ? verb : "keep") it, \(why)"
+    case .decides:
+      // An image that belongs to another one is kept with it.
+      let isHeld = outcome.wouldAct && result.outcome == .keep
+      return isHeld
+        ? "decides and would \(verb) it: \(why)"
+        : "decides and \(outcome.wouldAct ? verb : "keep")s it: \(why)"
     case .shielded(let priority):
       return outcome.wouldAct
         ? "would \(verb) it (\(why)), but rule \(priority) takes precedence"

@@ -120,7 +120,7 @@ extension ScenarioReader {
       let parts = place.value.split(separator: ":", omittingEmptySubsequences: false)
       if parts.count > 2 || !parts.allSatisfy({ Int($0) != nil }) {
         yaml.error(
-          "WRONG_TYPE", "`at` is a line, or line and column; this is `\(place.value)`",
+          "WRONG_TYPE", "`at` must be a line, or line and column; this is `\(place.value)`",
           help: "write `at: 4` or `at: \"4:7\"`", at: place.span)
       }
     }

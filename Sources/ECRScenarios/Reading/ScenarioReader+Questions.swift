@@ -218,7 +218,7 @@ extension ScenarioReader {
       let values: [String] =
         member.value.elements.map { $0.compactMap { yaml.text($0, member.key.value)?.value } }
         ?? member.value.text.map { [$0] } ?? []
-      if member.value.members != nil { yaml.wrongType(member.value, member.key.value, "a text") }
+      if member.value.members != nil { yaml.wrongType(member.value, member.key.value, "a string") }
       return (member.key.value, values)
     }
   }

@@ -40,7 +40,7 @@ struct YAMLNode: Sendable {
   /// What to call a value of this kind.
   var kindName: String {
     switch value {
-    case .scalar: "a text"
+    case .scalar: "a string"
     case .sequence: "a list"
     case .mapping: "a map"
     }

@@ -19,7 +19,7 @@ struct YAMLReader {
   /// A value is not what it has to be.
   mutating func wrongType(_ node: YAMLNode, _ name: String, _ expected: String) {
     error(
-      "WRONG_TYPE", "`\(name)` is \(expected); this is \(node.kindName)",
+      "WRONG_TYPE", "`\(name)` must be \(expected); this is \(node.kindName)",
       help: "see the format in Scenarios/README.md", at: node.span)
   }
 
@@ -56,7 +56,7 @@ struct YAMLReader {
 
   mutating func text(_ node: YAMLNode, _ name: String) -> Located<String>? {
     guard let text = node.text else {
-      wrongType(node, name, "a text")
+      wrongType(node, name, "a string")
       return nil
     }
     let trimmed = text.trimmed
@@ -82,7 +82,7 @@ struct YAMLReader {
     default:
       error(
         "WRONG_TYPE",
-        "`\(name)` is `true` or `false`"
+        "`\(name)` must be `true` or `false`"
           + (node.text.map { "; this is `\($0)`" } ?? "; this is \(node.kindName)"),
         at: node.span)
       return nil
@@ -93,7 +93,7 @@ struct YAMLReader {
     guard let text = node.text, let number = Int(text) else {
       error(
         "WRONG_TYPE",
-        "`\(name)` is a whole number"
+        "`\(name)` must be a whole number"
           + (node.text.map { "; this is `\($0)`" } ?? "; this is \(node.kindName)"),
         at: node.span)
       return nil
@@ -110,7 +110,7 @@ struct YAMLReader {
       let meant = Spelling.nearest(to: text.value, among: words)
       error(
         "UNKNOWN_WORD",
-        "`\(name)` is one of \(words.map { "`\($0)`" }.joined(separator: ", ")); this is "
+        "`\(name)` must be one of \(words.map { "`\($0)`" }.joined(separator: ", ")); this is "
           + "`\(text.value)`",
         help: meant.map { Spelling.didYouMean($0) }, at: text.span)
       return nil
@@ -127,7 +127,7 @@ struct YAMLReader {
     var map: [String: String] = [:]
     for member in members {
       guard let value = member.value.text else {
-        wrongType(member.value, "\(name).\(member.key.value)", "a text")
+        wrongType(member.value, "\(name).\(member.key.value)", "a string")
         continue
       }
       map[member.key.value] = value

@@ -118,7 +118,7 @@ extension AccessInventory {
       guard let group = details?.group(name.value, ofUser: identity.arn.value) else {
         sources.add(
           Finding(
-            .error, "UNKNOWN_GROUP", "the details do not have the group `\(name.value)`",
+            .error, "UNKNOWN_GROUP", "the account details do not contain the group `\(name.value)`",
             help: Self.helpForIncompleteDetails,
             at: identity.location, facts: ["A-54"]))
         continue
@@ -146,7 +146,7 @@ extension AccessInventory {
     sources.add(
       Finding(
         .error, "UNKNOWN_MANAGED_POLICY",
-        "the details do not have the policy `\(reference.arn)`, and Drydock does not have it built in",
+        "the account details do not contain the policy `\(reference.arn)`, and Drydock has no copy of it",
         help: Self.helpForIncompleteDetails,
         at: reference.location, facts: ["A-54"]))
     return nil

@@ -145,8 +145,8 @@ extension AccessInventory {
         organization.has(account)
           ? "the path from the organization's root to account \(account) is missing, so policies "
             + "of organizational units are ignored; give `aws organizations list-parents` output"
-          : "account \(account) is not in the organization of the documents, so none "
-            + "of its SCPs and RCPs applies to it")
+          : "account \(account) is not in the organization of the documents, so no "
+            + "SCP or RCP applies to it")
     }
     return levels
   }

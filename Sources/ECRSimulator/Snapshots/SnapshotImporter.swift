@@ -37,7 +37,7 @@ struct SnapshotImporter {
       findings.append(
         Finding(
           .warning, "MORE_PAGES",
-          "the output announces more images of \(id), but no page has them",
+          "the output reports more images of \(id), but no page has them",
           help: MissingPages.help,
           at: place))
     }

@@ -57,7 +57,7 @@ enum SizeCheck {
         + "\(mayFit ? quota.most : quota.highest ?? quota.most)"
         + (mayFit ? ", " + quota.exception : ""),
       help: quota.countsSpace
-        ? "white space counts: write it more tightly, or merge statements"
+        ? "white space counts: write it more compactly, or merge statements"
         : "merge statements, or split it into several policies",
       at: root.span.firstByte, facts: ["A-08"])
   }

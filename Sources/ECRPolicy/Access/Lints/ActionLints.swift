@@ -36,7 +36,7 @@ enum ActionLints {
     if let action = ECRAction.authorizing(pattern.value) {
       findings.add(
         .warning, "ACTION_DOES_NOT_EXIST",
-        "`\(pattern.value)` is an operation, not an action: AWS accepts the name, and it has no effect",
+        "`\(pattern.value)` is an operation, not an action: AWS accepts the name, but it has no effect",
         help: "write `\(action.text)`, whose permission the operation needs", at: pattern.span,
         facts: ["A-73"])
       return
@@ -44,7 +44,7 @@ enum ActionLints {
     let meant = ECRAction.meant(by: String(pattern.value.dropFirst(4)))
     findings.add(
       .warning, "ACTION_DOES_NOT_EXIST",
-      "`\(pattern.value)` names no action of ECR; IAM accepts it, and it has no effect",
+      "`\(pattern.value)` names no action of ECR; IAM accepts it, but it has no effect",
       help: meant.map { Spelling.didYouMean("ecr:\($0)") }, at: pattern.span, facts: ["A-30"])
   }
 

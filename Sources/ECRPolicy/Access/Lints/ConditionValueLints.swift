@@ -92,7 +92,7 @@ enum ConditionValueLints {
       help: "write the role's ARN with its path, such as `\(roleARN(session.value))`"
         + (session.value.contains(":assumed-role/AWSReservedSSO_") ? ", under `ArnLike`" : "")
         + "; a session's "
-        + "name is in `aws:userid`, behind the role's ID and a colon", at: session.span,
+        + "name is in `aws:userid`, after the role's ID and a colon", at: session.span,
       facts: ["A-49", "T-A08"])
   }
 
@@ -127,7 +127,7 @@ enum ConditionValueLints {
       effect == .allow ? .warning : .suggestion, "ROOT_IN_PRINCIPAL_ARN",
       "`\(root.value)` in `\(condition.key)` is the root user alone, not the users and roles of "
         + "the account",
-      help: "to mean the whole account, compare `aws:PrincipalAccount` with its number",
+      help: "to mean the whole account, compare `aws:PrincipalAccount` with its ID",
       at: root.span, facts: ["A-49", "T-A29"])
   }
 
@@ -150,9 +150,9 @@ enum ConditionValueLints {
       guard let partition = RegionName.otherPartition(arn) else { continue }
       findings.add(
         condition.values.count == 1 ? .warning : .suggestion, "CONDITION_VALUE_NEVER_MATCHES",
-        "`\(condition.key)` is never `\(value.value)` here: it is a Region of the partition "
+        "`\(condition.key)` is never `\(value.value)` here: it is a region of the partition "
           + "`\(partition)`, but the resources are in `\(parts[1])`",
-        help: "write a Region of `\(parts[1])`, or the resources' ARNs with `arn:\(partition):`",
+        help: "write a region of `\(parts[1])`, or the resources' ARNs with `arn:\(partition):`",
         at: value.span, facts: ["A-33", "A-49"])
     }
   }

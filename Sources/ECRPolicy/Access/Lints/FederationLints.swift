@@ -75,7 +75,7 @@ enum FederationLints {
     guard !isLimited else { return }
     findings.add(
       .securityWarning, "FEDERATED_PRINCIPAL_IS_WILDCARD",
-      "`\(name.value.text)` does not name one identity provider: users of every provider may "
+      "`\(name.value.text)` does not name one identity provider: users of every provider can "
         + "assume the role",
       help: "name the provider, such as "
         + "`arn:aws:iam::ACCOUNT:oidc-provider/token.actions.githubusercontent.com`",

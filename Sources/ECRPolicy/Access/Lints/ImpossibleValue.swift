@@ -64,7 +64,7 @@ struct ImpossibleValue {
   private init?(region pattern: ConditionValue) {
     guard !pattern.isWild, !RegionName.isPossible(pattern.pattern) else { return nil }
     self.init(
-      "it is a Region's name", help: "write the name as AWS does, such as `eu-central-1`")
+      "it is a region's name", help: "write the name as AWS does, such as `eu-central-1`")
   }
 
   private init?(principalType pattern: ConditionValue) {
@@ -81,8 +81,8 @@ struct ImpossibleValue {
       separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard let partition = RegionName.otherPartition(parts) else { return nil }
     self.init(
-      "`\(parts[3])` is a Region of the partition `\(partition)`",
-      help: "write `arn:\(partition):…`, or a Region of `\(parts[1])`")
+      "`\(parts[3])` is a region of the partition `\(partition)`",
+      help: "write `arn:\(partition):…`, or a region of `\(parts[1])`")
   }
 
   private init?(organization pattern: ConditionValue) {

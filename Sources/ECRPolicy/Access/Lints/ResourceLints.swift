@@ -39,11 +39,11 @@ enum ResourceLints {
     if imageAddress(parts[5], pattern, &findings) { return }
     let reason: String
     if !RegionName.isPossible(parts[3]) {
-      reason = "`\(parts[3])` is not a Region"
+      reason = "`\(parts[3])` is not a region"
     } else if let partition = RegionName.otherPartition(parts) {
       findings.add(
         .warning, "RESOURCE_NAMES_NO_REPOSITORY",
-        "no repository can have the ARN `\(pattern.value)`: `\(parts[3])` is a Region of the partition "
+        "no repository can have the ARN `\(pattern.value)`: `\(parts[3])` is a region of the partition "
           + "`\(partition)`",
         help: Spelling.didYouMean(
           "arn:\(partition)\(pattern.value.dropFirst(4 + parts[1].count))"),

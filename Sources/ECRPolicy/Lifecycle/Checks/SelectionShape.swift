@@ -91,7 +91,8 @@ enum SelectionShape {
     guard let storageClass = draft.storageClass else { return }
     if isTransitioned, storageClass.value == .standard {
       findings.add(
-        .error, "STORAGE_CLASS_NOT_ALLOWED", "`sinceImageTransitioned` sees archived images only",
+        .error, "STORAGE_CLASS_NOT_ALLOWED",
+        "`sinceImageTransitioned` selects archived images only",
         help: "write `\"storageClass\": \"archive\"`", at: storageClass.span,
         facts: ["J-15", "V-01"], answer: ServiceAnswers.selectionShape)
     }

@@ -46,8 +46,8 @@ enum AgeLints {
       isExpiring ? .warning : .suggestion, rule, days,
       "when nobody pushes",
       "every " + (rule.rule.tags == .any ? "image" : "tagged image")
-        + (isExpiring ? " expires" : " is archived") + ", the last image too",
-      "put a rule for the tags that run, such as `latest`, with a smaller rulePriority and "
+        + (isExpiring ? " expires" : " is archived") + ", even the last one",
+      "put a rule for the tags that you deploy, such as `latest`, with a smaller rulePriority and "
         + "`imageCountMoreThan` 9999 before it",
       edits.guarding(["latest"], from: rule).map { .edits($0) }, &findings)
   }
@@ -58,7 +58,7 @@ enum AgeLints {
   ) {
     let name = entry.pattern.isPrefix ? "`\(entry.text.value)…`" : "`\(entry.text.value)`"
     add(
-      type, rule, days, "when nobody pushes \(name)", "the last image with such a tag expires too",
+      type, rule, days, "when nobody pushes \(name)", "even the last image with such a tag expires",
       "to keep the newest images whatever their age, write `\"countType\": "
         + "\"imageCountMoreThan\"` without `countUnit`",
       .changes("the rule then expires images past that number, however young"), &findings)
@@ -80,8 +80,9 @@ enum AgeLints {
   ) {
     findings.add(
       type, "AGE_RULE_KEEPS_NO_MINIMUM",
-      "\(condition) for \(Phrase.count(days, "day")), \(consequence): \(rule.name) uses an age and "
-        + "keeps no minimum", help: help, at: rule.selection.countType?.span ?? rule.tagsSpan,
+      "\(condition) for \(Phrase.count(days, "day")), \(consequence): \(rule.name) limits only the "
+        + "age and keeps no minimum", help: help,
+      at: rule.selection.countType?.span ?? rule.tagsSpan,
       facts: ["E-15", "T-02", "T-20"], remedy: remedy)
   }
 }

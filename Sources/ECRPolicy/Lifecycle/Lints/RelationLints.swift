@@ -42,9 +42,9 @@ enum RelationLints {
     findings.add(
       .warning, "UNREACHABLE_RULE",
       "\(rule.name) can never act: \(shadows.names) \(shadows.count == 1 ? "selects" : "select") "
-        + "every image that it selects",
+        + "every image that \(rule.name) selects",
       help: "remove it, which changes nothing; with a rulePriority before "
-        + "\(shadows.names) it would act on images that stay today",
+        + "\(shadows.names) it would act on images that are kept today",
       at: rule.tagsSpan, related: shadows.map { ($0.name, $0.tagsSpan) },
       facts: ["E-20", "Q-9"], remedy: removal.map { .edits($0) })
   }
@@ -65,11 +65,11 @@ enum RelationLints {
     findings.add(
       isMild(rule, behind: earlier) ? .suggestion : .warning, "GUARD_COMES_TOO_LATE",
       shadows?.contains(where: \.isActing) == true
-        ? "\(rule.name) guards no image and can never act: every image that it selects belongs to a "
+        ? "\(rule.name) protects no image and can never act: every image that it selects belongs to a "
           + "rule with a smaller rulePriority, and \(earlier.names) \(select) images that it is for"
-        : "\(rule.name) does not guard images that \(earlier.names) \(select) too: the smaller "
-          + "rulePriority \(isOne ? "decides" : "decide"), and \(rule.name) guards only the rest",
-      help: "give \(rule.name) a smaller rulePriority than \(first.name); it then decides over "
+        : "\(rule.name) does not protect images that \(earlier.names) \(select) too: the smaller "
+          + "rulePriority decides, and \(rule.name) protects only the rest",
+      help: "give \(rule.name) a smaller rulePriority than \(first.name); it then decides about "
         + "those images up to its own limit", at: rule.tagsSpan,
       related: earlier.map { ($0.name, $0.tagsSpan) }, facts: ["E-20", "E-25", "T-02"],
       remedy: .edits(edits.moving(rule, before: first)))
@@ -123,7 +123,7 @@ enum RelationLints {
       guard let same = other.places[entry.pattern] else { continue }
       findings.add(
         .warning, "SHARED_TAG_ENTRY", "`\(entry.text.value)` is also in \(other.name)",
-        help: "images that meet both rules belong to \(other.name) alone", at: entry.text.span,
+        help: "\(other.name) alone decides about images that both select", at: entry.text.span,
         related: [("in \(other.name)", same.span)], facts: ["V-06", "Q-8"], remedy: .advice)
     }
     // Of several entries none decides alone, and such a list has its own warning.
@@ -134,7 +134,7 @@ enum RelationLints {
     else { return }
     findings.add(
       .suggestion, "PREFIX_OF_ANOTHER", "`\(shorter)` begins `\(longer)` of another rule",
-      help: "images that meet both rules belong to \(other.name) alone, and count in both",
+      help: "\(other.name) alone decides about images that both select, and both count them",
       at: entry.text.span, related: [("in \(other.name)", first.text.span)],
       facts: ["E-14", "E-20", "Q-9"], remedy: .advice)
   }

@@ -42,7 +42,7 @@ enum RuleLints {
       reach = "for \(days.grouped) days: it \(rule.verb) what is older"
     }
     findings.add(
-      .suggestion, "GUARD_HAS_A_LIMIT", "\(rule.name) guards what it selects \(reach)",
+      .suggestion, "GUARD_HAS_A_LIMIT", "\(rule.name) protects what it selects \(reach)",
       at: number.span, facts: ["T-02", "T-03"])
   }
 
@@ -54,8 +54,9 @@ enum RuleLints {
     findings.add(
       .suggestion, "PULL_TIME_IS_COARSE",
       "ECR records about one pull a day; third-party scanners count, Amazon Inspector does not, and "
-        + "functions and standby regions hardly pull",
-      help: "check that what runs has been pulled lately: `--in-use` marks it", at: type.span,
+        + "functions and standby regions rarely pull",
+      help: "check that running images have been pulled lately: `--in-use` marks them",
+      at: type.span,
       facts: ["E-18", "T-13"], remedy: .advice)
   }
 
@@ -70,7 +71,7 @@ enum RuleLints {
         .suggestion, "UNTAGGED_IS_NOT_GARBAGE",
         "the platform images and attestations of a tagged image index are untagged themselves",
         help: "give `--manifests` with `aws ecr batch-get-image` output to see which of them an "
-          + "index holds back", at: status.span, facts: ["M-01", "M-04", "T-16"], remedy: .advice)
+          + "index needs", at: status.span, facts: ["M-01", "M-04", "T-16"], remedy: .advice)
     case .any:
       findings.add(
         .suggestion, "COUNT_INCLUDES_PARTS",

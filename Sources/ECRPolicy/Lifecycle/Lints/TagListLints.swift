@@ -114,7 +114,7 @@ enum TagListLints {
     let split = rule.isGuard ? edits.splitting(rule, needed.map(\.text)) : nil
     findings.add(
       .warning, "TAG_LIST_MEANS_AND",
-      "\(rule.name) selects only images that carry \(names) all at once",
+      "\(rule.name) selects only images that match \(names) all at once",
       help: split == nil
         ? "if you mean any one of them, write one rule for each entry"
         : "if you mean any one of them, write one rule for each entry, each with the same limit",

@@ -25,7 +25,7 @@ extension LifecyclePolicyReader {
     switch type?.lowercased() {
     case "archive": "write `\"type\": \"transition\", \"targetStorageClass\": \"archive\"`"
     case "keep", "retain":
-      "there are no keep rules: an earlier rule with a large limit guards what it selects"
+      "there are no keep rules: an earlier rule with a large limit protects what it selects"
     default: nil
     }
   }

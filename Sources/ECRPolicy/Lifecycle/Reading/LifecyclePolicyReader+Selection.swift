@@ -39,7 +39,7 @@ extension LifecyclePolicyReader {
 
   /// How a policy in force is read that names no tag: in the way that deletes most.
   private var passedOver: String {
-    "a preview skips it; if nothing else is in the list of a `tagged` rule, it selects every "
+    "a preview skips it; a `tagged` rule without another entry in its list then selects every "
       + "tagged image"
   }
 

@@ -19,12 +19,13 @@ enum DescriptionLints {
         help: "correct the description if the rule is right", at: description.span,
         facts: ["J-08"] + contradiction.facts,
         remedy: .changes(
-          "a rule that does what the description says acts on other images than today"))
+          "a rule that does what the description says acts on different images"))
     } else if let word = keeps(reading, rule) {
       findings.add(
         .warning, "DESCRIPTION_SAYS_KEEP",
         "the description says `\(word)`; \(rule.summary)",
-        help: "there are no keep rules: a rule with a small rulePriority and a large limit guards "
+        help:
+          "there are no keep rules: a rule with a small rulePriority and a large limit protects "
           + "what it selects from the rules after it", at: description.span, facts: ["T-02"],
         remedy: .changes("with a larger limit, \(rule.name) keeps more than today"))
     }
