@@ -5,84 +5,240 @@ import Texts
 
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read a scenario as a lesson: the situation, the question, the answer, and why.",
+    abstract: "Read the course about ECR's policies, its exercises, and all scenarios.",
     discussion: """
-      On a terminal, press a key for the answer or `q` to quit; elsewhere the answer follows at once.
+      Without arguments, show the course; with a number, open that lesson; with the name of a scenario \
+      or its beginning, such as T-01, read it. On a terminal, you are asked for your guess before you \
+      see an answer.
       """)
 
-  @Argument(help: "A scenario: its folder, its file, or its name.")
+  @Argument(
+    help: ArgumentHelp(
+      "Number of a lesson; or name, folder or file of a scenario.", valueName: "lesson|scenario"))
   var scenario: String?
 
-  @Flag(name: .long, help: "List the scenarios by chapter.")
+  @Flag(name: .long, help: "List the scenarios by chapter, or those of a folder.")
   var list = false
 
   @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Find scenarios by words, actions, context keys, codes or facts.", valueName: "words"))
+  var find: [String] = []
+
+  @Option(
     name: .long,
-    help: ArgumentHelp("Folder of scenarios.", valueName: "folder"))
-  var book = "Scenarios"
+    help: ArgumentHelp(
+      "Write a policy: copy a lesson's exercise, and check it at each save.", valueName: "lesson"))
+  var exercise: Int?
+
+  @Flag(name: .long, help: "Show a hint of the exercise; twice for two hints.")
+  var hint: Int
+
+  @Flag(name: .long, help: "Show a solution of the exercise.")
+  var solution = false
+
+  @Flag(name: .long, help: "Put the draft back into your copy of the exercise.")
+  var reset = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Folder of your copies of exercises.", valueName: "folder"))
+  var into = Exercise.folder
+
+  @Flag(name: .long, help: "Draw questions about all facts, or those of lessons up to a number.")
+  var quiz = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Fact that the quiz is about, such as E-14; repeatable.", valueName: "fact",
+      visibility: .hidden))
+  var fact: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Number of questions of the quiz.", valueName: "number", visibility: .hidden))
+  var questions = 5
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Number that decides which questions are drawn (default: a new one).", valueName: "number",
+      visibility: .hidden))
+  var seed: UInt64?
+
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      "Off a terminal, also show what each rule does to each image.", visibility: .hidden))
+  var rules = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Folder of scenarios (default: Scenarios here or above, else the installed ones).",
+      valueName: "folder"))
+  var book: String?
 
   @OptionGroup var reading: ScenarioReadingOptions
 
   func validate() throws {
-    guard list || scenario != nil else {
-      throw ValidationError("name a scenario, or list them with --list")
+    let asked = [scenario != nil || list, !find.isEmpty, exercise != nil].count { $0 }
+    guard asked <= 1 else {
+      throw ValidationError("give only one of a scenario, --list, --find and --exercise")
+    }
+    guard quiz || (fact.isEmpty && seed == nil) else {
+      throw ValidationError("--fact and --seed go with --quiz")
+    }
+    guard !quiz || (!list && find.isEmpty && exercise == nil) else {
+      throw ValidationError("give --quiz alone, or with a lesson's number")
+    }
+    guard !quiz || scenario == nil || (scenario.flatMap { Int($0) } != nil && fact.isEmpty) else {
+      throw ValidationError("a quiz is about a lesson's number, or about facts (--fact E-14)")
+    }
+    guard questions > 0 else { throw ValidationError("--questions must be at least 1") }
+    let wishes = [hint > 0, solution, reset].count { $0 }
+    guard wishes == 0 || exercise != nil else {
+      throw ValidationError("name the exercise with --exercise")
+    }
+    guard wishes <= 1 else {
+      throw ValidationError("give only one of --hint, --solution and --reset")
     }
   }
 
   func run() throws {
-    guard !list, let scenario else {
-      return try Terminal.write(try contents().text(Terminal.outputStyle))
+    if list, let folder = scenario { return try list(folder) }
+    let book = try Book(book, reading.files)
+    if list { return try list(book.scenarioFiles(), of: book) }
+    if !find.isEmpty { return try search(book) }
+    if quiz { return try quiz(book) }
+    if let exercise { return try run(try self.exercise(exercise, book)) }
+    guard let scenario else { return try overview(book) }
+    // A file or folder of that name is `./5`.
+    if let number = Int(scenario) { return try lesson(number, book) }
+    try tell(scenario, book)
+  }
+
+  // MARK: The book
+
+  private func list(_ files: [String], of book: Book) throws {
+    let contents = Contents(
+      try files.map(reading.files.scenario), order: try book.order(files),
+      title: reading.files.title)
+    try Terminal.write(contents.text(Terminal.outputStyle))
+  }
+
+  /// The contents of a folder, or of a chapter of the book.
+  private func list(_ folder: String) throws {
+    var found = try? ScenarioFiles.find([folder])
+    var book = Book(of: folder, reading.files)
+    if found == nil {
+      book = try Book(self.book, reading.files)
+      found = try book.scenarioFiles().filter {
+        let chapter = ScenarioPath.chapter(of: ScenarioPath.id(ofFile: $0))
+        return chapter == "\(book.folder)/\(folder)" || chapter.hasSuffix("/\(folder)")
+      }
     }
-    let read = try reading.files.scenario(try file(scenario))
+    guard let found, !found.isEmpty else { throw Failure("no scenario in \(folder)") }
+    try list(found, of: book)
+  }
+
+  private func search(_ book: Book) throws {
+    let order = try book.order(try book.scenarioFiles())
+    let ids = order.chapters.flatMap { $0.stories + $0.finePrint }
+    let files = Dictionary(
+      try book.scenarioFiles().map { (ScenarioPath.id(ofFile: $0), $0) },
+      uniquingKeysWith: { first, _ in first })
+    let scenarios = try ids.compactMap { files[$0] }.map(reading.files.scenario)
+    guard let text = BookSearch(scenarios).text(find, Terminal.outputStyle) else {
+      throw Failure("no scenario is about `\(find.joined(separator: " "))`")
+    }
+    try Terminal.write(text)
+  }
+
+  private func tell(_ name: String, _ book: Book) throws {
+    let file = try book.file(name)
+    if Terminal.isInteractive { return try tell(ScenarioPath.id(ofFile: file), in: book) }
+    let read = try reading.files.scenario(file)
     let outcome = RunScenario.run(read)
     guard outcome.findings.isEmpty else { throw Failure(findings: outcome.findings) }
-    let pieces = Lesson.pieces(outcome, Terminal.outputStyle)
-    for (number, piece) in pieces.enumerated() {
-      try Terminal.write(piece)
-      guard number < pieces.count - 1, Terminal.isInteractive else { continue }
-      guard Terminal.waitForKey("Press a key for the answer, q to quit. ") else { return }
-    }
+    let lesson = Lesson(outcome, Terminal.outputStyle, hasJSON: true)
+    try Terminal.write(lesson.page(name: book.name(of: read.id), hasRules: rules))
+    try Terminal.write(try footer(read.id, book))
     guard outcome.failures.isEmpty else { throw Failure(code: ExitCode(1)) }
   }
 
-  private func contents() throws -> Contents {
-    let files = try ScenarioFiles.find([scenario ?? book])
-    guard !files.isEmpty else { throw Failure("no scenario in \(scenario ?? book)") }
-    return Contents(try files.map(reading.files.scenario), title: reading.files.title)
+  /// Shows a scenario and those that follow it.
+  private func tell(_ id: String, in book: Book) throws {
+    let places = try book.order(try book.scenarioFiles()).reading(from: id)
+    let section = ScenarioPath.chapter(of: id)
+    // A scenario of the learner's own has no place in the book.
+    let own = ReadingPlace(id: id, section: section, number: 1, count: 1)
+    try StoryTeller(book: book, title: reading.files.title)
+      .tell(places.isEmpty ? [own] : places)
   }
 
-  /// The file of the scenario with a path or name.
-  private func file(_ name: String) throws -> String {
-    let found = try? ScenarioFiles.find([name])
-    if let found, found.count == 1 { return found[0] }
-    if let found, found.count > 1 {
-      throw Failure(
-        "\(name) has \(found.count) scenarios: name one of them, or see `drydock learn --list "
-          + "\(name)`")
+  /// The place of a scenario in the book, and the one that follows.
+  private func footer(_ id: String, _ book: Book) throws -> String {
+    let places = try book.order(try book.scenarioFiles()).reading(from: id)
+    guard let place = places.first else { return "" }
+    let next = try places.dropFirst().first.map {
+      try reading.files.scenario(try book.file($0.id))
     }
-    let all = (try? ScenarioFiles.find([book])) ?? []
-    var named = all.filter { file in
-      let id = ScenarioPath.id(ofFile: file)
-      return id == name || id.hasSuffix("/" + name)
+    return PlaceText.text(
+      place, title: reading.files.title(of: place.section), next: next, Terminal.outputStyle)
+  }
+
+  // MARK: The course
+
+  private func exercise(_ number: Int, _ book: Book) throws -> Exercise {
+    Exercise(book: book, lesson: try book.lesson(number), folder: into)
+  }
+
+  private func run(_ exercise: Exercise) throws {
+    if hint > 0 { return try exercise.hints(hint) }
+    if solution { return try exercise.solution() }
+    if reset { return try exercise.reset() }
+    try exercise.check()
+  }
+
+  private func overview(_ book: Book) throws {
+    let course = try book.course()
+    var progress: [Int: CourseText.Progress] = [:]
+    for lesson in course.lessons {
+      progress[lesson.number] = try Exercise(book: book, lesson: lesson, folder: into).progress()
     }
-    // T-01 is enough for t-01-a-pattern-list-means-and.
-    if named.isEmpty {
-      let beginning = name.lowercased() + "-"
-      named = all.filter {
-        ScenarioPath.name(of: ScenarioPath.id(ofFile: $0)).lowercased().hasPrefix(beginning)
-      }
+    try Terminal.show(CourseText.overview(course, progress, Terminal.outputStyle))
+    guard Terminal.isInteractive, let next = CourseText.nextLesson(course, progress),
+      try goesOn("Enter: lesson \(next.number)")
+    else { return }
+    try lesson(next.number, book)
+  }
+
+  /// Asks whether the learner wants to go on.
+  private func goesOn(_ word: String) throws -> Bool {
+    try Terminal.show("\n")
+    let key = try Terminal.readKey("\(word)   q: quit ")
+    return key.map { !["q", "Q"].contains($0) } ?? false
+  }
+
+  private func lesson(_ number: Int, _ book: Book) throws {
+    let lesson = try book.lesson(number)
+    let stories = try lesson.stories.map { try book.story($0) }
+    try Terminal.show(
+      CourseText.lesson(
+        lesson, of: try book.course(), titles: stories.map(\.title), Terminal.outputStyle))
+    guard Terminal.isInteractive, try goesOn("Enter: first story") else { return }
+    let places = stories.enumerated().map { index, story in
+      ReadingPlace(
+        id: story.id, section: "Lesson \(number): \(lesson.title)", number: index + 1,
+        count: stories.count)
     }
-    if named.count == 1 { return named[0] }
-    guard named.isEmpty else {
-      throw Failure(
-        "`\(name)` is ambiguous: "
-          + named.map(ScenarioPath.id).joined(separator: ", "))
-    }
-    let names = all.map { ScenarioPath.name(of: ScenarioPath.id(ofFile: $0)) }
-    let meant = Spelling.nearest(to: name, among: names)
-    throw Failure(
-      "no scenario is named `\(name)`"
-        + (meant.map { ": \(Spelling.didYouMean($0))" }
-          ?? "; `drydock learn --list` lists them"))
+    // The first lesson shows how the tables of rules are written.
+    let teller = StoryTeller(book: book, title: { $0 }, hasJSON: number == 1)
+    guard try teller.tell(places) else { return }
+    try Terminal.show("\nNow write a policy: drydock learn --exercise \(number)\n")
   }
 }

@@ -67,15 +67,37 @@ struct ScenarioFiles {
     }
   }
 
-  /// Reads one to show or run it.
+  /// Reads one to show or run it; of the files that it names, some may be replaced by others.
   ///
   /// - Throws: ``Failure`` with what is wrong with it.
-  func scenario(_ file: String) throws -> Scenario {
+  func scenario(_ file: String, replacing others: [String: String]) throws -> Scenario {
     let source = try source(file)
-    let (scenario, findings) = ScenarioFile.read(
-      source, id: ScenarioPath.id(ofFile: file), files: reading(nextTo: file))
+    let own = reading(nextTo: file)
+    let (scenario, findings) = ScenarioFile.read(source, id: ScenarioPath.id(ofFile: file)) {
+      try others[$0].map { try Input.read($0, limit: nil) } ?? own($0)
+    }
     guard let scenario else { throw Failure(findings: findings) }
     return scenario
+  }
+
+  /// Reads one to show or run it.
+  func scenario(_ file: String) throws -> Scenario { try scenario(file, replacing: [:]) }
+
+  /// The text of a file in a folder; nil where there is none.
+  func text(_ name: String, in folder: String) throws -> SourceText? {
+    let path = folder + "/" + name
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try read(path, tree(of: folder))
+  }
+
+  /// The order in which the scenarios of a folder are read, if it has one.
+  ///
+  /// - Throws: ``Failure`` with what is wrong with it.
+  func order(in folder: String) throws -> ReadingOrder? {
+    guard let source = try text(ReadingOrder.fileName, in: folder) else { return nil }
+    let (order, findings) = ReadingOrder.read(source)
+    guard let order else { throw Failure(findings: findings) }
+    return order
   }
 
   /// What a folder's README calls it.

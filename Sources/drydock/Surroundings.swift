@@ -87,6 +87,7 @@ enum Interruption {
       var set = awaited
       var number: Int32 = 0
       guard sigwait(&set, &number) == 0 else { return }
+      Terminal.restore()
       work.removeAll {
         signal(number, SIG_DFL)
         pthread_sigmask(SIG_UNBLOCK, &set, nil)

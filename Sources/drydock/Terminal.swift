@@ -28,34 +28,16 @@ enum Terminal {
       && isatty(FileDescriptor.standardInput.rawValue) == 1
   }
 
-  /// Waits for a key, and returns whether to continue.
-  static func waitForKey(_ prompt: String) -> Bool {
-    let input = FileDescriptor.standardInput.rawValue
-    showLine(prompt)
-    var before = termios()
-    guard tcgetattr(input, &before) == 0 else { return true }
-    // Keys that end a program come as bytes, so that the terminal is itself again before it ends.
-    var raw = before
-    raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
-    tcsetattr(input, TCSANOW, &raw)
-    var key: UInt8 = 0
-    let count = read(input, &key, 1)
-    // An arrow is several bytes: what came along belongs to the same key.
-    tcflush(input, TCIFLUSH)
-    tcsetattr(input, TCSANOW, &before)
-    showLine("")
-    if count == 1, key == 3 { exit(130) }
-    let ends = [UInt8(ascii: "q"), UInt8(ascii: "Q"), 4]
-    return count == 1 && !ends.contains(key)
-  }
-
   /// How many cores there are.
   static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   private static func style(of stream: FileDescriptor) -> Style {
     let isRefused = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
-    return Style(isColoured: isatty(stream.rawValue) == 1 && !isRefused && !isDumb)
+    let isTerminal = isatty(stream.rawValue) == 1
+    var style = Style(isColoured: isTerminal && !isRefused && !isDumb)
+    if isTerminal, let columns { style.width = min(max(columns, 40), 100) }
+    return style
   }
 
   /// Writes to standard output.

@@ -55,7 +55,8 @@ struct Validate: ParsableCommand {
     switch format {
     case .text:
       for outcome in outcomes {
-        Terminal.writeError(FindingText.text(outcome.findings, Terminal.errorStyle))
+        Terminal.writeError(
+          FindingText.text(outcome.findings, Terminal.errorStyle, namesLessons: true))
       }
       try Terminal.write(ValidationReport.verdicts(outcomes, Terminal.outputStyle))
     case .json: try Terminal.write(ValidationReport.json(outcomes))

@@ -63,7 +63,7 @@ struct ReadingMistakeTests {
       tale { $0.head += "\n«surroundings: none" },
       "UNKNOWN_KEY: `the scenario` has no key `surroundings`; its keys are `title`, `lesson`, "
         + "`source`, `clock`, `account`, `region`, `repositories`, `principals`, `accounts`, "
-        + "`documents`, `story`"),
+        + "`documents`, `writes`, `hints`, `story`"),
     Mistake(
       tale { $0.head = "«title: A tale\nsource: {claim: inferred, facts: Q-1}" },
       "MISSING_KEY: the scenario has no `lesson`; add `lesson: …`"),

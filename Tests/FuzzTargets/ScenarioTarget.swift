@@ -25,9 +25,11 @@ enum ScenarioTarget {
       return try Laws.require(
         tested.findings.containsErrors, "a scenario is refused for a reason")
     }
+    let exercise = ExerciseText(scenario, Laws.plain)
+    try Laws.text(exercise.task(file: "x") + exercise.report(CheckExercise.run(scenario)))
     let outcome = RunScenario.run(scenario)
     guard outcome.findings.isEmpty else { return }
-    for piece in Lesson.pieces(outcome, Laws.plain) { try Laws.text(piece) }
+    try Laws.text(Lesson(outcome, Laws.plain, hasJSON: true).page(name: "x", hasRules: true))
   }
 
   /// The files beside every scenario, by what their names say.

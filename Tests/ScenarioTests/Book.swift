@@ -18,6 +18,15 @@ enum Book {
       .map { "Scenarios/" + $0 }.sorted()
   }()
 
+  /// The order in which they are read.
+  static let order: BookOrder = {
+    func order(_ folder: String) -> ReadingOrder? {
+      (try? source("\(folder)/\(ReadingOrder.fileName)")).flatMap { ReadingOrder.read($0).order }
+    }
+    let chapters = order("Scenarios")?.chapters.map { "Scenarios/" + $0 }
+    return BookOrder(ids: ids, chapters: chapters ?? [], order: order)
+  }()
+
   static let ids = paths.map(ScenarioPath.id(ofFile:))
 
   static func source(_ path: String) throws -> SourceText {

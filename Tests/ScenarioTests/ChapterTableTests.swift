@@ -7,7 +7,7 @@ import Testing
 /// They are made, not written: `RECORD=1 swift test --filter ChapterTableTests` writes them anew, and
 /// fails, so that nobody takes a recording for a check.
 struct ChapterTableTests {
-  static let contents = Contents(Book.scenarios) { folder in
+  static let contents = Contents(Book.scenarios, order: Book.order) { folder in
     (try? readme(folder)).flatMap(Contents.heading)
   }
   static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"

@@ -24,9 +24,10 @@ struct CommandLineTests {
   }
 
   /// Runs the program in the project's folder; the streams go to files, so that neither blocks.
-  func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
-    -> Run
-  {
+  func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    in workingFolder: URL = root, program: URL = program
+  ) throws -> Run {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -35,8 +36,8 @@ struct CommandLineTests {
     try Data().write(to: files[1])
     try Data().write(to: files[2])
     let process = Process()
-    process.executableURL = Self.program
-    process.currentDirectoryURL = Self.root
+    process.executableURL = program
+    process.currentDirectoryURL = workingFolder
     process.arguments = arguments
     process.environment = environment
     process.standardInput = try FileHandle(forReadingFrom: files[0])

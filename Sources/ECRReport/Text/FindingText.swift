@@ -3,8 +3,21 @@ public import Texts
 /// Findings as a person reads them: where, the line with a caret, what it means, and how to fix it.
 public enum FindingText {
   /// The findings of each file, up to a number, each followed by an empty line.
-  public static func text(_ findings: [Finding], _ style: Style) -> String {
-    findings.shown().map { text($0, style) + "\n" }.joined()
+  ///
+  /// With `namesLessons`, a finding that is a known trap names the scenario that explains it.
+  public static func text(
+    _ findings: [Finding], _ style: Style, namesLessons: Bool = false
+  ) -> String {
+    findings.shown().map {
+      text($0, style) + (namesLessons ? lessons($0, style) : "") + "\n"
+    }.joined()
+  }
+
+  /// Every trap among the facts, such as T-04, has a scenario whose name begins with its number.
+  private static func lessons(_ finding: Finding, _ style: Style) -> String {
+    finding.facts.filter { $0.hasPrefix("T-") }.map {
+      "  \(style(.cyan, "see")): drydock learn \($0)\n"
+    }.joined()
   }
 
   /// The highest number of warnings that are printed with an answer; the others are counted.

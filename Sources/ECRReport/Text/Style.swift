@@ -6,9 +6,14 @@ import Texts
 public struct Style: Sendable {
   /// Whether escape sequences may be written.
   public var isColoured: Bool
+  /// How wide the lines of prose may be.
+  public var width: Int
 
   /// Makes a style.
-  public init(isColoured: Bool) { self.isColoured = isColoured }
+  public init(isColoured: Bool, width: Int = 96) {
+    self.isColoured = isColoured
+    self.width = width
+  }
 
   /// How a piece of text looks, by its number in an escape sequence.
   package enum Paint: String, CaseIterable {

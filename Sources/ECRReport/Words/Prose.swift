@@ -80,7 +80,7 @@ package enum Prose {
   }
 
   /// Names in a row: `1, 2 and 3`.
-  static func list(_ names: [String]) -> String {
+  package static func list(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
@@ -111,12 +111,14 @@ package enum Prose {
       ? line + "\n" : wrapped(text, indent: indent) + "\(indent)  \(place)\n"
   }
 
-  /// A text in lines of at most 96 characters, as far as its words allow.
-  package static func wrapped(_ text: String, indent: String = "  ") -> String {
+  /// A text in lines of at most `width` characters, as far as its words allow.
+  package static func wrapped(
+    _ text: String, indent: String = "  ", width: Int = 96
+  ) -> String {
     var lines: [String] = []
     var line = ""
     for word in printable(text).split(whereSeparator: \.isWhitespace) {
-      if !line.isEmpty, indent.count + line.count + 1 + word.count > 96 {
+      if !line.isEmpty, indent.count + line.count + 1 + word.count > width {
         lines.append(line)
         line = ""
       }

@@ -18,6 +18,10 @@ public struct Scenario: Sendable {
   var text: SourceText
   /// The policies and documents that it names, by their paths as it writes them.
   public var files: [String]
+  /// The file that a learner edits, if this is an exercise.
+  public var writes: String?
+  /// Hints, the first of which gives the least away.
+  public var hints: [String] = []
 
   /// How many questions it asks.
   public var questionCount: Int {

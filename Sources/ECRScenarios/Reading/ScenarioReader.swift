@@ -47,7 +47,7 @@ struct ScenarioReader {
 
   static let keys = [
     "title", "lesson", "source", "clock", "account", "region", "repositories", "principals",
-    "accounts", "documents", "story",
+    "accounts", "documents", "writes", "hints", "story",
   ]
 
   mutating func scenario(_ id: String) -> Scenario? {
@@ -67,10 +67,25 @@ struct ScenarioReader {
     if let node = fields["region"] { region = yaml.text(node, "region")?.value ?? region }
     readSituation(fields)
     let story = story(fields)
+    let writes = fields["writes"].flatMap { writtenFile($0) }
+    let hints = fields["hints"].map { yaml.texts($0, "hints").map(\.value) } ?? []
     guard let title, let lesson, let evidence else { return nil }
     return Scenario(
       id: id, title: title, lesson: lesson, source: evidence, situation: situation, story: story,
-      text: yaml.source, files: paths)
+      text: yaml.source, files: paths, writes: writes, hints: hints)
+  }
+
+  /// The file that a learner edits, one of those that the scenario names.
+  private mutating func writtenFile(_ node: YAMLNode) -> String? {
+    guard let text = yaml.text(node, "writes") else { return nil }
+    guard paths.contains(text.value), !text.value.contains("/"), text.value != ".." else {
+      yaml.error(
+        "UNKNOWN_FILE", "`writes` names `\(text.value)`, which is not a file of this scenario",
+        help: Spelling.suggestion(for: text.value, among: paths)
+          ?? "name a policy in the scenario's folder that the scenario uses", at: text.span)
+      return nil
+    }
+    return text.value
   }
 
   // MARK: Pieces
@@ -83,10 +98,7 @@ struct ScenarioReader {
 
   /// A value that has to be there.
   mutating func requiredNode(_ key: String, _ fields: Fields) -> YAMLNode? {
-    if let node = fields[key] { return node }
-    yaml.error(
-      "MISSING_KEY", "\(fields.name) has no `\(key)`", help: "add `\(key): …`", at: fields.span)
-    return nil
+    yaml.required(key, fields)
   }
 
   private mutating func evidence(_ fields: Fields) -> Evidence? {

@@ -47,6 +47,13 @@ struct YAMLReader {
     return fields
   }
 
+  /// A value that has to be there.
+  mutating func required(_ key: String, _ fields: Fields) -> YAMLNode? {
+    if let node = fields[key] { return node }
+    error("MISSING_KEY", "\(fields.name) has no `\(key)`", help: "add `\(key): …`", at: fields.span)
+    return nil
+  }
+
   mutating func text(_ node: YAMLNode, _ name: String) -> Located<String>? {
     guard let text = node.text else {
       wrongType(node, name, "a string")

@@ -6,7 +6,7 @@ import Texts
 /// The answer to a question, with why.
 enum AnswerText {
   static func text(_ question: QuestionOutcome, _ world: World, _ style: Style) -> String {
-    let head = "\n" + style(.green, "Answer") + "\n"
+    let head = style(.green, "Answer") + "\n"
     switch (question.answer, question.question.content) {
     case (.preview(let outcome), .preview(let asked, _)):
       return head + preview(outcome, world[repository: asked.repository.value], world, style)
@@ -15,6 +15,15 @@ enum AnswerText {
     case (.validation(let outcome), _): return head + validation(outcome, style) + "\n"
     case (.preview, _): return ""
     }
+  }
+
+  /// What each rule says of each image; nothing where one rule has said it all.
+  static func rules(_ question: QuestionOutcome, _ world: World, _ style: Style) -> String {
+    guard case .preview(let outcome) = question.answer,
+      case .preview(let asked, _) = question.question.content,
+      ImageReasons.ruleSummary(of: outcome).count > 1
+    else { return "" }
+    return ruleByRule(outcome, world[repository: asked.repository.value], style)
   }
 
   // MARK: Lifecycle
@@ -39,7 +48,7 @@ enum AnswerText {
     for note in ImageReasons.notes(of: outcome, without: ["SIZES_MISSING"]) {
       text += "  " + style(.yellow, "Note") + ": \(note).\n"
     }
-    return text + ruleByRule(outcome, repository, style)
+    return text
   }
 
   private static func fate(
@@ -71,7 +80,7 @@ enum AnswerText {
     _ outcome: PreviewLifecyclePolicy.RepositoryOutcome, _ repository: StoryRepository,
     _ style: Style
   ) -> String {
-    var text = "\n" + style(.bold, "Rule by rule") + "\n"
+    var text = style(.bold, "Rule by rule") + "\n"
     for (number, rule) in ImageReasons.ruleSummary(of: outcome).enumerated() {
       text += "  rule \(rule.priority) \(style(.dim, "(\(rule.words))"))\n"
       var others: [String] = []

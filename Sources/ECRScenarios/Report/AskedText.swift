@@ -13,12 +13,15 @@ enum AskedText {
     case .preview(let question, _): shownPolicies.text([question.policy], style)
     case .access(let question, _): shownPolicies.text(question.vpcEndpointPolicies, style)
     // Findings point at lines: the document is shown as it is written.
-    case .validate(let question, _): shownPolicies.text([question.document], style, isTable: false)
+    case .validate(let question, _): shownPolicies.lines(question.document, style)
     }
   }
 
   /// The caller, the action, and the rest of the request.
   static func circumstances(_ content: Question.Content, _ style: Style) -> String {
+    if case .preview(let question, _) = content, !question.countsChildren {
+      return style(.dim, "  child images of image indexes do not count") + "\n"
+    }
     guard case .access(let question, _) = content else { return "" }
     var facts = [
       "\(question.principal.value) asks for \(operation(question.operation))"
@@ -29,8 +32,8 @@ enum AskedText {
     ]
     facts += question.context.map { "\($0.name) is \($0.values.joined(separator: ", "))" }
     if let tags = question.requestTags {
-      let list = tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      facts.append("the request gives the tags \(list.joined(separator: ", "))")
+      let list = TagWords.list(tags)
+      facts.append(list.isEmpty ? "the request has no tags" : "the request has the tags \(list)")
     }
     facts += question.vpcEndpointPolicies.map {
       "through the VPC endpoint with \($0.name ?? "a policy of the story")"

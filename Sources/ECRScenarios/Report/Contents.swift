@@ -1,7 +1,7 @@
 public import ECRReport
 import Texts
 
-/// A table of contents: chapters with their scenarios.
+/// A table of contents: chapters with their scenarios, from easy to hard.
 public struct Contents: Sendable {
   /// A folder of scenarios.
   public struct Chapter: Sendable {
@@ -9,8 +9,13 @@ public struct Contents: Sendable {
     public var path: String
     /// What its README calls it; nil where there is none.
     public var title: String?
-    /// Its scenarios, in the order of their paths.
+    /// Its stories, in the order in which they are read.
     public var scenarios: [Entry]
+    /// Those that are there for exactness.
+    public var finePrint: [Entry]
+
+    /// How many scenarios it has.
+    public var count: Int { scenarios.count + finePrint.count }
   }
 
   /// One scenario.
@@ -23,34 +28,44 @@ public struct Contents: Sendable {
     public var lesson: String
   }
 
-  /// The chapters, in the order of their paths.
+  /// The chapters, in the order in which they are read.
   public var chapters: [Chapter] = []
 
-  /// Sorts scenarios into chapters; `title` returns the title in a folder's README.
+  /// Sorts scenarios into chapters; `title` is what a folder's README calls it.
   public init(_ scenarios: [Scenario], title: (_ folder: String) -> String?) {
-    for scenario in scenarios {
-      let entry = Entry(id: scenario.id, title: scenario.title, lesson: scenario.lesson)
-      let folder = ScenarioPath.chapter(of: scenario.id)
-      if chapters.last?.path == folder {
-        chapters[chapters.count - 1].scenarios.append(entry)
-      } else {
-        chapters.append(Chapter(path: folder, title: title(folder), scenarios: [entry]))
-      }
+    let order = BookOrder(ids: scenarios.map(\.id)) { _ in nil }
+    self.init(scenarios, order: order, title: title)
+  }
+
+  /// Sorts scenarios into the chapters of a book.
+  public init(_ scenarios: [Scenario], order: BookOrder, title: (_ folder: String) -> String?) {
+    let entries = Dictionary(
+      scenarios.map { ($0.id, Entry(id: $0.id, title: $0.title, lesson: $0.lesson)) },
+      uniquingKeysWith: { first, _ in first })
+    chapters = order.chapters.map { chapter in
+      Chapter(
+        path: chapter.path, title: title(chapter.path),
+        scenarios: chapter.stories.compactMap { entries[$0] },
+        finePrint: chapter.finePrint.compactMap { entries[$0] })
     }
   }
 
   /// The table for a terminal.
   public func text(_ style: Style) -> String {
-    let widest =
-      chapters.flatMap(\.scenarios).map { ScenarioPath.name(of: $0.id).count }.max() ?? 0
+    let all = chapters.flatMap { $0.scenarios + $0.finePrint }
+    let widest = all.map { ScenarioPath.name(of: $0.id).count }.max() ?? 0
+    func lines(_ entries: [Entry]) -> String {
+      entries.map { entry in
+        let name = ScenarioPath.name(of: entry.id)
+        let gap = String(repeating: " ", count: widest - name.count)
+        return "  \(name)\(gap)  \(style(.dim, Prose.printable(entry.title)))\n"
+      }.joined()
+    }
     return chapters.map { chapter in
       style(.bold, Prose.printable(chapter.title ?? chapter.path))
         + (chapter.title == nil ? "" : style(.dim, "  \(chapter.path)")) + "\n"
-        + chapter.scenarios.map { entry in
-          let name = ScenarioPath.name(of: entry.id)
-          let gap = String(repeating: " ", count: widest - name.count)
-          return "  \(name)\(gap)  \(style(.dim, Prose.printable(entry.title)))\n"
-        }.joined()
+        + lines(chapter.scenarios)
+        + (chapter.finePrint.isEmpty ? "" : "  Fine print\n" + lines(chapter.finePrint))
     }.joined(separator: "\n")
   }
 
@@ -66,7 +81,7 @@ extension Contents {
     let rows = chapters.map { chapter in
       let path = chapter.path.dropFirst(folder.count + 1)
       let title = MarkedTable.cell(chapter.title ?? chapter.path)
-      return "| [\(title)](\(path)/README.md) | \(chapter.scenarios.count) |\n"
+      return "| [\(title)](\(path)/README.md) | \(chapter.count) |\n"
     }
     let table = "| Chapter | Scenarios |\n|---|---|\n" + rows.joined()
     return MarkedTable.put(table, between: "chapters", in: readme)
@@ -76,13 +91,21 @@ extension Contents {
 extension Contents.Chapter {
   /// A README with this chapter's table in its place; nil when it has none.
   public func filled(_ readme: String) -> String? {
-    let rows = scenarios.map { entry in
+    var table = self.table(scenarios)
+    if !finePrint.isEmpty {
+      table += "\nFine print, which is there for exactness and can be left for last:\n\n"
+      table += self.table(finePrint)
+    }
+    return MarkedTable.put(table, between: "scenarios", in: readme)
+  }
+
+  private func table(_ entries: [Contents.Entry]) -> String {
+    let rows = entries.map { entry in
       let name = ScenarioPath.name(of: entry.id)
       let title = MarkedTable.cell(entry.title)
       return "| [\(title)](\(name)/scenario.yaml) | \(MarkedTable.cell(entry.lesson)) |\n"
     }
-    let table = "| Scenario | What it teaches |\n|---|---|\n" + rows.joined()
-    return MarkedTable.put(table, between: "scenarios", in: readme)
+    return "| Scenario | What it teaches |\n|---|---|\n" + rows.joined()
   }
 }
 

@@ -21,9 +21,14 @@ public enum ScenarioPath {
     ["scenario.yaml", "scenario.yml"].contains { fileName == $0 || fileName.hasSuffix("." + $0) }
   }
 
+  /// The name of an exercise's file, which is not a scenario: its draft is meant to fail.
+  public static let exercise = "exercise.yaml"
+
   /// What to call the scenario of a file: its folder, or the file without its ending.
   public static func id(ofFile path: String) -> String {
-    for ending in ["/scenario.yaml", "/scenario.yml", ".scenario.yaml", ".scenario.yml"]
+    for ending in [
+      "/scenario.yaml", "/scenario.yml", ".scenario.yaml", ".scenario.yml", "/" + exercise,
+    ]
     where path.hasSuffix(ending) {
       return String(path.dropLast(ending.count))
     }

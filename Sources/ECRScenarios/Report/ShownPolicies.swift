@@ -2,30 +2,74 @@ import ECRPolicy
 import ECRReport
 import Texts
 
-/// The policies of a lesson, each of which is shown once.
+/// The policies of a lesson, each of which is shown once: a lifecycle policy as a table of its rules,
+/// any other as it is written.
 struct ShownPolicies {
-  private var shown: Set<[UInt8]> = []
+  /// Whether a table is followed by the JSON that it is made of.
+  var hasJSON = false
+  /// The name of a policy that is not shown, because the reader is to write it.
+  var hidden: String?
+  private var tables: Set<[UInt8]> = []
+  private var texts: Set<[UInt8]> = []
+  /// The policies that have been shown as tables alone.
+  private var pending: [StoryPolicy] = []
 
-  /// Those of some policies that have not been shown: a lifecycle policy as a table of its rules,
-  /// any other as it is written.
-  mutating func text(
-    _ policies: [StoryPolicy?], _ style: Style, isTable: Bool = true
-  ) -> String {
-    policies.compactMap(\.self).filter { shown.insert(key($0) + [isTable ? 1 : 0]).inserted }
-      .map { text($0, style, isTable) }.joined()
+  init(hasJSON: Bool = false, hidden: String? = nil) {
+    self.hasJSON = hasJSON
+    self.hidden = hidden
+  }
+
+  /// Those of some policies that have not been shown.
+  mutating func text(_ policies: [StoryPolicy?], _ style: Style) -> String {
+    policies.compactMap(\.self).filter { $0.name == nil || $0.name != hidden }.map { policy in
+      guard let table = RuleTable.text(policy.text, style) else {
+        return texts.insert(key(policy)).inserted ? asWritten(policy, style) : ""
+      }
+      guard tables.insert(key(policy)).inserted else { return "" }
+      let text = name(policy, style) + table + "\n"
+      guard hasJSON else {
+        if !texts.contains(key(policy)) { pending.append(policy) }
+        return text
+      }
+      guard texts.insert(key(policy)).inserted else { return text }
+      return text + json(policy) + "\n"
+    }.joined()
+  }
+
+  /// A policy as it is written, because findings point at its lines.
+  mutating func lines(_ policy: StoryPolicy, _ style: Style) -> String {
+    guard policy.name == nil || policy.name != hidden else { return "" }
+    guard texts.insert(key(policy)).inserted else {
+      return style(.bold, title(policy)) + " (shown above)\n\n"
+    }
+    let shown = key(policy)
+    pending = pending.filter { key($0) != shown }
+    return asWritten(policy, style)
+  }
+
+  /// The JSON of the policies that have been shown as tables alone, once.
+  mutating func takeJSON(_ style: Style) -> String {
+    defer { pending = [] }
+    return pending.filter { texts.insert(key($0)).inserted }.map { asWritten($0, style) }.joined()
   }
 
   private func key(_ policy: StoryPolicy) -> [UInt8] {
     Array((policy.name ?? "").utf8) + [0] + policy.text.bytes
   }
 
-  private func text(_ policy: StoryPolicy, _ style: Style, _ isTable: Bool) -> String {
-    let name = style(.bold, Prose.printable(policy.name ?? "policy of the story"))
-    let table = isTable ? RuleTable.text(policy.text, style) : nil
-    return "\(name)\n\(table ?? asWritten(policy))\n"
+  private func title(_ policy: StoryPolicy) -> String {
+    Prose.printable(policy.name ?? "policy of the story")
   }
 
-  private func asWritten(_ policy: StoryPolicy) -> String {
+  private func name(_ policy: StoryPolicy, _ style: Style) -> String {
+    style(.bold, title(policy)) + "\n"
+  }
+
+  private func asWritten(_ policy: StoryPolicy, _ style: Style) -> String {
+    name(policy, style) + json(policy) + "\n"
+  }
+
+  private func json(_ policy: StoryPolicy) -> String {
     let lines = String(decoding: policy.text.bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
     var body = lines.map { "  \(Prose.printable(String($0)))" }[...]

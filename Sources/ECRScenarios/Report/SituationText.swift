@@ -15,11 +15,10 @@ enum SituationText {
     for (number, account) in world.accounts.sorted(by: { $0.key < $1.key }) {
       text += self.text(number, account, style) + "\n"
     }
-    if !world.documents.isEmpty {
-      let names = world.documents.map { ScenarioPath.name(of: $0.name) }
-      text += "What AWS printed: \(Prose.printable(names.joined(separator: ", ")))\n\n"
+    let printed = world.documents.map {
+      StoryPolicy(name: "AWS printed \(ScenarioPath.name(of: $0.name))", text: $0)
     }
-    return text + shownPolicies.text(policies(world), style)
+    return text + shownPolicies.text(policies(world) + printed, style)
   }
 
   // MARK: Repositories
@@ -119,6 +118,9 @@ enum SituationText {
     } else if account.managesOrganization {
       text += "  it manages the organization\n"
     }
+    if let path = account.organizationPath {
+      text += "  organization path: \(Prose.printable(path))\n"
+    }
     text += named(
       "registry policy (scope \(account.registryPolicyScope.rawValue))", account.registryPolicy)
     text += levels("service control policies", account.serviceControlPolicies)
@@ -141,14 +143,13 @@ enum SituationText {
   private static func tags(_ tags: [String: String]?) -> String {
     guard let tags else { return "" }
     guard !tags.isEmpty else { return "  tags: none\n" }
-    let list = tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return "  tags: \(Prose.printable(list.joined(separator: ", ")))\n"
+    return "  tags: \(Prose.printable(TagWords.list(tags)))\n"
   }
 
   // MARK: The policies themselves
 
   /// Every policy of the situation.
-  private static func policies(_ world: World) -> [StoryPolicy?] {
+  static func policies(_ world: World) -> [StoryPolicy?] {
     var all: [StoryPolicy?] = []
     for repository in world.repositories {
       all += [repository.lifecyclePolicy, repository.repositoryPolicy]

@@ -38,7 +38,7 @@ struct QuestionRunner {
     }
   }
 
-  private func failures(
+  func failures(
     of content: Question.Content, _ answer: Answer, _ text: String
   ) throws(InvalidEvent) -> [ScenarioFailure] {
     var comparison = Comparison(source: source, names: world.names, number: number, question: text)
@@ -169,11 +169,16 @@ struct QuestionRunner {
 extension AskAccess.Operation {
   /// Whether a login is a part of it.
   var includesLogin: Bool {
-    let actions =
-      switch self {
-      case .actions(let actions): actions.count > 1 ? actions.map(\.value) : []
-      case .recipe(let recipe): recipe.steps.map(\.action)
-      }
-    return actions.contains { $0.lowercased() == "ecr:getauthorizationtoken" }
+    let actions = actionNames
+    return actions.count > 1
+      && actions.contains { $0.lowercased() == "ecr:getauthorizationtoken" }
+  }
+
+  /// The actions that are asked for.
+  var actionNames: [String] {
+    switch self {
+    case .actions(let actions): actions.map(\.value)
+    case .recipe(let recipe): recipe.steps.map(\.action)
+    }
   }
 }

@@ -1,0 +1,137 @@
+public import Texts
+
+/// The order in which the stories of a chapter are read, from easy to hard: its `order.yaml`.
+///
+/// The `order.yaml` of a whole book lists its chapters instead.
+public struct ReadingOrder: Sendable, Hashable {
+  /// The names of the stories.
+  public var stories: [String] = []
+  /// The names of the stories that are there for exactness, and left for last.
+  public var finePrint: [String] = []
+  /// The paths of a book's chapters.
+  public var chapters: [String] = []
+
+  /// The name of the file.
+  public static let fileName = "order.yaml"
+
+  /// Reads an order; without one, the findings say why.
+  public static func read(_ source: SourceText) -> (order: ReadingOrder?, findings: [Finding]) {
+    var yaml = YAMLReader(source)
+    let (root, findings) = YAMLText.read(source)
+    yaml.findings += findings
+    guard let root,
+      let fields = yaml.fields(root, "the order", ["stories", "finePrint", "chapters"])
+    else { return (nil, yaml.findings) }
+    var order = ReadingOrder()
+    var seen: Set<String> = []
+    func names(_ key: String) -> [String] {
+      guard let node = fields[key] else { return [] }
+      return yaml.texts(node, key).compactMap { name in
+        guard !seen.insert(name.value).inserted else { return name.value }
+        yaml.error("CONTRADICTION", "`\(name.value)` is listed twice", at: name.span)
+        return nil
+      }
+    }
+    order.stories = names("stories")
+    order.finePrint = names("finePrint")
+    order.chapters = names("chapters")
+    return (yaml.findings.containsErrors ? nil : order, yaml.findings.inReadingOrder())
+  }
+}
+
+/// The scenarios of a book by chapter, in the order in which they are read.
+public struct BookOrder: Sendable {
+  /// A folder of scenarios.
+  public struct Chapter: Sendable, Hashable {
+    /// The folder.
+    public var path: String
+    /// The ids of its stories, from easy to hard.
+    public var stories: [String]
+    /// The ids of those that are there for exactness.
+    public var finePrint: [String]
+  }
+
+  /// The chapters, in order.
+  public var chapters: [Chapter] = []
+
+  /// Orders scenarios; chapters and scenarios that no order names come last, in the order of their paths.
+  public init(
+    ids: [String], chapters: [String] = [], order: (_ folder: String) throws -> ReadingOrder?
+  ) rethrows {
+    let byChapter = Dictionary(grouping: ids) { ScenarioPath.chapter(of: $0) }
+    let paths = Self.sorted(byChapter.keys.sorted(), by: chapters)
+    for path in paths {
+      let order = try order(path) ?? ReadingOrder()
+      let names = Set(order.finePrint)
+      let ids = (byChapter[path] ?? []).sorted()
+      let isFinePrint = { (id: String) in names.contains(ScenarioPath.name(of: id)) }
+      let folder = path == "." ? "" : path + "/"
+      self.chapters.append(
+        Chapter(
+          path: path,
+          stories: Self.sorted(
+            ids.filter { !isFinePrint($0) }, by: order.stories.map { folder + $0 }),
+          finePrint: Self.sorted(
+            ids.filter(isFinePrint), by: order.finePrint.map { folder + $0 })))
+    }
+  }
+
+  /// Those that are listed in the order of the list, then the others.
+  private static func sorted(_ names: [String], by list: [String]) -> [String] {
+    let known = Set(names)
+    let listed = list.filter(known.contains)
+    return listed + names.filter { !Set(listed).contains($0) }
+  }
+
+  /// What is read from a scenario on: its chapter and those behind it.
+  ///
+  /// The fine print is skipped, unless the scenario is part of it. Empty where the book has no such
+  /// scenario.
+  public func reading(from id: String) -> [ReadingPlace] {
+    for (number, chapter) in chapters.enumerated() {
+      let later = chapters[(number + 1)...].flatMap { places($0, $0.stories, false) }
+      for (ids, isFinePrint) in [(chapter.stories, false), (chapter.finePrint, true)] {
+        guard let start = ids.firstIndex(of: id) else { continue }
+        return places(chapter, ids, isFinePrint)[start...] + later
+      }
+    }
+    return []
+  }
+
+  private func places(
+    _ chapter: Chapter, _ ids: [String], _ isFinePrint: Bool
+  ) -> [ReadingPlace] {
+    ids.enumerated().map { number, id in
+      ReadingPlace(
+        id: id, section: chapter.path, isFinePrint: isFinePrint, number: number + 1,
+        count: ids.count)
+    }
+  }
+}
+
+/// A scenario's place in a chapter, or in a lesson of the course.
+public struct ReadingPlace: Sendable, Hashable {
+  /// The scenario's id.
+  public var id: String
+  /// The chapter's folder, or the lesson's name.
+  public var section: String
+  /// Whether it is in the fine print of its chapter.
+  public var isFinePrint = false
+  /// Its number in the chapter, from 1.
+  public var number: Int
+  /// How many there are in the chapter.
+  public var count: Int
+
+  /// Makes a place that is not in the fine print.
+  public init(id: String, section: String, number: Int, count: Int) {
+    self.init(id: id, section: section, isFinePrint: false, number: number, count: count)
+  }
+
+  init(id: String, section: String, isFinePrint: Bool, number: Int, count: Int) {
+    self.id = id
+    self.section = section
+    self.isFinePrint = isFinePrint
+    self.number = number
+    self.count = count
+  }
+}
