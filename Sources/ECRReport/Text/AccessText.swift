@@ -17,10 +17,10 @@ public enum AccessText {
     let evidence = EvidenceText(result, style)
     var text = head(outcome, result, style)
     text += evidence.closest()
+    text += evidence.allowing()
     text += advice(outcome, decisive, style)
     text += steps(outcome, marking: decisive, style)
     text += evidence.policies(outcome.steps.count > 1 ? decisive : nil)
-    text += evidence.allowing()
     text += notes(outcome, result, style)
     if let message = AccessWords.refusal(result) {
       text += "\n" + style(.bold, "AWS's message") + "\n  \(Prose.printable(message))\n"

@@ -244,7 +244,9 @@ struct RepositoryText {
     guard !counts.isEmpty else { return "" }
     let rows = Uncertainties.codes.compactMap { _, code, fact in
       counts[code].map {
-        "  ? \(Prose.count($0, "image", "images")): \(DoubtWords.sentence(code)) (\(code), \(fact))\n"
+        Prose.wrapped(
+          "? \(Prose.count($0, "image", "images")): \(DoubtWords.sentence(code)) (\(code), \(fact))"
+        )
       }
     }
     return "\n" + style(.bold, "Uncertain") + "\n" + rows.joined()

@@ -31,9 +31,12 @@ enum RuleOutcomeWords {
         ? "decides and would \(verb) it: \(why)"
         : "decides and \(outcome.wouldAct ? verb : "keep")s it: \(why)"
     case .shielded(let priority):
+      // A rule by age counts nothing.
+      let selects =
+        if case .imageCountMoreThan = rule.limit { "counts it" } else { "also selects it" }
       return outcome.wouldAct
         ? "would \(verb) it (\(why)), but rule \(priority) takes precedence"
-        : "counts it (\(why)); rule \(priority) takes precedence"
+        : "\(selects) (\(why)); rule \(priority) takes precedence"
     }
   }
 }

@@ -75,7 +75,7 @@ enum SituationText {
 
   private static func notes(_ image: StoryImage, _ repository: StoryRepository) -> String {
     func name(_ digest: String) -> String {
-      repository.images.first { $0.detail.imageDigest == digest }?.name ?? "one that is not there"
+      repository.images.first { $0.detail.imageDigest == digest }?.name ?? "a missing image"
     }
     var notes: [String] = []
     switch image.detail.imageStatus {
