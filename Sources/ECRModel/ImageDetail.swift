@@ -35,7 +35,9 @@ public struct ImageDetail: Sendable, Hashable {
   /// Whether some bytes are a digest by ECR's own pattern: an algorithm, a colon, hexadecimal digits.
   ///
   /// The digits of SHA-256 are 64.
+  @inlinable
   public static func isDigest(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
+    // WHY inlinable: the readers of images ask it once per image, of bytes in a buffer.
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex else {
       return false
     }

@@ -5,17 +5,15 @@ extension AccessMatrix {
   /// The context keys without known values that answers to callers depend on, repository by repository,
   /// sorted.
   ///
-  /// `actions` has what each caller is asked about. Where very many answers about a repository are
+  /// `actions` has what each principal is asked about, in their order. Where very many answers about a repository are
   /// uncertain, the keys behind the first thousand are named.
-  public func missingContextKeys(_ actions: (Caller) -> UInt64) -> [[String]] {
+  public func missingContextKeys(_ actions: [UInt64]) -> [[String]] {
     var evaluation: MatrixEvaluation?
     return targets.indices.map { target in
       var names: [String: String] = [:]
       var count = 0
       for principal in principals.indices where count < Self.most {
-        let cell = self[principal, target]
-        let asked = actions(principals[principal].caller)
-        let open = cell.possible & ~cell.certain & asked
+        let open = open(principal, target) & actions[principal]
         guard open != 0 else { continue }
         count += 1
         let known =
@@ -33,5 +31,17 @@ extension AccessMatrix {
       }
       return names.values.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
     }
+  }
+
+  /// Whether any principal's answer about a repository may become an Allow or a Deny; `actions` has what
+  /// each principal is asked about, in their order.
+  public func isOpen(_ target: Int, _ actions: [UInt64]) -> Bool {
+    principals.indices.contains { open($0, target) & actions[$0] != 0 }
+  }
+
+  /// The actions to which the answer may become an Allow or a Deny.
+  private func open(_ principal: Int, _ target: Int) -> UInt64 {
+    let cell = self[principal, target]
+    return cell.possible & ~cell.certain
   }
 }

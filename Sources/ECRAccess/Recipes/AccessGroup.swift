@@ -16,13 +16,16 @@ public enum AccessGroup: String, Sendable, Hashable, CaseIterable {
   /// Who has some of those of `pull` and `push` cannot do it; of `administer` each counts by itself.
   public var actions: UInt64 {
     switch self {
-    case .pull: Self.mask(Self.actions(AccessRecipe.pull))
-    case .push: Self.mask(Self.actions(AccessRecipe.push))
-    case .delete: Self.mask(["ecr:BatchDeleteImage"])
+    case .pull: Self.pulling
+    case .push: Self.pushing
+    case .delete: Self.deletion
     case .administer: Self.administration
     }
   }
 
+  private static let pulling = mask(actions(AccessRecipe.pull))
+  private static let pushing = mask(actions(AccessRecipe.push))
+  private static let deletion = mask(["ecr:BatchDeleteImage"])
   private static let administration: UInt64 = {
     let others = mask(
       actions(.push) + [

@@ -43,9 +43,10 @@ public enum AccessMatrixText {
     _ outcome: SurveyAccess.Outcome, _ columns: [Column], _ style: Style
   ) -> String {
     let matrix = outcome.matrix
-    let keys = matrix.missingContextKeys { caller in
-      columns.reduce(0) { $0 | $1.permission.actions(of: caller) }
+    let asked = matrix.principals.map { principal in
+      columns.reduce(0) { $0 | $1.permission.actions(of: principal.caller) }
     }
+    let keys = matrix.missingContextKeys(asked)
     return matrix.targets.indices.map { target in
       let resource = matrix.targets[target].resource
       let names = CallerNames(matrix.principals.map(\.caller), resources: [resource])
@@ -57,15 +58,9 @@ public enum AccessMatrixText {
           [TextTable.Cell(text: names.name(caller))]
             + columns.map { self.cell($0.permission.actions, cell, caller) })
       }
-      let isOpen = matrix.principals.indices.contains { principal in
-        let cell = matrix[principal, target]
-        let caller = matrix.principals[principal].caller
-        return columns.contains {
-          cell.possible & ~cell.certain & $0.permission.actions(of: caller) != 0
-        }
-      }
       let text = table.text(style)
-      return AccessWhoText.head(resource, style) + "\n" + text + legend(text, isOpen, keys[target])
+      return AccessWhoText.head(resource, style) + "\n" + text
+        + legend(text, matrix.isOpen(target, asked), keys[target])
         + outside(outcome.outsideGrants[target], columns, style)
     }.joined(separator: "\n")
   }
@@ -127,13 +122,9 @@ public enum AccessMatrixText {
         [TextTable.Cell(text: names.name(caller))]
           + matrix.targets.indices.map { cell(mask, matrix[principal, $0], caller) })
     }
-    let isOpen = matrix.principals.indices.contains { principal in
-      let asked = permission.actions(of: matrix.principals[principal].caller)
-      return matrix.targets.indices.contains {
-        matrix[principal, $0].possible & ~matrix[principal, $0].certain & asked != 0
-      }
-    }
-    let keys = Set(matrix.missingContextKeys { permission.actions(of: $0) }.joined()).sorted()
+    let asked = matrix.principals.map { permission.actions(of: $0.caller) }
+    let isOpen = matrix.targets.indices.contains { matrix.isOpen($0, asked) }
+    let keys = Set(matrix.missingContextKeys(asked).joined()).sorted()
     let account = names.account.map { "   \($0)" } ?? ""
     let text = table.text(style)
     return style(.bold, Prose.printable(permission.text)) + "\(account)\n\n" + text

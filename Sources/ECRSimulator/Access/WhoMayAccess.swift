@@ -47,7 +47,8 @@ public enum WhoMayAccess {
     _ request: SurveyAccess.Request, _ permission: Permission
   ) throws(InvalidInput) -> Outcome {
     let survey = try SurveyAccess.run(request)
-    let keys = survey.matrix.missingContextKeys { permission.actions(of: $0) }
+    let keys = survey.matrix.missingContextKeys(
+      survey.matrix.principals.map { permission.actions(of: $0.caller) })
     return Outcome(
       permission: permission,
       repositories: survey.matrix.targets.indices.map { target in
