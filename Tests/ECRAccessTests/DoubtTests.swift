@@ -138,6 +138,12 @@ struct DoubtTests {
     ask.resourcePolicy = policy(deny("ecr:BatchGetImage", to: name))
     #expect(ask.decision == .allowed)
     #expect(ask.result.decisionMayChange)
+    // Both what nobody knows have to come together: the user, and the key.
+    ask.resourcePolicy = policy(
+      deny(
+        "ecr:BatchGetImage", to: name, if: #"{"BinaryEquals": {"app:Bytes": "QUJD"}}"#))
+    #expect(ask.decision == .allowed)
+    #expect(ask.result.decisionMayChange)
     // A user of another account is nobody who could have federated here.
     ask.identity = []
     ask.resourcePolicy = policy(

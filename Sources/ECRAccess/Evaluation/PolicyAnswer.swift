@@ -119,20 +119,14 @@ extension PreparedRequest {
         let head = policy.heads[index]
         let actions = actions(of: policy, index, head)
         guard actions != 0 else { continue }
-        let meets = meets(policy, index, head, nil)
-        if meets { absent.add(actions, isAllow: head.isAllow) }
-        guard head.mayLeaveDoubt else {
-          guard meets else { continue }
-          inFavor.add(actions, isAllow: head.isAllow)
-          againstFavor.add(actions, isAllow: head.isAllow)
-          continue
+        let isMet = self.meets(policy, index, head, nil)
+        // What asks for no key is the same under every assumption.
+        func meets(assuming unknown: Bool) -> Bool {
+          head.mayLeaveDoubt ? self.meets(policy, index, head, unknown) : isMet
         }
-        if self.meets(policy, index, head, head.isAllow) {
-          inFavor.add(actions, isAllow: head.isAllow)
-        }
-        if self.meets(policy, index, head, !head.isAllow) {
-          againstFavor.add(actions, isAllow: head.isAllow)
-        }
+        if isMet { absent.add(actions, isAllow: head.isAllow) }
+        if meets(assuming: head.isAllow) { inFavor.add(actions, isAllow: head.isAllow) }
+        if meets(assuming: !head.isAllow) { againstFavor.add(actions, isAllow: head.isAllow) }
       }
     }
     guard inFavor != absent || againstFavor != absent else { return Assumed(absent) }
@@ -207,7 +201,8 @@ extension PreparedRequest {
     meetsResource(policy, index, assumption(policy, index))
   }
 
-  private func meetsResource(_ policy: CompiledPolicy, _ index: Int, _ unknown: Bool?) -> Bool {
+  /// The same, where `unknown` is the result for unknown keys.
+  func meetsResource(_ policy: CompiledPolicy, _ index: Int, _ unknown: Bool?) -> Bool {
     guard let matcher = policy.statements[index].resource else { return true }
     return matcher.matches(resource, context, unknown: unknown)
   }
@@ -217,7 +212,8 @@ extension PreparedRequest {
     meetsConditions(policy, index, assumption(policy, index))
   }
 
-  private func meetsConditions(_ policy: CompiledPolicy, _ index: Int, _ unknown: Bool?) -> Bool {
+  /// The same, where `unknown` is the result for unknown keys.
+  func meetsConditions(_ policy: CompiledPolicy, _ index: Int, _ unknown: Bool?) -> Bool {
     for condition in policy.statements[index].conditions
     where !condition.holds(context, unknown: unknown) { return false }
     return true

@@ -42,9 +42,10 @@ enum Doubts {
     guard trial.policyType.namesPrincipals, trial.naming != .direct,
       trial.statement.principal?.mayNameUser(behind: question.caller) == true
     else { return false }
+    // Where the rest of the statement asks for unknown keys, both have to come together.
     return question.actions(of: trial.policy, trial.index) != 0
-      && question.meetsResource(trial.policy, trial.index)
-      && question.meetsConditions(trial.policy, trial.index)
+      && question.meetsResource(trial.policy, trial.index, true)
+      && question.meetsConditions(trial.policy, trial.index, true)
   }
 
   /// whether a variable in front of the fifth colon keeps a pattern from matching.
