@@ -146,11 +146,10 @@ struct Learn: ParsableCommand {
   }
 
   private func search(_ book: Book) throws {
-    let order = try book.order(try book.scenarioFiles())
-    let ids = order.chapters.flatMap { $0.stories + $0.finePrint }
+    let all = try book.scenarioFiles()
+    let ids = try book.order(all).chapters.flatMap { $0.stories + $0.finePrint }
     let files = Dictionary(
-      try book.scenarioFiles().map { (ScenarioPath.id(ofFile: $0), $0) },
-      uniquingKeysWith: { first, _ in first })
+      all.map { (ScenarioPath.id(ofFile: $0), $0) }, uniquingKeysWith: { first, _ in first })
     let scenarios = try ids.compactMap { files[$0] }.map(reading.files.scenario)
     guard let text = BookSearch(scenarios).text(find, Terminal.outputStyle) else {
       throw Failure("no scenario is about `\(find.joined(separator: " "))`")

@@ -65,16 +65,20 @@ enum MissingKeys {
   ///
   /// A statement that is not for this caller, action or resource asks for nothing.
   static func names(_ question: PreparedRequest, _ trials: [Trial]) -> [String] {
-    var names: [String: String] = [:]
+    var names: Set<String> = []
     for trial in trials where asks(trial, question) {
       let statement = trial.policy.statements[trial.index]
       let undecided = statement.conditions.filter { $0.isUndecided(question.context) }
       let keys = undecided.flatMap(\.namedKeys) + (statement.resource?.keyNames ?? [])
-      for name in keys where question.context.isUnknown(ContextKey(name)) {
-        names[name.lowercased()] = min(names[name.lowercased()] ?? name, name)
-      }
+      names.formUnion(keys.filter { question.context.isUnknown(ContextKey($0)) })
     }
-    return names.values.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
+    return once(names)
+  }
+
+  /// Names of keys, which ignore case, each once, sorted.
+  static func once(_ names: Set<String>) -> [String] {
+    let spellings = Dictionary(names.map { ($0.lowercased(), $0) }, uniquingKeysWith: min)
+    return spellings.sorted { $0.key < $1.key }.map(\.value)
   }
 
   private static func asks(_ trial: Trial, _ question: PreparedRequest) -> Bool {

@@ -218,9 +218,9 @@ struct MatrixEvaluation {
     return answer
   }
 
-  private func registryAnswer(_ row: Int, _ place: Int, _ applicability: Applicability) -> Assumed<
-    ResourceAnswer
-  > {
+  private func registryAnswer(
+    _ row: Int, _ place: Int, _ applicability: Applicability
+  ) -> Assumed<ResourceAnswer> {
     guard let number = columns[place].registryPolicy else { return Assumed(ResourceAnswer()) }
     return resourceAnswer(row, place, table.policies[number], applicability)
   }

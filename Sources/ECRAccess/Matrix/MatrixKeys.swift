@@ -10,7 +10,7 @@ extension AccessMatrix {
   public func missingContextKeys(_ actions: [UInt64]) -> [[String]] {
     var evaluation: MatrixEvaluation?
     return targets.indices.map { target in
-      var names: [String: String] = [:]
+      var names: Set<String> = []
       var count = 0
       for principal in principals.indices where count < Self.most {
         let open = open(principal, target) & actions[principal]
@@ -24,12 +24,10 @@ extension AccessMatrix {
           open & ~ActionMasks.registryLevel, open & ActionMasks.authorizationToken,
           open & ActionMasks.registryLevel & ~ActionMasks.authorizationToken,
         ] where part != 0 {
-          for name in known.missingKeys(principal, target, part) {
-            names[name.lowercased()] = min(names[name.lowercased()] ?? name, name)
-          }
+          names.formUnion(known.missingKeys(principal, target, part))
         }
       }
-      return names.values.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
+      return MissingKeys.once(names)
     }
   }
 

@@ -21,9 +21,7 @@ struct OutsideAnswers {
 
   private let outsider: Outsider
   private let set: PolicySet
-  private let absent: [Part]
-  private let best: [Part]
-  private let worst: [Part]
+  private let parts: Assumed<[Part]>
 
   init(_ outsider: Outsider, _ questions: [PreparedRequest], _ set: PolicySet) {
     self.outsider = outsider
@@ -36,24 +34,24 @@ struct OutsideAnswers {
           question: question, open: gates.limits & ~gates.denied & question.actions.mask)
       }
     }
-    absent = parts(.absent)
-    best = parts(.inFavor)
-    worst = parts(.againstFavor)
+    self.parts = Assumed(
+      absent: parts(.absent), inFavor: parts(.inFavor), againstFavor: parts(.againstFavor))
   }
 
   /// Whether a statement names all principals that the caller represents.
   func names(_ source: PolicyStatement) -> Bool {
-    absent[0].question.naming(source.policy, source.statement.index, hasBoundary: false) != .none
+    parts.absent[0].question.naming(source.policy, source.statement.index, hasBoundary: false)
+      != .none
   }
 
   /// The actions that some statements allow, and those that one of them does.
   func member(by source: PolicyStatement, _ giving: [PolicyStatement]) -> OutsideGrant.Member {
-    func all(_ parts: [Part]) -> UInt64 { giving.reduce(0) { $0 | given(by: $1, parts) } }
+    let all = parts.map { parts in giving.reduce(0) { $0 | given(by: $1, parts) } }
+    let one = parts.map { given(by: source, $0) }
     return OutsideGrant.Member(
-      certain: all(absent) & all(worst) & all(best), possible: all(absent) | all(best),
-      certainByGrant: given(by: source, absent) & given(by: source, worst)
-        & given(by: source, best),
-      possibleByGrant: given(by: source, absent) | given(by: source, best))
+      certain: all.absent & all.againstFavor & all.inFavor, possible: all.absent | all.inFavor,
+      certainByGrant: one.absent & one.againstFavor & one.inFavor,
+      possibleByGrant: one.absent | one.inFavor)
   }
 
   private func given(by source: PolicyStatement, _ parts: [Part]) -> UInt64 {
@@ -71,7 +69,7 @@ struct OutsideAnswers {
   func denied(by source: PolicyStatement) -> UInt64 {
     guard mayName(source) else { return 0 }
     let index = source.statement.index
-    return worst.reduce(0) { denied, part in
+    return parts.againstFavor.reduce(0) { denied, part in
       guard let applicability = part.question.applicability(of: source.type, set),
         part.question.meetsResource(source.policy, index),
         part.question.meetsConditions(source.policy, index)
