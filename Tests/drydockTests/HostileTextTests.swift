@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// What strangers wrote into documents, names of files and arguments never reaches a terminal as it is.
-struct HostileTextTests {
-  private let folder: URL
+struct HostileTextTests: CommandFolder {
+  let folder: URL
   private let commands = CommandLineTests()
 
   /// Paints, sets a title, rings, deletes, clears the screen in C1, turns the direction around, and
@@ -14,13 +14,11 @@ struct HostileTextTests {
   private static let visible = "[31mX"
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "drydock-" + UUID().uuidString)
+    folder = try Self.newFolder()
     try FileManager.default.createDirectory(
       at: folder.appending(path: "documents"), withIntermediateDirectories: true)
     for (name, text) in Self.files { try write(text, to: name) }
   }
-
-  private func path(_ name: String) -> String { folder.appending(path: name).path }
 
   private func write(_ text: String, to name: String) throws {
     try Data(text.utf8).write(to: folder.appending(path: name))

@@ -2,16 +2,11 @@ import Foundation
 import Testing
 
 /// `drydock learn` off a terminal: the course, its exercises, the book, and where it is found.
-struct LearnCommandTests {
+struct LearnCommandTests: CommandFolder {
   let folder: URL
   let commands = CommandLineTests()
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "drydock-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
+  init() throws { folder = try Self.newFolder() }
 
   func run(_ arguments: String...) throws -> CommandLineTests.Run {
     try commands.run(["learn"] + arguments)

@@ -2,11 +2,11 @@ import Foundation
 import Testing
 
 /// `drydock learn` at a terminal: guesses, hints, keys, and a terminal that is itself again at the end.
-struct LearnTerminalTests {
+struct LearnTerminalTests: CommandFolder {
   let folder: URL
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "drydock-" + UUID().uuidString)
+    folder = try Self.newFolder()
     let policy = """
       {"rules": [
         {"rulePriority": 1, "selection": {"tagStatus": "tagged", "tagPatternList": ["v9*"], "countType":
@@ -54,7 +54,7 @@ struct LearnTerminalTests {
   private func open(_ columns: UInt16, _ rows: UInt16) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(columns: columns, rows: rows)
     #expect(terminal.isOrdinary)
-    try terminal.start(["learn", "first", "--book", folder.appending(path: "book").path])
+    try terminal.start(["learn", "first", "--book", path("book")])
     return terminal
   }
 
@@ -69,8 +69,7 @@ struct LearnTerminalTests {
     #expect(!first.contains("Only the oldest") && !first.contains("be remembered"))
     terminal.type("?\n")
     try terminal.see("Hint 1 of 2\n")
-    try terminal.see(Self.prompt)
-    terminal.type("X9\n")
+    try terminal.answer("X9", at: Self.prompt)
     try terminal.see("there is no image `X9`")
     try terminal.see(Self.prompt)
     // What most people expect.
@@ -83,34 +82,22 @@ struct LearnTerminalTests {
     try terminal.awaitKeys()
     terminal.type("m")
     try terminal.see("Rule by rule\n")
-    try terminal.see("q: quit ")
-    try terminal.awaitKeys()
-    terminal.type("j")
+    try terminal.press("j")
     try terminal.see("\"rulePriority\": 2")
-    try terminal.see("q: quit ")
-    try terminal.awaitKeys()
-    terminal.type("\r")
+    try terminal.press("\r")
     // Something else that is wrong.
     try terminal.see("Question 2 of 2\n")
-    try terminal.see(Self.prompt)
-    terminal.type("C\n")
+    try terminal.answer("C", at: Self.prompt)
     try terminal.see("Not quite: A, B expire too, and C does not expire.\n")
-    try terminal.see("q: quit ")
-    try terminal.awaitKeys()
-    terminal.type(" ")
+    try terminal.press(" ")
     try terminal.see("What to remember\n")
     try terminal.see("Tales, 1 of 2.")
     try terminal.see("Next: The second story (n)")
-    try terminal.see("n: next story   q: quit ")
-    try terminal.awaitKeys()
-    terminal.type("n")
+    try terminal.press("n", at: "n: next story   q: quit ")
     try terminal.see("The second story\n")
-    try terminal.see(Self.prompt)
-    terminal.type("B, A\n")
+    try terminal.answer("B, A", at: Self.prompt)
     try terminal.see("Correct.\n")
-    try terminal.see("q: quit ")
-    try terminal.awaitKeys()
-    terminal.type("q")
+    try terminal.press("q")
     try terminal.see("Tales: 1 of 3 guesses right, 1 as most people expect.\n")
     #expect(try terminal.end() == 0)
     #expect(terminal.isOrdinary)
@@ -148,29 +135,22 @@ struct LearnTerminalTests {
 
   @Test func `the course opens its next lesson, and a lesson its first story`() throws {
     let terminal = try PseudoTerminal(columns: 80, rows: 24)
-    try terminal.start(["learn", "--into", folder.appending(path: "none").path])
-    try terminal.see("Enter: lesson 1   q: quit ")
-    try terminal.awaitKeys()
-    terminal.type("\r")
+    try terminal.start(["learn", "--into", path("none")])
+    try terminal.press("\r", at: "Enter: lesson 1   q: quit ")
     try terminal.see("Lesson 1: What a rule is\n")
-    try terminal.see("Enter: first story   q: quit ")
-    try terminal.awaitKeys()
-    terminal.type("\r")
+    try terminal.press("\r", at: "Enter: first story   q: quit ")
     // The first lesson shows the JSON of its policies, too.
     try terminal.see("\"rulePriority\"")
-    try terminal.see("none): ")
-    terminal.type("q\n")
+    try terminal.answer("q", at: "none): ")
     #expect(try terminal.end() == 0)
     #expect(terminal.isOrdinary)
   }
 
   @Test func `an exercise is checked again at each save, until it passes`() throws {
     let terminal = try PseudoTerminal(columns: 80, rows: 24)
-    try terminal.start(["learn", "--exercise", "1", "--into", folder.appending(path: "mine").path])
+    try terminal.start(["learn", "--exercise", "1", "--into", path("mine")])
     try terminal.see("0 of 1 check passes\n")
-    try terminal.see("h: hint   q: quit")
-    try terminal.awaitKeys()
-    terminal.type("h")
+    try terminal.press("h", at: "h: hint   q: quit")
     try terminal.see("Hint 1 of 3\n")
     try terminal.see("h: hint   q: quit")
     let copy = folder.appending(path: "mine/01-first-rule/policy.json")

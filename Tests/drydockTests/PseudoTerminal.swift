@@ -106,6 +106,19 @@ final class PseudoTerminal {
     }
   }
 
+  /// Waits for a line of keys, and presses one.
+  func press(_ key: String, at keys: String = "q: quit ") throws {
+    try see(keys)
+    try awaitKeys()
+    type(key)
+  }
+
+  /// Waits for a prompt, and answers it.
+  func answer(_ text: String, at prompt: String) throws {
+    try see(prompt)
+    type(text + "\n")
+  }
+
   /// Types some text.
   func type(_ text: String) {
     let bytes = Array(text.utf8)

@@ -3,16 +3,11 @@ import GRDB
 import Testing
 
 /// `drydock snapshot` and what takes a snapshot, as a user runs them.
-struct SnapshotCommandTests {
+struct SnapshotCommandTests: CommandFolder {
   let folder: URL
   let commands = CommandLineTests()
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "drydock-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
+  init() throws { folder = try Self.newFolder() }
 
   func run(_ arguments: String...) throws -> CommandLineTests.Run {
     try commands.run(arguments)
