@@ -30,14 +30,17 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   public init?(_ text: String) {
     guard text.utf8.starts(with: "arn:".utf8) else { return nil }
     // By bytes: every colon separates, and splitting characters is slow.
-    let parts = text.utf8.split(
-      separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6 else { return nil }
-    partition = String(Substring(parts[1]))
-    service = String(Substring(parts[2]))
-    region = String(Substring(parts[3]))
-    account = String(Substring(parts[4]))
-    resource = String(Substring(parts[5]))
+    var rest = text.utf8.dropFirst(4)
+    func part() -> String? {
+      guard let colon = rest.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+      defer { rest = rest[rest.index(after: colon)...] }
+      return String(Substring(rest[..<colon]))
+    }
+    guard let partition = part(), let service = part(), let region = part(), let account = part()
+    else { return nil }
+    self.init(
+      partition: partition, service: service, region: region, account: account,
+      resource: String(Substring(rest)))
   }
 
   /// The name of a repository.

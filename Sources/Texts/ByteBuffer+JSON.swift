@@ -21,8 +21,10 @@ extension ByteBuffer {
   }
 
   package mutating func newLine(_ indent: Int) {
-    byte(UInt8(ascii: "\n"))
-    for _ in 0..<indent { byte(UInt8(ascii: " ")) }
+    let line: StaticString = "\n                "
+    let written = min(indent, line.utf8CodeUnitCount - 1)
+    text(UnsafeBufferPointer(start: line.utf8Start, count: 1 + written))
+    for _ in written..<indent { byte(UInt8(ascii: " ")) }
   }
 
   package mutating func open(_ bracket: Unicode.Scalar) { byte(UInt8(ascii: bracket)) }

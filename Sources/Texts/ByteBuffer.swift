@@ -34,16 +34,33 @@ package struct ByteBuffer {
     last = byte
   }
 
-  package mutating func number(_ number: Int) {
-    if number < 0 { byte(UInt8(ascii: "-")) }
-    var magnitude = number.magnitude
-    let start = bytes.count
-    repeat {
-      byte(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10))
-      magnitude /= 10
-    } while magnitude > 0
-    bytes[start...].reverse()
-    last = bytes[bytes.count - 1]
+  package mutating func number(_ number: Int) { digits(of: number, groupSize: .max) }
+
+  /// The number with a comma before each group of three digits: `1,000`.
+  package mutating func grouped(_ number: Int) { digits(of: number, groupSize: 3) }
+
+  private mutating func digits(of number: Int, groupSize: Int) {
+    // The longest number, grouped, has a sign, 19 digits, and six commas.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 26) { room in
+      var start = room.count
+      var magnitude = number.magnitude
+      var place = 0
+      func put(_ byte: UInt8) {
+        start -= 1
+        room[start] = byte
+      }
+      repeat {
+        if place == groupSize {
+          put(UInt8(ascii: ","))
+          place = 0
+        }
+        put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10))
+        magnitude /= 10
+        place += 1
+      } while magnitude > 0
+      if number < 0 { put(UInt8(ascii: "-")) }
+      text(UnsafeBufferPointer(rebasing: room[start...]))
+    }
   }
 
   /// Forgets what has been handed on.

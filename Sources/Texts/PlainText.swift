@@ -8,7 +8,7 @@ enum PlainText {
 
   /// The kind of the text from an offset on, with its first line; nil when it may be JSON.
   static func find(in bytes: [UInt8], from offset: Int) -> (kind: PlainText, line: Span)? {
-    guard offset < bytes.count, mayBegin(with: bytes[offset]) else { return nil }
+    guard mayBegin(with: bytes[offset...].prefix(2)) else { return nil }
     let line = firstLine(of: bytes, from: offset)
     let text = String(decoding: bytes[line.start..<line.end], as: UTF8.self)
     switch bytes[offset] {
@@ -27,12 +27,15 @@ enum PlainText {
     }
   }
 
-  /// Nearly every text begins as JSON does, and its first line need not be looked at.
-  private static func mayBegin(with byte: UInt8) -> Bool {
-    switch byte {
+  /// Nearly every text begins as JSON does, and its first line, which may be the whole text, need
+  /// not be looked at.
+  private static func mayBegin(with bytes: ArraySlice<UInt8>) -> Bool {
+    switch bytes.first ?? 0 {
+    case UInt8(ascii: "["): bytes.last == UInt8(ascii: "E")
+    case UInt8(ascii: "{"): bytes.last == UInt8(ascii: "'")
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
       UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: "+"),
-      UInt8(ascii: "$"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "{"):
+      UInt8(ascii: "$"), UInt8(ascii: "`"):
       true
     default: false
     }

@@ -66,7 +66,7 @@ extension Trial {
 
   /// Whether the statement is for the caller and the action.
   fileprivate var reachesResource: Bool {
-    switch mismatch {
+    switch failure {
     case .principal, .action: false
     case nil, .resource, .condition: true
     }
@@ -74,7 +74,7 @@ extension Trial {
 
   /// Whether the statement is for the caller, the action and the resource.
   fileprivate var reachesConditions: Bool {
-    switch mismatch {
+    switch failure {
     case .principal, .action, .resource: false
     case nil, .condition: true
     }

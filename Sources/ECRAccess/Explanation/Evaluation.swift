@@ -82,7 +82,7 @@ enum MissingKeys {
   }
 
   private static func asks(_ trial: Trial, _ question: PreparedRequest) -> Bool {
-    switch trial.mismatch {
+    switch trial.failure {
     case nil, .condition: return true
     case .principal, .action: return false
     case .resource:

@@ -1,4 +1,5 @@
 import ECRPolicy
+import Texts
 
 /// The statements that came closest to allowing a denied request.
 enum NearMisses {
@@ -23,7 +24,7 @@ enum NearMisses {
         (-stage(a.element), a.offset) < (-stage(b.element), b.offset)
       }
       return ranked.prefix(most).compactMap { entry in
-        entry.element.mismatch.map {
+        entry.element.mismatch(question).map {
           NearMiss(
             statement: entry.element.reference, mismatch: $0,
             variables: variables(entry.element, question))
@@ -37,11 +38,9 @@ enum NearMisses {
   {
     let statement = trial.policy.statements[trial.index]
     var names: [String] = []
-    switch trial.mismatch {
+    switch trial.failure {
     case .resource: names = statement.resource?.keyNames ?? []
-    case .condition:
-      let failing = statement.conditions.first { !$0.holds(question.context, unknown: nil) }
-      names = failing.map { Array($0.namedKeys.dropFirst()) } ?? []
+    case .condition(let place): names = Array(statement.conditions[place].namedKeys.dropFirst())
     case nil, .principal, .action: break
     }
     var seen: Set<String> = []
@@ -54,18 +53,26 @@ enum NearMisses {
     }
   }
 
-  private static func stage(_ trial: Trial) -> Int { trial.mismatch?.stage ?? -1 }
+  private static func stage(_ trial: Trial) -> Int {
+    switch trial.failure {
+    case nil, .principal: 0
+    case .action: 1
+    case .resource: 2
+    case .condition: 3
+    }
+  }
 
   /// Whether a statement that does not match is worth telling: one about another service is not.
   private static func isNear(_ trial: Trial, _ question: PreparedRequest) -> Bool {
-    switch trial.mismatch {
-    case nil: false
-    case .resource, .condition: true
-    case .principal: question.actions(of: trial.policy, trial.index) != 0
-    case .action(let patterns, let isNegated):
-      isNegated
-        || patterns.contains { pattern in
-          pattern.prefix { $0 != ":" }.lowercased() == question.serviceName
+    switch trial.failure {
+    case nil: return false
+    case .resource, .condition: return true
+    case .principal: return question.actions(of: trial.policy, trial.index) != 0
+    case .action:
+      let action = trial.policy.document.statements[trial.index].action
+      return action.isNegated
+        || action.patterns.contains { pattern in
+          pattern.value.prefix { $0 != ":" }.lowercased() == question.serviceName
         }
     }
   }

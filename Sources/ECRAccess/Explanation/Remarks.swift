@@ -59,7 +59,7 @@ enum Remarks {
       remarks.append(.resourceControlPolicyNotAsked)
     }
     let isOverruled = trials.contains { trial in
-      trial.policyType == .registryPolicy && trial.isAllow && trial.mismatch == nil
+      trial.policyType == .registryPolicy && trial.isAllow && trial.failure == nil
         && !trial.matches
     }
     if isOverruled { remarks.append(.registryPolicyCannotAllow) }

@@ -8,7 +8,7 @@ struct Trial {
   let index: Int
   let isAllow: Bool
   let naming: Naming
-  let mismatch: NearMiss.Mismatch?
+  let failure: Failure?
   /// Whether the policy applies with this effect: a registry policy cannot allow a login (QA-7).
   private let counts: Bool
 
@@ -26,34 +26,50 @@ struct Trial {
     naming =
       policyType.namesPrincipals
       ? question.naming(policy, index, hasBoundary: hasBoundary) : .direct
-    mismatch = Self.mismatch(policy, index, naming, question)
+    failure = Self.failure(policy, index, naming, question)
   }
 
-  var matches: Bool { mismatch == nil && counts }
+  /// The element that fails, in the order in which they are compared.
+  enum Failure {
+    case principal, action, resource
+    case condition(Int)
+  }
 
-  /// The first thing that fails: principal, action, resource, condition.
-  private static func mismatch(
+  var matches: Bool { failure == nil && counts }
+
+  private static func failure(
     _ policy: CompiledPolicy, _ index: Int, _ naming: Naming, _ question: PreparedRequest
-  ) -> NearMiss.Mismatch? {
+  ) -> Failure? {
+    if naming == .none, policy.document.statements[index].principal != nil { return .principal }
+    if question.actions(of: policy, index) == 0 { return .action }
+    if !question.meetsResource(policy, index) { return .resource }
+    return policy.statements[index].conditions.firstIndex {
+      !$0.holds(question.context, unknown: nil)
+    }.map(Failure.condition)
+  }
+
+  /// The element that fails, with what the statement and the request say in it.
+  func mismatch(_ question: PreparedRequest) -> NearMiss.Mismatch? {
     let statement = policy.document.statements[index]
-    if naming == .none, let principal = statement.principal {
+    switch failure {
+    case nil: return nil
+    case .principal:
+      guard let principal = statement.principal else { return nil }
       return .principal(names: principal.names.map(\.value.text), isNegated: principal.isNegated)
-    }
-    if question.actions(of: policy, index) == 0 {
+    case .action:
       return .action(
         patterns: statement.action.patterns.map(\.value), isNegated: statement.action.isNegated)
-    }
-    if let resource = statement.resource, !question.meetsResource(policy, index) {
+    case .resource:
+      guard let resource = statement.resource else { return nil }
       return .resource(patterns: resource.patterns.map(\.value), isNegated: resource.isNegated)
-    }
-    for (condition, compiled) in zip(statement.conditions, policy.statements[index].conditions)
-    where !compiled.holds(question.context, unknown: nil) {
+    case .condition(let place):
+      let condition = statement.conditions[place]
+      let key = policy.statements[index].conditions[place].key
       return .condition(
         comparison: condition.comparison.description, key: condition.key,
         policyValues: condition.values.map(\.value),
-        requestValues: NearMiss.RequestValues(question.context.values(of: compiled.key)))
+        requestValues: NearMiss.RequestValues(question.context.values(of: key)))
     }
-    return nil
   }
 
   /// The statement, for evidence.

@@ -189,15 +189,5 @@ public struct NearMiss: Sendable, Hashable {
     /// A condition does not hold.
     case condition(
       comparison: String, key: String, policyValues: [String], requestValues: RequestValues)
-
-    /// How far the statement came.
-    var stage: Int {
-      switch self {
-      case .principal: 0
-      case .action: 1
-      case .resource: 2
-      case .condition: 3
-      }
-    }
   }
 }

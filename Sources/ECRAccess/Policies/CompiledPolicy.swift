@@ -27,12 +27,14 @@ public final class CompiledPolicy: Sendable {
     statements = document.statements.map { CompiledStatement($0, document.version) }
     heads = zip(document.statements, statements).map { StatementHead($0, $1) }
     ecrActions = heads.reduce(0) { $0 | $1.ecrActions }
-    let keys = statements.flatMap(\.keys).map(\.lower)
-    asksAboutCaller = keys.contains { key in Self.keysOfCallers.contains { key.hasPrefix($0) } }
+    let keys = statements.flatMap(\.keys)
+    asksAboutCaller = keys.contains { key in
+      Self.keysOfCallers.contains { key.lower.hasPrefix($0) }
+    }
     asksAboutResource =
       heads.contains { !$0.meansAllResources }
-      || keys.contains { key in Self.keysOfResources.contains { key.hasPrefix($0) } }
-    asksAboutTags = statements.contains { $0.keys.contains { !$0.tags.isEmpty } }
+      || keys.contains { key in Self.keysOfResources.contains { key.lower.hasPrefix($0) } }
+    asksAboutTags = keys.contains { !$0.tags.isEmpty }
     mayLeaveDoubt = heads.contains(where: \.mayLeaveDoubt)
   }
 
@@ -99,7 +101,9 @@ struct StatementHead: Sendable {
     isAllow = statement.effect == .allow
     meansAllResources = compiled.resource == nil || compiled.resource?.meansAll == true
     hasConditions = !statement.conditions.isEmpty
-    mayLeaveDoubt = !compiled.keys.isEmpty || compiled.resource?.hasDoubtfulPattern == true
+    mayLeaveDoubt =
+      hasConditions || compiled.resource?.keyNames.isEmpty == false
+      || compiled.resource?.hasDoubtfulPattern == true
   }
 }
 

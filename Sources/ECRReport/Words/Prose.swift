@@ -15,11 +15,6 @@ extension ByteBuffer {
     }
   }
 
-  /// A number with its thousands set apart.
-  mutating func grouped(_ number: Int) {
-    number < 1_000 && number >= 0 ? self.number(number) : text(number.grouped)
-  }
-
   /// A number and its noun.
   mutating func count(_ number: Int, _ one: StaticString, _ many: StaticString) {
     grouped(number)
