@@ -12,7 +12,7 @@ let package = Package(
   name: "drydock",
   products: [
     .executable(name: "drydock", targets: ["drydock"]),
-    .library(name: "ECRSimulator", targets: ["ECRSimulator", "ECRReport"]),
+    .library(name: "Drydock", targets: ["Drydock"]),
     // Unsupported: what the packages below Tests/Packages need beyond the library. It may change or go
     // with any release, and nothing else should depend on it.
     .library(name: "DrydockUnsupported", targets: ["FuzzTargets"]),
@@ -56,7 +56,14 @@ let package = Package(
         yams,
       ],
       exclude: ["Schemas"]),
-    // Floor 6: the faces.
+    // Floor 6: the faces: the library for other packages, with its examples, and the command.
+    .target(
+      name: "Drydock",
+      dependencies: [
+        "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+        "ECRStore", "Texts",
+      ]),
+    .executableTarget(name: "Examples", dependencies: ["Drydock"]),
     .executableTarget(
       name: "drydock",
       dependencies: [
@@ -127,6 +134,7 @@ let package = Package(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
     .testTarget(
       name: "drydockTests", dependencies: ["drydock", "TestSupport", grdb], exclude: ["Golden"]),
+    .testTarget(name: "LibraryTests", dependencies: ["Drydock", "Examples"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )

@@ -42,4 +42,12 @@ public struct InvalidName: Error, Equatable {
       help: "write the ARN of a user, role, session, federated user or root user, a service's name "
         + "such as codebuild.amazonaws.com, or `anonymous`")
   }
+
+  /// A text that is not a time.
+  public static func time(_ text: some StringProtocol) -> InvalidName {
+    InvalidName(
+      message: "invalid time `\(text)`",
+      help: "write 2026-01-31T12:00:00Z (with an offset), 2026-01-31, or seconds since 1970, from "
+        + "\(Timestamp.first) to \(Timestamp(seconds: 253_402_300_799))")
+  }
 }

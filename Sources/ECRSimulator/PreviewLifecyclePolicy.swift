@@ -1,7 +1,7 @@
 import ECRDocuments
 public import ECRLifecycle
 public import ECRModel
-import ECRPolicy
+package import ECRPolicy
 public import Texts
 
 /// Shows what a lifecycle policy would do to repositories: AWS's StartLifecyclePolicyPreview, plus
@@ -88,6 +88,14 @@ public enum PreviewLifecyclePolicy {
     /// What was found in the documents.
     public var findings: [Finding]
 
+    package init(
+      guards: [GuardResult], unmatchedReferences: [ImageReference], findings: [Finding]
+    ) {
+      self.guards = guards
+      self.unmatchedReferences = unmatchedReferences
+      self.findings = findings
+    }
+
     /// Whether everything that was asked could be answered.
     public var isComplete: Bool { !findings.containsErrors }
 
@@ -147,9 +155,20 @@ public enum PreviewLifecyclePolicy {
   ) throws(InvalidInput) -> Outcome {
     var findings: [Finding] = []
     let read = policy.map { readPolicy($0, &findings, withAdvice: false) }
+    return try run(on: repository, policy: read ?? nil, settings: settings, findings: findings)
+  }
+
+  /// Likewise, of a policy that has been read; `findings` are those of the documents.
+  ///
+  /// - Throws: ``InvalidInput`` when a document of the guards has mistakes.
+  package static func run(
+    on repository: Repository, policy: LifecyclePolicy?, settings: PreviewSettings,
+    findings: [Finding]
+  ) throws(InvalidInput) -> Outcome {
+    var findings = findings
     let previewer = RepositoryPreviewer(settings, &findings)
     guard !findings.containsErrors else { throw InvalidInput(findings: findings) }
-    return outcome([repository], read ?? nil, previewer, findings)
+    return outcome([repository], policy, previewer, findings)
   }
 
   private static func outcome(
@@ -167,7 +186,8 @@ public enum PreviewLifecyclePolicy {
       conclusion: tally.conclusion(findings))
   }
 
-  static func readPolicy(
+  /// Reads a policy, bare or as the AWS CLI prints it; what is wrong with it goes to the findings.
+  package static func readPolicy(
     _ source: SourceText, _ findings: inout [Finding], withAdvice: Bool = true
   ) -> LifecyclePolicy? {
     let document = LifecyclePolicyDocument.read(source)

@@ -23,6 +23,15 @@ public enum PreviewJSON {
     try writer.finish(outcome.conclusion, to: sink)
   }
 
+  /// The whole preview, written by the core that asks.
+  package static func json(_ outcome: PreviewLifecyclePolicy.Outcome) -> [UInt8] {
+    var writer = Writer(outcome.settings, jobs: 1)
+    for repository in outcome.repositories { writer.add(repository) }
+    var bytes: [UInt8] = []
+    writer.finish(outcome.conclusion) { bytes += $0 }
+    return bytes
+  }
+
   /// Writes a preview whose repositories come one after the other.
   public struct Writer {
     private let jobs: Int
@@ -51,6 +60,18 @@ public enum PreviewJSON {
       isEmpty = false
       json.element(indent: 4)
       total.add(try await PreviewJSON.write(repository, &json, jobs: jobs, sink))
+    }
+
+    /// Writes one repository into the text of the next piece.
+    fileprivate mutating func add(_ repository: PreviewLifecyclePolicy.RepositoryOutcome) {
+      isEmpty = false
+      json.element(indent: 4)
+      total.add(PreviewJSON.open(repository, &json))
+      for index in repository.preview.order {
+        json.element(indent: 8)
+        json.image(repository.preview.result(at: index), repository)
+      }
+      PreviewJSON.close(repository, &json)
     }
 
     /// Writes what there is to say of all repositories, and ends the document.
@@ -105,6 +126,16 @@ public enum PreviewJSON {
     _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ json: inout ByteBuffer, jobs: Int,
     _ sink: ([UInt8]) throws -> Void
   ) async throws -> PreviewSummary {
+    let summary = open(repository, &json)
+    try await write(images: repository.preview.order, repository, &json, jobs: jobs, sink)
+    close(repository, &json)
+    return summary
+  }
+
+  /// Writes the members before the images.
+  private static func open(
+    _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ json: inout ByteBuffer
+  ) -> PreviewSummary {
     let preview = repository.preview
     let summary = preview.summary()
     json.open("{")
@@ -119,12 +150,16 @@ public enum PreviewJSON {
     json.array(preview.notes(), indent: 8) { $0.note($1) }
     json.member("images", indent: 6)
     json.open("[")
-    try await write(images: preview.order, repository, &json, jobs: jobs, sink)
-    if !preview.order.isEmpty { json.newLine(6) }
+    return summary
+  }
+
+  private static func close(
+    _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ json: inout ByteBuffer
+  ) {
+    if !repository.preview.order.isEmpty { json.newLine(6) }
     json.close("]")
     json.newLine(4)
     json.close("}")
-    return summary
   }
 
   /// How many images one task writes.

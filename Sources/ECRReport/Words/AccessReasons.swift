@@ -50,6 +50,9 @@ public enum AccessReasons {
     return AccessWords.element(miss.mismatch)
   }
 
+  /// What failed in a near miss, in a sentence.
+  package static func sentence(_ miss: NearMiss) -> String { AccessWords.sentence(miss) }
+
   /// AWS's error message for a denied request; nil for an allowed one.
   public static func refusal(_ result: EvaluationResult) -> String? { AccessWords.refusal(result) }
 }

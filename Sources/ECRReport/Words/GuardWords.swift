@@ -9,7 +9,7 @@ public enum GuardWords {
   }
 
   /// What the guard read, and what it lacks.
-  static func sentence(_ result: GuardResult) -> String {
+  package static func sentence(_ result: GuardResult) -> String {
     let doubts = result.doubts.filter { $0 != .nothingRead }
     return ([evidence(result.evidence)] + doubts.map(doubt)).joined(separator: "; ")
   }
