@@ -139,6 +139,12 @@ let package = Package(
   ]
 )
 
+// What builds the documentation is declared only where it is asked for: nobody else needs it.
+if Context.environment["DRYDOCK_PLUGINS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
+
 for target in package.targets {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),
