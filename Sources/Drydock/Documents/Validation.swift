@@ -28,13 +28,10 @@ public struct Validation: Sendable {
   /// The number of rules, statements, or policies; nil when errors hide them.
   public var partCount: Int? { outcome.partCount }
 
-  /// The findings and the verdict, as `drydock validate` prints them.
+  /// The verdict and the findings, as `drydock validate` prints them.
   public func report(_ format: ReportFormat = .text) -> String {
     switch format {
-    case .text:
-      Report.text(
-        FindingText.text(outcome.findings, Report.style)
-          + ValidationReport.verdicts([outcome], Report.style))
+    case .text: Report.text(ValidationReport.text([outcome], Report.style))
     case .json: Report.json(ValidationReport.json([outcome]))
     }
   }
