@@ -1,7 +1,7 @@
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// A preview as JSON, `drydock.preview.v1`.
@@ -9,12 +9,12 @@ import Texts
 /// Members that GetLifecyclePolicyPreview has keep AWS's names and values. Images stand from the
 /// oldest effective push time to the youngest, those of equal times by descending digest, one a
 /// line.
-public enum PreviewJSON {
+package enum PreviewJSON {
   /// The name and the version of the format.
-  public static let schema = "drydock.preview.v1"
+  package static let schema = "drydock.preview.v1"
 
   /// Writes a preview, a piece at a time.
-  public static func write(
+  package static func write(
     _ outcome: PreviewLifecyclePolicy.Outcome, jobs: Int = tasksAtOnce,
     to sink: ([UInt8]) throws -> Void
   ) async throws {
@@ -33,14 +33,14 @@ public enum PreviewJSON {
   }
 
   /// Writes a preview whose repositories come one after the other.
-  public struct Writer {
+  package struct Writer {
     private let jobs: Int
     private var json = ByteBuffer()
     private var total = PreviewSummary()
     private var isEmpty = true
 
     /// Starts a document; the number of parallel jobs does not change it.
-    public init(_ settings: PreviewSettings, jobs: Int) {
+    package init(_ settings: PreviewSettings, jobs: Int) {
       self.jobs = jobs
       json.open("{")
       json.member("schema", indent: 2)
@@ -54,7 +54,7 @@ public enum PreviewJSON {
     }
 
     /// Writes one repository.
-    public mutating func add(
+    package mutating func add(
       _ repository: PreviewLifecyclePolicy.RepositoryOutcome, to sink: ([UInt8]) throws -> Void
     ) async throws {
       isEmpty = false
@@ -75,7 +75,7 @@ public enum PreviewJSON {
     }
 
     /// Writes what there is to say of all repositories, and ends the document.
-    public mutating func finish(
+    package mutating func finish(
       _ conclusion: PreviewLifecyclePolicy.Conclusion, to sink: ([UInt8]) throws -> Void
     ) rethrows {
       if !isEmpty { json.newLine(2) }
@@ -102,7 +102,7 @@ public enum PreviewJSON {
     ///
     /// It then has an `error`, and nothing on all repositories together. A document of which nothing has
     /// been written stays unwritten.
-    public mutating func fail(
+    package mutating func fail(
       _ error: String, to sink: ([UInt8]) throws -> Void
     ) rethrows {
       guard !isEmpty else { return }
@@ -165,7 +165,7 @@ public enum PreviewJSON {
   /// How many images one task writes.
   private static let imagesPerTask = 512
   /// How many tasks are done before their text is handed on, on as many cores at the most.
-  public static let tasksAtOnce = 16
+  package static let tasksAtOnce = 16
 
   /// The images, written by some cores and handed on in order: how many there are changes no byte.
   private static func write(
