@@ -35,9 +35,9 @@ package struct ImageDetail: Sendable, Hashable {
   /// Whether some bytes are a digest by ECR's own pattern: an algorithm, a colon, hexadecimal digits.
   ///
   /// The digits of SHA-256 are 64.
-  @inlinable
-  package static func isDigest(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
-    // WHY inlinable: the readers of images ask it once per image, of bytes in a buffer.
+  package static func isDigest(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    // WHY no collection of any type: the readers ask it once per image, and what is generic in another
+    // module is not specialized unless it is public.
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex else {
       return false
     }
