@@ -11,7 +11,7 @@ let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "s
 let package = Package(
   name: "drydock",
   products: [
-    .executable(name: "drydock", targets: ["drydock"]),
+    .executable(name: "drydock", targets: ["DrydockCommand"]),
     .library(name: "Drydock", targets: ["Drydock"]),
     // Unsupported: what the packages below Tests/Packages need beyond the library. It may change or go
     // with any release, and nothing else should depend on it.
@@ -65,7 +65,7 @@ let package = Package(
       ]),
     .executableTarget(name: "Examples", dependencies: ["Drydock"]),
     .executableTarget(
-      name: "drydock",
+      name: "DrydockCommand",
       dependencies: [
         "ECRModel", "ECRReport", "ECRScenarios", "ECRSimulator", "Texts", argumentParser,
         systemPackage,
@@ -133,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
     .testTarget(
-      name: "drydockTests", dependencies: ["drydock", "TestSupport", grdb], exclude: ["Golden"]),
+      name: "DrydockCommandTests", dependencies: ["DrydockCommand", "TestSupport", grdb], exclude: ["Golden"]),
     .testTarget(name: "LibraryTests", dependencies: ["Drydock", "Examples"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]

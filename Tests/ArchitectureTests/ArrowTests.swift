@@ -33,7 +33,7 @@ struct ArrowTests {
     "Examples": ["Drydock"],
     "ECRFixtures": [],
     // A face carries an outcome and never opens it: no engine, no policy, no store.
-    "drydock": [
+    "DrydockCommand": [
       "ArgumentParser", "ECRModel", "ECRReport", "ECRScenarios", "ECRSimulator", "Foundation",
       "SystemPackage", "Texts", "Glibc", "Musl", "Darwin",
     ],
