@@ -93,7 +93,7 @@ struct GuessTests {
     ("Which images expire?", "expire: [A]", .expire),
     ("The rule keeps one. Which images expire?", "keep: [A]", .expire),
     ("Images expire. Which ones remain?", "notes: [X]", .keep),
-    ("Which of the two remain?", "expire: [A]", .expire),
+    ("Which of the two remain?", "expire: [A]", .keep),
     ("Which are archived?", "expire: [A]", .archive),
     ("Which images of the archive expire?", "expire: [A]", .expire),
     ("What happens?", "keep: [A]", .keep), ("What happens?", "archive: [A]", .archive),
