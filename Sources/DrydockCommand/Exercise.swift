@@ -11,6 +11,9 @@ struct Exercise {
   /// The folder of the learner's exercises.
   let folder: String
 
+  /// What else was on the command line, for the next command.
+  var options: [String] = []
+
   /// Where exercises are copied to if nothing else is named.
   static let folder = "drydock-course"
 
@@ -47,8 +50,10 @@ struct Exercise {
     let (exercise, _) = try draft()
     try Terminal.write(ExerciseText(exercise, Terminal.outputStyle).hints(number))
     if number < exercise.hints.count {
-      let flags = Array(repeating: "--hint", count: number + 1).joined(separator: " ")
-      Terminal.notice("for the next hint: drydock learn --exercise \(lesson.number) \(flags)")
+      let flags = Array(repeating: "--hint", count: number + 1) + options
+      Terminal.notice(
+        "for the next hint: drydock learn --exercise \(lesson.number) "
+          + flags.joined(separator: " "))
     }
   }
 

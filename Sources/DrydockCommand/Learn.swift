@@ -65,8 +65,8 @@ struct Learn: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Number that decides which questions are drawn (default: a new one).", valueName: "number",
-      visibility: .hidden))
+      "Number that decides which questions a quiz draws (default: a new one).",
+      valueName: "number"))
   var seed: UInt64?
 
   @Flag(
@@ -118,7 +118,19 @@ struct Learn: ParsableCommand {
     guard let scenario else { return try overview(book) }
     // A file or folder of that name is `./5`.
     if let number = Int(scenario) { return try lesson(number, book) }
+    if let number = Self.number(scenario) {
+      throw Failure("lessons have numbers: to open lesson \(number), run `drydock learn \(number)`")
+    }
     try tell(scenario, book)
+  }
+
+  /// The number that a word means: `one`, `twelve`.
+  private static func number(_ word: String) -> Int? {
+    let words = [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+      "twelve",
+    ]
+    return words.firstIndex(of: word.lowercased()).map { $0 + 1 }
   }
 
   // MARK: The book
@@ -171,7 +183,7 @@ struct Learn: ParsableCommand {
 
   /// Shows a scenario and those that follow it.
   private func tell(_ id: String, in book: Book) throws {
-    let places = try book.order(try book.scenarioFiles()).reading(from: id)
+    let places = try places(from: id, in: book)
     let section = ScenarioPath.chapter(of: id)
     // A scenario of the learner's own has no place in the book.
     let own = ReadingPlace(id: id, section: section, number: 1, count: 1)
@@ -179,9 +191,27 @@ struct Learn: ParsableCommand {
       .tell(places.isEmpty ? [own] : places)
   }
 
-  /// The place of a scenario in the book, and the one that follows.
+  /// A scenario and what is read after it: the stories of its lesson, else those of its chapter.
+  private func places(from id: String, in book: Book) throws -> [ReadingPlace] {
+    let lessons = (try? book.course())?.lessons ?? []
+    for lesson in lessons {
+      let places = places(of: lesson, in: book)
+      if let start = places.firstIndex(where: { $0.id == id }) { return Array(places[start...]) }
+    }
+    return try book.order(try book.scenarioFiles()).reading(from: id)
+  }
+
+  private func places(of lesson: Course.Lesson, in book: Book) -> [ReadingPlace] {
+    lesson.stories.enumerated().map { index, story in
+      ReadingPlace(
+        id: "\(book.folder)/\(story)", section: "Lesson \(lesson.number): \(lesson.title)",
+        number: index + 1, count: lesson.stories.count)
+    }
+  }
+
+  /// The place of a scenario in its lesson or chapter, and the one that follows.
   private func footer(_ id: String, _ book: Book) throws -> String {
-    let places = try book.order(try book.scenarioFiles()).reading(from: id)
+    let places = try places(from: id, in: book)
     guard let place = places.first else { return "" }
     let next = try places.dropFirst().first.map {
       try reading.files.scenario(try book.file($0.id))
@@ -193,7 +223,10 @@ struct Learn: ParsableCommand {
   // MARK: The course
 
   private func exercise(_ number: Int, _ book: Book) throws -> Exercise {
-    Exercise(book: book, lesson: try book.lesson(number), folder: into)
+    var options = into == Exercise.folder ? [] : ["--into", into]
+    if let named = self.book { options += ["--book", named] }
+    return Exercise(
+      book: book, lesson: try book.lesson(number), folder: into, options: options)
   }
 
   private func run(_ exercise: Exercise) throws {
@@ -230,14 +263,9 @@ struct Learn: ParsableCommand {
       CourseText.lesson(
         lesson, of: try book.course(), titles: stories.map(\.title), Terminal.outputStyle))
     guard Terminal.isInteractive, try goesOn("Enter: first story") else { return }
-    let places = stories.enumerated().map { index, story in
-      ReadingPlace(
-        id: story.id, section: "Lesson \(number): \(lesson.title)", number: index + 1,
-        count: stories.count)
-    }
     // The first lesson shows how the tables of rules are written.
     let teller = StoryTeller(book: book, title: { $0 }, hasJSON: number == 1)
-    guard try teller.tell(places) else { return }
+    guard try teller.tell(places(of: lesson, in: book)) else { return }
     try Terminal.show("\nNow write a policy: drydock learn --exercise \(number)\n")
   }
 }

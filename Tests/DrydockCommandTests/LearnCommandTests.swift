@@ -34,7 +34,11 @@ struct LearnCommandTests: CommandFolder {
     #expect(run.output.contains("Lifecycle policies have no keep action"))
     #expect(run.output.contains("t-02-there-is-no-keep-action\n"))
     #expect(run.output.contains("  drydock learn --exercise 5\n"))
+    #expect(run.output.contains("  Read one: drydock learn NAME\n"))
     #expect(!run.output.contains("--quiz"))
+    #expect(
+      try self.run("five").errors
+        == "drydock: lessons have numbers: to open lesson 5, run `drydock learn 5`\n")
     #expect(try self.run("4").output.hasSuffix("\nQuiz\n  drydock learn 4 --quiz\n"))
     for number in ["13", "0", "-1"] {
       let none = try self.run("--", number)
@@ -88,7 +92,9 @@ struct LearnCommandTests: CommandFolder {
     #expect(one.status == 0)
     #expect(one.output.hasPrefix("Hint 1 of 3\n"))
     #expect(!one.output.contains("Hint 2"))
-    #expect(one.errors == "drydock: for the next hint: drydock learn --exercise 5 --hint --hint\n")
+    #expect(
+      one.errors == "drydock: for the next hint: drydock learn --exercise 5 --hint --hint --into "
+        + path("mine") + "\n")
     let all = try exercise("--hint", "--hint", "--hint")
     #expect(all.output.contains("Hint 3 of 3\n"))
     #expect(all.errors.isEmpty)
@@ -150,7 +156,8 @@ struct LearnCommandTests: CommandFolder {
       "Protected images still count toward a later rule's limit\n", "\"rulePriority\": 1",
       "Question\n", "What most people expect\n", "Answer\n", "What to remember\n",
       "  traps/01-lifecycle-traps/t-04-protected-images-still-count\n",
-      "Lifecycle policy traps, 4 of ", "Next: ", "drydock learn t-05-",
+      "Lesson 5: Protect what must stay, 3 of 6.", "Next: ",
+      "drydock learn pull-requests-push-out-production\n",
     ] {
       let place = try #require(rest.firstRange(of: words), "\(words) is not in \(run.output)")
       rest = rest[place.upperBound...]

@@ -88,7 +88,7 @@ struct LearnTerminalTests: CommandFolder {
     // Something else that is wrong.
     try terminal.see("Question 2 of 2\n")
     try terminal.answer("C", at: Self.prompt)
-    try terminal.see("Not quite: A, B expire too, and C does not expire.\n")
+    try terminal.see("Not quite: A, B expire, and C does not expire.\n")
     try terminal.press(" ")
     try terminal.see("What to remember\n")
     try terminal.see("Tales, 1 of 2.")
@@ -141,7 +141,7 @@ struct LearnTerminalTests: CommandFolder {
     try terminal.press("\r", at: "Enter: first story   q: quit ")
     // The first lesson shows the JSON of its policies, too.
     try terminal.see("\"rulePriority\"")
-    try terminal.answer("q", at: "none): ")
+    try terminal.answer("q", at: "no (n): ")
     #expect(try terminal.end() == 0)
     #expect(terminal.isOrdinary)
   }

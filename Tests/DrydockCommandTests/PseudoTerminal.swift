@@ -10,6 +10,8 @@ final class PseudoTerminal {
   private var unread = ""
   /// Everything that has been shown.
   private(set) var shown = ""
+  /// Bytes whose character, or line end, is not whole yet: a read ends anywhere.
+  private var rest: [UInt8] = []
   /// The shell, which leads the terminal's session: the kernel resets a terminal whose leader ends, and
   /// so would hide what the program left behind.
   private var pid: pid_t = 0
@@ -152,10 +154,21 @@ final class PseudoTerminal {
     var piece = [UInt8](repeating: 0, count: 4096)
     let count = read(master, &piece, piece.count)
     guard count > 0 else { return false }
-    let text = String(decoding: piece.prefix(count), as: UTF8.self).replacing("\r\n", with: "\n")
+    rest += piece.prefix(count)
+    let whole = Self.wholeLength(rest)
+    let text = String(decoding: rest[..<whole], as: UTF8.self).replacing("\r\n", with: "\n")
+    rest.removeFirst(whole)
     unread += text
     shown += text
     return true
+  }
+
+  /// How many bytes there are before a line end or character that is not whole.
+  private static func wholeLength(_ bytes: [UInt8]) -> Int {
+    if bytes.last == UInt8(ascii: "\r") { return bytes.count - 1 }
+    guard let lead = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return bytes.count }
+    let length = bytes[lead] < 0xC0 ? 1 : bytes[lead] < 0xE0 ? 2 : bytes[lead] < 0xF0 ? 3 : 4
+    return bytes.count - lead < length ? lead : bytes.count
   }
 
   /// Sends a signal to the program; the shell is in the same group, and ignores it.

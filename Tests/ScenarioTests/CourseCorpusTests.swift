@@ -62,7 +62,7 @@ struct CourseCorpusTests {
     let exercise = try exercise(lesson, solved: false)
     let outcome = CheckExercise.run(exercise)
     #expect(!outcome.passes)
-    let text = ExerciseText(exercise, Style(isColoured: false))
+    let text = ExerciseText(exercise, Style(isColored: false))
     let report = text.report(outcome)
     #expect(report.hasPrefix("\(outcome.passedCount) of \(outcome.count) check"))
     #expect(outcome.count == exercise.questionCount)
@@ -76,7 +76,7 @@ struct CourseCorpusTests {
     lesson: Course.Lesson
   ) throws {
     let exercise = try exercise(lesson, solved: true)
-    let style = Style(isColoured: false)
+    let style = Style(isColored: false)
     let outcome = CheckExercise.run(exercise)
     #expect(outcome.passes, "\(ExerciseText(exercise, style).report(outcome))")
     #expect(RunScenario.run(exercise).passes)
@@ -93,6 +93,33 @@ struct CourseCorpusTests {
   @Test func `a run of the corpus takes no exercise for a scenario`() {
     #expect(!ScenarioPath.isScenario(ScenarioPath.exercise))
     #expect(Book.paths.filter { $0.contains("/exercises/") } == [])
+  }
+
+  // MARK: Questions
+
+  /// A question asks for what its prompt asks for: all images with one outcome, or whether images that
+  /// it names have it; whether a request is allowed; whether a policy is valid.
+  @Test(arguments: Book.scenarios.map(\.id))
+  func `the prompt of a question asks for what the question asks for`(id: String) throws {
+    let scenario = try #require(Book.scenarios.first { $0.id == id })
+    for step in RunScenario.run(scenario).steps {
+      guard let question = step.question else { continue }
+      let text = question.question.text
+      let words = QuestionWords(text)
+      let guessing = Guessing(question: question, world: step.world, source: scenario.text)
+      switch guessing.asked {
+      case .images(let fate, _):
+        #expect(words.fates.first == fate && !words.isYesNo, "\(text)")
+        #expect(words.asksForImages, "it asks for some of the images alone: \(text)")
+      case .these(let fate, _), .any(let fate):
+        #expect(words.fates == [fate] && !words.has(["not", "never"]), "\(text)")
+      case .decision(let yes): #expect(yes != nil && words.has(["can", "may", "is"]), "\(text)")
+      case .validity(let yes):
+        #expect(yes != nil, "\(text)")
+        #expect(words.has(["valid", "accept", "can", "may"]), "\(text)")
+      case .firstDenied, .statements, .warnings: break
+      }
+    }
   }
 
   // MARK: Order

@@ -10,7 +10,7 @@ public enum ReportFormat: Sendable, Hashable, CaseIterable {
 
 /// How the library has reports written.
 enum Report {
-  static let style = Style(isColoured: false)
+  static let style = Style(isColored: false)
 
   /// The text of a report, without what a terminal would obey.
   static func text(_ report: String) -> String {

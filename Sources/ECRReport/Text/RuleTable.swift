@@ -8,12 +8,11 @@ package enum RuleTable {
   package static func text(_ source: SourceText, _ style: Style) -> String? {
     guard let policy = LifecyclePolicy.read(source).policy else { return nil }
     var table = TextTable([
-      ("PRIORITY", .right), ("SELECTS", .left), ("ACTION", .left), ("LIMIT", .left),
+      ("PRIORITY", .right), ("SELECTS", .left), ("ACTION", .left),
     ])
     for rule in policy.rules {
       table.add([
-        "\(rule.rulePriority)", RuleWords.selects(rule), RuleWords.action(rule.action),
-        RuleWords.limit(rule),
+        "\(rule.rulePriority)", RuleWords.selects(rule), RuleWords.actsWhen(rule),
       ])
     }
     return table.text(style)

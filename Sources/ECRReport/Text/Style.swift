@@ -5,15 +5,15 @@ import Texts
 /// All text of a report passes through ``bytes(of:)``.
 package struct Style: Sendable {
   /// Whether escape sequences may be written.
-  package var isColoured: Bool
+  package var isColored: Bool
   /// How wide the lines of prose may be.
   package var width: Int
   /// How wide the rows of tables may be.
   package var columns: Int
 
   /// Makes a style.
-  package init(isColoured: Bool, width: Int = 96, columns: Int = 100) {
-    self.isColoured = isColoured
+  package init(isColored: Bool, width: Int = 96, columns: Int = 100) {
+    self.isColored = isColored
     self.width = width
     self.columns = columns
   }
@@ -33,12 +33,12 @@ package struct Style: Sendable {
   }
 
   package func callAsFunction(_ paint: Paint, _ text: String) -> String {
-    isColoured && paint != .plain && !text.isEmpty
+    isColored && paint != .plain && !text.isEmpty
       ? paint.sequence + text + Paint.plain.sequence : text
   }
 
   /// The bytes of a report, in which a terminal obeys nothing but what this style has painted.
   package func bytes(of report: String) -> [UInt8] {
-    report.printableReport(keeping: isColoured ? Paint.allCases.map(\.sequence) : [])
+    report.printableReport(keeping: isColored ? Paint.allCases.map(\.sequence) : [])
   }
 }

@@ -95,7 +95,8 @@ package enum CourseText {
         TextTable.Cell(text: Prose.printable(ScenarioPath.name(of: story)), paint: .dim),
       ])
     }
-    return text + table.text(style) + "\n" + style(.bold, "Exercise") + "\n"
+    return text + table.text(style) + "\n  Read one: drydock learn NAME\n\n"
+      + style(.bold, "Exercise") + "\n"
       + "  drydock learn --exercise \(lesson.number)\n"
       + (lesson.number.isMultiple(of: 4)
         ? "\n" + style(.bold, "Quiz") + "\n  drydock learn \(lesson.number) --quiz\n" : "")

@@ -67,6 +67,10 @@ package struct ExerciseText: Sendable {
     var seen: Set<String> = []
     return failures.flatMap { failure -> [String] in
       if failure.subject == "valid", isRejected { return ["AWS rejects the policy"] }
+      // The explanation says which rule decides about an image, in words.
+      if failure.subject.hasPrefix("reason of "), !failure.explanation.isEmpty {
+        return failure.explanation
+      }
       return [sentence(failure)] + failure.explanation
     }.filter { seen.insert($0).inserted }
   }

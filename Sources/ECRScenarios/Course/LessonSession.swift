@@ -96,6 +96,10 @@ package struct LessonSession: Sendable {
   private mutating func command(_ text: String) -> Step? {
     switch text.lowercased() {
     case "?", "h", "hint": return ask(hint())
+    case "help":
+      return ask(
+        Prose.wrapped(guessing.help, indent: "", width: style.width) + style(.dim, keys))
+    case "m": return ask("Every rule is shown after the answer.\n")
     case "j", "json": return ask(takeJSON())
     case "q", "quit": return Step(text: "", awaited: .end(.quit))
     default: return nil
