@@ -133,7 +133,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
     .testTarget(
-      name: "DrydockCommandTests", dependencies: ["DrydockCommand", "TestSupport", grdb], exclude: ["Golden"]),
+      name: "DrydockCommandTests", dependencies: ["DrydockCommand", "TestSupport", grdb],
+      exclude: ["Golden"]),
     .testTarget(name: "LibraryTests", dependencies: ["Drydock", "Examples"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
