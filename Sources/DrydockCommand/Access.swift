@@ -14,7 +14,7 @@ struct Access: ParsableCommand {
     defaultSubcommand: AskAccessCommand.self)
 }
 
-struct AskAccessCommand: ParsableCommand {
+struct AskAccessCommand: ParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     commandName: "ask",
     abstract: "Answer one question about access.",
@@ -63,12 +63,15 @@ struct AskAccessCommand: ParsableCommand {
   @Option(name: .long, help: "Format of the answer.")
   var format: Preview.Format = .text
 
-  func validate() throws {
-    guard (action == nil) != (actions == nil) else {
-      throw ValidationError("give either --action or --actions")
+  func check() throws {
+    guard action == nil || actions == nil else {
+      throw ValidationError("give either --action or --actions, not both")
+    }
+    guard action != nil || actions != nil else {
+      throw ValidationError("no action: give --action or --actions")
     }
     guard repository == nil || resource == nil else {
-      throw ValidationError("give either --repository or --resource")
+      throw ValidationError("give either --repository or --resource, not both")
     }
     let isLogin = action?.lowercased() == "ecr:getauthorizationtoken"
     guard repository != nil || resource != nil || isLogin else {

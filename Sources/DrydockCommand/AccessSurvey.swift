@@ -33,7 +33,7 @@ struct SurveyOptions: ParsableArguments {
   }
 }
 
-struct AccessMatrixCommand: ParsableCommand {
+struct AccessMatrixCommand: ParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     commandName: "matrix",
     abstract: "Print who can pull, push, delete, and administer.",
@@ -59,9 +59,9 @@ struct AccessMatrixCommand: ParsableCommand {
       valueName: "what"))
   var byRepository: String?
 
-  func validate() throws {
+  func check() throws {
     guard actions == nil || byRepository == nil else {
-      throw ValidationError("give either --actions or --by-repository")
+      throw ValidationError("give either --actions or --by-repository, not both")
     }
   }
 

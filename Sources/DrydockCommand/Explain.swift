@@ -2,7 +2,7 @@ import ArgumentParser
 import ECRReport
 import ECRSimulator
 
-struct Explain: AsyncParsableCommand {
+struct Explain: AsyncParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     abstract: "Explain what happens to one image, rule by rule.")
 
@@ -17,6 +17,10 @@ struct Explain: AsyncParsableCommand {
 
   @Option(name: .long, help: "Format of the report.")
   var format: Preview.Format = .text
+
+  func check() throws {
+    try options.check()
+  }
 
   func run() async throws {
     var input = Input()
@@ -39,8 +43,9 @@ struct Explain: AsyncParsableCommand {
       }
     }
     guard !explanations.texts.isEmpty else {
+      let list = options.snapshot == nil ? "preview --all" : "preview --repositories NAME --all"
       throw Failure(
-        "no image has the tag, digest or reference `\(image)`; `preview --all` lists the images")
+        "no image has the tag, digest or reference `\(image)`; `\(list)` lists the images")
     }
     switch format {
     case .text: try Terminal.show(explanations.texts.joined(separator: "\n"))

@@ -4,7 +4,7 @@ import ECRSimulator
 import Texts
 
 /// The files of a preview, and its time.
-struct FileOptions: ParsableArguments {
+struct FileOptions: ParsableArguments, CheckedArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
@@ -41,9 +41,9 @@ struct FileOptions: ParsableArguments {
         + "or excluded.", valueName: "how"))
   var children = "counted"
 
-  func validate() throws {
+  func check() throws {
     guard PreviewSettings.children(named: children) != nil else {
-      throw ValidationError("`\(children)` is neither `counted` nor `excluded`")
+      throw ValidationError("invalid --children `\(children)`: must be counted or excluded")
     }
   }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import ECRSimulator
 
 /// The guards of `preview`: what the policy must leave alone.
-struct GuardOptions: ParsableArguments {
+struct GuardOptions: ParsableArguments, CheckedArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -19,7 +19,9 @@ struct GuardOptions: ParsableArguments {
         + "one reference per line.", valueName: "file"))
   var inUse: [String] = []
 
-  @Flag(name: .long, help: "Accept --in-use files that name no images.")
+  @Flag(
+    name: .long,
+    help: "Accept guards that have nothing to check: no images, no match, or empty --in-use files.")
   var allowEmptyGuards = false
 
   @Option(
@@ -33,13 +35,13 @@ struct GuardOptions: ParsableArguments {
       "Fail if more than this percentage of a repository's images expires.", valueName: "p"))
   var maxExpirePercent: Double?
 
-  func validate() throws {
+  func check() throws {
     if let maxExpire, maxExpire < 0 { throw ValidationError("--max-expire must be at least 0") }
     if let maxExpirePercent, !(0...100).contains(maxExpirePercent) {
       throw ValidationError("--max-expire-percent must be between 0 and 100")
     }
-    if allowEmptyGuards, inUse.isEmpty {
-      throw ValidationError("--allow-empty-guards needs --in-use")
+    if allowEmptyGuards, inUse.isEmpty, protect.isEmpty, maxExpire == nil, maxExpirePercent == nil {
+      throw ValidationError("--allow-empty-guards needs a guard")
     }
   }
 

@@ -76,10 +76,16 @@ extension Timestamp {
 
   /// The instant of a text on the command line.
   static func typed(_ text: String) throws -> Timestamp {
-    guard let instant = Timestamp(typed: text) else {
+    guard !isCompactDate(text), let instant = Timestamp(typed: text) else {
       let name = InvalidName.time(text)
       throw ValidationError("\(name.message): \(name.help)")
     }
     return instant
+  }
+
+  /// Whether a text is a date without hyphens, such as `20260131`, which would be read as seconds
+  /// of the year 1970.
+  private static func isCompactDate(_ text: String) -> Bool {
+    text.utf8.count == 8 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
   }
 }

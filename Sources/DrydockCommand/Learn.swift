@@ -3,7 +3,7 @@ import ECRReport
 import ECRScenarios
 import Texts
 
-struct Learn: ParsableCommand {
+struct Learn: ParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     abstract: "Read the course about ECR's policies, its exercises, and all scenarios.",
     discussion: """
@@ -84,7 +84,7 @@ struct Learn: ParsableCommand {
 
   @OptionGroup var reading: ScenarioReadingOptions
 
-  func validate() throws {
+  func check() throws {
     let asked = [scenario != nil || list, !find.isEmpty, exercise != nil].count { $0 }
     guard asked <= 1 else {
       throw ValidationError("give only one of a scenario, --list, --find and --exercise")

@@ -2,14 +2,15 @@ import ArgumentParser
 import ECRReport
 import ECRSimulator
 
-struct Preview: AsyncParsableCommand {
+struct Preview: AsyncParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     abstract: "Show what a lifecycle policy would do to each image, and why.",
     discussion: """
       Give --images and --policy, or a snapshot. A report of one repository lists its images; a \
       report of many has one line per repository.
 
-      Errors and warnings go to standard error. If a guard fails, the exit code is 1.
+      Errors and warnings go to standard error. Exit codes: 0 all guards pass; 1 a guard fails; 2 the \
+      input is invalid or a guard is undecided.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -25,6 +26,11 @@ struct Preview: AsyncParsableCommand {
   var all = false
 
   @OptionGroup(title: "Guards") var guards: GuardOptions
+
+  func check() throws {
+    try options.check()
+    try guards.check()
+  }
 
   func run() async throws {
     var input = Input()

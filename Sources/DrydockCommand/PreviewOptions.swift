@@ -27,7 +27,7 @@ struct SnapshotOptions: ParsableArguments {
 }
 
 /// The options that `preview` and `explain` share: repositories, policy and time.
-struct PreviewOptions: ParsableArguments {
+struct PreviewOptions: ParsableArguments, CheckedArguments {
   @OptionGroup(title: "Input") var files: FileOptions
 
   @OptionGroup(title: "Snapshots") var snapshots: SnapshotOptions
@@ -35,9 +35,13 @@ struct PreviewOptions: ParsableArguments {
   /// The snapshot to read in place of files.
   var snapshot: String? { snapshots.snapshot }
 
-  func validate() throws {
-    guard files.images.isEmpty != (snapshot == nil) else {
-      throw ValidationError("give either --images or --snapshot")
+  func check() throws {
+    try files.check()
+    guard files.images.isEmpty || snapshot == nil else {
+      throw ValidationError("give either --images or --snapshot, not both")
+    }
+    guard !files.images.isEmpty || snapshot != nil else {
+      throw ValidationError("no images: give --images and --policy, or --snapshot")
     }
     if let jobs = snapshots.jobs, !(1...256).contains(jobs) {
       throw ValidationError("--jobs must be between 1 and 256")

@@ -4,7 +4,7 @@ import ECRScenarios
 import ECRSimulator
 import Texts
 
-struct Record: ParsableCommand {
+struct Record: ParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     abstract: "Record a preview as a scenario, to use it as a test.",
     discussion: """
@@ -28,7 +28,11 @@ struct Record: ParsableCommand {
       "Repository to record, if the images belong to several.", valueName: "name|arn"))
   var repository: String?
 
-  @Option(name: .long, help: ArgumentHelp("Title of the scenario.", valueName: "text"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Title of the scenario (default: \"Recorded outcome of the lifecycle policy of NAME\").",
+      valueName: "text"))
   var title: String?
 
   @Option(
@@ -42,7 +46,8 @@ struct Record: ParsableCommand {
   @Flag(name: .customLong("anonymise"), help: .hidden)
   var isAnonymizedByAlias = false
 
-  func validate() throws {
+  func check() throws {
+    try files.check()
     guard !files.images.isEmpty, files.policy != nil else {
       throw ValidationError(
         "give --images and --policy; `drydock snapshot export` writes them from a snapshot")
@@ -68,7 +73,7 @@ struct Record: ParsableCommand {
     Terminal.notice("recorded in \(into)")
     guard !recording.readable.isEmpty else { return }
     Terminal.notice(
-      "still readable: \(recording.readable.joined(separator: "; ")); check both files before you "
-        + "share them")
+      "not anonymized: \(recording.readable.joined(separator: "; ")); check scenario.yaml and "
+        + "lifecycle-policy.json before you share them")
   }
 }

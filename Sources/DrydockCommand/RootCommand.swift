@@ -19,7 +19,7 @@ struct RootCommand: AsyncParsableCommand {
   static func main() async {
     Surroundings.prepare()
     do {
-      var command = try parseAsRoot(try Surroundings.arguments())
+      var command = try parse()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -31,6 +31,9 @@ struct RootCommand: AsyncParsableCommand {
       end(Failure(error))
     } catch let error as SnapshotError {
       end(Failure("\(error)"))
+    } catch let misuse as Misuse {
+      Terminal.writeError(misuse.text + "\n")
+      exit(withError: ExitCode(2))
     } catch {
       // Help and the version are successes; every other error of the command line is a mistake.
       let code = exitCode(for: error)
@@ -46,6 +49,17 @@ struct RootCommand: AsyncParsableCommand {
       Terminal.writeError(text + "\n")
       exit(withError: ExitCode(2))
     }
+  }
+
+  /// The command that was asked for, with arguments that fit together.
+  private static func parse() throws -> any ParsableCommand {
+    let command = try parseAsRoot(try Surroundings.arguments())
+    do {
+      try (command as? any CheckedArguments)?.check()
+    } catch let error as ValidationError {
+      throw Misuse(error, type(of: command))
+    }
+    return command
   }
 
   private static func end(_ failure: Failure) -> Never {

@@ -119,7 +119,7 @@ struct ShowSnapshotCommand: ParsableCommand {
   }
 }
 
-struct SnapshotScriptCommand: ParsableCommand {
+struct SnapshotScriptCommand: ParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     commandName: "script",
     abstract: "Print a shell script that exports a registry with read-only AWS CLI calls.",
@@ -142,7 +142,7 @@ struct SnapshotScriptCommand: ParsableCommand {
   @Flag(name: .long, help: "Export the organization's policies too (from its management account).")
   var organization = false
 
-  func validate() throws {
+  func check() throws {
     for name in region + [profile].compactMap(\.self) where !CollectScript.isPlain(name) {
       throw ValidationError(
         "`\(name)` is not a valid name of a region or profile: use letters, digits, `-`, `_`, `.` "

@@ -3,7 +3,7 @@ import ECRReport
 import ECRScenarios
 import Texts
 
-struct Test: AsyncParsableCommand {
+struct Test: AsyncParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     abstract: "Run scenarios, and report answers that differ from the expected ones.",
     discussion: """
@@ -47,9 +47,9 @@ struct Test: AsyncParsableCommand {
     case text, json, junit, tap
   }
 
-  func validate() throws {
+  func check() throws {
     guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be at least 1") }
-    guard !list || !watch else { throw ValidationError("give either --list or --watch") }
+    guard !list || !watch else { throw ValidationError("give either --list or --watch, not both") }
     guard !list || format == .text else { throw ValidationError("--list is text only") }
   }
 

@@ -3,7 +3,7 @@ import ECRReport
 import ECRSimulator
 import Texts
 
-struct Validate: ParsableCommand {
+struct Validate: ParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     abstract: "Check policies for errors and likely mistakes.",
     discussion: """
@@ -31,7 +31,7 @@ struct Validate: ParsableCommand {
   @Option(name: .long, help: "Format of the findings.")
   var format: Preview.Format = .text
 
-  func validate() throws {
+  func check() throws {
     guard !files.isEmpty || snapshot != nil else {
       throw ValidationError("give policies, or a snapshot with --snapshot")
     }

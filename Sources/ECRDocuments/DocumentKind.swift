@@ -10,7 +10,7 @@ package enum DocumentKind: Sendable, Hashable {
   case getLifecyclePolicy
   /// A lifecycle policy by itself
   case lifecyclePolicy
-  /// A policy of IAM's language by itself
+  /// A IAM policy by itself
   case accessPolicy
   /// `aws ecr get-repository-policy`
   case getRepositoryPolicy
@@ -224,7 +224,7 @@ package enum DocumentKind: Sendable, Hashable {
     return names.contains("effect") ? hasAction || hasOthers : hasAction && hasOthers
   }
 
-  /// Members of a policy of IAM's language next to, or in place of, a correct `Statement`.
+  /// Members of an IAM policy next to, or in place of, a correct `Statement`.
   private static func isOfAccessPolicy(_ name: String) -> Bool {
     name == "Version" || ["statement", "statements"].contains(name.lowercased())
   }

@@ -81,6 +81,16 @@ package struct ARN: Sendable, Hashable, CustomStringConvertible {
     text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
   }
 
+  /// Whether a text can be the name of a region: `eu-central-1`, `us-gov-west-1`.
+  package static func isRegion(_ text: some StringProtocol) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count >= 3
+      && parts.last.map { (1...2).contains($0.count) && Int($0) != nil } == true
+      && parts.dropLast().allSatisfy { part in
+        !part.isEmpty && part.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0 }
+      }
+  }
+
   /// Whether a text can be a repository's name: 2 to 256 characters, parts separated by slashes, each
   /// of lower-case letters and digits with `.`, `-` and `_` between them.
   ///

@@ -38,29 +38,27 @@ package enum ValidationReport {
     ([.suggestion], "suggestion", "suggestions"),
   ]
 
-  /// How many findings there are in how many files, and whether AWS accepts the policies.
+  /// Whether AWS accepts the policies, and how many findings there are.
   private static func verdict(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
-    let all = Prose.count(outcomes.count, "file", "files")
     let counts = kinds.compactMap { types, one, many -> String? in
       let count = outcomes.reduce(0) { $0 + $1.findings.count { types.contains($0.type) } }
-      let files = outcomes.count { $0.findings.contains { types.contains($0.type) } }
-      guard count > 0 else { return nil }
-      let of = outcomes.count > 1 ? "\(Prose.grouped(files)) of \(all)" : all
-      return "\(Prose.count(count, one, many)) in \(of)"
+      return count > 0 ? Prose.count(count, one, many) : nil
     }
+    let all = Prose.count(outcomes.count, "document", "documents")
     let rejected = outcomes.count { !$0.isValid }
     let answer =
       if rejected == 0 {
-        style(.green, "AWS accepts") + (isOne(outcomes) ? " the policy" : " all policies")
+        style(.green, "AWS accepts")
+          + (isOne(outcomes)
+            ? " the policy" : outcomes.count == 1 ? " all policies" : " all policies in \(all)")
       } else if outcomes.count == 1, outcomes[0].kind == .noPolicy {
-        style(.red, "it is not a policy")
+        style(.red, "This is not a policy")
       } else {
         style(.red, "AWS rejects")
           + (outcomes.count == 1
             ? " the policy" : " policies in \(Prose.grouped(rejected)) of \(all)")
       }
-    return (counts.isEmpty ? "No findings in \(all)" : counts.joined(separator: ", "))
-      + "; \(answer).\n"
+    return "\(answer); " + (counts.isEmpty ? "no findings" : counts.joined(separator: ", ")) + ".\n"
   }
 
   private static func isOne(_ outcomes: [ValidatePolicy.Outcome]) -> Bool {

@@ -13,7 +13,8 @@ package struct Guards: Sendable {
   package var maxExpire: Int?
   /// The highest percentage of images of any one repository that may expire.
   package var maxExpirePercent: Double?
-  /// Whether a document of what runs may name no image at all, as where nothing is deployed yet.
+  /// Whether guards may have nothing to check: no images, none that a pattern matches, or documents
+  /// of what runs that name none, as where nothing is deployed yet.
   package var allowsEmptyGuards = false
 
   /// Makes guards that let everything pass.
@@ -87,6 +88,10 @@ package struct GuardResult: Sendable, Hashable {
 
   /// Why a guard cannot be judged.
   package enum Doubt: String, Sendable, Hashable, CaseIterable {
+    /// No repository has an image.
+    case noImages
+    /// No image has a tag of the protected pattern.
+    case nothingMatched
     /// A document of what runs names no image at all.
     case nothingRead
     /// The documents of running images are incomplete by their own account.
@@ -230,11 +235,17 @@ extension Guards {
       _ option: String, _ argument: String, _ evidence: GuardResult.Evidence
     ) -> GuardResult {
       var doubts: [GuardResult.Doubt] = []
-      if case .references(let references) = evidence {
-        if !references.emptyDocuments.isEmpty, !guards.allowsEmptyGuards {
-          doubts.append(.nothingRead)
-        }
-        if !references.areComplete { doubts.append(.referencesIncomplete) }
+      if imageCount == 0 {
+        doubts.append(.noImages)
+      } else if case .taggedImages(0) = evidence {
+        doubts.append(.nothingMatched)
+      }
+      if case .references(let references) = evidence, !references.emptyDocuments.isEmpty {
+        doubts.append(.nothingRead)
+      }
+      if guards.allowsEmptyGuards { doubts = [] }
+      if case .references(let references) = evidence, !references.areComplete {
+        doubts.append(.referencesIncomplete)
       }
       if !isComplete { doubts.append(.imagesIncomplete) }
       return GuardResult(

@@ -42,7 +42,7 @@ extension JSONReader {
       offset += 1
     } else {
       try stop(
-        "JSON_MISSING_COLON", "a `:` was expected after \(quoted(name.span))",
+        "JSON_MISSING_COLON", "expected `:` after \(quoted(name.span))",
         offset < bytes.count ? wordSpan() : endSpan)
     }
     return JSONMember(name: name.string ?? "", nameSpan: name.span, value: try value())
@@ -57,8 +57,8 @@ extension JSONReader {
       let word = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
       guard word.first?.isLetter == true || word.first == "_" else {
         try stop(
-          "JSON_UNEXPECTED_CHARACTER", "\(quoted(span)) where a name in double quotes was expected",
-          span)
+          "JSON_UNEXPECTED_CHARACTER", "expected a name in double quotes, got \(quoted(span))",
+          span, help: helpForQuote(span))
       }
       try report(
         "JSON_UNQUOTED_KEY", "the name `\(word)` has no quotes", span, help: "write `\"\(word)\"`")
@@ -93,12 +93,12 @@ extension JSONReader {
     if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
       try stop(
         "JSON_MISMATCHED_BRACKET",
-        "`\(Character(Unicode.Scalar(byte)))` where `\(Character(Unicode.Scalar(closing)))` was expected",
+        "expected `\(Character(Unicode.Scalar(closing)))`, got `\(Character(Unicode.Scalar(byte)))`",
         Span(offset, offset + 1), related: [opened(opening)])
     }
     if byte == UInt8(ascii: ",") {
       try report(
-        "JSON_MISSING_VALUE", "a value was expected before `,`", Span(offset, offset + 1),
+        "JSON_MISSING_VALUE", "expected a value before `,`", Span(offset, offset + 1),
         help: "remove one of the commas")
       offset += 1
       return try element(closing: closing, of: opening, isFirst: true)
@@ -108,7 +108,8 @@ extension JSONReader {
       guard [UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "[")].contains(byte) else {
         try stop(
           "JSON_UNEXPECTED_CHARACTER",
-          "\(quoted(span)) where `,` or `\(Character(Unicode.Scalar(closing)))` was expected", span)
+          "expected `,` or `\(Character(Unicode.Scalar(closing)))`, got \(quoted(span))", span,
+          help: helpForQuote(span))
       }
       try report("JSON_MISSING_COMMA", "a comma is missing before this", span, help: "write `,`")
     }
@@ -116,10 +117,10 @@ extension JSONReader {
   }
 
   private mutating func unclosed(_ opening: Int, _ closing: UInt8) throws(Stop) -> Never {
+    let bracket = Character(Unicode.Scalar(closing))
     try stop(
-      "JSON_UNEXPECTED_END",
-      "the text ends before a closing `\(Character(Unicode.Scalar(closing)))`", endSpan,
-      help: "is the file complete?", related: [opened(opening)])
+      "JSON_UNEXPECTED_END", "missing closing `\(bracket)`: the text ends first", endSpan,
+      help: "add `\(bracket)`, or get the complete file", related: [opened(opening)])
   }
 
   private func opened(_ opening: Int) -> Finding.Related {

@@ -51,6 +51,13 @@ extension JSONReader {
     return "`\(text.count > 40 ? text.prefix(40) + "…" : text[...])`"
   }
 
+  /// How to repair a typographic quote, as word processors write it; nil for another character.
+  func helpForQuote(_ span: Span) -> String? {
+    let quotes: [String] = ["“", "”", "„", "‘", "’", "«", "»"]
+    let text = String(decoding: bytes[span.start..<min(span.end, bytes.count)], as: UTF8.self)
+    return quotes.contains(text) ? "replace typographic quotes with `\"`" : nil
+  }
+
   /// Reports the bytes that are not UTF-8.
   mutating func checkEncoding() throws(Stop) {
     for span in UTF8Check.invalidSpans(bytes).prefix(20) {

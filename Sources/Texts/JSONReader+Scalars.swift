@@ -45,7 +45,8 @@ extension JSONReader {
     case .badEscape:
       try report(
         "JSON_BAD_ESCAPE", "\(quoted(span)) is not a JSON escape", span,
-        help: "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits")
+        help: "JSON allows only \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal "
+          + "digits")
     case .loneSurrogate:
       try report(
         "JSON_LONE_SURROGATE", "\(quoted(span)) is half of a surrogate pair", span,
@@ -85,8 +86,7 @@ extension JSONReader {
     guard JSONNumber.isWellFormed(literal) else {
       try report(
         "JSON_BAD_NUMBER", "`\(literal)` is not a JSON number", span,
-        help: "a number is written like 7, -7, 0.5 or 1e3: no leading zero, plus sign or bare point"
-      )
+        help: "write a number such as 7, -7, 0.5 or 1e3, without a leading zero or a plus sign")
       return JSONNode(span: span, value: .invalid)
     }
     guard let number = JSONNumber(literal) else {

@@ -75,7 +75,9 @@ package struct JSONReader {
   mutating func value() throws(Stop) -> JSONNode {
     try skipTrivia()
     guard offset < bytes.count else {
-      try stop("JSON_UNEXPECTED_END", "the text ends where a value was expected", endSpan)
+      try stop(
+        "JSON_UNEXPECTED_END", "missing value: the text ends first", endSpan,
+        help: "add a value, or get the complete file")
     }
     switch bytes[offset] {
     case UInt8(ascii: "{"): return try nested { reader throws(Stop) in try reader.object() }
@@ -87,7 +89,7 @@ package struct JSONReader {
       return try number()
     case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"):
       let span = Span(offset, offset + 1)
-      try report("JSON_MISSING_VALUE", "a value was expected before \(quoted(span))", span)
+      try report("JSON_MISSING_VALUE", "expected a value before \(quoted(span))", span)
       return JSONNode(span: Span(offset, offset), value: .invalid)
     default: return try word()
     }
@@ -100,7 +102,7 @@ package struct JSONReader {
       try stop(
         "JSON_NESTING_TOO_DEEP",
         "more than \(Self.deepestNesting) brackets are open here", Span(offset, offset + 1),
-        help: "no AWS document nests that deeply; is this the file you mean?")
+        help: "check that this is the right file: AWS documents nest less deeply")
     }
     depth += 1
     defer { depth -= 1 }
@@ -125,7 +127,8 @@ package struct JSONReader {
       return advance(span, .invalid)
     default:
       try stop(
-        "JSON_UNEXPECTED_CHARACTER", "\(quoted(span)) where a value was expected", span)
+        "JSON_UNEXPECTED_CHARACTER", "expected a value, got \(quoted(span))", span,
+        help: helpForQuote(span))
     }
   }
 
@@ -166,6 +169,6 @@ package struct JSONReader {
     }
     try report(
       "JSON_COMMENT", "JSON has no comments", Span(start, offset),
-      help: "remove it; a rule can have a `description`")
+      help: "remove the comment")
   }
 }

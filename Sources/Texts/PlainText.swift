@@ -148,7 +148,7 @@ enum PlainText {
           + "the file out"
       )
     case .prose:
-      ("plain text, not JSON", "give the JSON document; is this the file you mean?")
+      ("plain text, not JSON", "give the JSON document: check that this is the right file")
     }
   }
 }

@@ -100,7 +100,7 @@ extension ScenarioCommandTests {
       process.waitUntilExit()
     }
     // Unusable without its policy, which then comes, then changes, then the scenario does.
-    #expect(try wait(for: 1, "1 scenario, ", in: output).last?.contains("1 unusable") == true)
+    #expect(try wait(for: 1, "1 scenario, ", in: output).last?.contains("1 invalid") == true)
     Thread.sleep(forTimeInterval: 0.5)
     let policy = URL(filePath: scenario + "/policy.json")
     try Data(Self.policy.utf8).write(to: policy)

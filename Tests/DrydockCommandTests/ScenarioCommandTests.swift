@@ -67,7 +67,7 @@ struct ScenarioCommandTests: CommandFolder {
     #expect(bad.status == 1)
     #expect(bad.output.hasPrefix("FAIL \(path("book/bad")): The bad one\n"))
     #expect(try run("test", path("book")).status == 2)
-    #expect(try run("test", path("book")).output.contains("1 failed, 1 unusable"))
+    #expect(try run("test", path("book")).output.contains("1 failed, 1 invalid"))
   }
 
   @Test func `where there is no scenario, test says so and ends in 2`() throws {
@@ -141,7 +141,7 @@ struct ScenarioCommandTests: CommandFolder {
     #expect(run.output.isEmpty)
   }
 
-  @Test func `a policy that is missing or is a folder makes a scenario unusable, with its place`()
+  @Test func `a policy that is missing or is a folder makes a scenario invalid, with its place`()
     throws
   {
     let path = try write("lost", Self.yaml(title: "Lost"))

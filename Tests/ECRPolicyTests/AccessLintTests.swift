@@ -96,8 +96,8 @@ struct AccessLintTests {
   static let actions = [
     Pair(
       .identityPolicy, policy(identity(#"["ecr:*", «"ecr:GetImage"»]"#)),
-      "ACTION_DOES_NOT_EXIST: `ecr:GetImage` names no action of "
-        + "ECR; IAM accepts it, but it has no effect",
+      "ACTION_DOES_NOT_EXIST: unknown ECR action `ecr:GetImage`: "
+        + "IAM accepts it, but it has no effect",
       silent: policy(identity(#"["ecr:*Image", "s3:NoSuchThing"]"#))),
     Pair(
       .repositoryPolicy,

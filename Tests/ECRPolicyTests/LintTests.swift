@@ -165,7 +165,7 @@ struct LintTests {
         SourceText(name: "p", text: policy(tagged(1, other), wide))
       ).findings.map(\.message)
       #expect(messages.contains { $0.hasPrefix("rule 2 protects no image and can never act") })
-      #expect(!messages.contains { $0.contains("only the rest") })
+      #expect(!messages.contains { $0.contains("because rule 1") })
     }
   }
 
@@ -259,7 +259,7 @@ struct LintTests {
     #expect(codes(text) == ["DESCRIPTION_SAYS_KEEP"])
   }
 
-  @Test func `T-04 to T-06 a catch-all counts what it never touches`() {
+  @Test func `T-04 to T-06 a catch-all counts what it never acts on`() {
     let count = policy(tagged(1, #"["x-*"]"#), rule(#""rulePriority": 2"#, selection: any))
     #expect(codes(count).contains("COUNT_INCLUDES_SHIELDED"))
     // Four of five places at most: one is left.

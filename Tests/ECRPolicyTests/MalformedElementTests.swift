@@ -191,70 +191,70 @@ struct MalformedElementTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"NumericLessThan": {"aws:EpochTime": «"soon"»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `soon` can never match: `NumericLessThan` compares numbers"#
+        #"DATA_TYPE_MISMATCH: invalid value `soon` for `NumericLessThan`: must be a number"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"DateLessThan": {"aws:CurrentTime": «"31.01.2026"»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `31.01.2026` can never match: `DateLessThan` compares dates"#
+        #"DATA_TYPE_MISMATCH: invalid value `31.01.2026` for `DateLessThan`: must be a date"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"DateLessThan": {"aws:CurrentTime": «"2026-02-30"»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `2026-02-30` can never match: `DateLessThan` compares dates"#
+        #"DATA_TYPE_MISMATCH: invalid value `2026-02-30` for `DateLessThan`: must be a date"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": «"yes"»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `yes` can never match: `Bool` compares `true` with `false`"#
+        #"DATA_TYPE_MISMATCH: invalid value `yes` for `Bool`: must be `true` or `false`"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"Null": {"aws:username": «"null"»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `null` can never match: `Null` compares `true` with `false`"#
+        #"DATA_TYPE_MISMATCH: invalid value `null` for `Null`: must be `true` or `false`"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"BinaryEquals": {"shop:key": «"not base64"»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `not base64` can never match: `BinaryEquals` compares bytes in base64"#
+        #"DATA_TYPE_MISMATCH: invalid value `not base64` for `BinaryEquals`: must be bytes in base64"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", «"203.0.113.256"»]}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `203.0.113.256` can never match: `IpAddress` compares IP addresses"#
+        #"DATA_TYPE_MISMATCH: invalid value `203.0.113.256` for `IpAddress`: must be an IP address"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": «"203.0.113.0/33"»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `203.0.113.0/33` can never match: `IpAddress` compares IP addresses"#
+        #"DATA_TYPE_MISMATCH: invalid value `203.0.113.0/33` for `IpAddress`: must be an IP address"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"NotIpAddress": {"aws:SourceIp": «"2001:db8::1::2"»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `2001:db8::1::2` can never match: `NotIpAddress` compares IP addresses"#
+        #"DATA_TYPE_MISMATCH: invalid value `2001:db8::1::2` for `NotIpAddress`: must be an IP address"#
       ]
     ),
     (
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Resource": "*", "Condition": {"ArnLike": {"aws:PrincipalArn": «"role/deployer"»}}}]}"#,
       [
-        #"DATA_TYPE_MISMATCH: `role/deployer` can never match: `ArnLike` compares ARNs"#
+        #"DATA_TYPE_MISMATCH: invalid value `role/deployer` for `ArnLike`: must be an ARN"#
       ]
     ),
   ]

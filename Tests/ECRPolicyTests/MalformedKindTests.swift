@@ -12,28 +12,28 @@ struct MalformedKindTests {
       .identityPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", «"Principal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: an identity-based policy cannot name a principal: it applies to its holder"#
+        #"UNSUPPORTED_PRINCIPAL: an identity-based policy cannot have `Principal`: it applies to the user, group or role that it is attached to"#
       ]
     ),
     (
       .permissionsBoundary,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"NotPrincipal"»: {"AWS": "111122223333"}, "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: a permissions boundary cannot name a principal: it applies to its holder"#
+        #"UNSUPPORTED_PRINCIPAL: a permissions boundary cannot have `Principal`: it applies to the user or role that it is attached to"#
       ]
     ),
     (
       .sessionPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", «"Principal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: a session policy cannot name a principal: it applies to its holder"#
+        #"UNSUPPORTED_PRINCIPAL: a session policy cannot have `Principal`: it applies to the session"#
       ]
     ),
     (
       .serviceControlPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"Principal"»: "*", "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: a service control policy cannot name a principal: it applies to its holder"#
+        #"UNSUPPORTED_PRINCIPAL: a service control policy cannot have `Principal`: it applies to all principals of the accounts that it is attached to"#
       ]
     ),
     (
@@ -149,21 +149,21 @@ struct MalformedKindTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"11112222333"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `11112222333` is not a principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: invalid AWS principal `11112222333`"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::111122223333:role/*"»}}]}"#,
       [
-        #"UNSUPPORTED_WILDCARD_IN_PRINCIPAL: `arn:aws:iam::111122223333:role/*` has a wildcard; in a principal only `*` by itself is one"#
+        #"UNSUPPORTED_WILDCARD_IN_PRINCIPAL: a principal cannot contain a wildcard, as in `arn:aws:iam::111122223333:role/*`: only `*` alone is allowed"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::*:root"»}}]}"#,
       [
-        #"UNSUPPORTED_WILDCARD_IN_PRINCIPAL: `arn:aws:iam::*:root` has a wildcard; in a principal only `*` by itself is one"#
+        #"UNSUPPORTED_WILDCARD_IN_PRINCIPAL: a principal cannot contain a wildcard, as in `arn:aws:iam::*:root`: only `*` alone is allowed"#
       ]
     ),
     (
@@ -177,21 +177,21 @@ struct MalformedKindTests {
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:iam::111122223333:user/"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:iam::111122223333:user/` is not a principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: invalid AWS principal `arn:aws:iam::111122223333:user/`"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"arn:aws:sts::111122223333:assumed-role/deployer"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `arn:aws:sts::111122223333:assumed-role/deployer` is not a principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: invalid AWS principal `arn:aws:sts::111122223333:assumed-role/deployer`"#
       ]
     ),
     (
       .repositoryPolicy,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": «"codebuild.amazonaws.com"»}}]}"#,
       [
-        #"INVALID_PRINCIPAL_FORMAT: `codebuild.amazonaws.com` is not a principal of an AWS account"#
+        #"INVALID_PRINCIPAL_FORMAT: invalid AWS principal `codebuild.amazonaws.com`"#
       ]
     ),
     (

@@ -326,7 +326,7 @@ struct MalformedPolicyTests {
       policy(
         rule(selection: selection(status: #""tagStatus": «"any"»"#)), rule(#""rulePriority": 2"#)),
       [
-        "ANY_RULE_NOT_LAST: rule 1 selects `any` image and is not the last rule for standard storage"
+        #"ANY_RULE_NOT_LAST: rule 1 has `"tagStatus": "any"` but is not the last rule for standard storage"#
       ]
     ),
     (
@@ -336,7 +336,7 @@ struct MalformedPolicyTests {
           #""rulePriority": 1"#,
           selection: selection(status: #""tagStatus": «"any"»"#, count: pushed))),
       [
-        "ANY_RULE_NOT_LAST: rule 1 selects `any` image and is not the last rule for standard storage"
+        #"ANY_RULE_NOT_LAST: rule 1 has `"tagStatus": "any"` but is not the last rule for standard storage"#
       ]
     ),
     (
@@ -358,14 +358,14 @@ struct MalformedPolicyTests {
     (
       "[]",
       [
-        "POLICY_TOO_SHORT: the policy is 2 characters long; ECR accepts no fewer than 100",
+        "POLICY_TOO_SHORT: the policy has 2 characters; ECR requires at least 100",
         "ROOT_NOT_OBJECT: a lifecycle policy is an object; this is of type array",
       ]
     ),
     (
       #"{"rules": []}"#,
       [
-        "POLICY_TOO_SHORT: the policy is 13 characters long; ECR accepts no fewer than 100",
+        "POLICY_TOO_SHORT: the policy has 13 characters; ECR requires at least 100",
         "NO_RULES: the policy has no rules",
       ]
     ),
@@ -374,7 +374,7 @@ struct MalformedPolicyTests {
       "",
       [
         "JSON_EMPTY: the text is empty; a JSON value was expected",
-        "POLICY_TOO_SHORT: the policy is 0 characters long; ECR accepts no fewer than 100",
+        "POLICY_TOO_SHORT: the policy has 0 characters; ECR requires at least 100",
       ]
     ),
     (
@@ -382,7 +382,7 @@ struct MalformedPolicyTests {
       [
         "NOT_JSON: this is the argument with which the AWS CLI reads a file, not JSON: "
           + "`file://policy.json`",
-        "POLICY_TOO_SHORT: the policy is 18 characters long; ECR accepts no fewer than 100",
+        "POLICY_TOO_SHORT: the policy has 18 characters; ECR requires at least 100",
       ]
     ),
   ])

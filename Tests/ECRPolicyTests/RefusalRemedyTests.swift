@@ -40,7 +40,7 @@ struct RefusalRemedyTests {
     let first = policy(rule(selection: any), rule(#""rulePriority": 2"#))
     #expect(
       help("ANY_RULE_NOT_LAST", first) == [
-        "give it the largest rulePriority of these rules, more than 2"
+        "give it a rulePriority larger than 2"
       ])
   }
 

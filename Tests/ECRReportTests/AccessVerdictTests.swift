@@ -99,7 +99,7 @@ struct AccessVerdictTests {
       try WhoMayAccess.run(request, .recipe(.replicate)), Style(isColored: false))
     #expect(
       text.hasSuffix(
-        "Not asked\n  ecr:CreateRepository, if the repository does not exist yet\n"))
+        "Not checked\n  ecr:CreateRepository, if the repository does not exist yet\n"))
   }
 
   @Test func `an answer to a batch has its remarks, and what else AWS asks for (A-32, A-76)`()

@@ -58,10 +58,10 @@ struct ReadingMistakeTests {
   static let frame: [Mistake] = [
     Mistake(
       tale { $0.head += "\n«lessen: again" },
-      "UNKNOWN_KEY: `the scenario` has no key `lessen`; did you mean `lesson`?"),
+      "UNKNOWN_KEY: unknown key `lessen`; did you mean `lesson`?"),
     Mistake(
       tale { $0.head += "\n«surroundings: none" },
-      "UNKNOWN_KEY: `the scenario` has no key `surroundings`; its keys are `title`, `lesson`, "
+      "UNKNOWN_KEY: unknown key `surroundings`; the keys are `title`, `lesson`, "
         + "`source`, `clock`, `account`, `region`, `repositories`, `principals`, `accounts`, "
         + "`documents`, `writes`, `hints`, `story`"),
     Mistake(
@@ -111,11 +111,11 @@ struct ReadingMistakeTests {
   static let images: [Mistake] = [
     Mistake(
       images: "- {image: A, «pushd: now, pushed: now}",
-      "UNKNOWN_KEY: `an image` has no key `pushd`; did you mean `pushed`?"),
+      "UNKNOWN_KEY: unknown key `pushd`; did you mean `pushed`?"),
     // The columns count characters as readers do, also where they have several bytes.
     Mistake(
       images: "- {image: \"größe 🐳 é\", pushed: now, «tag: x}",
-      "UNKNOWN_KEY: `an image` has no key `tag`; did you mean `tags`?"),
+      "UNKNOWN_KEY: unknown key `tag`; did you mean `tags`?"),
     Mistake(
       images: "- «{tags: [A]}",
       "MISSING_KEY: the image `A` has no `pushed`; \(times)"),

@@ -157,7 +157,7 @@ struct StoryMistakeTests {
         + "folder"),
     Mistake(
       story: "- push:\n    image: C\n    «archve: now",
-      "UNKNOWN_KEY: `push` has no key `archve`; did you mean `archived`?"),
+      "UNKNOWN_KEY: unknown key `archve`; did you mean `archived`?"),
   ]
 
   static let entries =

@@ -70,7 +70,7 @@ struct TestReportTests {
             actual:   1
             why:      B stays: rule 1 keeps it: newest of 2, keeps 1
 
-        2 scenarios, 3 questions: 1 failed (0 documented, 1 observed, 1 inferred)
+        2 scenarios, 3 questions: 1 failed (sources: 0 documented, 1 observed, 1 inferred)
 
         """)
   }
@@ -80,22 +80,24 @@ struct TestReportTests {
     #expect(
       text.contains(
         """
-        UNUSABLE b/three
+        INVALID b/three
         b/three/scenario.yaml:4:1  error  UNKNOWN_KEY
           4 | oops: 1
             | ^^^^
-          `the scenario` has no key `oops`
+          unknown key `oops`
         """), "\(text)")
     #expect(
       text.hasSuffix(
-        "3 scenarios, 3 questions: 1 failed, 1 unusable (0 documented, 1 observed, 1 inferred)\n"))
+        "3 scenarios, 3 questions: 1 failed, 1 invalid "
+          + "(sources: 0 documented, 1 observed, 1 inferred)\n"))
     #expect(!text.contains("\u{1B}"))
   }
 
   @Test func `when all is as expected it says so and no more`() {
     #expect(
       TestText.text([Self.run[0]], Self.plain)
-        == "1 scenario, 1 question: all answers are as expected (0 documented, 0 observed, 1 inferred)\n"
+        == "1 scenario, 1 question: all answers are as expected "
+        + "(sources: 0 documented, 0 observed, 1 inferred)\n"
     )
   }
 
@@ -170,7 +172,7 @@ struct TestReportTests {
         == true)
     #expect(
       all("error").map(\.attributes) == [
-        ["message": "`the scenario` has no key `oops`", "type": "UNKNOWN_KEY"]
+        ["message": "unknown key `oops`", "type": "UNKNOWN_KEY"]
       ])
   }
 

@@ -4,7 +4,7 @@ import ECRReport
 import ECRSimulator
 import Texts
 
-/// Policies of IAM's language.
+/// IAM policies.
 enum AccessPolicyTarget {
   static func run(_ bytes: [UInt8]) throws {
     let source = SourceText(name: "input", bytes: bytes)

@@ -10,7 +10,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case inUse = "in-use"
   /// Lifecycle policies, bare or in an envelope.
   case lifecyclePolicy = "lifecycle-policy"
-  /// Policies of IAM's language, of every kind.
+  /// IAM policies, of every kind.
   case accessPolicy = "access-policy"
   /// Lines of `drydock access batch`.
   case batch

@@ -6,10 +6,10 @@ import ECRSimulator
 public struct Validation: Sendable {
   let outcome: ValidatePolicy.Outcome
 
-  /// Validates a lifecycle policy, a policy of IAM's language, or output of the AWS CLI that contains
+  /// Validates a lifecycle policy, an IAM policy, or output of the AWS CLI that contains
   /// one.
   ///
-  /// The kind of a policy of IAM's language is recognized by its elements; give `kind` where they fit
+  /// The kind of an IAM policy is recognized by its elements; give `kind` where they fit
   /// several, as an SCP's fit an identity-based policy.
   public init(_ document: Document, as kind: PolicyKind? = nil) {
     outcome = ValidatePolicy.run(document.source, as: kind?.inner)
@@ -37,7 +37,7 @@ public struct Validation: Sendable {
   }
 }
 
-/// A kind of policy of IAM's language.
+/// A kind of IAM policy.
 public enum PolicyKind: String, Sendable, Hashable, CaseIterable {
   /// A policy of a user, a group, or a role.
   case identityPolicy

@@ -86,7 +86,7 @@ enum MissingKeys {
     case nil, .condition: return true
     case .principal, .action: return false
     case .resource:
-      // It may fail only for want of a variable's value.
+      // It may fail only because a variable has no value.
       return trial.policy.statements[trial.index].resource?.keyNames.isEmpty == false
     }
   }

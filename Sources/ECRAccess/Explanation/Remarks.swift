@@ -52,7 +52,9 @@ enum Remarks {
     if hasRegistryPolicy || hasResourceControl, question.isLoginElsewhere {
       return [.loginIsAskedAtHome]
     }
-    if hasRegistryPolicy, question.applicability(of: .registryPolicy, policies) == nil {
+    if hasRegistryPolicy, question.actions.isECR,
+      question.applicability(of: .registryPolicy, policies) == nil
+    {
       remarks.append(.registryPolicyNotAsked)
     }
     if hasResourceControl, question.authorizesNoResource {

@@ -135,10 +135,10 @@ struct AccessDocumentReader {
   @discardableResult
   private mutating func notAboutAccess(_ place: Span, _ kind: DocumentKind) -> AccessDocument? {
     json.error(
-      "NOT_ABOUT_ACCESS", kind.insteadOf("a policy of IAM's language"),
+      "NOT_ABOUT_ACCESS", kind.insteadOf("an access policy"),
       help: kind.helpToTakeOut(.repositoryPolicy, of: json.source)
-        ?? "give a policy, or the output of `aws ecr get-repository-policy`, `get-registry-policy`, "
-        + "`describe-repositories` or `aws iam get-account-authorization-details`",
+        ?? "leave it out; access needs policies, `aws iam get-account-authorization-details`, or `aws "
+        + "ecr get-repository-policy`, `get-registry-policy` or `describe-repositories` output",
       at: place)
     return nil
   }

@@ -184,9 +184,9 @@ package struct SnapshotReader: Sendable {
   /// Two answers about one repository that cannot both be true, in the words of ``finish()`` and of
   /// the import into snapshots.
   package static let helpForTwoLists =
-    "these are probably lists of two regions, or from two times: put "
-    + "`{\"drydock\": {\"region\": \"REGION\"}}` before each region's list, or list the "
-    + "repository again"
+    "the lists are probably from two regions or two points in time: for two regions, put "
+    + "`{\"drydock\": {\"region\": \"REGION\"}}` before each list; otherwise, run `aws ecr "
+    + "describe-images` again"
 
   /// A tag names one image of a repository: where it is on two, lists of two repositories, or of two
   /// moments, are mixed, be it in one document or in several.

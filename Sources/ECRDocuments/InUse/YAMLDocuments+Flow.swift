@@ -31,7 +31,7 @@ extension YAMLDocuments {
     var members: [JSONMember] = []
     while true {
       skipToFlowToken()
-      guard !isAtEnd else { try stop("the text ends before a closing `}`") }
+      guard !isAtEnd else { try stop("missing closing `}`: the text ends first") }
       if starts(with: "}") { break }
       let key = try flow()
       guard let name = key.scalar else { try stop() }
@@ -58,7 +58,7 @@ extension YAMLDocuments {
     var elements: [JSONNode] = []
     while true {
       skipToFlowToken()
-      guard !isAtEnd else { try stop("the text ends before a closing `]`") }
+      guard !isAtEnd else { try stop("missing closing `]`: the text ends first") }
       if starts(with: "]") { break }
       elements.append(try flow())
       try endElement(before: "]")
@@ -111,7 +111,7 @@ extension YAMLDocuments {
   private mutating func quoted() throws(Stop) -> JSONNode {
     let quote = bytes[offset]
     guard let end = endOfQuote(quote, from: offset) else {
-      try stop("the text ends before a closing quote")
+      try stop("missing closing quote: the text ends first")
     }
     let span = Span(offset, end)
     while let line = lines.first, line.span.end < end { lines = lines.dropFirst() }

@@ -82,7 +82,7 @@ extension LifecyclePolicyPreview {
       && !images.statuses.contains(.archived)
   }
 
-  /// The rules that select none of the images, unless that is for want of archived images.
+  /// The rules that select none of the images, unless that is because archived images are missing.
   private var selectingNothing: PreviewNote? {
     guard !repository.images.isEmpty, !rules.isEmpty else { return nil }
     let idle = rules.filter { $0.identifiedCount == 0 }.map(\.rule)

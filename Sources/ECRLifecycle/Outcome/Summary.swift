@@ -55,8 +55,10 @@ package struct PreviewSummary: Sendable, Hashable {
   package var following = ImageTotal()
   /// Those whose outcome is uncertain.
   package var uncertain = ImageTotal()
-  /// Images that are kept but might expire.
+  /// Images that are kept but might expire, or be archived.
   package var keptButMayGo = ImageTotal()
+  /// Whether a rule archives images.
+  package var archives = false
 
   /// Makes a summary of no images.
   package init() {}
@@ -72,6 +74,7 @@ package struct PreviewSummary: Sendable, Hashable {
     following.add(other.following)
     uncertain.add(other.uncertain)
     keptButMayGo.add(other.keptButMayGo)
+    archives = archives || other.archives
   }
 }
 
@@ -92,9 +95,13 @@ package struct RuleTally: Sendable, Hashable {
 }
 
 extension LifecyclePolicyPreview {
+  /// Whether a rule archives images.
+  package var archives: Bool { rules.contains { $0.rule.action == .transition } }
+
   /// What happens, counted.
   package func summary() -> PreviewSummary {
     var summary = PreviewSummary()
+    summary.archives = archives
     for (index, size) in countedSizes.enumerated() {
       summary.all.add(size)
       switch outcome(of: index) {

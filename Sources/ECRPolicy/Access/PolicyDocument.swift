@@ -1,6 +1,6 @@
 package import Texts
 
-/// A JSON policy document of IAM's language, as written, every element with its place.
+/// A JSON document in the IAM policy language, as written, every element with its place.
 ///
 /// Source: "Grammar of the IAM JSON policy language",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html

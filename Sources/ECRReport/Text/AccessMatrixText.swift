@@ -77,7 +77,7 @@ package enum AccessMatrixText {
   ) -> String {
     var lines: [String] = []
     if table.contains(" of ") {
-      lines.append("2 of 7: allowed 2 of the 7 actions; `access` shows which.")
+      lines.append("N of M: N of the M actions are allowed; `drydock access` shows which.")
     }
     if isOpen { lines.append("may: \(AccessWords.open(keys)).") }
     return lines.isEmpty ? "" : "\n" + lines.map { Prose.wrapped($0, width: style.width) }.joined()

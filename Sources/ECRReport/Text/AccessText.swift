@@ -47,7 +47,8 @@ package enum AccessText {
     case .implicitDeny: why += " (implicit deny)"
     }
     if outcome.steps.count > 1, outcome.isAllowed, outcome.conditionalFailures.isEmpty {
-      why = "all \(Prose.grouped(outcome.steps.count)) steps are allowed"
+      let count = outcome.steps.count
+      why = count == 2 ? "both steps are allowed" : "all \(Prose.grouped(count)) steps are allowed"
     }
     return style(paint, verdict.word.uppercased()) + ": \(style(.bold, what))\n\n"
       + "  \(style(.dim, "who "))  \(Prose.printable(outcome.principal))\n"

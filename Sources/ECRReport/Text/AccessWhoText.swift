@@ -27,10 +27,11 @@ package enum AccessWhoText {
       if answer.allowed.isEmpty, answer.possible.isEmpty, answer.outside.isEmpty {
         text +=
           outcome.missingPages.isEmpty
-          ? "\n  no principal in your files\n" : "\n  no principal on the pages that you gave\n"
+          ? "\n  No principal that you gave is allowed.\n"
+          : "\n  No principal on the pages that you gave is allowed.\n"
       }
       text += self.list(
-        "Not asked",
+        "Not checked",
         permission.conditionalSteps.map { "\($0.action), if \($0.condition ?? "")" }, .yellow,
         style)
       return text

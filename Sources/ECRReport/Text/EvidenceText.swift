@@ -38,7 +38,7 @@ struct EvidenceText {
   /// Of what nothing gives, the statements of those kinds that allow it.
   func allowing() -> String {
     result.decision == .implicitDeny
-      ? statements(result.matchedStatements, "Statements that allow it") : ""
+      ? statements(result.matchedStatements, "Statements that allow it, but are not enough") : ""
   }
 
   /// A table of the kinds of policies, in AWS's order; `step` is named where there are several.

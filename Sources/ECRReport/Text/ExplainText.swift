@@ -37,7 +37,8 @@ package enum ExplainText {
       case .transition: style(.yellow, "is archived")
       case .keep:
         style(
-          result.mayGo ? .yellow : .green, result.mayGo ? "is kept, but might expire" : "is kept")
+          result.mayGo ? .yellow : .green,
+          result.mayGo ? "is kept, but \(TotalsText.mightGo(preview.archives))" : "is kept")
       }
     var sentence = ByteBuffer()
     var rule = ""

@@ -63,10 +63,10 @@ package enum FindingText {
     }
     text += "  \(Prose.printable(finding.message))\n"
     for related in finding.related {
-      text += "  \(style(.cyan, "see")): "
+      text += "  \(style(.cyan, "see")) "
       text +=
         related.location.file == location.file ? here(related.location) : place(related.location)
-      text += ", \(Prose.printable(related.message))\n"
+      text += ": \(Prose.printable(related.message))\n"
     }
     if let help = finding.help { text += "  \(style(.cyan, "help")): \(Prose.printable(help))\n" }
     if let answer = finding.serviceAnswer { text += self.answer(answer, style) }
@@ -85,8 +85,8 @@ package enum FindingText {
     let words = answer.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Prose.printable(String($0)) }.joined(separator: "\n       ")
     let likely =
-      answer.isLikelyFirst ? " (reports one mistake at a time, most likely this one)" : ""
-    return "  \(style(.cyan, "AWS"))\(likely): \(words)\n"
+      answer.isLikelyFirst ? " (AWS reports one error at a time, most likely this one)" : ""
+    return "  \(style(.cyan, "AWS's error"))\(likely): \(words)\n"
   }
 
   private static func place(_ location: Location) -> String {

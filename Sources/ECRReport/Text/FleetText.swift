@@ -53,7 +53,8 @@ package enum FleetText {
         .init(text: why(line), paint: line.alertedImageCount > 0 ? .yellow : .plain),
       ])
     }
-    return "\n" + style(.bold, "Review these first") + "\n" + table.text(style, wrapsLast: true)
+    return "\n" + style(.bold, "Review these first") + "\n"
+      + table.text(style, cutting: 0, wrapsLast: true)
   }
 
   private static func why(_ line: FleetLine) -> String {
@@ -67,7 +68,7 @@ package enum FleetText {
     }
     add(summary.expiring, "expire")
     add(summary.transitioning, "archived")
-    if line.goingCount == 0 { add(summary.keptButMayGo, "might expire") }
+    if line.goingCount == 0 { add(summary.keptButMayGo, TotalsText.mightGo(summary.archives)) }
     return (parts + TotalsText.remark(line.alertCounts)).joined(separator: ", ")
   }
 
@@ -83,8 +84,15 @@ package enum FleetText {
     let reviews = lines.contains { $0.alertedImageCount > 0 }
     if reviews { headers.insert(("TO REVIEW", .right), at: 5) }
     if archives { headers.insert(("ARCHIVES", .right), at: 3) }
-    var table = TextTable(headers)
-    for line in lines { table.add(row(line, archives, reviews)) }
+    // The sums above the table have both.
+    let shown = headers.indices.filter {
+      !style.isNarrow || !["KEEPS", "FREES"].contains(headers[$0].0)
+    }
+    var table = TextTable(shown.map { headers[$0] })
+    for line in lines {
+      let cells = row(line, archives, reviews)
+      table.add(shown.map { cells[$0] })
+    }
     let meaning =
       "  TO REVIEW counts images that you probably do not want to lose and that "
       + (archives ? "expire, are archived, or might be." : "expire or might expire.")

@@ -108,7 +108,7 @@ struct GuardText {
     let total = isPart ? violations.count : result.violationTotalCount
     let fates: [(Outcome, String, String)] = [
       (.expire, "expires", "expire"), (.transition, "is archived", "are archived"),
-      (.keep, "might expire", "might expire"),
+      (.keep, "might expire or be archived", "might expire or be archived"),
     ]
     var parts = fates.compactMap { outcome, one, many -> String? in
       let images = violations.filter { $0.outcome == outcome }.compactMap(\.image)

@@ -19,7 +19,8 @@ enum OutsideText {
   static func text(_ lines: [Line], _ title: String, _ style: Style) -> String {
     guard !lines.isEmpty else { return "" }
     let needsMore = lines.contains { !$0.grant.isService }
-    return "\n" + style(.yellow, needsMore ? "\(title), where their own policies allow it" : title)
+    return "\n"
+      + style(.yellow, needsMore ? "\(title), if the principals' own policies allow it too" : title)
       + "\n" + lines.map { self.lines($0, style) }.joined()
   }
 

@@ -100,13 +100,17 @@ struct RepositoryText {
 
   private func rules() -> String {
     let tallies = preview.tallies()
-    let archives = tallies.contains { $0.rule.action == .transition }
+    let archives = preview.archives
     var headers: [(String, TextTable.Side)] = [
-      ("PRIORITY", .right), ("SELECTS", .left), ("LIMIT", .left), ("SELECTED", .right),
-      ("EXPIRES", .right), ("THEIR SIZE", .right), ("KEEPS", .right),
+      (style.isNarrow ? "RULE" : "PRIORITY", .right), ("SELECTS", .left), ("LIMIT", .left),
+      ("SELECTED", .right), ("EXPIRES", .right), ("KEEPS", .right),
     ]
+    if !style.isNarrow { headers.insert(("THEIR SIZE", .right), at: 5) }
     if archives { headers.insert(("ARCHIVES", .right), at: 5) }
     var table = TextTable(headers)
+    func size(_ total: ImageTotal?) -> [String] {
+      style.isNarrow ? [] : [total.map { Prose.size($0.sizeInBytes) } ?? ""]
+    }
     for tally in tallies {
       let acted = Prose.grouped(tally.acted.imageTotalCount)
       let isExpiry = tally.rule.action == .expire
@@ -115,19 +119,18 @@ struct RepositoryText {
           "\(tally.rule.rulePriority)", RuleWords.selects(tally.rule),
           RuleWords.limit(tally.rule), Prose.grouped(tally.matched.imageTotalCount),
           isExpiry ? acted : "-",
-        ] + (archives ? [isExpiry ? "-" : acted] : []) + [
-          Prose.size(tally.acted.sizeInBytes), Prose.grouped(tally.kept.imageTotalCount),
-        ])
+        ] + (archives ? [isExpiry ? "-" : acted] : []) + size(tally.acted)
+          + [Prose.grouped(tally.kept.imageTotalCount)])
     }
     if summary.following.imageTotalCount > 0 {
       let count = Prose.grouped(summary.following.imageTotalCount)
       table.add(
         ["", "(with their subject)", "", count, count] + (archives ? [""] : [])
-          + [Prose.size(summary.following.sizeInBytes), ""])
+          + size(summary.following) + [""])
     }
     if summary.unidentified.imageTotalCount > 0 {
       let count = Prose.grouped(summary.unidentified.imageTotalCount)
-      table.add(["", "(no rule)", "", count, ""] + (archives ? [""] : []) + ["", count])
+      table.add(["", "(no rule)", "", count, ""] + (archives ? [""] : []) + size(nil) + [count])
     }
     return "\n" + style(.bold, "Rules") + "\n" + table.text(style, cutting: 1)
   }
@@ -235,7 +238,7 @@ struct RepositoryText {
         switch preview.outcome(of: index) {
         case .expire: "expires"
         case .transition: "archived"
-        case .keep: "might expire"
+        case .keep: TotalsText.mightGo(preview.archives)
         }
       let rule = preview.result(at: index).decidingRule.map { "rule \($0.rulePriority)" }
       table.add([

@@ -37,8 +37,8 @@ package enum SnapshotText {
   ) -> String {
     guard !registries.isEmpty else { return "" }
     var table = TextTable([
-      ("ACCOUNT", .left), ("REGION", .left), ("REPOSITORIES", .right), ("IMAGES", .right),
-      ("SIZE", .right), ("OLDEST PUSH", .left), ("NEWEST PUSH", .left),
+      ("ACCOUNT", .left), ("REGION", .left), (style.isNarrow ? "REPOS" : "REPOSITORIES", .right),
+      ("IMAGES", .right), ("SIZE", .right), ("OLDEST PUSH", .left), ("NEWEST PUSH", .left),
     ])
     for counted in registries {
       table.add(

@@ -11,6 +11,9 @@ package struct Style: Sendable {
   /// How wide the rows of tables may be.
   package var columns: Int
 
+  /// Whether tables have to leave out what the text around them says too.
+  var isNarrow: Bool { columns < 100 }
+
   /// Makes a style.
   package init(isColored: Bool, width: Int = 96, columns: Int = 100) {
     self.isColored = isColored

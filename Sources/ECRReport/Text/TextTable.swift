@@ -28,9 +28,9 @@ package struct TextTable {
   package mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
   /// What is left of a column that is cut.
-  private static let leastWidth = 12
+  private static let leastWidth = 10
   /// What is left of a column of sentences.
-  private static let leastSentenceWidth = 16
+  private static let leastSentenceWidth = 12
 
   /// The table, indented, without trailing space; without a head where no column has a title.
   ///

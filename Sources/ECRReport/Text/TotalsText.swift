@@ -78,11 +78,16 @@ enum TotalsText {
     }
   }
 
+  /// What might happen to an image that is kept; with archiving rules, it may be either.
+  static func mightGo(_ archives: Bool) -> String {
+    archives ? "might expire or be archived" : "might expire"
+  }
+
   private static func uncertain(_ summary: PreviewSummary) -> [String] {
     var parts: [String] = []
     let deferred = summary.deferred.imageTotalCount
     let mayGo = summary.keptButMayGo.imageTotalCount
-    if mayGo > 0 { parts.append("\(Prose.grouped(mayGo)) of them might expire") }
+    if mayGo > 0 { parts.append("\(Prose.grouped(mayGo)) of them \(mightGo(summary.archives))") }
     if deferred > 0 {
       let whose = deferred == 1 ? "its image indexes expire" : "their image indexes expire"
       parts.append("\(Prose.grouped(deferred)) only until \(whose)")

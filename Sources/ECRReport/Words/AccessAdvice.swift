@@ -14,9 +14,15 @@ enum AccessAdvice {
     case .allowed: return []
     case .explicitDeny:
       let count = result.matchedStatements.count
+      let keys = AccessWords.decidingKeys(result).map { $0.shortened() }
+      let change =
+        count == 1 ? "hange the statement that denies" : "hange every statement that denies"
       return [
-        "Change \(count == 1 ? "the statement that denies" : "every statement that denies") it: no "
-          + "Allow takes precedence over an explicit deny."
+        (keys.isEmpty
+          ? "C"
+          : "If it is denied with the real \(keys.count == 1 ? "value" : "values") of "
+            + "\(Prose.printable(Prose.list(keys))) too, c")
+          + "\(change) it: no Allow takes precedence over an explicit deny."
       ]
     case .implicitDeny:
       // Neither ever gets a permission, whatever policies say (A-24, A-73).
@@ -37,16 +43,16 @@ enum AccessAdvice {
     let places = preference.filter { type in group.contains { $0.policyType == type } }
       .prefix(2).map { place($0, result) }
     if !places.isEmpty {
-      let rest = places.count == 1 ? "." : "; one is enough."
-      sentences.insert("Allow \(actions) \(places.joined(separator: ", or "))\(rest)", at: 0)
+      let either = places.count == 1 ? "" : ", either"
+      sentences.insert("Allow \(actions)\(either) \(places.joined(separator: ", or ")).", at: 0)
     }
     return sentences
   }
 
-  /// Where people look first for a permission, of those kinds of which one must allow it.
+  /// Where people look first for a permission, of the kinds of which one must allow it.
   private static let preference: [PolicyType] = [.identityPolicy, .resourcePolicy, .registryPolicy]
 
-  /// The action of a step, and those of later steps that fail for want of the same policies.
+  /// The action of a step, and those of later steps that fail because the same policies do not allow them.
   private static func actions(_ outcome: AskAccess.Outcome, _ step: Int) -> String {
     let first = outcome.steps[step].result
     let action =

@@ -15,7 +15,7 @@ package enum GuardWords {
 
   /// What the guard lacks; that nothing was read the evidence shows.
   static func doubts(_ result: GuardResult) -> [String] {
-    result.doubts.filter { $0 != .nothingRead }.map(doubt)
+    result.doubts.filter { ![.nothingMatched, .nothingRead].contains($0) }.map(doubt)
   }
 
   /// How many of which images fail the guard: the beginning of a sentence that names them.
@@ -47,7 +47,7 @@ package enum GuardWords {
 
   private static func evidence(_ result: GuardResult) -> String {
     switch result.evidence {
-    case .taggedImages(0): "no image matches, so this protects nothing"
+    case .taggedImages(0): "no image matches, so it protects nothing"
     case .taggedImages(let count):
       Prose.count(count, "image matches", "images match")
         + (!result.violations.isEmpty ? "" : count == 1 ? "; it is kept" : "; all are kept")
@@ -116,6 +116,8 @@ package enum GuardWords {
 
   private static func doubt(_ doubt: GuardResult.Doubt) -> String {
     switch doubt {
+    case .noImages: "the input has no images"
+    case .nothingMatched: "no image has a tag that a --protect pattern matches"
     case .nothingRead: "a file of --in-use, or a list in it, names no image"
     case .referencesIncomplete: "the list of running images is incomplete"
     case .imagesIncomplete: "the list of images is incomplete"
@@ -124,6 +126,10 @@ package enum GuardWords {
 
   private static func remedy(_ doubt: GuardResult.Doubt) -> String {
     switch doubt {
+    case .noImages:
+      "check the repository's name and region, or give --allow-empty-guards if it is empty"
+    case .nothingMatched:
+      "correct the pattern, or give --allow-empty-guards if there is nothing to protect yet"
     case .nothingRead:
       "list the running images again, or give --allow-empty-guards if nothing runs"
     case .referencesIncomplete: "list all running images"

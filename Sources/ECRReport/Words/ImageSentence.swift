@@ -39,7 +39,7 @@ extension ByteBuffer {
     case .heldByManifestList, .deferredByManifestList: held(result, preview)
     }
     overruled(result)
-    otherStorageClass(result)
+    otherStorageClass(result, preview)
   }
 
   private mutating func rule(_ priority: Int, _ verb: StaticString) {
@@ -64,19 +64,18 @@ extension ByteBuffer {
   private mutating func held(_ result: ImageResult, _ preview: LifecyclePolicyPreview) {
     if let rule = result.decidingRule, rule.wouldAct {
       measure(rule)
-      text(", but ")
     } else {
-      text("it would expire with its subject, but ")
+      text("it would expire with its subject")
     }
     let holders = preview.holders(of: result.index)
+    text(result.reason == .deferredByManifestList ? "; waits for " : ", but ")
     text(holders.count == 1 ? "image index " : "image indexes ")
     for (place, list) in holders.enumerated() {
       if place > 0 { text(place == holders.count - 1 ? " and " : ", ") }
       shortDigest(preview.repository.images.digests[list])
     }
     if result.reason == .deferredByManifestList {
-      text(holders.count == 1 ? " expires first" : " expire first")
-      text("; it can expire in the next run")
+      text(holders.count == 1 ? ", which expires in this run" : ", which expire in this run")
     } else {
       text(holders.count == 1 ? " needs it" : " need it")
     }
@@ -96,7 +95,9 @@ extension ByteBuffer {
       grouped(count)
       text(", keeps ")
       grouped(limit)
-    case .age(_, nil, _, _): text("the time of its archiving is unknown")
+    case .age(_, nil, _, _): text("its archive time is unknown")
+    case .age(let clock, _?, let age, let days) where isShort && age >= 0:
+      shortAge(clock, age, limit: days)
     case .age(let clock, _?, let age, let days):
       switch clock {
       case .imagePushedAt: text("pushed ")
@@ -105,15 +106,28 @@ extension ByteBuffer {
       case .lastArchivedAt: text("archived ")
       }
       guard age >= 0 else { return text("after the time of this preview") }
-      let whole = age / Timestamp.day
-      if isShort, abs(whole - Int64(days)) > 1, whole > 1 {
-        self.count(Int(whole), "day", "days")
-      } else {
-        duration(age)
-      }
+      duration(age)
       text(" ago, limit ")
-      isShort ? grouped(days) : self.count(days, "day", "days")
+      self.count(days, "day", "days")
     }
+  }
+
+  /// An age in few words, in days unless it is near the limit: `29 days since push, limit 7 days`.
+  private mutating func shortAge(_ clock: ECRLifecycle.Clock, _ age: Int64, limit: Int) {
+    let whole = age / Timestamp.day
+    if abs(whole - Int64(limit)) > 1, whole > 1 {
+      self.count(Int(whole), "day", "days")
+    } else {
+      duration(age)
+    }
+    switch clock {
+    case .imagePushedAt: text(" since push")
+    case .lastRecordedPullTime: text(" since pull")
+    case .lastActivatedAt: text(" since restore")
+    case .lastArchivedAt: text(" in archive")
+    }
+    text(", limit ")
+    self.count(limit, "day", "days")
   }
 
   /// The rules that would act if the deciding rule did not take precedence.
@@ -130,12 +144,15 @@ extension ByteBuffer {
     }
   }
 
-  private mutating func otherStorageClass(_ result: ImageResult) {
+  private mutating func otherStorageClass(
+    _ result: ImageResult, _ preview: LifecyclePolicyPreview
+  ) {
     guard result.reason == .noRule,
       let rule = result.ruleOutcomes.first(where: { $0.relation == .otherStorageClass })
     else { return }
-    text(" in its storage class; rule ")
+    text("; rule ")
     number(rule.rulePriority)
-    text(" selects the other one")
+    let isArchived = preview.repository.images.statuses[result.index].storageClass == .archive
+    text(isArchived ? " selects only images in standard storage" : " selects only archived images")
   }
 }

@@ -5,8 +5,8 @@ enum NoteWords {
   static func sentence(_ note: PreviewNote) -> String {
     switch note {
     case .imagesMissing:
-      "the list of images is incomplete: AWS has more pages. More images may expire than this report "
-        + "shows"
+      "the list of images is incomplete: more images may expire than this report shows. Run `aws ecr "
+        + "describe-images` without `--max-items` and `--no-paginate`"
     case .policySelectsNothing:
       "the policy selects no image of this repository, so it changes nothing here"
     case .rulesSelectNothing(let priorities):
@@ -19,10 +19,11 @@ enum NoteWords {
         + "\(lists == 1 ? "it needs" : "they need") are unknown. Give the output of "
         + "`aws ecr batch-get-image` with `--manifests`"
     case .listSizesCounted(let lists):
-      "\(Prose.count(lists, "image index counts", "image indexes count")) twice in the totals: an "
-        + "index has the size of its largest image, which is unknown without its manifest"
+      "the totals may be too large: for \(Prose.count(lists, "image index", "image indexes")), AWS "
+        + "reports the size of \(lists == 1 ? "its" : "their") largest image, which is counted, too. "
+        + "Give the \(lists == 1 ? "manifest" : "manifests") with `--manifests`"
     case .noArchivedImages:
-      "the policy has a rule for archived images, and the input has none. `aws ecr "
+      "a rule selects archived images, but the input has no archived image. `aws ecr "
         + "describe-images` lists them only with `--filter imageStatus=ANY`"
     case .mediaTypesMissing(let images):
       "\(Prose.count(images, "image has", "images have")) no media type; assumed to be "

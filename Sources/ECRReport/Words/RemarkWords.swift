@@ -14,8 +14,8 @@ extension AccessWords {
     case .repositoryPolicyNotAsked:
       "the repository policy does not apply: this action is not on an existing repository"
     case .registryPolicyNotAsked:
-      "the registry policy does not apply: its scope V1 covers only ReplicateImage, "
-        + "BatchImportUpstreamImage and CreateRepository"
+      "the registry policy does not apply to this action; with scope V1 it covers only "
+        + "ecr:ReplicateImage, ecr:BatchImportUpstreamImage and ecr:CreateRepository"
     case .resourceIsEverything:
       "this action has no resource type: it is evaluated against `*`, and only Resource `*` "
         + "allows it"
@@ -23,9 +23,8 @@ extension AccessWords {
     case .managementAccountCaller: "SCPs do not apply to principals of the management account"
     case .managementAccountResource: "RCPs do not apply to resources of the management account"
     case .directGrantPastBounds:
-      "the resource's policy names the caller itself, or everyone: in the same account that is "
-        + "enough, "
-        + "even where the permissions boundary or the session policies do not allow the action"
+      "the resource's policy names the caller itself, or everyone, which is enough in the same "
+        + "account: a permissions boundary or session policy need not allow the action, but can deny it"
     case .noPermissionNeeded:
       "sts:GetCallerIdentity needs no permission, and no Deny stops it"
     case .permissionOfAnotherAction:

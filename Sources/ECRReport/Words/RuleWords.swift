@@ -20,9 +20,9 @@ enum RuleWords {
   static func limit(_ rule: LifecyclePolicy.Rule) -> String {
     switch rule.limit {
     case .imageCountMoreThan(let count): "newest \(Prose.grouped(count))"
-    case .sinceImagePushed(let days): "pushed \(Prose.count(days, "day", "days")) ago"
-    case .sinceImagePulled(let days): "not pulled for \(Prose.count(days, "day", "days"))"
-    case .sinceImageTransitioned(let days): "archived \(Prose.count(days, "day", "days")) ago"
+    case .sinceImagePushed(let days): "\(Prose.count(days, "day", "days")) since push"
+    case .sinceImagePulled(let days): "\(Prose.count(days, "day", "days")) since pull"
+    case .sinceImageTransitioned(let days): "\(Prose.count(days, "day", "days")) in archive"
     }
   }
 
@@ -34,7 +34,8 @@ enum RuleWords {
     case .imageCountMoreThan: "\(verb) all but the \(limit(rule))"
     case .sinceImagePushed(let days):
       "\(verb) when pushed over \(Prose.count(days, "day", "days")) ago"
-    case .sinceImagePulled: "\(verb) when \(limit(rule))"
+    case .sinceImagePulled(let days):
+      "\(verb) when not pulled for \(Prose.count(days, "day", "days"))"
     case .sinceImageTransitioned(let days):
       "\(verb) when archived over \(Prose.count(days, "day", "days")) ago"
     }

@@ -6,7 +6,7 @@ package import Texts
 package struct ReadingOrder: Sendable, Hashable {
   /// The names of the stories.
   package var stories: [String] = []
-  /// The names of the stories that are there for exactness, and left for last.
+  /// The names of the stories with details, which are read last.
   package var finePrint: [String] = []
   /// The paths of a book's chapters.
   package var chapters: [String] = []
@@ -47,7 +47,7 @@ package struct BookOrder: Sendable {
     package var path: String
     /// The ids of its stories, from easy to hard.
     package var stories: [String]
-    /// The ids of those that are there for exactness.
+    /// The ids of those with details.
     package var finePrint: [String]
   }
 

@@ -33,11 +33,11 @@ struct YAMLReader {
     }
     var fields = Fields(name: name, span: node.span)
     WorkMeter.add(members.count)
-    lazy var general = "its keys are \(keys.inBackticks())"
+    lazy var general = "the keys are \(keys.inBackticks())"
     for member in members {
       guard keys.contains(member.key.value) else {
         error(
-          "UNKNOWN_KEY", "`\(name)` has no key `\(member.key.value)`",
+          "UNKNOWN_KEY", "unknown key `\(member.key.value)`",
           help: Spelling.suggestion(for: member.key.value, among: keys) ?? general,
           at: member.key.span)
         continue

@@ -12,7 +12,7 @@ package enum RecordScenario {
     package var run: PreviewLifecyclePolicy.Request
     /// Repository to record, if the images belong to several.
     package var repository: String?
-    /// What the scenario is called; without it, what the policy does to the repository.
+    /// The title of the scenario; without it, one that names the repository.
     package var title: String?
     /// What it teaches; without it, that this answer must stay.
     package var lesson: String?
@@ -86,10 +86,10 @@ package enum RecordScenario {
     let tags =
       run.keptWords.isEmpty
       ? "the punctuation of tags"
-      : "\(words)\(more > 0 ? " and \(more.grouped) more" : "") in tags, and their punctuation"
+      : "short parts of tags (\(words)\(more > 0 ? " and \(more.grouped) more" : "")) and their punctuation"
     let region = run.id.region.map { "the region \($0)" }
     return [
-      tags, "the number and order of images", "which image refers to which",
+      tags, "the number and order of images", "references between images",
       "push, pull, and archive times", "sizes", "public media types", "rule priorities and limits",
     ]
       + [region, request.title.map { _ in "--title" }, request.lesson.map { _ in "--lesson" }]

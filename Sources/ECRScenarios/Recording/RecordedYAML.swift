@@ -22,7 +22,7 @@ enum RecordedYAML {
       ("answer", answer(run)),
     ])
     let root = map([
-      ("title", text(request.title ?? "What the policy does to \(name)")),
+      ("title", text(request.title ?? "Recorded outcome of the lifecycle policy of \(name)")),
       ("lesson", text(request.lesson ?? "Recorded from a run: this answer must not change.")),
       (
         "source",

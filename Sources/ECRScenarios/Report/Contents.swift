@@ -11,7 +11,7 @@ package struct Contents: Sendable {
     package var title: String?
     /// Its stories, in the order in which they are read.
     package var scenarios: [Entry]
-    /// Those that are there for exactness.
+    /// Those with details, which are read last.
     package var finePrint: [Entry]
 
     /// How many scenarios it has.
@@ -93,7 +93,7 @@ extension Contents.Chapter {
   package func filled(_ readme: String) -> String? {
     var table = self.table(scenarios)
     if !finePrint.isEmpty {
-      table += "\nFine print, which is there for exactness and can be left for last:\n\n"
+      table += "\nDetails, to read last:\n\n"
       table += self.table(finePrint)
     }
     return MarkedTable.put(table, between: "scenarios", in: readme)

@@ -20,7 +20,7 @@ package enum TestText {
     switch scenario.result {
     case .passed: return ""
     case .unusable:
-      return head("UNUSABLE", scenario, style) + FindingText.text(scenario.findings, style)
+      return head("INVALID", scenario, style) + FindingText.text(scenario.findings, style)
     case .failed:
       var text = head("FAIL", scenario, style)
       var question = 0
@@ -64,14 +64,13 @@ package enum TestText {
       Prose.count(summary.all, "scenario", "scenarios") + ", "
       + Prose.count(summary.questions, "question", "questions") + ": "
     let claims =
-      "\(Prose.grouped(summary.documented)) documented, \(Prose.grouped(summary.observed)) "
-      + "observed, "
-      + "\(Prose.grouped(summary.inferred)) inferred"
+      "sources: \(Prose.grouped(summary.documented)) documented, "
+      + "\(Prose.grouped(summary.observed)) observed, \(Prose.grouped(summary.inferred)) inferred"
     var verdict = style(.green, "all answers are as expected")
     if summary.failed + summary.unusable > 0 {
       var parts: [String] = []
       if summary.failed > 0 { parts.append("\(Prose.grouped(summary.failed)) failed") }
-      if summary.unusable > 0 { parts.append("\(Prose.grouped(summary.unusable)) unusable") }
+      if summary.unusable > 0 { parts.append("\(Prose.grouped(summary.unusable)) invalid") }
       verdict = style(.red, parts.joined(separator: ", "))
     }
     return what + verdict + " (\(claims))\n"

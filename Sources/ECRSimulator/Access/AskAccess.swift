@@ -113,6 +113,7 @@ package enum AskAccess {
   /// - Throws: ``InvalidInput`` when a document has no meaning, or the question has none.
   package static func run(_ request: Request) throws(InvalidInput) -> Outcome {
     var inventory = AccessInventory(request.inputs)
+    try inventory.checkRequest()
     let person = try inventory.person(request.principal)
     let resource = try self.resource(request, person.caller, &inventory)
     inventory.warnAboutUnusedPolicies(resource.value)

@@ -54,6 +54,7 @@ package enum SurveyAccess {
   /// - Throws: ``InvalidInput`` when a document has errors, or a name has no meaning.
   package static func run(_ request: Request) throws(InvalidInput) -> Outcome {
     var inventory = AccessInventory(request.inputs)
+    try inventory.checkRequest()
     var people: [AccessInventory.Person] = []
     if request.principals.isEmpty {
       people = inventory.everybody()

@@ -17,7 +17,7 @@ enum ConditionCheck {
       }
       findings.add(
         .error, "DATA_TYPE_MISMATCH",
-        "`\(value.value)` can never match: `\(condition.comparison)` compares \(expected.what)",
+        "invalid value `\(value.value)` for `\(condition.comparison)`: must be \(expected.what)",
         help: expected.help, at: value.span, facts: ["A-44"])
     }
   }
@@ -40,24 +40,26 @@ enum ConditionCheck {
     case .stringEquals, .stringEqualsIgnoreCase, .stringLike: nil
     case .numericEquals, .numericLessThan, .numericLessThanEquals, .numericGreaterThan,
       .numericGreaterThanEquals:
-      PolicyNumber(value) == nil ? ("numbers", "write a number, such as `10` or `0.5`") : nil
+      PolicyNumber(value) == nil ? ("a number", "write a number, such as `10` or `0.5`") : nil
     case .dateEquals, .dateLessThan, .dateLessThanEquals, .dateGreaterThan, .dateGreaterThanEquals:
       Timestamp(policyDate: value) == nil
-        ? ("dates", "write `2026-01-31T12:00:00Z`, `2026-01-31` or seconds since 1970") : nil
+        ? ("a date", "write `2026-01-31T12:00:00Z`, `2026-01-31` or seconds since 1970") : nil
     case .bool, .null:
       ["true", "false"].contains(value.lowercased())
-        ? nil : ("`true` with `false`", "write `true` or `false`")
+        ? nil : ("`true` or `false`", "write `true` or `false`")
     case .binaryEquals:
       Base64.decode(value) == nil ? ("bytes in base64", "write the bytes in base64") : nil
     case .ipAddress:
       AddressRange(value) == nil
-        ? ("IP addresses", "write an address or a range, such as `203.0.113.0/24`") : nil
+        ? ("an IP address", "write an address or a range, such as `203.0.113.0/24`") : nil
     case .arnEquals, .arnLike:
       value == "*"
         || value.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
           .count == 6
         ? nil
-        : ("ARNs", "write all six parts; each may hold wildcards, such as `arn:aws:iam::*:role/x*`")
+        : (
+          "an ARN", "write all six parts; each may hold wildcards, such as `arn:aws:iam::*:role/x*`"
+        )
     }
   }
 }

@@ -73,10 +73,11 @@ enum DocumentChecks {
   ) {
     let start = statement.span.firstByte
     if let principal = statement.principal, kind.isIdentityDialect, kind != .resourceControlPolicy {
+      let element = principal.isNegated ? "NotPrincipal" : "Principal"
       findings.add(
         .error, "UNSUPPORTED_PRINCIPAL",
-        "\(kind.nameWithArticle) cannot name a principal: it applies to its holder",
-        help: "remove the element; is this a resource-based policy?", at: principal.nameSpan,
+        "\(kind.nameWithArticle) cannot have `\(element)`: it applies to \(kind.appliesTo)",
+        help: "remove `\(element)`; only resource-based policies have it", at: principal.nameSpan,
         facts: ["A-06"], answer: ServiceWords.noPrincipal(kind))
     }
     if statement.principal == nil, !kind.isIdentityDialect || kind == .resourceControlPolicy {
@@ -144,6 +145,19 @@ extension PolicyKind {
       true
     case .repositoryPolicy, .registryPolicy, .resourcePolicy, .trustPolicy, .vpcEndpointPolicy:
       false
+    }
+  }
+
+  /// To whom a policy without principals applies.
+  fileprivate var appliesTo: String {
+    switch self {
+    case .serviceControlPolicy: "all principals of the accounts that it is attached to"
+    case .userPolicy: "its user"
+    case .rolePolicy: "its role"
+    case .groupPolicy: "the users of its group"
+    case .permissionsBoundary: "the user or role that it is attached to"
+    case .sessionPolicy: "the session"
+    default: "the user, group or role that it is attached to"
     }
   }
 

@@ -50,12 +50,12 @@ enum SizeCheck {
     }
     guard length > quota.most else { return }
     let mayFit = length <= quota.highest ?? quota.most
+    let most = mayFit ? quota.most : quota.highest ?? quota.most
+    let counted = quota.countsSpace ? "characters" : "characters without white space"
     findings.add(
       mayFit ? .warning : .error, "POLICY_SIZE_EXCEEDS_QUOTA",
-      "the policy is \(length) characters long\(quota.countsSpace ? "" : " without white space"); "
-        + "\(document.kind.nameWithArticle) can have at most "
-        + "\(mayFit ? quota.most : quota.highest ?? quota.most)"
-        + (mayFit ? ", " + quota.exception : ""),
+      "the policy has \(length.grouped) \(counted); \(document.kind.nameWithArticle) can have at "
+        + "most \(most.grouped)" + (mayFit ? ", " + quota.exception : ""),
       help: quota.countsSpace
         ? "white space counts: write it more compactly, or merge statements"
         : "merge statements, or split it into several policies",

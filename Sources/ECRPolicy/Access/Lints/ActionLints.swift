@@ -44,7 +44,7 @@ enum ActionLints {
     let meant = ECRAction.meant(by: String(pattern.value.dropFirst(4)))
     findings.add(
       .warning, "ACTION_DOES_NOT_EXIST",
-      "`\(pattern.value)` names no action of ECR; IAM accepts it, but it has no effect",
+      "unknown ECR action `\(pattern.value)`: IAM accepts it, but it has no effect",
       help: meant.map { Spelling.didYouMean("ecr:\($0)") }, at: pattern.span, facts: ["A-30"])
   }
 

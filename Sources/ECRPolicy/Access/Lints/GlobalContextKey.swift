@@ -2,9 +2,9 @@
 ///
 /// Source: "AWS global condition context keys",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-enum GlobalContextKey {
+package enum GlobalContextKey {
   /// All of them, in AWS's spelling; those that end with `/` are followed by a tag's key.
-  static let all = [
+  package static let all = [
     "aws:AssumedRoot", "aws:CalledVia", "aws:CalledViaAWSMCP", "aws:CalledViaFirst",
     "aws:CalledViaLast",
     "aws:ChatbotSourceArn", "aws:CurrentTime", "aws:Ec2InstanceSourcePrivateIPv4",
@@ -50,7 +50,7 @@ enum GlobalContextKey {
   ]
 
   /// Whether IAM knows a key, whatever its case.
-  static func contains(_ key: String) -> Bool {
+  package static func contains(_ key: String) -> Bool {
     let lower = key.lowercased()
     return all.contains { known in
       let known = known.lowercased()

@@ -57,11 +57,15 @@ enum ResourceLints {
     let meant =
       PolicyVariable.mayStand(in: pattern.value) || !RegionName.isPossible(parts[3])
       ? nil : meant(parts[5]).map { "\(pattern.value.dropLast(parts[5].count))\($0)" }
+    let hasName = parts[5].hasPrefix("repository/") && parts[5].count > "repository/".count
+    let form =
+      hasName && !RepositoryNamePattern.hasPossibleLength(parts[5])
+      ? "use a name of 2 to 256 characters"
+      : "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`"
     findings.add(
       .warning, "RESOURCE_NAMES_NO_REPOSITORY",
       "no repository can have the ARN `\(pattern.value)`: \(reason)",
-      help: meant.map { Spelling.didYouMean($0) }
-        ?? "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: pattern.span,
+      help: meant.map { Spelling.didYouMean($0) } ?? form, at: pattern.span,
       facts: ["A-33", "T-A27"])
   }
 

@@ -87,7 +87,7 @@ extension PolicyDocumentReader {
       return
     }
     json.findings.add(
-      .error, "INVALID_PRINCIPAL_FORMAT", "`\(value)` is not a principal of an AWS account",
+      .error, "INVALID_PRINCIPAL_FORMAT", "invalid AWS principal `\(value)`",
       help: value.contains(".amazonaws.com")
         ? "name a service under `Service`, not `AWS`"
         : "write an account ID, or the ARN of its root, a user, a role or a session",
@@ -106,7 +106,7 @@ extension PolicyDocumentReader {
   private mutating func wildcard(_ text: Located<String>) {
     json.findings.add(
       .error, "UNSUPPORTED_WILDCARD_IN_PRINCIPAL",
-      "`\(text.value)` has a wildcard; in a principal only `*` by itself is one",
+      "a principal cannot contain a wildcard, as in `\(text.value)`: only `*` alone is allowed",
       help: "name each principal, or name the account and add a condition on `aws:PrincipalArn`, "
         + "in which wildcards work", at: text.span, facts: ["A-21", "T-A03"],
       answer: ServiceWords.principal(kind))

@@ -77,13 +77,12 @@ enum WholePolicyChecks {
     for rule in ranked.dropLast() where rule.selection?.tagStatus?.value == .any {
       findings.add(
         .error, "ANY_RULE_NOT_LAST",
-        "\(rule.name) selects `any` image and is not the last rule for "
+        "\(rule.name) has `\"tagStatus\": \"any\"` but is not the last rule for "
           + "\(storageClass.policyName) storage",
         help: isOnly
-          ? "give it the largest rulePriority of these rules, more than "
-            + "\(last.priority?.value ?? 0)"
-          : "keep one `any` rule, with the largest rulePriority of these rules: only the last rule "
-            + "can select `any` image, so a count and an age cannot both apply to it",
+          ? "give it a rulePriority larger than \(last.priority?.value ?? 0)"
+          : "keep one `any` rule, and give it the largest rulePriority; a policy cannot limit both "
+            + "the number and the age of all images",
         at: rule.selection?.tagStatus?.span ?? rule.span,
         related: last.priority.map { [("\(last.name) comes after it", $0.span)] } ?? [],
         facts: ["V-04", "X-09", "T-10"], answer: ServiceAnswers.anyNotLast)

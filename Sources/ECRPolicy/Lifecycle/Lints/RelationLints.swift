@@ -43,8 +43,9 @@ enum RelationLints {
       .warning, "UNREACHABLE_RULE",
       "\(rule.name) can never act: \(shadows.names) \(shadows.count == 1 ? "selects" : "select") "
         + "every image that \(rule.name) selects",
-      help: "remove it, which changes nothing; with a rulePriority before "
-        + "\(shadows.names) it would act on images that are kept today",
+      help: "remove \(rule.name): the outcome stays the same. If \(rule.name) is to decide, give "
+        + "it a smaller rulePriority than \(shadows.names); it then acts on images that are kept "
+        + "today",
       at: rule.tagsSpan, related: shadows.map { ($0.name, $0.tagsSpan) },
       facts: ["E-20", "Q-9"], remedy: removal.map { .edits($0) })
   }
@@ -62,15 +63,16 @@ enum RelationLints {
     guard let first = earlier.first else { return false }
     let isOne = earlier.count == 1
     let select = isOne ? "selects" : "select"
+    let has = isOne ? "has the" : "have a"
     findings.add(
       isMild(rule, behind: earlier) ? .suggestion : .warning, "GUARD_COMES_TOO_LATE",
       shadows?.contains(where: \.isActing) == true
         ? "\(rule.name) protects no image and can never act: every image that it selects belongs to a "
           + "rule with a smaller rulePriority, and \(earlier.names) \(select) images that it is for"
-        : "\(rule.name) does not protect images that \(earlier.names) \(select) too: the smaller "
-          + "rulePriority decides, and \(rule.name) protects only the rest",
-      help: "give \(rule.name) a smaller rulePriority than \(first.name); it then decides about "
-        + "those images up to its own limit", at: rule.tagsSpan,
+        : "\(rule.name) protects no image that \(earlier.names) \(select), because "
+          + "\(earlier.names) \(has) smaller rulePriority",
+      help: "give \(rule.name) a smaller rulePriority than \(first.name); it then protects those "
+        + "images, up to its own limit", at: rule.tagsSpan,
       related: earlier.map { ($0.name, $0.tagsSpan) }, facts: ["E-20", "E-25", "T-02"],
       remedy: .edits(edits.moving(rule, before: first)))
     return true
@@ -148,7 +150,7 @@ enum RelationLints {
     return first.utf8.starts(with: second.utf8) ? (b.text, a.text) : nil
   }
 
-  /// T-04 to T-06: a later rule counts what earlier rules select and never touches it.
+  /// T-04 to T-06: a later rule counts what earlier rules select, and never acts on it.
   private static func countsOthers(
     _ rule: LintedRule, _ higher: [LintedRule], _ findings: inout FindingCollector
   ) {
@@ -162,12 +164,15 @@ enum RelationLints {
         return other.isGuard
       }
       guard !crowding.isEmpty else { return }
+      let keep = crowding.count == 1 ? "keeps" : "keep"
+      let newer = count == 1 ? "one of them is" : "\(count.grouped) of them are"
       findings.add(
         .suggestion, "COUNT_INCLUDES_SHIELDED",
-        "the images of \(crowding.names) can use up "
-          + (count == 1 ? "the only place" : "all \(count.grouped) places")
-          + " of \(rule.name), which never touches them", at: status.span,
-        facts: ["E-14", "E-20", "T-04", "T-05"])
+        "images that \(crowding.names) \(keep) count toward the limit of \(rule.name): it "
+          + "\(rule.verb) any other image as soon as \(newer) newer",
+        help: "if that is not what you mean, give \(rule.name) a larger limit, or select the other "
+          + "images by a pattern", at: status.span,
+        facts: ["E-14", "E-20", "T-04", "T-05"], remedy: .advice)
     default:
       let keeping = higher.filter { other in
         guard other.isTagged, other.isActing else { return false }
@@ -175,11 +180,15 @@ enum RelationLints {
         return false
       }
       guard !keeping.isEmpty else { return }
+      let isOne = keeping.count == 1
       findings.add(
         .suggestion, "CATCH_ALL_SKIPS_SHIELDED",
-        "\(rule.name) never touches an image that \(keeping.names) "
-          + (keeping.count == 1 ? "selects" : "select") + ", however old", at: status.span,
-        facts: ["E-20", "T-06"])
+        "\(rule.name) never \(rule.verb) an image that \(keeping.names) "
+          + "\(isOne ? "selects" : "select"), not even an old one: the first rule that selects an "
+          + "image decides about it",
+        help: "to limit the age of these images, too, change the \(isOne ? "limit" : "limits") of "
+          + keeping.names, at: status.span,
+        facts: ["E-20", "T-06"], remedy: .advice)
     }
   }
 }

@@ -36,13 +36,14 @@ enum RuleLints {
     case .imageCountMoreThan(let count):
       // A repository holds 100,000 images; what stays far below its limit needs no remark.
       guard count < 5_000 else { return }
-      reach = "up to \(count.grouped) images: it \(rule.verb) older ones"
+      reach =
+        "only the newest \(count.grouped) images that it selects, and \(rule.verb) the others"
     case .sinceImagePushed(let days), .sinceImagePulled(let days),
       .sinceImageTransitioned(let days):
-      reach = "for \(days.grouped) days: it \(rule.verb) what is older"
+      reach = "images for only \(days.grouped) days, and then \(rule.verb) them"
     }
     findings.add(
-      .suggestion, "GUARD_HAS_A_LIMIT", "\(rule.name) protects what it selects \(reach)",
+      .suggestion, "GUARD_HAS_A_LIMIT", "\(rule.name) protects \(reach)",
       at: number.span, facts: ["T-02", "T-03"])
   }
 
@@ -53,10 +54,10 @@ enum RuleLints {
     }
     findings.add(
       .suggestion, "PULL_TIME_IS_COARSE",
-      "ECR records about one pull a day; third-party scanners count, Amazon Inspector does not, and "
-        + "functions and standby regions rarely pull",
-      help: "check that running images have been pulled lately: `--in-use` marks them",
-      at: type.span,
+      "ECR records the pulls of an image about once a day; pulls by third-party scanners count, pulls "
+        + "by Amazon Inspector do not, and running functions and standby regions rarely pull",
+      help: "before you apply the rule, run `drydock preview` with `--in-use` to see whether it "
+        + "archives running images", at: type.span,
       facts: ["E-18", "T-13"], remedy: .advice)
   }
 
@@ -77,8 +78,9 @@ enum RuleLints {
         .suggestion, "COUNT_INCLUDES_PARTS",
         "an image index, each of its platform images and each signature count toward the limit of "
           + Phrase.count(count, "image"),
-        help: "a multi-architecture release can use up four or more",
-        at: status.span, facts: ["E-01", "M-08", "T-17", "T-18"], remedy: .advice)
+        help: "multiply the limit by the number of images in one release: its index, platform "
+          + "images and signatures", at: status.span, facts: ["E-01", "M-08", "T-17", "T-18"],
+        remedy: .advice)
     case .tagged: break
     }
   }
@@ -91,10 +93,10 @@ enum RuleLints {
     else { return }
     findings.add(
       .warning, "LIMIT_IS_SHARED",
-      "the tags that match `\(entry.text.value)` share one limit: of all that have a `\(tail)`, "
-        + "\(rule.name) keeps " + Phrase.count(count, "image"),
+      "all tags that match `\(entry.text.value)` share one limit: \(rule.name) keeps "
+        + Phrase.count(count, "image") + " in total, not \(count.grouped) for each tag",
       help: "write one rule for each of them, such as the pattern `NAME\(tail)`",
       at: entry.text.span, facts: ["E-10", "E-13"],
-      remedy: .changes("what no such rule matches then belongs to later rules or to none"))
+      remedy: .changes("images that no such rule selects are left to later rules, or kept"))
   }
 }

@@ -99,7 +99,7 @@ enum TagListLints {
       findings.add(
         .warning, "REDUNDANT_TAG_ENTRY",
         "\(rule.name) selects only images that match \(narrower.map(\.text.value).inBackticks()): "
-          + "the entries of a list must match all at once, and `\(text.value)` adds nothing",
+          + "an image must match every entry of a list, and `\(text.value)` adds nothing",
         help: "if you mean either, write `\(text.value)` alone", at: text.span,
         related: narrower.map { ("the narrower entry", $0.text.span) }, facts: ["E-08", "T-01"],
         remedy: .changes(
@@ -114,13 +114,14 @@ enum TagListLints {
     let split = rule.isGuard ? edits.splitting(rule, needed.map(\.text)) : nil
     findings.add(
       .warning, "TAG_LIST_MEANS_AND",
-      "\(rule.name) selects only images that match \(names) all at once",
+      "\(rule.name) selects only images that match every entry of the list: \(names)",
       help: split == nil
-        ? "if you mean any one of them, write one rule for each entry"
-        : "if you mean any one of them, write one rule for each entry, each with the same limit",
+        ? "to select images that match any entry, write one rule for each entry"
+        : "to select images that match any entry, write one rule for each entry, each with the same "
+          + "limit",
       at: list.span, facts: ["E-08", "T-01"],
       remedy: split.map { .edits($0) }
         ?? .changes(
-          "each then also acts on images that match only its entry, past a limit of its own"))
+          "each rule then has its own limit, and also acts on images that match only its entry"))
   }
 }

@@ -79,6 +79,9 @@ extension LifecyclePolicy {
 
   /// Adds what ECR answers to a text that is not JSON.
   private static func addAnswer(_ finding: inout Finding) {
+    if finding.code == "JSON_COMMENT" {
+      finding.help = "remove the comment; a rule can have a `description`"
+    }
     // Whether ECR's own parser minds these is not public (Q-12).
     let strictness = [
       "JSON_BYTE_ORDER_MARK", "UTF16_FILE", "JSON_DUPLICATE_KEY", "JSON_TRAILING_DATA",
@@ -102,16 +105,18 @@ enum LengthCheck {
     if length < allowed.lowerBound {
       findings.add(
         .error, "POLICY_TOO_SHORT",
-        "the policy is \(length) characters long; ECR accepts no fewer than \(allowed.lowerBound)",
-        help: "even a policy of one rule is longer; is this the whole text?", at: place,
-        facts: ["J-01"],
+        "the policy has \(Phrase.count(length, "character")); ECR requires at least "
+          + "\(allowed.lowerBound)",
+        help: "check that the file is complete: even a policy with one rule has more than "
+          + "\(allowed.lowerBound) characters", at: place, facts: ["J-01"],
         answer: "Invalid length for parameter lifecyclePolicyText, value: \(length), "
           + "valid min length: \(allowed.lowerBound)")
     }
     if length > allowed.upperBound {
       findings.add(
         .error, "POLICY_TOO_LONG",
-        "the policy is \(length) characters long; ECR accepts no more than \(allowed.upperBound)",
+        "the policy has \(Phrase.count(length, "character")); ECR allows at most "
+          + allowed.upperBound.grouped,
         help: "white space counts: leave out line breaks and spaces between values", at: place,
         facts: ["J-01"])
     }

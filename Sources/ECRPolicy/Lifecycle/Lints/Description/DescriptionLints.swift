@@ -16,18 +16,17 @@ enum DescriptionLints {
       findings.add(
         .warning, "DESCRIPTION_CONTRADICTS_RULE",
         "the description says \(contradiction.says); \(contradiction.does)",
-        help: "correct the description if the rule is right", at: description.span,
-        facts: ["J-08"] + contradiction.facts,
-        remedy: .changes(
-          "a rule that does what the description says acts on different images"))
+        help: "if the rule is right, correct the description; if the description is right, correct "
+          + "the rule, and preview it", at: description.span,
+        facts: ["J-08"] + contradiction.facts, remedy: .changes("it then acts on other images"))
     } else if let word = keeps(reading, rule) {
       findings.add(
         .warning, "DESCRIPTION_SAYS_KEEP",
         "the description says `\(word)`; \(rule.summary)",
         help:
-          "there are no keep rules: a rule with a small rulePriority and a large limit protects "
-          + "what it selects from the rules after it", at: description.span, facts: ["T-02"],
-        remedy: .changes("with a larger limit, \(rule.name) keeps more than today"))
+          "ECR has no rules that keep images: to protect them, select them in a rule with a smaller "
+          + "rulePriority and a limit that they never reach", at: description.span,
+        facts: ["T-02"], remedy: .changes("more images are then kept than today"))
     }
     if let each = SharedLimit.thing(reading, rule, among: rules) {
       findings.add(

@@ -1,0 +1,45 @@
+import ECRModel
+import ECRPolicy
+import Texts
+
+extension AccessInventory {
+  /// Checks what is said about the request itself, which no document contains.
+  ///
+  /// - Throws: ``InvalidInput`` when a value cannot be what its key stands for.
+  mutating func checkRequest() throws(InvalidInput) {
+    if let region = inputs.region, !ARN.isRegion(region) {
+      throw InvalidInput("invalid region `\(region)`: write a region such as eu-central-1")
+    }
+    for (name, values) in inputs.context {
+      warnAboutKey(name)
+      guard ["aws:sourceip", "aws:vpcsourceip"].contains(name.lowercased()) else { continue }
+      for value in values where AddressRange(value) == nil {
+        throw InvalidInput(
+          "invalid value `\(value)` for \(name): write an IP address, such as 203.0.113.7")
+      }
+    }
+    if inputs.isWithoutPolicies {
+      notice("no policies given, so nothing but AWS's own rules decides; add --policies FILE")
+    }
+  }
+
+  /// A misspelled key would change nothing, and look as if it did.
+  private mutating func warnAboutKey(_ name: String) {
+    guard !name.contains(":") || name.lowercased().hasPrefix("aws:"),
+      !GlobalContextKey.contains(name)
+    else { return }
+    let full = name.contains(":") ? name : "aws:" + name
+    let meant = Spelling.suggestion(for: full, among: GlobalContextKey.all)
+    notice("IAM has no context key `\(name)`" + (meant.map { "; \($0)" } ?? ""))
+  }
+}
+
+extension AccessInputs {
+  /// Whether there is no document and no policy.
+  fileprivate var isWithoutPolicies: Bool {
+    documents.isEmpty && identityPolicies.isEmpty && sessionPolicies.isEmpty
+      && permissionsBoundary == nil && serviceControlPolicies.isEmpty
+      && resourceControlPolicies.isEmpty && repositoryPolicy == nil && registryPolicy == nil
+      && vpcEndpointPolicies.isEmpty
+  }
+}

@@ -1,0 +1,96 @@
+import Testing
+
+/// What is misspelled or means nothing is told; it never just changes the answer.
+struct MisuseTests {
+  private let commands = CommandLineTests()
+
+  private static let web = Array(CommandLineTests.web.prefix(5))
+  private static let question = [
+    "access", "--principal", "arn:aws:iam::111122223333:user/alice", "--action", "ecr:PutImage",
+    "--repository", "web/shop",
+  ]
+
+  /// Arguments, and what the first line of the message has.
+  static let mistakes: [([String], String)] = [
+    (["preview", "--images", "i.json", "--polcy", "p.json"], "Unknown option '--polcy'"),
+    (["preview", "--imagse", "i.json"], "Unknown option '--imagse'"),
+    (question + ["--actoin", "x"], "Unknown option '--actoin'"),
+    (["preview", "--images", "i.json"], "Error: give --policy with --images"),
+    (["preview"], "Error: no images: give --images and --policy, or --snapshot"),
+    (["test", "--list", "--watch"], "Error: give either --list or --watch, not both"),
+    (web + ["--at", "20260131"], "`20260131`"),
+    (
+      question + ["--region", "mars"], "invalid region `mars`: write a region such as eu-central-1"
+    ),
+    (
+      question + ["--context", "aws:SourceIp=300.1.1.1"],
+      "invalid value `300.1.1.1` for aws:SourceIp: write an IP address"
+    ),
+  ]
+
+  @Test(arguments: mistakes)
+  func `a mistake ends with 2 and says what it is`(arguments: [String], message: String) throws {
+    let run = try commands.run(arguments)
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(run.errors.prefix { $0 != "\n" }.contains(message), "\(run.errors)")
+  }
+
+  @Test func `arguments that do not fit together show how the command is used`() throws {
+    let run = try commands.run(["access", "matrix", "--actions", "pull", "--by-repository", "push"])
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines[1].hasPrefix("Usage: drydock access matrix "))
+    #expect(lines.last == "  See 'drydock access matrix --help' for more information.")
+  }
+
+  /// Notices do not change the answer.
+  static let notices: [([String], String)] = [
+    (
+      ["--context", "sourceip=192.0.2.1"], "no context key `sourceip`; did you mean `aws:SourceIp`?"
+    ),
+    (["--context", "aws:Nonsense=x"], "no context key `aws:Nonsense`"),
+    ([], "no policies given"),
+  ]
+
+  @Test(arguments: notices)
+  func `what has no effect is told`(arguments: [String], notice: String) throws {
+    let run = try commands.run(Self.question + ["--region", "eu-central-1"] + arguments)
+    #expect(run.status == 0)
+    #expect(run.errors.contains(notice), "\(run.errors)")
+    let known = try commands.run(
+      Self.question + ["--region", "eu-central-1", "--context", "aws:SourceIp=192.0.2.1"])
+    #expect(!known.errors.contains("context key"))
+  }
+
+  // MARK: Guards
+
+  static let guards: [([String], Int32, String)] = [
+    (["--protect", "zzz"], 2, "UNDECIDED  --protect zzz"),
+    (["--protect", "zzz", "--allow-empty-guards"], 0, "PASS  --protect zzz"),
+    // A violation stays one.
+    (["--protect", "zzz", "--max-expire", "0"], 1, "FAIL"),
+  ]
+
+  @Test(arguments: guards)
+  func `a pattern that matches nothing is undecided, unless that is accepted`(
+    options: [String], status: Int32, line: String
+  ) throws {
+    let run = try commands.run(CommandLineTests.web + options)
+    #expect(run.status == status)
+    #expect(run.output.contains(line), "\(run.output)")
+  }
+
+  @Test(arguments: ["--protect=v*", "--max-expire=3", "--max-expire-percent=3"])
+  func `without images no guard passes`(option: String) throws {
+    let policy = CommandLineTests.web[4]
+    let arguments = [
+      "preview", "--images", "-", "--policy", policy, "--at", "2026-11-01T00:00:00Z", option,
+    ]
+    let run = try commands.run(arguments, input: #"{"imageDetails": []}"#)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("the input has no images"), "\(run.errors)")
+    let accepted = try commands.run(
+      arguments + ["--allow-empty-guards"], input: #"{"imageDetails": []}"#)
+    #expect(accepted.status == 0)
+  }
+}
