@@ -95,7 +95,7 @@ struct Exercise {
     let copy = copy(writes)
     if !FileManager.default.fileExists(atPath: copy) { try write(exercise, writes) }
     let text = ExerciseText(exercise, Terminal.outputStyle)
-    try Terminal.show(text.task(file: copy) + "\n")
+    guard try Terminal.page(text.task(file: copy) + "\n") else { return }
     while true {
       let before = FileState([copy], [])
       let outcome = CheckExercise.run(try current(writes))
