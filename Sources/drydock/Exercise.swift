@@ -109,7 +109,7 @@ struct Exercise {
   /// Waits until the copy is saved, and gives hints meanwhile; false when the learner quits.
   private func wait(_ copy: String, _ before: FileState, _ text: ExerciseText) throws -> Bool {
     var hintCount = 0
-    let prompt = "Waiting for you to save \(copy)   h: hint   q: quit "
+    let prompt = "Waiting for you to save \(copy)\nh: hint   q: quit "
     try Terminal.show("\n" + prompt)
     while FileState([copy], []) == before {
       switch try Terminal.key(within: 300) {

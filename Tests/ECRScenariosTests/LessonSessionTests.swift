@@ -184,6 +184,7 @@ struct LessonSessionTests {
     ("  a  b  one two three", "  a  b  one two\n        three"),
     ("    \u{1B}[1mone\u{1B}[0m two three", "    \u{1B}[1mone\u{1B}[0m two\n      three"),
     ("aaaaaaaaaaaaaaaaaaaaaaa b", "aaaaaaaaaaaaaaaaaaaaaaa\n  b"), ("", ""),
+    ("  aaa  bbb  ccccccc", "  aaa  bbb\n    ccccccc"),
     ("a\n\nb\n", "a\n\nb\n"),
   ]
 

@@ -31,7 +31,8 @@ public struct ExerciseText: Sendable {
           String(repeating: " ", count: number < 10 ? 2 : 1) + "\(number)." + lines.dropFirst(4)
       }
     }
-    return text + "\n" + "Edit " + style(.bold, Prose.printable(file)) + "\n"
+    return text + "\n" + "Edit " + style(.bold, Prose.printable(file))
+      + "\n  It contains a draft with mistakes.\n"
   }
 
   /// “3 of 5 checks pass”, and why the others do not.
