@@ -177,7 +177,7 @@ struct CourseCorpusTests {
 
   /// The numbers of all facts, traps and open questions of the pages.
   static let facts: Set<String> = {
-    let folder = Book.root.appending(path: "Sources/ECRSimulator/Documentation.docc/Facts")
+    let folder = Book.root.appending(path: "Sources/Drydock/Documentation.docc/Facts")
     let pages = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let text = pages.compactMap {
       try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)

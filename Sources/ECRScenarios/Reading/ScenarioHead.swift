@@ -1,11 +1,11 @@
-public import Texts
+package import Texts
 
 /// What a scenario is about: the first keys of its file.
-public struct ScenarioHead: Sendable, Hashable {
+package struct ScenarioHead: Sendable, Hashable {
   /// What it is about, in one line.
-  public var title: String
+  package var title: String
   /// What it teaches.
-  public var lesson: String
+  package var lesson: String
 }
 
 extension ScenarioFile {
@@ -13,7 +13,7 @@ extension ScenarioFile {
   ///
   /// That is so for every file that does not begin with the title and the lesson, and for one whose
   /// head has a mistake: to read it wholly explains that.
-  public static func head(of source: SourceText) -> ScenarioHead? {
+  package static func head(of source: SourceText) -> ScenarioHead? {
     let keys = ["title:", "lesson:"].map { Array($0.utf8) }
     var lines = source.bytes.split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]

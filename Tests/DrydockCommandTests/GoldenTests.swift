@@ -92,8 +92,8 @@ struct GoldenTests {
   /// The pages that show a report, and which.
   static let samples = [
     ("README.md", "explain-kept"), ("README.md", "access-matrix-by-repository"),
-    ("Sources/ECRSimulator/Documentation.docc/Access.md", "access-push"),
-    ("Sources/ECRSimulator/Documentation.docc/Snapshots.md", "preview-fleet"),
+    ("Sources/Drydock/Documentation.docc/Access.md", "access-push"),
+    ("Sources/Drydock/Documentation.docc/Snapshots.md", "preview-fleet"),
   ]
 
   @Test(arguments: reports.map(\.name))

@@ -188,7 +188,7 @@ struct SnapshotCommandTests: CommandFolder {
   // MARK: The guide
 
   private func guide() throws -> String {
-    try CommandLineTests.page("Sources/ECRSimulator/Documentation.docc/Snapshots.md")
+    try CommandLineTests.page("Sources/Drydock/Documentation.docc/Snapshots.md")
   }
 
   @Test func `the guide's three questions in SQL have answers`() throws {

@@ -2,7 +2,7 @@ import ArgumentParser
 import ECRSimulator
 
 @main
-struct Drydock: AsyncParsableCommand {
+struct RootCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drydock",
     abstract: "Show what Amazon ECR's lifecycle policies and access policies would do, offline.",

@@ -77,9 +77,8 @@ extension Timestamp {
   /// The instant of a text on the command line.
   static func typed(_ text: String) throws -> Timestamp {
     guard let instant = Timestamp(typed: text) else {
-      throw ValidationError(
-        "invalid time `\(text)`: write 2026-01-31T12:00:00Z (with an offset), 2026-01-31, or seconds "
-          + "since 1970, from \(Timestamp.first) to \(Timestamp(seconds: 253_402_300_799))")
+      let name = InvalidName.time(text)
+      throw ValidationError("\(name.message): \(name.help)")
     }
     return instant
   }
