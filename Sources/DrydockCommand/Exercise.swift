@@ -95,7 +95,7 @@ struct Exercise {
     let copy = copy(writes)
     if !FileManager.default.fileExists(atPath: copy) { try write(exercise, writes) }
     let text = ExerciseText(exercise, Terminal.outputStyle)
-    try Terminal.show(text.task(file: copy) + "\n")
+    guard try Terminal.page(text.task(file: copy) + "\n") else { return }
     while true {
       let before = FileState([copy], [])
       let outcome = CheckExercise.run(try current(writes))
@@ -109,7 +109,7 @@ struct Exercise {
   /// Waits until the copy is saved, and gives hints meanwhile; false when the learner quits.
   private func wait(_ copy: String, _ before: FileState, _ text: ExerciseText) throws -> Bool {
     var hintCount = 0
-    let prompt = "Waiting for you to save \(copy)   h: hint   q: quit "
+    let prompt = "Waiting for you to save \(copy)\nh: hint   q: quit "
     try Terminal.show("\n" + prompt)
     while FileState([copy], []) == before {
       switch try Terminal.key(within: 300) {

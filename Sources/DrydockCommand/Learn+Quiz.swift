@@ -5,7 +5,7 @@ import Texts
 extension Learn {
   /// Draws questions and asks them: on a terminal one after another, else as a page with the answers last.
   func quiz(_ book: Book) throws {
-    let scenarios = try book.scenarioFiles().map(reading.files.scenario)
+    let scenarios = try reading.files.scenarios(book.scenarioFiles())
     var facts = Set(fact.map { $0.uppercased() })
     var read: Set<String> = []
     if let number = scenario.flatMap({ Int($0) }) {

@@ -137,9 +137,8 @@ struct Learn: ParsableCommand, CheckedArguments {
 
   private func list(_ files: [String], of book: Book) throws {
     let contents = Contents(
-      try files.map(reading.files.scenario), order: try book.order(files),
-      title: reading.files.title)
-    try Terminal.write(contents.text(Terminal.outputStyle))
+      try files.map(reading.files.entry), order: try book.order(files), title: reading.files.title)
+    try Terminal.show(contents.text(Terminal.outputStyle))
   }
 
   /// The contents of a folder, or of a chapter of the book.
@@ -162,11 +161,12 @@ struct Learn: ParsableCommand, CheckedArguments {
     let ids = try book.order(all).chapters.flatMap { $0.stories + $0.finePrint }
     let files = Dictionary(
       all.map { (ScenarioPath.id(ofFile: $0), $0) }, uniquingKeysWith: { first, _ in first })
-    let scenarios = try ids.compactMap { files[$0] }.map(reading.files.scenario)
-    guard let text = BookSearch(scenarios).text(find, Terminal.outputStyle) else {
-      throw Failure("no scenario is about `\(find.joined(separator: " "))`")
+    let search = BookSearch(try reading.files.scenarios(ids.compactMap { files[$0] }))
+    guard let text = search.text(find, Terminal.outputStyle) else {
+      throw Failure(
+        "no scenario is about `\(find.joined(separator: " "))`: \(search.advice(find))")
     }
-    try Terminal.write(text)
+    try Terminal.show(text)
   }
 
   private func tell(_ name: String, _ book: Book) throws {
@@ -252,17 +252,16 @@ struct Learn: ParsableCommand, CheckedArguments {
   /// Asks whether the learner wants to go on.
   private func goesOn(_ word: String) throws -> Bool {
     try Terminal.show("\n")
-    let key = try Terminal.readKey("\(word)   q: quit ")
-    return key.map { !["q", "Q"].contains($0) } ?? false
+    return try Terminal.goesOn(word)
   }
 
   private func lesson(_ number: Int, _ book: Book) throws {
     let lesson = try book.lesson(number)
     let stories = try lesson.stories.map { try book.story($0) }
-    try Terminal.show(
-      CourseText.lesson(
-        lesson, of: try book.course(), titles: stories.map(\.title), Terminal.outputStyle))
-    guard Terminal.isInteractive, try goesOn("Enter: first story") else { return }
+    let text = CourseText.lesson(
+      lesson, of: try book.course(), titles: stories.map(\.title), Terminal.outputStyle)
+    guard try Terminal.page(text), Terminal.isInteractive, try goesOn("Enter: first story")
+    else { return }
     // The first lesson shows how the tables of rules are written.
     let teller = StoryTeller(book: book, title: { $0 }, hasJSON: number == 1)
     guard try teller.tell(places(of: lesson, in: book)) else { return }

@@ -1,6 +1,7 @@
 import ECRScenarios
 import ECRSimulator
 import Foundation
+import Synchronization
 import Texts
 
 /// The scenarios in files and folders.
@@ -82,6 +83,29 @@ struct ScenarioFiles {
 
   /// Reads one to show or run it.
   func scenario(_ file: String) throws -> Scenario { try scenario(file, replacing: [:]) }
+
+  /// Reads several at once, and gives them in the order of the files.
+  ///
+  /// - Throws: ``Failure`` with what is wrong with the first that cannot be read.
+  func scenarios(_ files: [String]) throws -> [Scenario] {
+    // WHY: not asynchronous, because the main thread of an asynchronous command takes the signals that
+    // ``Interruption`` waits for, and whoever learns has a terminal to be restored.
+    let results = Mutex<[Int: Result<Scenario, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+      let result = Result { try scenario(files[index]) }
+      results.withLock { $0[index] = result }
+    }
+    return try results.withLock { results in
+      try files.indices.compactMap { try results[$0]?.get() }
+    }
+  }
+
+  /// What a table of contents has about one: of most files, only the head is read.
+  func entry(_ file: String) throws -> Contents.Entry {
+    let head = ScenarioFile.head(of: try source(file))
+    return try head.map { Contents.Entry(id: ScenarioPath.id(ofFile: file), $0) }
+      ?? Contents.Entry(try scenario(file))
+  }
 
   /// The text of a file in a folder; nil where there is none.
   func text(_ name: String, in folder: String) throws -> SourceText? {

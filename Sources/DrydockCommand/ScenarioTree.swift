@@ -58,7 +58,9 @@ struct ScenarioTree {
   }
 
   private func check(_ file: String, _ path: String) throws {
-    guard !Self.leadsThroughKernel(path) else {
+    // Where no link was followed, the path is the place itself.
+    let isPlain = file == Self.normal(path) && !path.split(separator: "/").contains("..")
+    guard !(isPlain ? Self.isKernels(file) : Self.leadsThroughKernel(path)) else {
       throw Failure("cannot read \(path): Drydock does not read devices or kernel files")
     }
     guard !allowsOutside else { return }
@@ -88,6 +90,10 @@ struct ScenarioTree {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  private static func isKernels(_ place: String) -> Bool {
+    ["/proc", "/dev", "/sys"].contains { isInside(place, $0) }
+  }
+
   /// Whether a path leads through a folder of the kernel's, be it to a file elsewhere: standard input is
   /// a link there.
   private static func leadsThroughKernel(_ path: String) -> Bool {
@@ -99,7 +105,7 @@ struct ScenarioTree {
       let name = names.removeFirst()
       guard name != "." else { continue }
       place = name == ".." ? parent(of: place) : Self.path(place, name)
-      if ["/proc", "/dev", "/sys"].contains(where: { isInside(place, $0) }) { return true }
+      if isKernels(place) { return true }
       let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place)
       guard let target, linkCount < mostLinks else { continue }
       linkCount += 1

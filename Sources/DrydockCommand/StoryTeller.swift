@@ -62,7 +62,10 @@ struct StoryTeller {
     var session = session
     var step = session.begin()
     while true {
-      try Terminal.show(step.text)
+      guard try Terminal.page(step.text) else {
+        score = session.score
+        return .quit
+      }
       switch step.awaited {
       case .line(let prompt): step = session.take(line: try Terminal.readLine(prompt))
       case .key(let prompt): step = session.take(key: try Terminal.readKey(prompt))

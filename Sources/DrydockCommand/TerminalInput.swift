@@ -19,16 +19,45 @@ extension Terminal {
   }
 
   /// How many columns a stream has; nil where it is not a terminal, or one that does not know.
-  static func columns(of stream: FileDescriptor) -> Int? {
+  static func columns(of stream: FileDescriptor) -> Int? { size(of: stream) { $0.ws_col } }
+
+  private static func size(
+    of stream: FileDescriptor, _ side: (winsize) -> UInt16
+  ) -> Int? {
     var size = winsize()
-    guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
-    else { return nil }
-    return Int(size.ws_col)
+    guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, side(size) > 0 else { return nil }
+    return Int(side(size))
   }
 
   /// Writes a report in lines that fit the terminal.
   static func show(_ report: String) throws {
     try write(fitted(report, columns(of: .standardOutput)))
+  }
+
+  /// Writes a report a screen at a time; the result is false when the reader has had enough.
+  static func page(_ report: String) throws -> Bool {
+    let text = fitted(report, columns(of: .standardOutput))
+    guard isInteractive, let rows = size(of: .standardOutput, { $0.ws_row }) else {
+      try write(text)
+      return true
+    }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    // The last row is for what the reader is asked.
+    let most = max(rows - 1, 5)
+    // Behind the last line end there is no line.
+    while lines.count - 1 > most {
+      try write(lines.prefix(most).joined(separator: "\n") + "\n")
+      lines = lines.dropFirst(most)
+      guard try goesOn("Enter: more") else { return false }
+    }
+    try write(lines.joined(separator: "\n"))
+    return true
+  }
+
+  /// Asks whether the reader goes on, which is what `word` says.
+  static func goesOn(_ word: String) throws -> Bool {
+    let key = try readKey("\(word)   q: quit ")
+    return key.map { !["q", "Q"].contains($0) } ?? false
   }
 
   /// Asks for a line; nil at the end of the input.

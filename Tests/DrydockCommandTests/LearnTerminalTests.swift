@@ -68,7 +68,12 @@ struct LearnTerminalTests: CommandFolder {
     #expect(first.contains("Question 1 of 2\n  Which images expire?\n"))
     #expect(!first.contains("Only the oldest") && !first.contains("be remembered"))
     terminal.type("?\n")
-    try terminal.see("Hint 1 of 2\n")
+    try terminal.see("Hint 1 of 4\n")
+    try terminal.answer("help", at: Self.prompt)
+    try terminal.see("Write the names of images, for example A, B, or none")
+    // The rules would answer the question.
+    try terminal.answer("m", at: Self.prompt)
+    try terminal.see("Every rule is shown after the answer.\n")
     try terminal.answer("X9", at: Self.prompt)
     try terminal.see("there is no image `X9`")
     try terminal.see(Self.prompt)
@@ -110,38 +115,64 @@ struct LearnTerminalTests: CommandFolder {
   /// Where a learner stops, and how.
   static let stops: [(Bool, String?, Int32, Int32)] = [
     (false, nil, SIGTERM, 143), (true, nil, SIGTERM, 143), (false, nil, SIGINT, 130),
-    (true, nil, SIGINT, 130), (true, nil, SIGHUP, 129), (false, "\u{3}", 0, 130),
-    (true, "\u{3}", 0, 130), (false, "\u{4}", 0, 0), (true, "\u{4}", 0, 0), (false, "q\n", 0, 0),
-    (true, "q", 0, 0),
+    (true, nil, SIGINT, 130), (false, nil, SIGHUP, 129), (true, nil, SIGHUP, 129),
+    (false, "\u{3}", 0, 130), (true, "\u{3}", 0, 130), (false, "\u{4}", 0, 0),
+    (true, "\u{4}", 0, 0), (false, "q\n", 0, 0), (true, "q", 0, 0),
   ]
 
   @Test(arguments: stops)
   func `however it ends, the terminal is itself again`(
     isAtKey: Bool, typed: String?, signal: Int32, status: Int32
   ) throws {
-    let terminal = try open(80, 24)
-    try terminal.see(Self.prompt)
-    if isAtKey {
-      terminal.type("\n")
-      try terminal.see("q: quit ")
-      try terminal.awaitKeys()
+    // Signals end it in a terminal of each size.
+    for (columns, rows) in typed == nil ? Self.sizes : [Self.sizes[0]] {
+      let terminal = try open(columns, rows)
+      try terminal.see(Self.prompt)
+      if isAtKey {
+        terminal.type("\n")
+        try terminal.see("q: quit ")
+        try terminal.awaitKeys()
+      }
+      if let typed { terminal.type(typed) } else { terminal.send(signal) }
+      #expect(try terminal.end() == status)
+      #expect(terminal.isOrdinary)
     }
-    if let typed { terminal.type(typed) } else { terminal.send(signal) }
-    #expect(try terminal.end() == status)
-    #expect(terminal.isOrdinary)
   }
 
   // MARK: Course
 
-  @Test func `the course opens its next lesson, and a lesson its first story`() throws {
-    let terminal = try PseudoTerminal(columns: 80, rows: 24)
+  @Test(arguments: sizes)
+  func
+    `the course opens its next lesson, a lesson its stories, and what a guess needs is on the screen`(
+      columns: UInt16, rows: UInt16
+    ) throws
+  {
+    let terminal = try PseudoTerminal(columns: columns, rows: rows)
     try terminal.start(["learn", "--into", path("none")])
     try terminal.press("\r", at: "Enter: lesson 1   q: quit ")
     try terminal.see("Lesson 1: What a rule is\n")
     try terminal.press("\r", at: "Enter: first story   q: quit ")
-    // The first lesson shows the JSON of its policies, too.
+    // The first lesson shows the JSON of its policies, too, which 24 rows have no room for.
     try terminal.see("\"rulePriority\"")
-    try terminal.answer("q", at: "no (n): ")
+    if rows == 24 { try terminal.press(" ", at: "Enter: more   q: quit ") }
+    try terminal.see("no (n): ")
+    for words in ["PRIORITY", "all but the newest 3", "IMAGE ", "build-101", "Question 1 of 2"] {
+      #expect(terminal.screen.contains(words), "\(words) is not in \(terminal.screen)")
+    }
+    terminal.type("n\n")
+    try terminal.see("Correct.\n")
+    try terminal.press("\r", at: "Enter: next question   q: quit ")
+    try terminal.answer("", at: Self.prompt)
+    try terminal.press("\r", at: "Enter: what to remember   q: quit ")
+    try terminal.see("Lesson 1: What a rule is, 1 of 5. Next: ")
+    try terminal.press("n", at: "n: next story   q: quit ")
+    try terminal.see("A count of untagged images ignores tagged ones\n")
+    // A text that is longer than the screen can be left, too.
+    if rows == 24 {
+      try terminal.press("q", at: "Enter: more   q: quit ")
+    } else {
+      try terminal.answer("q", at: ": ")
+    }
     #expect(try terminal.end() == 0)
     #expect(terminal.isOrdinary)
   }
@@ -155,7 +186,7 @@ struct LearnTerminalTests: CommandFolder {
     try terminal.see("h: hint   q: quit")
     let copy = folder.appending(path: "mine/01-first-rule/policy.json")
     try Data("{".utf8).write(to: copy, options: .atomic)
-    try terminal.see("AWS rejects the policy\n")
+    try terminal.see("The check fails until AWS accepts the policy.\n")
     try terminal.see("h: hint   q: quit")
     let solution = CommandLineTests.root.appending(
       path: "Scenarios/exercises/01-first-rule/solution/policy.json")

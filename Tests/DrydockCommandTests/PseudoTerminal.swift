@@ -10,6 +10,7 @@ final class PseudoTerminal {
   private var unread = ""
   /// Everything that has been shown.
   private(set) var shown = ""
+  private let rows: Int
   /// Bytes whose character, or line end, is not whole yet: a read ends anywhere.
   private var rest: [UInt8] = []
   /// The shell, which leads the terminal's session: the kernel resets a terminal whose leader ends, and
@@ -21,6 +22,7 @@ final class PseudoTerminal {
   }
 
   init(columns: UInt16, rows: UInt16) throws {
+    self.rows = Int(rows)
     (master, path) = try Self.open()
     slave = Foundation.open(path, O_RDWR | O_NOCTTY)
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
@@ -68,6 +70,14 @@ final class PseudoTerminal {
     guard tcgetattr(slave, &settings) == 0 else { return false }
     let flags = tcflag_t(ICANON | ECHO | ISIG)
     return settings.c_lflag & flags == flags
+  }
+
+  /// What is on the screen, where no line is wider than that.
+  var screen: String {
+    // What a prompt showed is erased when its key is pressed.
+    shown.split(separator: "\n", omittingEmptySubsequences: false).suffix(rows).map {
+      $0.split(separator: "\u{1B}[K", omittingEmptySubsequences: false).last ?? ""
+    }.joined(separator: "\n")
   }
 
   /// Starts the program in a shell, which then waits.

@@ -110,7 +110,7 @@ struct CourseTests {
     let course = try #require(course().course)
     let text = CourseText.lesson(course.lessons[1], of: course, titles: ["B one"], Self.plain)
     for words in [
-      "Lesson 2: Two\n", "To go on.", "It builds on lesson 1 (One).", "1  B one  1\n",
+      "Lesson 2: Two\n", "To go on.", "It builds on lesson 1 (One).", "1  1  B one\n",
       "drydock learn --exercise 2\n",
     ] {
       #expect(text.contains(words), "\(words) is not in \(text)")
@@ -175,6 +175,54 @@ struct CourseTests {
     #expect(Set(outcome.rejections).count == outcome.rejections.count)
     #expect(report.contains("AWS rejects the policy"))
     #expect(report.contains("one.json:1:"))
+  }
+
+  @Test func `where AWS rejects the policy, the checks wait, and its message is there once`() throws
+  {
+    let rule =
+      #"{"rulePriority": 1, "selection": {"tagStatus": "any", "countType": "sinceImagePushed","#
+      + #" "countNumber": 5}, "action": {"type": "expire"}"#
+    let (outcome, report) = try check(#"{"rules": [\#(rule) "x": 1 "y": 2}]}"#)
+    #expect(outcome.rejections.count(where: { $0.code == "JSON_MISSING_COMMA" }) > 1)
+    let answers = outcome.rejections.compactMap(\.serviceAnswer?.text)
+    #expect(!answers.isEmpty && Set(answers).count == answers.count)
+    #expect(report.components(around: "Could not map policyString").count == 2, "\(report)")
+    #expect(report.hasSuffix("All 3 checks fail until AWS accepts the policy.\n"))
+    #expect(!report.contains("fails   1"))
+  }
+
+  static let sentences: [(String, String, String, String)] = [
+    ("expire", "A", "nothing", "should expire: A; expires: nothing"),
+    ("rule of A", "2", "1", "rule 2 should decide about A; rule 1 does"),
+    ("rule of A", "2", "nothing", "rule 2 should decide about A; no rule does"),
+    ("reason of A", "noRule", "pastLimit", "no rule should select A"),
+    ("rank of A", "2", "3", "A should be number 2 of those that its rule counts, not number 3"),
+    ("mayGo of A", "false", "true", "AWS should leave no doubt that A stays; it does"),
+    ("decision", "allowed", "implicitDeny", "it should be allowed; it is denied"),
+    ("decision", "implicitDeny", "allowed", "it should be denied; it is allowed"),
+    ("decision", "explicitDeny", "allowed", "a Deny should deny it; it is allowed"),
+    ("fails", "nothing", "ecr:PutImage", "every action should be allowed; ecr:PutImage is denied"),
+    (
+      "fails", "ecr:PutImage", "nothing", "ecr:PutImage should be denied; every action is allowed"
+    ),
+    (
+      "decidedBy", "identityPolicy", "resourcePolicy, sessionPolicy",
+      "the decision should come from the identity-based policy, not from the repository policy and the session policy"
+    ),
+    ("valid", "true", "false", "AWS should accept the policy, and rejects it"),
+    ("warnings", "X", "nothing", "the warnings about the policy should be X, not nothing"),
+    ("at of X", "1:2", "1:3", "the place of X should be 1:2, not 1:3"),
+  ]
+
+  @Test(arguments: sentences)
+  func `a difference is a sentence about the policy`(
+    subject: String, expected: String, actual: String, sentence: String
+  ) {
+    let place = SourceText(name: "x", text: "").location(of: Span(0, 0))
+    let failure = ScenarioFailure(
+      question: 1, questionText: "Which?", location: place, subject: subject, expected: expected,
+      actual: [actual], explanation: [])
+    #expect(FailureSentence.sentence(failure) == sentence)
   }
 
   @Test func `what a policy destroys before a question is a reason as well`() throws {
@@ -270,6 +318,22 @@ struct CourseTests {
     #expect(try find("q-1") == ["a/untagged-one", "a/access"])
     #expect(try find("Q-10") == ["a/invalid"])
     #expect(try find("Q-2") == [])
+  }
+
+  @Test func `the head of a file is read alone where it comes first and is in order`() {
+    func head(_ text: String) -> ScenarioHead? {
+      ScenarioFile.head(of: SourceText(name: "scenario.yaml", text: text))
+    }
+    let one = ScenarioHead(title: "One", lesson: "To be brief.")
+    #expect(head("# A note\n\ntitle: One\nlesson: >\n  To\n\n  be\n  brief.\nstory: [\n") != nil)
+    #expect(head("title: One\nlesson: To\n  be brief.\nclock: x") == one)
+    #expect(head("title: \"One\"\nlesson: To be brief.") == one)
+    for text in [
+      "", "lesson: To be brief.\ntitle: One\n", "title: One\n", "title: *x\nlesson: y\n",
+      "{title: One, lesson: To be brief.}", "title: One\nlesson:\n", "title: [One]\nlesson: x\n",
+    ] {
+      #expect(head(text) == nil, "\(text)")
+    }
   }
 
   @Test func `what is not there is not found`() throws {

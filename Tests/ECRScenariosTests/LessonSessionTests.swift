@@ -66,8 +66,13 @@ struct LessonSessionTests {
   @Test func `hints come one at a time`() throws {
     var session = try session()
     _ = session.begin()
-    #expect(session.take(line: "?").text.hasPrefix("Hint 1 of 2\n  For each image, look for"))
-    #expect(session.take(line: "h").text == "Hint 2 of 2\n  Of 3 images, 2 expire.\n\n")
+    #expect(session.take(line: "?").text.hasPrefix("Hint 1 of 4\n  For each image, find the rule"))
+    #expect(
+      session.take(line: "h").text.hasPrefix("Hint 2 of 4\n  A pattern must match a whole tag"))
+    #expect(session.take(line: "?").text.hasPrefix("Hint 3 of 4\n  A rule by count sorts"))
+    #expect(
+      session.take(line: "hint").text
+        == "Hint 4 of 4\n  Rule 1 selects no image. Rule 2 selects C, B and A.\n\n")
     #expect(session.take(line: "hint").text == "There are no more hints.\n\n")
     #expect(session.take(line: "?").awaited == Self.line)
   }
@@ -165,8 +170,10 @@ struct LessonSessionTests {
     let hints = Lesson(outcome, Style(isColored: false)).scenes.map {
       GuessHints.hints(for: $0, of: outcome.scenario)
     }
-    #expect(hints[0].last == "Drydock has something to say about line 2.")
-    #expect(hints[1].last == "What decides is the identity policy.")
+    #expect(hints[0].last == "Look at line 2: what does AWS expect there?")
+    #expect(
+      hints[1].last
+        == "Here the identity-based policy must allow it.")
     #expect(hints.map(\.count) == [2, 2])
   }
 
@@ -177,6 +184,7 @@ struct LessonSessionTests {
     ("  a  b  one two three", "  a  b  one two\n        three"),
     ("    \u{1B}[1mone\u{1B}[0m two three", "    \u{1B}[1mone\u{1B}[0m two\n      three"),
     ("aaaaaaaaaaaaaaaaaaaaaaa b", "aaaaaaaaaaaaaaaaaaaaaaa\n  b"), ("", ""),
+    ("  aaa  bbb  ccccccc", "  aaa  bbb\n    ccccccc"),
     ("a\n\nb\n", "a\n\nb\n"),
   ]
 

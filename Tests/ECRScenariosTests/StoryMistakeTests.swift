@@ -72,6 +72,11 @@ struct StoryMistakeTests {
       "EMPTY_VALUE: `actions` is empty; name at least one action"),
     Mistake(
       story: asking(
+        "access: {principal: anonymous, action: «push, repository: web/shop}, "
+          + "answer: {decision: allowed}"),
+      "INVALID_ACTION: `push` is not one action, but several; did you mean `actions: push`?"),
+    Mistake(
+      story: asking(
         "access: {principal: anonymous, action: «ecr:BatchGetImages, repository: web/shop}, "
           + "answer: {decision: allowed}"),
       "UNKNOWN_ACTION: `ecr:BatchGetImages` is not an action of Amazon ECR; did you mean `ecr:BatchGetImage`?"

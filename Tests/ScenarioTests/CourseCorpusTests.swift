@@ -122,6 +122,29 @@ struct CourseCorpusTests {
     }
   }
 
+  // MARK: Search
+
+  @Test func `words are found wherever they are told`() throws {
+    let search = BookSearch(Book.scenarios)
+    for (words, name) in [
+      (["GetAuthorizationToken"], "t-a05-login-needs-resource-star"),
+      (["pattern", "list"], "t-01-a-pattern-list-means-and"), (["T-A06"], "t-a06-"),
+      (["TAG_LIST_MEANS_AND"], "a-pattern-list-that-protected-nothing"),
+      (["SourceArn"], "limit-a-service-with-source-arn"), (["NotPrincipal"], "t-a19-"),
+    ] {
+      let text = try #require(search.text(words, Style(isColored: false)), "\(words)")
+      #expect(text.contains("\n  \(name)"), "\(words): \(text)")
+    }
+  }
+
+  @Test func `the head of every scenario is read without the rest, and is the same`() throws {
+    for scenario in Book.scenarios {
+      let head = ScenarioFile.head(of: scenario.text)
+      #expect(
+        head == ScenarioHead(title: scenario.title, lesson: scenario.lesson), "\(scenario.id)")
+    }
+  }
+
   // MARK: Order
 
   @Test(arguments: Set(Book.ids.map(ScenarioPath.chapter)).sorted())

@@ -12,18 +12,21 @@ package enum FittedText {
 
   private static func line(_ line: Substring, _ width: Int) -> String {
     guard columns(of: line) > width else { return String(line) }
-    let indent = hanging(line, width)
+    let (indent, inner) = hanging(line, width)
     var lines: [String] = []
     var current = ""
     var currentWidth = 0
     // The start keeps its spaces; so do the columns of a table.
     for piece in pieces(of: line) {
       let pieceWidth = columns(of: piece)
-      if currentWidth > indent, currentWidth + pieceWidth > width {
+      let word = piece.drop { $0 == " " }
+      // Below the last column it may have no more room than in it.
+      let fits = currentWidth > indent && indent + columns(of: word) <= width
+      let start = fits ? indent : inner
+      if currentWidth > start, currentWidth + pieceWidth > width {
         lines.append(current.trimmedAtEnd)
-        let word = piece.drop { $0 == " " }
-        current = String(repeating: " ", count: indent) + word
-        currentWidth = indent + columns(of: word)
+        current = String(repeating: " ", count: start) + word
+        currentWidth = start + columns(of: word)
       } else {
         current += piece
         currentWidth += pieceWidth
@@ -46,8 +49,8 @@ package enum FittedText {
     return pieces
   }
 
-  /// Where what is broken off starts.
-  private static func hanging(_ line: Substring, _ width: Int) -> Int {
+  /// Where what is broken off starts: below the last column, or a bit further in than the line.
+  private static func hanging(_ line: Substring, _ width: Int) -> (last: Int, inner: Int) {
     var column = 0
     var spaces = 0
     var first: Int?
@@ -59,8 +62,8 @@ package enum FittedText {
       column += columns(of: piece.dropFirst(spaces))
     }
     let inner = min((first ?? 0) + 2, width / 2)
-    guard let last, last <= max(width * 2 / 3, width - 20) else { return inner }
-    return last
+    guard let last, last <= max(width * 2 / 3, width - 20) else { return (inner, inner) }
+    return (last, inner)
   }
 
   /// How many columns a text takes.

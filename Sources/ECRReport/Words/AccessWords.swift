@@ -1,10 +1,10 @@
-import ECRAccess
+package import ECRAccess
 import ECRModel
 import ECRSimulator
 import Texts
 
 /// Words for what decides about access.
-enum AccessWords {
+package enum AccessWords {
   /// AWS's name of a kind of policy in its error messages, with its article.
   static func article(_ type: PolicyType) -> String {
     switch type {
@@ -32,7 +32,7 @@ enum AccessWords {
   }
 
   /// Drydock's name of a kind of policy, which distinguishes ECR's two resource-based policies.
-  static func name(_ type: PolicyType, isECR: Bool) -> String {
+  package static func name(_ type: PolicyType, isECR: Bool) -> String {
     switch type {
     case .resourcePolicy where isECR: "repository policy"
     case .registryPolicy: "registry policy"

@@ -54,6 +54,22 @@ package struct BookSearch: Sendable {
     }.map(\.element)
   }
 
+  /// What to try where nothing is found: the word that was probably meant for each that nothing has.
+  package func advice(_ words: [String]) -> String {
+    let words = words.flatMap { $0.split(whereSeparator: \.isWhitespace) }.map(String.init)
+    let unknown = words.filter { find([$0]).isEmpty }
+    guard !unknown.isEmpty else { return "each of the words is found, but not together" }
+    let meant = unknown.compactMap { Spelling.nearest(to: $0, among: vocabulary) }
+    return meant.isEmpty
+      ? "try another word, or `drydock learn --list`"
+      : "did you mean \(Prose.list(meant.map { "`\($0)`" }))?"
+  }
+
+  /// All that can be found, each once.
+  private var vocabulary: [String] {
+    Set(entries.flatMap { $0.facts + $0.terms + $0.titleWords + $0.lessonWords }).sorted()
+  }
+
   private func score(_ word: String, _ entry: Entry, _ found: inout [String]) -> Int {
     let facts = entry.facts.filter { $0.lowercased() == word }
     found += facts
@@ -96,7 +112,7 @@ package struct BookSearch: Sendable {
         let gap = String(repeating: " ", count: widest - name.count)
         let terms = hit.terms.prefix(4).joined(separator: ", ")
         return "  \(name)\(gap)  \(Prose.printable(hit.title))"
-          + (terms.isEmpty ? "" : style(.dim, "  [\(Prose.printable(terms))]")) + "\n"
+          + (terms.isEmpty ? "" : style(.dim, " [\(Prose.printable(terms))]")) + "\n"
       }.joined() + "\nRead one: drydock learn NAME\n"
   }
 }

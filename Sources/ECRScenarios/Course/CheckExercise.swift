@@ -37,7 +37,7 @@ package enum CheckExercise {
         outcome.checks.append(
           ExerciseOutcome.Check(
             question: question.text,
-            obstacle: error.causes.containsErrors ? "AWS rejects the policy" : error.message))
+            obstacle: error.causes.containsErrors ? ExerciseOutcome.rejection : error.message))
       }
     }
     return outcome
@@ -60,8 +60,22 @@ package struct ExerciseOutcome: Sendable {
   package var exercise: Scenario
   /// Its questions, in order.
   var checks: [Check] = []
-  /// Why AWS rejects the policy, each error once.
-  package private(set) var rejections: [Finding] = []
+  /// Why AWS rejects the policy: each error once, and each of AWS's messages once.
+  package var rejections: [Finding] {
+    var seen: Set<String> = []
+    let likely = Set(errors.compactMap(\.serviceAnswer).filter(\.isLikelyFirst).map(\.text))
+    return errors.map { error in
+      guard let answer = error.serviceAnswer else { return error }
+      let isElsewhere = !answer.isLikelyFirst && likely.contains(answer.text)
+      guard isElsewhere || !seen.insert(answer.text).inserted else { return error }
+      var error = error
+      error.serviceAnswer = nil
+      return error
+    }
+  }
+  private var errors: [Finding] = []
+  /// Why no check can pass of a policy that AWS rejects.
+  static let rejection = "AWS rejects the policy"
 
   init(exercise: Scenario) { self.exercise = exercise }
 
@@ -73,8 +87,12 @@ package struct ExerciseOutcome: Sendable {
   package var passes: Bool { passedCount == count }
 
   mutating func reject(_ findings: [Finding]) {
-    for finding in findings where finding.type == .error && !rejections.contains(finding) {
-      rejections.append(finding)
+    // Who validates and who reads a policy find the same mistake under different facts.
+    for finding in findings where finding.type == .error {
+      let isKnown = errors.contains {
+        $0.code == finding.code && $0.location == finding.location
+      }
+      if !isKnown { errors.append(finding) }
     }
   }
 }

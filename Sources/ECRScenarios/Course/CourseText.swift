@@ -91,8 +91,8 @@ package enum CourseText {
     for (index, (story, title)) in zip(lesson.stories, titles).enumerated() {
       table.add([
         TextTable.Cell(text: "\(index + 1)"),
-        TextTable.Cell(text: Prose.printable(title)),
         TextTable.Cell(text: Prose.printable(ScenarioPath.name(of: story)), paint: .dim),
+        TextTable.Cell(text: Prose.printable(title)),
       ])
     }
     return text + table.text(style) + "\n  Read one: drydock learn NAME\n\n"

@@ -31,7 +31,8 @@ package struct ExerciseText: Sendable {
           String(repeating: " ", count: number < 10 ? 2 : 1) + "\(number)." + lines.dropFirst(4)
       }
     }
-    return text + "\n" + "Edit " + style(.bold, Prose.printable(file)) + "\n"
+    return text + "\n" + "Edit " + style(.bold, Prose.printable(file))
+      + "\n  It contains a draft with mistakes.\n"
   }
 
   /// “3 of 5 checks pass”, and why the others do not.
@@ -39,52 +40,62 @@ package struct ExerciseText: Sendable {
     let count = CourseText.Progress(outcome).text
     guard !outcome.passes else { return style(.green, "\(count): done") + "\n" }
     var text = style(.red, count) + "\n\n"
-    if !outcome.rejections.isEmpty {
-      text += style(.red, "AWS rejects the policy") + "\n"
-      text += FindingText.text(outcome.rejections, style)
+    let rejections = outcome.rejections
+    if !rejections.isEmpty {
+      text += style(.red, "AWS rejects the policy") + "\n" + FindingText.text(rejections, style)
     }
+    var rejected: [Int] = []
     for (index, check) in outcome.checks.enumerated() {
+      let reasons = check.passes ? [] : reasons(of: check, outcome)
+      // Why is what is shown above.
+      if !rejections.isEmpty, reasons == [ExerciseOutcome.rejection] {
+        rejected.append(index + 1)
+        continue
+      }
       let word = check.passes ? style(.green, "passes") : style(.red, "fails ")
       let question = Prose.wrapped(check.question, indent: "             ", width: style.width)
       text += "  \(word)  \(index + 1)  " + question.dropFirst(13)
-      text += reasons(of: check, outcome).map {
+      text += reasons.map {
         Prose.wrapped($0, indent: "             ", width: style.width)
       }.joined()
     }
-    return text
+    return text + self.text(rejected: rejected, of: outcome.count)
+  }
+
+  /// Which checks wait until AWS accepts the policy.
+  private func text(rejected: [Int], of count: Int) -> String {
+    guard !rejected.isEmpty else { return "" }
+    let which =
+      switch (rejected.count, count) {
+      case (1, 1): "The check"
+      case (2, 2): "Both checks"
+      case (count, _): "All \(count) checks"
+      case (1, _): "Check \(rejected[0])"
+      default: "Checks \(Prose.list(rejected.map(String.init)))"
+      }
+    let verb = rejected.count == 1 ? "fails" : "fail"
+    return Prose.wrapped(
+      "\(which) \(verb) until AWS accepts the policy.", indent: "", width: style.width)
   }
 
   /// Why a check fails.
   func reasons(of check: ExerciseOutcome.Check, _ outcome: ExerciseOutcome) -> [String] {
     if let obstacle = check.obstacle { return [obstacle] }
     var failures = check.failures
-    // An image that should expire and is kept is one mistake, not two.
-    if failures.contains(where: { ["expire", "archive"].contains($0.subject) }) {
+    let subjects = Set(failures.map(\.subject))
+    // An image that should expire and is kept is one mistake, not two; so is a request that is denied
+    // at another action.
+    if !subjects.isDisjoint(with: ["expire", "archive"]) {
       failures.removeAll { $0.subject == "keep" }
     }
+    if subjects.contains("fails") { failures.removeAll { $0.subject == "decision" } }
     // What is wrong with the policy is shown above.
     let isRejected = !outcome.rejections.isEmpty
     var seen: Set<String> = []
     return failures.flatMap { failure -> [String] in
-      if failure.subject == "valid", isRejected { return ["AWS rejects the policy"] }
-      // The explanation says which rule decides about an image, in words.
-      if failure.subject.hasPrefix("reason of "), !failure.explanation.isEmpty {
-        return failure.explanation
-      }
-      return [sentence(failure)] + failure.explanation
+      if failure.subject == "valid", isRejected { return [ExerciseOutcome.rejection] }
+      return [FailureSentence.sentence(failure)] + failure.explanation
     }.filter { seen.insert($0).inserted }
-  }
-
-  private func sentence(_ failure: ScenarioFailure) -> String {
-    let actual = failure.actual.joined(separator: "; ")
-    return switch failure.subject {
-    case "expire": "should expire: \(failure.expected); expires: \(actual)"
-    case "archive": "should be archived: \(failure.expected); is archived: \(actual)"
-    case "keep": "should be kept: \(failure.expected); is kept: \(actual)"
-    case "decision": "should be \(failure.expected); is \(actual)"
-    case "fails": "should be denied first: \(failure.expected); is denied first: \(actual)"
-    default: "\(failure.subject) should be \(failure.expected); is \(actual)"
-    }
   }
 
   /// The first hints.

@@ -164,10 +164,15 @@ extension ScenarioReader {
       return nil
     }
     if let node = asked["action"] {
-      guard let action = yaml.text(node, "action").map({ text($0) }), isAction(action) else {
+      guard let name = yaml.text(node, "action") else { return nil }
+      guard AccessRecipe(rawValue: name.value) == nil else {
+        yaml.error(
+          "INVALID_ACTION", "`\(name.value)` is not one action, but several",
+          help: Spelling.didYouMean("actions: \(name.value)"), at: name.span)
         return nil
       }
-      return .actions([action])
+      let action = text(name)
+      return isAction(action) ? .actions([action]) : nil
     }
     guard let node = asked["actions"] else { return nil }
     let texts = yaml.texts(node, "actions").map { text($0) }

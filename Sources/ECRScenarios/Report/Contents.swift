@@ -26,6 +26,19 @@ package struct Contents: Sendable {
     package var title: String
     /// What it teaches.
     package var lesson: String
+
+    /// Makes an entry of a scenario's head.
+    package init(id: String, _ head: ScenarioHead) {
+      self.id = id
+      title = head.title
+      lesson = head.lesson
+    }
+
+    /// Makes an entry of a scenario.
+    package init(_ scenario: Scenario) {
+      self.init(
+        id: scenario.id, ScenarioHead(title: scenario.title, lesson: scenario.lesson))
+    }
   }
 
   /// The chapters, in the order in which they are read.
@@ -39,9 +52,12 @@ package struct Contents: Sendable {
 
   /// Sorts scenarios into the chapters of a book.
   package init(_ scenarios: [Scenario], order: BookOrder, title: (_ folder: String) -> String?) {
-    let entries = Dictionary(
-      scenarios.map { ($0.id, Entry(id: $0.id, title: $0.title, lesson: $0.lesson)) },
-      uniquingKeysWith: { first, _ in first })
+    self.init(scenarios.map(Entry.init), order: order, title: title)
+  }
+
+  /// Sorts entries into the chapters of a book.
+  package init(_ entries: [Entry], order: BookOrder, title: (_ folder: String) -> String?) {
+    let entries = Dictionary(entries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     chapters = order.chapters.map { chapter in
       Chapter(
         path: chapter.path, title: title(chapter.path),

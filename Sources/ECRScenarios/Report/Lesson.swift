@@ -33,7 +33,7 @@ package struct Lesson: Sendable {
   /// What happens after the last answer.
   private(set) var closing = ""
 
-  /// Shows a scenario; with `hasJSON`, every table of rules is followed by its JSON.
+  /// Shows a scenario; with `hasJSON`, the JSON of every table of rules is shown above it.
   package init(_ outcome: ScenarioOutcome, _ style: Style, hasJSON: Bool = false) {
     self.init(outcome, style, hasJSON: hasJSON, quizTitle: nil)
   }
@@ -44,6 +44,7 @@ package struct Lesson: Sendable {
     self.style = style
     isQuiz = quizTitle != nil
     title = (quizTitle ?? style(.bold, Prose.printable(outcome.scenario.title))) + "\n"
+    let folder = ScenarioPath.folder(ofFile: outcome.scenario.text.name)
     var shownPolicies = ShownPolicies(hasJSON: hasJSON)
     var text = SituationText.text(World(outcome.scenario.situation), &shownPolicies, style)
     for step in outcome.steps {
@@ -55,7 +56,9 @@ package struct Lesson: Sendable {
       scenes.append(
         Scene(
           situation: text, question: self.question(question), belief: belief(question),
-          answer: AnswerText.text(question, step.world, style).endingWithOneLine,
+          // Files have the names that the situation gives them.
+          answer: AnswerText.text(question, step.world, style).endingWithOneLine
+            .without(folder),
           rules: AnswerText.rules(question, step.world, style), json: shownPolicies.takeJSON(style),
           outcome: question, world: step.world))
       text = ""
@@ -113,6 +116,11 @@ package struct Lesson: Sendable {
 }
 
 extension String {
+  /// Without a text, wherever it is.
+  fileprivate func without(_ text: String) -> String {
+    text.isEmpty ? self : replacing(text, with: "")
+  }
+
   /// Without empty lines at the end.
   fileprivate var endingWithOneLine: String {
     var text = self[...]

@@ -5,7 +5,7 @@ import Texts
 /// The policies of a lesson, each of which is shown once: a lifecycle policy as a table of its rules,
 /// any other as it is written.
 struct ShownPolicies {
-  /// Whether a table is followed by the JSON that it is made of.
+  /// Whether the JSON that a table is made of is shown above it.
   var hasJSON = false
   /// The name of a policy that is not shown, because the reader is to write it.
   var hidden: String?
@@ -26,13 +26,12 @@ struct ShownPolicies {
         return texts.insert(key(policy)).inserted ? asWritten(policy, style) : ""
       }
       guard tables.insert(key(policy)).inserted else { return "" }
-      let text = name(policy, style) + table + "\n"
       guard hasJSON else {
         if !texts.contains(key(policy)) { pending.append(policy) }
-        return text
+        return name(policy, style) + table + "\n"
       }
-      guard texts.insert(key(policy)).inserted else { return text }
-      return text + json(policy) + "\n"
+      let isNew = texts.insert(key(policy)).inserted
+      return name(policy, style) + (isNew ? json(policy) + "\n" : "") + table + "\n"
     }.joined()
   }
 

@@ -10,7 +10,10 @@ enum SituationText {
   ) -> String {
     var text = ""
     if let clock = world.clock { text += "It is \(clock).\n\n" }
-    for repository in world.repositories { text += self.text(repository, world, style) + "\n" }
+    func repositories(_ areWanted: (StoryRepository) -> Bool) -> String {
+      world.repositories.filter(areWanted).map { self.text($0, world, style) + "\n" }.joined()
+    }
+    text += repositories { $0.images.isEmpty }
     for principal in world.principals { text += self.text(principal, style) + "\n" }
     for (number, account) in world.accounts.sorted(by: { $0.key < $1.key }) {
       text += self.text(number, account, style) + "\n"
@@ -18,7 +21,9 @@ enum SituationText {
     let printed = world.documents.map {
       StoryPolicy(name: "AWS printed \(ScenarioPath.name(of: $0.name))", text: $0)
     }
+    // Images come last: a guess needs them next to the question.
     return text + shownPolicies.text(policies(world) + printed, style)
+      + repositories { !$0.images.isEmpty }
   }
 
   // MARK: Repositories
