@@ -235,9 +235,9 @@ extension Guards {
       _ option: String, _ argument: String, _ evidence: GuardResult.Evidence
     ) -> GuardResult {
       var doubts: [GuardResult.Doubt] = []
-      if imageCount == 0 {
+      if imageCount == 0, repositoryCount > 0 {
         doubts.append(.noImages)
-      } else if case .taggedImages(0) = evidence {
+      } else if imageCount > 0, case .taggedImages(0) = evidence {
         doubts.append(.nothingMatched)
       }
       if case .references(let references) = evidence, !references.emptyDocuments.isEmpty {

@@ -267,7 +267,7 @@ struct SnapshotCommandTests: CommandFolder {
     ),
     (["preview", "--snapshot", "nowhere.sqlite"], "cannot read nowhere.sqlite"),
     (["preview", "--snapshot", "x", "--images", "y"], "give either --images or --snapshot"),
-    (["preview"], "give either --images or --snapshot"),
+    (["preview"], "no images: give --images and --policy, or --snapshot"),
     (["preview", "--images", "x"], "give --policy with --images"),
     (
       ["preview", "--images", "x", "--policy", "y", "--repositories", "z"],

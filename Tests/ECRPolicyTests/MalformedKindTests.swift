@@ -19,7 +19,7 @@ struct MalformedKindTests {
       .permissionsBoundary,
       #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", «"NotPrincipal"»: {"AWS": "111122223333"}, "Action": "ecr:*", "Resource": "*"}]}"#,
       [
-        #"UNSUPPORTED_PRINCIPAL: a permissions boundary cannot have `Principal`: it applies to the user or role that it is attached to"#
+        #"UNSUPPORTED_PRINCIPAL: a permissions boundary cannot have `NotPrincipal`: it applies to the user or role that it is attached to"#
       ]
     ),
     (

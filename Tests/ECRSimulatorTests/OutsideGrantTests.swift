@@ -176,11 +176,11 @@ struct OutsideGrantTests {
     }
     #expect(
       byRepository.contains(
-        "May also be allowed by resource-based policies of base/java, where their own policies "))
+        "May also be allowed by resource-based policies of base/java, if the principals' own "))
     #expect(byAction.contains(grant + ": may pull, may push, may delete, may administer "))
     #expect(
       who.contains(
-        "May also be allowed by resource-based policies, where their own policies allow it"
+        "May also be allowed by resource-based policies, if the principals' own policies allow it too"
           + grant + " ("))
   }
 }

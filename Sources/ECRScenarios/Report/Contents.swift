@@ -109,7 +109,7 @@ extension Contents.Chapter {
   package func filled(_ readme: String) -> String? {
     var table = self.table(scenarios)
     if !finePrint.isEmpty {
-      table += "\nDetails, to read last:\n\n"
+      table += "\nFine print, to read last:\n\n"
       table += self.table(finePrint)
     }
     return MarkedTable.put(table, between: "scenarios", in: readme)

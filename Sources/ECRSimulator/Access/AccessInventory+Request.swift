@@ -5,7 +5,7 @@ import Texts
 extension AccessInventory {
   /// Checks what is said about the request itself, which no document contains.
   ///
-  /// - Throws: ``InvalidInput`` when a value cannot be what its key stands for.
+  /// - Throws: ``InvalidInput`` when the region cannot be one.
   mutating func checkRequest() throws(InvalidInput) {
     if let region = inputs.region, !ARN.isRegion(region) {
       throw InvalidInput("invalid region `\(region)`: write a region such as eu-central-1")
@@ -14,8 +14,9 @@ extension AccessInventory {
       warnAboutKey(name)
       guard ["aws:sourceip", "aws:vpcsourceip"].contains(name.lowercased()) else { continue }
       for value in values where AddressRange(value) == nil {
-        throw InvalidInput(
-          "invalid value `\(value)` for \(name): write an IP address, such as 203.0.113.7")
+        notice(
+          "\(name) is not an IP address: `\(value)`; write one, such as 203.0.113.7, or no condition "
+            + "on it can match")
       }
     }
     if inputs.isWithoutPolicies {
