@@ -1,0 +1,130 @@
+import ArgumentParser
+import Foundation
+
+/// Switches on a fault after the other, and runs what reaches it until something fails.
+struct Hunt {
+  let workshop: Workshop
+  let limits: RunLimits
+
+  init(_ workshop: Workshop, _ limits: RunLimits) {
+    self.workshop = workshop
+    self.limits = limits
+  }
+
+  /// Returns whether all faults had their turn.
+  @discardableResult
+  func run() throws -> Bool {
+    guard let switches = try Workshop.read([Switch].self, workshop.switches) else {
+      throw ValidationError("nothing is built: run `mutants build` first")
+    }
+    let start = Date()
+    var results = try open(switches)
+    try measure(&results)
+    let waiting = switches.filter { results.fates[$0.id] == nil }
+    for (count, one) in waiting.enumerated() {
+      if let minutes = limits.minutes, Date().timeIntervalSince(start) > Double(minutes) * 60 {
+        Workshop.tell("\(waiting.count - count) faults wait for the next run")
+        try save(&results, since: start)
+        return false
+      }
+      results.fates[one.id] = try fate(of: one.number, results)
+      if count % 20 == 19 { try Workshop.save(results, workshop.results) }
+    }
+    try save(&results, since: start)
+    return true
+  }
+
+  private func save(_ results: inout Results, since start: Date) throws {
+    results.seconds += Date().timeIntervalSince(start)
+    try Workshop.save(results, workshop.results)
+  }
+
+  /// The results so far: what was killed by an earlier version of the tests stays killed.
+  private func open(_ switches: [Switch]) throws -> Results {
+    let fingerprint = try fingerprint()
+    guard !limits.afresh, var results = try Workshop.read(Results.self, workshop.results) else {
+      return Results(fingerprint: fingerprint)
+    }
+    let known = Set(switches.map(\.id))
+    results.fates = results.fates.filter { known.contains($0.key) }
+    if results.fingerprint != fingerprint {
+      results.fates = results.fates.filter { $0.value.killer != nil }
+      results.measured = [:]
+      results.fingerprint = fingerprint
+    }
+    return results
+  }
+
+  /// Changes with everything that is built or read.
+  private func fingerprint() throws -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for path in try FileManager.default.subpathsOfDirectory(atPath: workshop.copy.path).sorted() {
+      guard let data = try? Data(contentsOf: workshop.copy.appending(path: path)) else { continue }
+      for byte in data { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    return String(hash, radix: 16)
+  }
+
+  /// Runs everything once without a fault: how long it takes, and which places it reaches.
+  private func measure(_ results: inout Results) throws {
+    for killer in workshop.killers where results.measured[killer.name] == nil {
+      let reached = workshop.scratch.appending(path: "reached")
+      let log = workshop.scratch.appending(path: "\(killer.name).log")
+      let outcome = try killer.run(
+        workshop, fault: 0, seconds: 600, reached: reached, output: log)
+      guard outcome.status == 0 else {
+        throw ValidationError("\(killer.name) fails without any fault: see \(log.path)")
+      }
+      let numbers = try String(contentsOf: reached, encoding: .utf8)
+      results.measured[killer.name] = Results.Measured(
+        seconds: outcome.seconds, reached: Set(numbers.split(separator: "\n").compactMap { Int($0) }))
+    }
+    try Workshop.save(results, workshop.results)
+  }
+
+  private func fate(of number: Int, _ results: Results) throws -> Results.Fate {
+    var isReached = false
+    for killer in workshop.killers {
+      guard let measured = results.measured[killer.name], measured.reached.contains(number) else {
+        continue
+      }
+      isReached = true
+      let seconds = Int(measured.seconds * 5) + 5
+      let outcome = try killer.run(workshop, fault: number, seconds: seconds)
+      if outcome.status != 0 {
+        return Results.Fate(killer: killer.name, isTimeUp: outcome.isTimeUp, isReached: true)
+      }
+    }
+    return Results.Fate(killer: nil, isTimeUp: false, isReached: isReached)
+  }
+}
+
+/// What runs have found so far.
+struct Results: Codable {
+  struct Measured: Codable {
+    let seconds: Double
+    let reached: Set<Int>
+  }
+
+  struct Fate: Codable {
+    /// What failed; a survivor has none.
+    let killer: String?
+    /// Whether it did not come to an end.
+    let isTimeUp: Bool
+    /// Whether anything executes the place.
+    let isReached: Bool
+  }
+
+  var fingerprint: String
+  var measured: [String: Measured] = [:]
+  /// By place.
+  var fates: [String: Fate] = [:]
+  /// How long the runs took in all.
+  var seconds: Double = 0
+
+  init(fingerprint: String) { self.fingerprint = fingerprint }
+}
+
+extension Switch {
+  var id: String { key.joined(separator: "\t") }
+}
