@@ -22,7 +22,11 @@ let package = Package(
         "Schemata", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "SchemataTests", dependencies: ["Schemata"]),
-    .testTarget(name: "MutantsTests", dependencies: ["mutants"]),
+    .testTarget(
+      name: "MutantsTests",
+      dependencies: [
+        "Schemata", "mutants", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ]
 )
 

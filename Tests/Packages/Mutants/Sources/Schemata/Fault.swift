@@ -37,5 +37,6 @@ public enum Fault: String, Sendable, CaseIterable, Comparable {
   /// `filter`, `lowercased` and the like are left out.
   case dropCall = "drop-call"
 
+  /// In the order of the names.
   public static func < (left: Fault, right: Fault) -> Bool { left.rawValue < right.rawValue }
 }

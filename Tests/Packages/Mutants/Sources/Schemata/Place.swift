@@ -27,6 +27,7 @@ public struct Place: Sendable, Hashable {
       self.number = number
     }
 
+    /// In the order of the columns.
     public static func < (left: Key, right: Key) -> Bool { left.columns < right.columns }
 
     /// The key in the columns of a table.

@@ -66,7 +66,8 @@ extension PlaceFinder {
     {
       let whole = Self.chain(around: ExprSyntax(call))
       guard !isPlace(whole) else { return }
-      replace(whole, by: source.text(of: whole, replacing: call, by: source.text(of: base)), .dropCall)
+      replace(
+        whole, by: source.text(of: whole, replacing: call, by: source.text(of: base)), .dropCall)
     }
   }
 

@@ -153,7 +153,8 @@ final class PlaceFinder: SyntaxVisitor {
   }
 
   override func visit(_ node: PatternBindingSyntax) -> SyntaxVisitorContinueKind {
-    if case .getter(let body) = node.accessorBlock?.accessors, let type = node.typeAnnotation?.type {
+    if case .getter(let body) = node.accessorBlock?.accessors, let type = node.typeAnnotation?.type
+    {
       visitBody(body, returning: type)
     }
     return .visitChildren

@@ -35,7 +35,8 @@ public struct RewrittenFile: Sendable {
     func write(_ more: String) {
       output += more
       for byte in more.utf8 {
-        position = byte == UInt8(ascii: "\n") ? (position.line + 1, 1) : (position.line, position.column + 1)
+        position =
+          byte == UInt8(ascii: "\n") ? (position.line + 1, 1) : (position.line, position.column + 1)
       }
     }
     func copy(to end: Int) {
@@ -83,6 +84,10 @@ public struct RewrittenFile: Sendable {
 }
 
 extension Place {
-  func opening(_ number: Int) -> String { opening.replacing("mutant(#)", with: "mutant(\(number))") }
-  func closing(_ number: Int) -> String { closing.replacing("mutant(#)", with: "mutant(\(number))") }
+  func opening(_ number: Int) -> String {
+    opening.replacing("mutant(#)", with: "mutant(\(number))")
+  }
+  func closing(_ number: Int) -> String {
+    closing.replacing("mutant(#)", with: "mutant(\(number))")
+  }
 }

@@ -91,8 +91,10 @@ struct Compilation {
 
   private func build() throws -> (Int32, String) {
     let status = try Command(
-      ["swift", "build", "-c", "release", "-Xswiftc", "-enable-testing", "-Xswiftc",
-        "-suppress-warnings", "--scratch-path", workshop.build.path] + workshop.product,
+      [
+        "swift", "build", "-c", "release", "-Xswiftc", "-enable-testing", "-Xswiftc",
+        "-suppress-warnings", "--scratch-path", workshop.build.path,
+      ] + workshop.product,
       in: workshop.copy, output: log
     ).run().status
     return (status, try String(contentsOf: log, encoding: .utf8))

@@ -77,7 +77,8 @@ struct Hunt {
       }
       let numbers = try String(contentsOf: reached, encoding: .utf8)
       results.measured[killer.name] = Results.Measured(
-        seconds: outcome.seconds, reached: Set(numbers.split(separator: "\n").compactMap { Int($0) }))
+        seconds: outcome.seconds,
+        reached: Set(numbers.split(separator: "\n").compactMap { Int($0) }))
     }
     try Workshop.save(results, workshop.results)
   }

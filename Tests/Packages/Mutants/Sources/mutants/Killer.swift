@@ -29,9 +29,10 @@ struct Killer {
       [workshop.programs.appending(path: program).path] + arguments, in: workshop.copy,
       output: output)
     command.seconds = seconds
-    // The same random worlds in every run.
+    // The same random worlds in every run, and few: a fault that only one of many shows is a survivor.
     command.environment = [
-      SwitchModule.active: String(number), "DRYDOCK_SEED": "1", "SWIFT_BACKTRACE": "enable=no",
+      SwitchModule.active: String(number), "DRYDOCK_SEED": "1", "DRYDOCK_WORLDS": "few",
+      "SWIFT_BACKTRACE": "enable=no",
     ]
     if let reached { command.environment[SwitchModule.reached] = reached.path }
     return try command.run()

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Foundation
+import Schemata
 import Testing
 
 @testable import mutants

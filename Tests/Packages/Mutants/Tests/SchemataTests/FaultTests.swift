@@ -39,8 +39,13 @@ struct FaultTests {
         "return-early: {…} → return nil", "negate: b → !(b)", "always-true: b → true",
       ]
     ),
-    ("var a: Bool { b }", ["return-early: {…} → return true", "return-early: {…} → return false",
-      "negate: b → !(b)"]),
+    (
+      "var a: Bool { b }",
+      [
+        "return-early: {…} → return true", "return-early: {…} → return false",
+        "negate: b → !(b)",
+      ]
+    ),
     (
       "func f() -> A { if let a = b { a } else { c } }", ["bind-nothing: b → nil"]
     ),
@@ -51,8 +56,10 @@ struct FaultTests {
         "negate: c → !(c)", "always-true: c → true",
       ]
     ),
-    ("func f() -> A { a += b; c = d; return e }",
-      ["drop-statement: a += b → ", "swap-arithmetic: a += b → a -= b", "drop-statement: c = d → "]),
+    (
+      "func f() -> A { a += b; c = d; return e }",
+      ["drop-statement: a += b → ", "swap-arithmetic: a += b → a -= b", "drop-statement: c = d → "]
+    ),
     ("init() { a = b; c() }", ["drop-statement: c() → "]),
     ("enum A: Int { case b = 1 }", []),
     ("@available(macOS 15, *) func f() -> A { \"\\(b < c)\" }", []),

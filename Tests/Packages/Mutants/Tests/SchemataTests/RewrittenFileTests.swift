@@ -22,7 +22,8 @@ struct RewrittenFileTests {
   @Test func `a statement is left out`() {
     #expect(
       rewritten("func f() {\n  a.append(1)\n}", .dropStatement, .offByOne)
-        == "import MutantSwitch; func f() {\n  if !mutant(1) { a.append((mutant(2) ? (2) : (1))) }\n}")
+        == "import MutantSwitch; func f() {\n  if !mutant(1) { a.append((mutant(2) ? (2) : (1))) }\n}"
+    )
   }
 
   @Test func `a body begins with a return, and its only expression stays its result`() {
