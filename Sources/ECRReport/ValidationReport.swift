@@ -4,10 +4,17 @@ import Texts
 
 /// What validation found, as text and as JSON.
 public enum ValidationReport {
-  /// Of several documents a line each, then the verdict on all of them.
-  public static func verdicts(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
-    (outcomes.count > 1 ? outcomes.map { line($0, style) }.joined() + "\n" : "")
-      + verdict(outcomes, style)
+  /// The verdict on all documents, a line for each of several, and the findings in the order of their
+  /// places.
+  public static func text(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
+    var text = verdict(outcomes, style)
+    if outcomes.count > 1 { text += "\n" + outcomes.map { "  " + line($0, style) }.joined() }
+    for outcome in outcomes {
+      for finding in FindingText.texts(outcome.findings, style, namesLessons: true) {
+        text += "\n" + finding
+      }
+    }
+    return text
   }
 
   private static func line(_ outcome: ValidatePolicy.Outcome, _ style: Style) -> String {

@@ -35,6 +35,20 @@ public enum Alert: Sendable, Hashable {
     case .refersToKeptImage: "refersToKeptImage"
     }
   }
+
+  /// The names of all kinds, the gravest first.
+  public static let names = [
+    "inUse", "protected", "releaseTag", "pulledRecently", "pushedRecently", "refersToKeptImage",
+    "youngest", "lastOfKind",
+  ]
+
+  /// The place of its kind among all, 0 for the gravest.
+  public var gravity: Int { Self.names.firstIndex(of: name) ?? Self.names.count }
+}
+
+extension [Alert] {
+  /// The gravest of an image's alerts, under which a report counts the image.
+  public var gravest: Alert? { self.min { $0.gravity < $1.gravity } }
 }
 
 extension PreviewLifecyclePolicy.RepositoryOutcome {

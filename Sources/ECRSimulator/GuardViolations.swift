@@ -68,7 +68,7 @@ extension Guards {
     var violations = GuardViolations()
     for index in repository.preview.order where repository.preview.mayGo(index) {
       guard let references = repository.inUse[index] else { continue }
-      violations.add(violation(index, "`\(references[0])` runs it", repository))
+      violations.add(violation(index, "it is running as `\(references[0])`", repository))
     }
     return violations
   }

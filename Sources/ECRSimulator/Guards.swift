@@ -45,6 +45,8 @@ public struct GuardResult: Sendable, Hashable {
   public var violationTotalCount = 0
   /// What the guard judged by.
   public var evidence: Evidence
+  /// How many repositories it judged.
+  public var repositoryCount = 1
   /// Why the guard cannot be checked, whether or not there are violations already.
   public var doubts: [Doubt] = []
   /// Whether the guard fails whatever the missing lists would add.
@@ -139,10 +141,12 @@ extension Guards {
     let (id, all) = (repository.preview.repository.id, repository.preview.repository.images.count)
     if let maxExpirePercent {
       var percent = GuardViolations()
-      if Double(expiringCount) * 100 > maxExpirePercent * Double(all) {
+      if Percentage.exceeds(expiringCount, of: all, limit: maxExpirePercent) {
+        let share = Percentage.text(expiringCount, of: all, limit: maxExpirePercent)
         percent.add(
           GuardResult.Violation(
-            repository: id, message: "\(expiringCount.grouped) of \(all.grouped) images expire"))
+            repository: id,
+            message: "\(expiringCount.grouped) of \(all.grouped) images expire (\(share))"))
       }
       violations.append(percent)
     }
@@ -163,6 +167,7 @@ extension Guards {
     private var certainViolations: Set<Int> = []
     private var certainExpiringCount = 0
     private var imageCount = 0
+    private var repositoryCount = 0
     private var isComplete = true
 
     init(_ guards: Guards) {
@@ -181,6 +186,7 @@ extension Guards {
       }
       expiringCount += verdict.expiringCount
       imageCount += verdict.imageCount
+      repositoryCount += 1
       isComplete = isComplete && verdict.isComplete
     }
 
@@ -232,7 +238,8 @@ extension Guards {
       }
       if !isComplete { doubts.append(.imagesIncomplete) }
       return GuardResult(
-        option: option, argument: argument, violations: [], evidence: evidence, doubts: doubts)
+        option: option, argument: argument, violations: [], evidence: evidence,
+        repositoryCount: repositoryCount, doubts: doubts)
     }
   }
 }

@@ -9,6 +9,21 @@ public struct ImportLog: Sendable {
   /// How many things of other kinds were given.
   public var others: [Kind: Int] = [:]
 
+  /// Whether the snapshot was there before.
+  public var wasThere = false
+  /// How many manifests differ from those that it had.
+  public var changedManifests = 0
+  /// The number of repositories and accounts whose lists have become complete, or incomplete.
+  public var changedCompleteness = 0
+  /// How many things of other kinds differ from what it had.
+  public var changed: [Kind: Int] = [:]
+
+  /// Whether the snapshot holds what it held before.
+  public var changesNothing: Bool {
+    wasThere && changedManifests == 0 && changedCompleteness == 0 && changed.isEmpty
+      && repositories.allSatisfy(\.isUnchanged)
+  }
+
   /// Whether nothing was given.
   public var isEmpty: Bool { repositories.isEmpty && manifests == 0 && others.isEmpty }
 

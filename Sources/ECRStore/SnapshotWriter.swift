@@ -38,7 +38,7 @@ public final class SnapshotWriter {
       _ = UnfinishedPlace.sweep(UnfinishedName(path))
       let queue = try SnapshotFile.openForWriting(path)
       return try SnapshotError.passing(path) {
-        let log = try run(body, in: queue)
+        let log = try run(body, in: queue, wasThere: true)
         try queue.close()
         return log
       }
@@ -65,15 +65,17 @@ public final class SnapshotWriter {
 
   /// One transaction: all that `body` does, or nothing.
   private static func run(
-    _ body: (SnapshotWriter) throws -> Void, in queue: DatabaseQueue
+    _ body: (SnapshotWriter) throws -> Void, in queue: DatabaseQueue, wasThere: Bool = false
   ) throws -> ImportLog {
     var log = ImportLog()
     try queue.inDatabase { database in
       try database.inTransaction(.immediate) {
+        let before = wasThere ? try ImportChanges(database) : nil
         let writer = SnapshotWriter(database)
         try body(writer)
         if !writer.isFinished { try writer.finish() }
         log = writer.log
+        if let before { try ImportChanges(database).note(in: &log, since: before) }
         return .commit
       }
     }

@@ -137,7 +137,8 @@ enum SnapshotBenchmark {
     }
     let time = times.sorted()[fewRounds / 2]
     print(
-      "preview of \(count) images in \(count / imagesPerRepository) repositories, one job: "
+      "preview of \(count) images in \(count / imagesPerRepository) "
+        + "\(count == imagesPerRepository ? "repository" : "repositories"), one job: "
         + "\(thousandths(time)) s, \(tenths(time / Double(count) * 1e9)) ns an image")
   }
 

@@ -85,7 +85,7 @@ struct AskAccessCommand: ParsableCommand {
     request.resource = resource.map { QuestionText($0, named: "--resource") }
     let outcome = try AskAccess.run(request)
     switch format {
-    case .text: try Terminal.write(AccessText.text(outcome, Terminal.outputStyle))
+    case .text: try Terminal.show(AccessText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessReportJSON.json(outcome))
     }
     AccessOptions.report(outcome.findings, outcome.notices)
@@ -122,17 +122,40 @@ struct AccessBatchCommand: AsyncParsableCommand {
   private struct Part: Sendable {
     var json = AccessBatchJSON()
     var answerCount = 0
-    var unreadableCount = 0
-    var rejectedCount = 0
+    var unreadable = FailedLines()
+    var rejected = FailedLines()
 
     mutating func add(_ answer: AnswerAccessQuestion.Outcome) {
       answerCount += 1
       json.add(answer)
-      if answer.result == nil {
-        unreadableCount += 1
-      } else if answer.findings.containsErrors {
-        rejectedCount += 1
-      }
+      guard let error = answer.findings.first(where: { $0.type == .error }) else { return }
+      answer.result == nil ? unreadable.add(error) : rejected.add(error)
+    }
+  }
+
+  /// Lines that have no answer, or one that assumes something: how many, and the first of them.
+  private struct FailedLines: Sendable {
+    private static let most = 10
+
+    private(set) var count = 0
+    private var first: [String] = []
+
+    mutating func add(_ error: Finding) {
+      count += 1
+      if first.count < Self.most { first.append(FindingText.line(error)) }
+    }
+
+    mutating func add(_ more: FailedLines) {
+      count += more.count
+      first += more.first.prefix(Self.most - first.count)
+    }
+
+    /// A line for each of the first, and what is wrong with all.
+    func report(one: String, many: String) throws {
+      guard count > 0 else { return }
+      for line in first { Terminal.writeError(line + "\n") }
+      if count > first.count { Terminal.writeError("and \((count - first.count).grouped) more\n") }
+      throw Failure(count == 1 ? "1 line \(one)" : "\(count.grouped) lines \(many)")
     }
   }
 
@@ -141,25 +164,23 @@ struct AccessBatchCommand: AsyncParsableCommand {
     defer { lines.close() }
     let batch = AnswerBatch(at: at, jobs: Terminal.coreCount)
     var first = lines.nextLine
-    var (answered, unreadable, rejected) = (0, 0, 0)
+    var answered = 0
+    var (unreadable, rejected) = (FailedLines(), FailedLines())
     while let some = try lines.next() {
       try await batch.run(some, first: first, into: Part(), add: { $0.add($1) }) { part in
         try Terminal.write(part.json.lines)
         answered += part.answerCount
-        unreadable += part.unreadableCount
-        rejected += part.rejectedCount
+        unreadable.add(part.unreadable)
+        rejected.add(part.rejected)
       }
       first = lines.nextLine
     }
     guard answered > 0 else {
       throw Failure("\(file == "-" ? "<stdin>" : file) has no question: expected one per line")
     }
-    try check(unreadable, "not a valid question")
-    try check(rejected, "AWS would reject a policy; the answer assumes that it applies")
-  }
-
-  private func check(_ count: Int, _ what: String) throws {
-    guard count > 0 else { return }
-    throw Failure("\(count == 1 ? "1 line" : "\(count) lines"): \(what)")
+    try unreadable.report(one: "is not a valid question", many: "are not valid questions")
+    try rejected.report(
+      one: "has a policy that AWS would reject; its answer assumes that it applies",
+      many: "have policies that AWS would reject; their answers assume that they apply")
   }
 }

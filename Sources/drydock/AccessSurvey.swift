@@ -83,7 +83,7 @@ struct AccessMatrixCommand: ParsableCommand {
     switch survey.format {
     case .json: try Terminal.write(AccessMatrixJSON.json(outcome))
     case .text:
-      try Terminal.write(AccessMatrixText.text(outcome, columns, Terminal.outputStyle))
+      try Terminal.show(AccessMatrixText.text(outcome, columns, Terminal.outputStyle))
     }
     AccessOptions.report(outcome.findings, outcome.notices)
     try AccessOptions.check(outcome.findings, missingPages: outcome.missingPages)
@@ -113,7 +113,7 @@ struct AccessWhoCommand: ParsableCommand {
   func run() throws {
     let outcome = try WhoMayAccess.run(try survey.request(), try Permission(action))
     switch survey.format {
-    case .text: try Terminal.write(AccessWhoText.text(outcome, Terminal.outputStyle))
+    case .text: try Terminal.show(AccessWhoText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessMatrixJSON.who(outcome))
     }
     AccessOptions.report(outcome.findings, outcome.notices)

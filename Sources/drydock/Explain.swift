@@ -43,7 +43,7 @@ struct Explain: AsyncParsableCommand {
         "no image has the tag, digest or reference `\(image)`; `preview --all` lists the images")
     }
     switch format {
-    case .text: try Terminal.write(explanations.texts.joined(separator: "\n"))
+    case .text: try Terminal.show(explanations.texts.joined(separator: "\n"))
     case .json: try Terminal.write(ExplainJSON.json(explanations.texts, settings))
     }
   }

@@ -53,7 +53,7 @@ struct Preview: AsyncParsableCommand {
     let outcome = try options.files.run(settings, &input)
     switch format {
     case .text:
-      try Terminal.write(PreviewText.text(outcome, listsAll: all, Terminal.outputStyle))
+      try Terminal.show(PreviewText.text(outcome, listsAll: all, Terminal.outputStyle))
     case .json:
       try await PreviewJSON.write(outcome, jobs: options.jobCount) { try Terminal.write($0) }
     }
@@ -74,10 +74,10 @@ struct Preview: AsyncParsableCommand {
     let style = Terminal.outputStyle
     switch outcome {
     case .repository(let one):
-      try Terminal.write(PreviewText.text(one, listsAll: all, style))
+      try Terminal.show(PreviewText.text(one, listsAll: all, style))
       options.reportWarnings(one.conclusion)
     case .fleet(let lines, let conclusion):
-      try Terminal.write(FleetText.text(lines, settings, conclusion, style))
+      try Terminal.show(FleetText.text(lines, settings, conclusion, style))
       Terminal.writeError(
         FleetText.findings(
           conclusion, snapshot, isPolicyGiven: options.files.policy != nil, Terminal.errorStyle))

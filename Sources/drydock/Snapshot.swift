@@ -68,7 +68,7 @@ struct ImportSnapshotCommand: ParsableCommand {
     line.clear()
     defer { Terminal.writeError(FindingText.text(outcome.findings, Terminal.errorStyle)) }
     do {
-      try Terminal.write(ImportText.text(outcome, into: into, Terminal.outputStyle))
+      try Terminal.show(ImportText.text(outcome, into: into, Terminal.outputStyle))
     } catch {
       throw Failure("\(Failure.words(error)); the import has succeeded: it is in \(into)")
     }
@@ -113,7 +113,7 @@ struct ShowSnapshotCommand: ParsableCommand {
   func run() throws {
     let outcome = try ShowSnapshot.run(snapshot)
     switch format {
-    case .text: try Terminal.write(SnapshotText.text(outcome, Terminal.outputStyle))
+    case .text: try Terminal.show(SnapshotText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(SnapshotJSON.json(outcome))
     }
   }

@@ -36,7 +36,10 @@ enum Terminal {
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
     let isTerminal = isatty(stream.rawValue) == 1
     var style = Style(isColoured: isTerminal && !isRefused && !isDumb)
-    if isTerminal, let columns { style.width = min(max(columns, 40), 100) }
+    if let columns = columns(of: stream) {
+      style.width = min(max(columns, 40), 100)
+      style.columns = max(columns, 40)
+    }
     return style
   }
 
@@ -52,8 +55,16 @@ enum Terminal {
   /// Writes a report to standard output.
   static func write(_ report: String) throws { try write(outputStyle.bytes(of: report)) }
 
-  /// Writes a report to standard error; if even that fails there is nowhere to report it.
-  static func writeError(_ report: String) { writeRaw(errorStyle.bytes(of: report)) }
+  /// Writes a report to standard error, in lines that fit a terminal; if even that fails there is
+  /// nowhere to report it.
+  static func writeError(_ report: String) {
+    writeRaw(errorStyle.bytes(of: fitted(report, columns(of: .standardError))))
+  }
+
+  /// A text in lines that fit a terminal; as it is where there is none, because tools read lines.
+  static func fitted(_ text: String, _ columns: Int?) -> String {
+    columns.map { FittedText.text(text, width: max(20, $0)) } ?? text
+  }
 
   /// Prints a notice in one line on standard error.
   ///

@@ -1,4 +1,3 @@
-import ECRScenarios
 import Synchronization
 import SystemPackage
 
@@ -19,18 +18,17 @@ extension Terminal {
     var before: termios
   }
 
-  /// How many columns standard output has; nil where it is not a terminal, or one that does not know.
-  static var columns: Int? {
+  /// How many columns a stream has; nil where it is not a terminal, or one that does not know.
+  static func columns(of stream: FileDescriptor) -> Int? {
     var size = winsize()
-    guard ioctl(FileDescriptor.standardOutput.rawValue, UInt(TIOCGWINSZ), &size) == 0,
-      size.ws_col > 0
+    guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
     else { return nil }
     return Int(size.ws_col)
   }
 
-  /// Writes a text in lines that fit the terminal.
-  static func show(_ text: String) throws {
-    try write(columns.map { FittedText.text(text, width: max(20, $0)) } ?? text)
+  /// Writes a report in lines that fit the terminal.
+  static func show(_ report: String) throws {
+    try write(fitted(report, columns(of: .standardOutput)))
   }
 
   /// Asks for a line; nil at the end of the input.

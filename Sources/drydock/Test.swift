@@ -67,9 +67,9 @@ struct Test: AsyncParsableCommand {
   }
 
   private func report(_ tested: [TestedScenario]) throws {
-    if list { return try Terminal.write(TestText.list(tested, Terminal.outputStyle)) }
+    if list { return try Terminal.show(TestText.list(tested, Terminal.outputStyle)) }
     switch format {
-    case .text: try Terminal.write(TestText.text(tested, Terminal.outputStyle))
+    case .text: try Terminal.show(TestText.text(tested, Terminal.outputStyle))
     case .json: try Terminal.write(TestJSON.json(tested))
     case .junit: try Terminal.write(TestJUnit.xml(tested))
     case .tap: try Terminal.write(TestTAP.text(tested))

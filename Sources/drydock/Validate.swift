@@ -10,8 +10,8 @@ struct Validate: ParsableCommand {
       Drydock detects lifecycle, identity-based, repository, registry and trust policies, bare or in \
       AWS CLI output, and account details; name other kinds with --as.
 
-      Findings go to standard error, and a verdict for each file to standard output; with --format \
-      json everything goes to standard output.
+      The verdict comes first, then the findings, all on standard output. The exit code is 2 if AWS \
+      would reject a policy.
       """)
 
   @Argument(help: "Policy files; `-` for standard input.")
@@ -43,7 +43,8 @@ struct Validate: ParsableCommand {
       throw ValidationError(
         "`\(kind)` is not a kind of policy"
           + (Spelling.nearest(to: kind, among: ValidatePolicy.kindNames)
-            .map { "; \(Spelling.didYouMean($0))" } ?? ""))
+            .map { "; \(Spelling.didYouMean($0))" }
+            ?? ": use one of \(ValidatePolicy.kindNames.joined(separator: ", "))"))
     }
   }
 
@@ -54,11 +55,7 @@ struct Validate: ParsableCommand {
     let outcomes = sources.map { ValidatePolicy.run($0, as: kind) }
     switch format {
     case .text:
-      for outcome in outcomes {
-        Terminal.writeError(
-          FindingText.text(outcome.findings, Terminal.errorStyle, namesLessons: true))
-      }
-      try Terminal.write(ValidationReport.verdicts(outcomes, Terminal.outputStyle))
+      try Terminal.show(ValidationReport.text(outcomes, Terminal.outputStyle))
     case .json: try Terminal.write(ValidationReport.json(outcomes))
     }
     guard outcomes.allSatisfy(\.isValid) else { throw Failure(code: ExitCode(2)) }

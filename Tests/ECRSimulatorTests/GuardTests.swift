@@ -199,6 +199,21 @@ struct GuardTests {
     #expect(results.map(\.option) == ["--max-expire", "--max-expire-percent"])
     #expect(results.map(\.evidence) == [.expiring(1, of: 3), .expiring(1, of: 3)])
     #expect(results.map(\.passes) == [false, true])
+    let exceeded = try Self.outcome { $0.maxExpirePercent = 33 }.conclusion.guards
+    #expect(exceeded[0].violations.map(\.message) == ["1 of 3 images expire (33.3%)"])
+  }
+
+  /// The share is rounded, but never to the other side of the limit.
+  @Test(
+    arguments: [
+      (35, 56, 50, "62.5%"), (1, 2, 50, "50%"), (5_001, 10_000, 50, "50.01%"),
+      (1, 3, 33.3, "33.33%"),
+      (4_999, 10_000, 49.99, "49.99%"), (3, 3, 10, "100%"), (0, 3, 10, "0%"), (0, 0, 10, "0%"),
+    ] as [(Int, Int, Double, String)])
+  func `a percentage shows on which side of the limit it is`(
+    count: Int, all: Int, limit: Double, text: String
+  ) {
+    #expect(Percentage.text(count, of: all, limit: limit) == text)
   }
 
   // MARK: Alerts

@@ -88,13 +88,14 @@ struct OutsideGrantTests {
       try outside(
         all,
         statement("Deny", #""*""#, #"{"StringNotEquals": {"aws:PrincipalOrgID": "o-shop123456"}}"#))
-        == ["perhaps * unless * if StringNotEquals aws:PrincipalOrgID: o-shop123456"])
+        == ["perhaps * unless * if `aws:PrincipalOrgID` passes StringNotEquals `o-shop123456`"])
     #expect(
       try outside(
         all,
         statement(
           "Deny", #""*""#, #"{"StringNotEquals": {"aws:PrincipalAccount": "\#(Shop.partner)"}}"#))
-        == ["perhaps * unless * if StringNotEquals aws:PrincipalAccount: \(Shop.partner)"])
+        == ["perhaps * unless * if `aws:PrincipalAccount` passes StringNotEquals `\(Shop.partner)`"]
+    )
     // All others are allowed it for certain.
     #expect(
       try outside(all, statement("Deny", aws(Self.partner))) == ["* unless \(Self.partner)"])
@@ -124,7 +125,9 @@ struct OutsideGrantTests {
     ]
     #expect(
       try outside(policy[0], policy[1])
-        == ["perhaps \(Self.partner) unless * if NotIpAddress aws:SourceIp: 203.0.113.0/24"])
+        == [
+          "perhaps \(Self.partner) unless * if `aws:SourceIp` passes NotIpAddress `203.0.113.0/24`"
+        ])
     func from(_ address: String) throws -> [String] {
       try outside(policy[0], policy[1]) { $0.context = [("aws:SourceIp", [address])] }
     }
@@ -140,7 +143,9 @@ struct OutsideGrantTests {
     let all = statement("Allow", #""*""#)
     #expect(
       try outside(all) { $0.resourceControlPolicies = [[rcp]] }
-        == ["perhaps * unless * if StringNotEqualsIfExists aws:PrincipalOrgID: o-shop123456"])
+        == [
+          "perhaps * unless * if `aws:PrincipalOrgID` passes StringNotEqualsIfExists `o-shop123456`"
+        ])
     let endpoint = file(
       #"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "\#(Self.partner)"}, "Action": "*", "Resource": "*"}}"#
     )
@@ -163,7 +168,7 @@ struct OutsideGrantTests {
     let who = AccessWhoText.text(try WhoMayAccess.run(request, .group(.pull)), style)
     let grant = "\n  everyone in every account"
     let exception =
-      "    unless denied to everyone, if StringNotEquals aws:PrincipalOrgID: o-shop123456"
+      "    unless denied to everyone, if `aws:PrincipalOrgID` passes StringNotEquals `o-shop123456`"
     for text in [byRepository, byAction, who] {
       #expect(text.contains(grant))
       #expect(text.contains(exception))

@@ -71,13 +71,13 @@ struct SurveyAccessTests {
     #expect(
       outside("ecr:BatchGetImage", 1) == [
         "arn:aws:iam::\(Shop.partner):root",
-        "* if StringEquals aws:PrincipalOrgID: o-shop123456",
+        "* if `aws:PrincipalOrgID` passes StringEquals `o-shop123456`",
       ])
     #expect(outside("ecr:ReplicateImage", 0) == ["arn:aws:iam::222233334444:root"])
     #expect(
       outside("ecr:BatchGetImage", 2) == [
-        "lambda.amazonaws.com if StringLike aws:sourceARN: "
-          + "arn:aws:lambda:eu-central-1:\(Shop.account):function:*"
+        "lambda.amazonaws.com if `aws:sourceARN` passes StringLike "
+          + "`arn:aws:lambda:eu-central-1:\(Shop.account):function:*`"
       ])
     #expect(outside("ecr:BatchDeleteImage", 1) == [])
   }

@@ -139,6 +139,6 @@ enum Laws {
       outcome.findings == ValidatePolicy.run(source).findings, "validating twice finds the same")
     try findings(outcome.findings, in: files)
     try json(ValidationReport.json([outcome]))
-    try text(ValidationReport.verdicts([outcome, outcome], plain))
+    try text(ValidationReport.text([outcome, outcome], plain))
   }
 }

@@ -82,6 +82,8 @@ struct AccessCommandTests {
     let broken = try JSONSerialization.jsonObject(with: Data(answers[1].utf8)) as? [String: Any]
     #expect(broken?["line"] as? Int == 2)
     #expect(broken?["error"] is String)
+    #expect(run.errors.hasPrefix("<stdin>:2:"))
+    #expect(run.errors.hasSuffix("\ndrydock: 1 line is not a valid question\n"), "\(run.errors)")
     #expect(answers[2].contains(#""decision":"allowed""#))
   }
 

@@ -193,8 +193,8 @@ struct LearnCommandTests: CommandFolder {
   @Test func `a finding that is a trap names its scenario, as text alone`() throws {
     let policy = "Fixtures/policies/traps/RELEASE_TAG_IN_REACH.pr-begins-prod.json"
     let text = try commands.run(["validate", policy])
-    let named = text.errors.split(separator: "\n").filter { $0.hasPrefix("  see: drydock learn ") }
-    #expect(!named.isEmpty, "\(text.errors)")
+    let named = text.output.split(separator: "\n").filter { $0.hasPrefix("  see: drydock learn ") }
+    #expect(!named.isEmpty, "\(text.output)")
     for line in named {
       #expect(try run(String(line.split(separator: " ").last ?? "")).status == 0)
     }

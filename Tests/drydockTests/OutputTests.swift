@@ -125,4 +125,25 @@ extension SnapshotCommandTests {
     #expect(text.status == 2)
     #expect(text.output.isEmpty)
   }
+
+  // MARK: Width
+
+  @Test func `lines fit a terminal, and are whole where there is none`() throws {
+    let policy = path("policy.json")
+    try #"""
+    {"rules": [{"rulePriority": 1, "selection": {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 0, "countUnits": 1}, "action": {"type": "expire"}}]}
+    """#.write(toFile: policy, atomically: true, encoding: .utf8)
+    let terminal = try PseudoTerminal(columns: 60, rows: 24)
+    try terminal.start(["validate", policy])
+    let shown = try terminal.see("[end 2]").split(whereSeparator: \.isNewline)
+    // The file's name is one word.
+    let lines = shown.filter { !$0.contains(policy) }
+    #expect(lines.allSatisfy { $0.count <= 60 } && lines.count > 10, "\(shown)")
+    for (line, carets) in zip(lines, lines.dropFirst()) where carets.contains("^") {
+      #expect(line.contains("count") && carets.count <= line.count)
+    }
+    let piped = try run("validate", policy)
+    #expect(piped.output.split(separator: "\n").contains { $0.count > 100 })
+    #expect(piped.errors == "")
+  }
 }

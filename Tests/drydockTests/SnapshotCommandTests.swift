@@ -29,7 +29,7 @@ struct SnapshotCommandTests: CommandFolder {
     let shown = try run("snapshot", "show", snapshot)
     #expect(shown.status == 0)
     #expect(shown.output.contains("111122223333  eu-central-1             4      98"))
-    #expect(shown.output.contains("the manifests of 1 image index"))
+    #expect(shown.output.contains("the manifest of 1 image index"))
 
     let exported = try run("snapshot", "export", snapshot, "--into", path("out"))
     #expect(exported.status == 0, "\(exported.errors)")
@@ -103,7 +103,8 @@ struct SnapshotCommandTests: CommandFolder {
     let guarded = try commands.run(
       ["preview", "--snapshot", snapshot, "--max-expire", "53"] + Self.clock)
     #expect(guarded.status == 1)
-    #expect(guarded.output.contains("  FAIL  --max-expire 53   54 of 174 images expire\n"))
+    #expect(
+      guarded.output.contains("  FAIL  --max-expire 53   54 of 174 images expire, limit 53\n"))
     let policy = path("policy.json")
     try
       #"{"registryId": "222233334444", "repositoryName": "data/etl", "lifecyclePolicyText": "{}"}"#
@@ -280,6 +281,30 @@ struct SnapshotCommandTests: CommandFolder {
     let run = try commands.run(arguments)
     #expect(run.status == 2)
     #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  @Test func `an import says first what it changes in a snapshot that is there`() throws {
+    let snapshot = try company()
+    func head(_ document: String) throws -> String {
+      let run = try run("snapshot", "import", "--into", snapshot, document)
+      #expect(run.status == 0, "\(run.errors)")
+      return String(run.output.prefix { $0 != "\n" })
+    }
+    #expect(
+      try head("Fixtures/company") == "Nothing changed: \(snapshot) already had all that was read.")
+    let policy = path("policy.json")
+    try #"""
+    {"registryId": "222233334444", "repositoryName": "data/etl", "lifecyclePolicyText":
+      "{\"rules\":[{\"rulePriority\":1,\"selection\":{\"tagStatus\":\"any\",\"countType\":\"imageCountMoreThan\",\"countNumber\":5},\"action\":{\"type\":\"expire\"}}]}"}
+    """#.write(toFile: policy, atomically: true, encoding: .utf8)
+    #expect(try head(policy) == "Changed in \(snapshot): 1 lifecycle policy.")
+    #expect(try head(policy).hasPrefix("Nothing changed: "))
+    let images = path("images.json")
+    try #"""
+    {"imageDetails": [{"registryId": "222233334444", "repositoryName": "data/etl", "imageDigest":
+      "sha256:\#(String(repeating: "a", count: 64))", "imagePushedAt": "2026-01-01T00:00:00Z"}]}
+    """#.write(toFile: images, atomically: true, encoding: .utf8)
+    #expect(try head(images) == "Changed in \(snapshot): the images of 1 repository.")
   }
 
   @Test func `a folder that cannot be made whole is not there`() throws {

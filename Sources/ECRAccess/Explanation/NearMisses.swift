@@ -10,6 +10,7 @@ enum NearMisses {
   static func find(
     _ question: PreparedRequest, _ trials: [Trial], _ failing: [PolicyType]
   ) -> [NearMiss] {
+    let service = question.serviceName
     var types = failing
     // In one account either side suffices: the resource's policies may have come close too.
     if failing.contains(.identityPolicy), !failing.contains(.resourcePolicy) {
@@ -18,7 +19,7 @@ enum NearMisses {
     return PolicyType.allCases.filter(types.contains).flatMap { type in
       let misses = trials.enumerated().filter { entry in
         entry.element.policyType == type && entry.element.isAllow
-          && isNear(entry.element, question)
+          && isNear(entry.element, question, service)
       }
       let ranked = misses.sorted { a, b in
         (-stage(a.element), a.offset) < (-stage(b.element), b.offset)
@@ -63,18 +64,23 @@ enum NearMisses {
   }
 
   /// Whether a statement that does not match is worth telling: one about another service is not.
-  private static func isNear(_ trial: Trial, _ question: PreparedRequest) -> Bool {
+  private static func isNear(
+    _ trial: Trial, _ question: PreparedRequest, _ service: String
+  ) -> Bool {
     switch trial.failure {
     case nil: return false
     case .resource, .condition: return true
     case .principal: return question.actions(of: trial.policy, trial.index) != 0
     case .action:
       let action = trial.policy.document.statements[trial.index].action
-      return action.isNegated
-        || action.patterns.contains { pattern in
-          pattern.value.prefix { $0 != ":" }.lowercased() == question.serviceName
-        }
+      return action.isNegated || action.patterns.contains { isAbout(service, $0.value) }
     }
+  }
+
+  /// Whether a pattern of actions names a service, in whatever case.
+  private static func isAbout(_ service: String, _ pattern: String) -> Bool {
+    pattern.utf8.prefix { $0 != UInt8(ascii: ":") }
+      .elementsEqual(service.utf8) { $0 == $1 || $0 | 0x20 == $1 && $1 >= UInt8(ascii: "a") }
   }
 }
 

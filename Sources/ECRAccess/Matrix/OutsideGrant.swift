@@ -99,8 +99,8 @@ public struct OutsideGrant: Sendable, Hashable {
 }
 
 extension PolicyDocument.Condition {
-  /// The condition as a person reads it.
+  /// The condition as a person reads it: ``key` passes StringEquals `value``.
   var text: String {
-    "\(comparison) \(key): " + values.map(\.value).joined(separator: " or ")
+    "`\(key)` passes \(comparison) " + values.map { "`\($0.value)`" }.joined(separator: " or ")
   }
 }

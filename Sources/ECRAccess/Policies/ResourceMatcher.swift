@@ -77,6 +77,9 @@ final class ResourceMatcher: Sendable {
   /// Whether some pattern leaves in doubt what it matches.
   var hasDoubtfulPattern: Bool { !doubtful.isEmpty }
 
+  /// Whether no pattern has a variable, or a wildcard in its service.
+  var isPlain: Bool { variable.isEmpty && doubtful.isEmpty && !hasEarlyVariable }
+
   var keys: [ContextKey] { keyNames.map(ContextKey.init) }
 
   /// Whether it matches a resource; `unknown` is the result for a variable without a value, and for

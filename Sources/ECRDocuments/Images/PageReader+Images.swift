@@ -231,11 +231,13 @@ struct ImageTimes {
     }
     if let time = Timestamp(epochSeconds: bytes) { return time }
     let milliseconds = Int64(String(decoding: bytes, as: UTF8.self))
-    return milliseconds.flatMap { abs($0) < 10_000_000_000_000 ? timestamp(milliseconds: $0) : nil }
+    return milliseconds.flatMap {
+      $0.magnitude < 10_000_000_000_000 ? timestamp(milliseconds: $0) : nil
+    }
   }
 
   private static func timestamp(milliseconds: Int64) -> Timestamp? {
-    guard abs(milliseconds) <= 253_402_300_799_999 else { return nil }
+    guard milliseconds.magnitude <= 253_402_300_799_999 else { return nil }
     return Timestamp(microseconds: milliseconds * 1000)
   }
 

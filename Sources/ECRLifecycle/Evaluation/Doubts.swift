@@ -123,7 +123,7 @@ struct Doubts {
     guard time != ImageTable.absent else { return .transitionTimeUnknown }
     var doubts: Uncertainties = []
     let past = (now - time).subtractingReportingOverflow(evaluation.span)
-    if !past.overflow, abs(past.partialValue) <= Timestamp.day {
+    if !past.overflow, past.partialValue.magnitude <= Timestamp.day {
       doubts.insert(.ageNearLimit)
       if clock == .lastRecordedPullTime, past.partialValue > 0 {
         doubts.insert(.pullTimeGranularity)

@@ -36,7 +36,7 @@ public enum AccessMatrixText {
           outcome, permissions.map { Column(title: short($0.text), permission: $0) }, style)
       }
     return tables + AccessWords.missing(outcome.missingPages, style)
-      + AccessWords.added(outcome.addedPolicies)
+      + AccessWords.added(outcome.addedPolicies, style)
   }
 
   private static func byAction(
@@ -60,7 +60,7 @@ public enum AccessMatrixText {
       }
       let text = table.text(style)
       return AccessWhoText.head(resource, style) + "\n" + text
-        + legend(text, matrix.isOpen(target, asked), keys[target])
+        + legend(text, matrix.isOpen(target, asked), keys[target], style)
         + outside(outcome.outsideGrants[target], columns, style)
     }.joined(separator: "\n")
   }
@@ -72,13 +72,15 @@ public enum AccessMatrixText {
   }
 
   /// What `may` depends on, and what a share is.
-  private static func legend(_ table: String, _ isOpen: Bool, _ keys: [String]) -> String {
+  private static func legend(
+    _ table: String, _ isOpen: Bool, _ keys: [String], _ style: Style
+  ) -> String {
     var lines: [String] = []
     if table.contains(" of ") {
       lines.append("2 of 7: allowed 2 of the 7 actions; `access` shows which.")
     }
     if isOpen { lines.append("may: \(AccessWords.open(keys)).") }
-    return lines.isEmpty ? "" : "\n" + lines.map { Prose.wrapped($0) }.joined()
+    return lines.isEmpty ? "" : "\n" + lines.map { Prose.wrapped($0, width: style.width) }.joined()
   }
 
   /// The outside principals that the resource's policies allow something of the columns.
@@ -128,7 +130,7 @@ public enum AccessMatrixText {
     let account = names.account.map { "   \($0)" } ?? ""
     let text = table.text(style)
     return style(.bold, Prose.printable(permission.text)) + "\(account)\n\n" + text
-      + legend(text, isOpen, keys)
+      + legend(text, isOpen, keys, style)
       + zip(matrix.targets.indices, titles).map { target, title in
         AccessWhoText.outside(
           outcome.outsideGrants(permission, target: target), of: title, style)

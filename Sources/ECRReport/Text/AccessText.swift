@@ -39,7 +39,7 @@ public enum AccessText {
     let isAlone = outcome.steps.count == 1 && outcome.recipe == nil
     let what =
       AccessWords.operation(outcome) + (isAlone ? "" : Prose.printable(verdict.rest))
-      + (result.decisionMayChange ? "; may change, see Notes" : "")
+      + mayChange(result)
     var why = AccessReasons.sentence(result)
     switch result.decision {
     case .allowed: break
@@ -52,7 +52,26 @@ public enum AccessText {
     return style(paint, verdict.word.uppercased()) + ": \(style(.bold, what))\n\n"
       + "  \(style(.dim, "who "))  \(Prose.printable(outcome.principal))\n"
       + "  \(style(.dim, "what"))  \(Prose.printable(outcome.resource))\n"
-      + "  \(style(.dim, "why "))  \(Prose.printable(why))\n"
+      + "  \(style(.dim, "why "))  \(Prose.printable(why))\n" + depends(result, style)
+  }
+
+  /// On which keys the verdict depends; a doubt about AWS itself is one of the notes.
+  private static func mayChange(_ result: EvaluationResult) -> String {
+    guard result.decisionMayChange else { return "" }
+    let keys = AccessWords.decidingKeys(result).map { $0.shortened() }
+    return keys.isEmpty
+      ? "; may change, see Notes" : Prose.printable("; depends on \(Prose.list(keys))")
+  }
+
+  /// How to give the keys on which the verdict depends.
+  private static func depends(_ result: EvaluationResult, _ style: Style) -> String {
+    let keys = AccessWords.decidingKeys(result)
+    guard !keys.isEmpty else { return "" }
+    let lines = Prose.lines(
+      Prose.printable("depends on \(AccessWords.toGive(keys))"), width: style.width - 8)
+    return lines.enumerated().map { place, line in
+      "  \(place == 0 ? style(.dim, "but ") : "    ")  \(line)\n"
+    }.joined()
   }
 
   // MARK: What to do
@@ -63,7 +82,8 @@ public enum AccessText {
     let sentences = AccessAdvice.sentences(outcome, step: decisive)
     guard !sentences.isEmpty else { return "" }
     let title = sentences.count == 1 ? "To allow it" : "To allow it, do all of these"
-    return "\n" + style(.bold, title) + "\n" + sentences.map { Prose.wrapped($0) }.joined()
+    return "\n" + style(.bold, title) + "\n"
+      + sentences.map { Prose.wrapped($0, width: style.width) }.joined()
   }
 
   // MARK: The steps
@@ -92,7 +112,7 @@ public enum AccessText {
         TextTable.Cell(text: isRecipe ? purpose : AccessWords.deciders(result)),
       ])
     }
-    return "\n" + table.text(style, cutting: 4)
+    return "\n" + table.text(style, wrapsLast: true)
   }
 
   // MARK: Notes
@@ -109,6 +129,6 @@ public enum AccessText {
     notes += outcome.addedPolicies.map(AccessWords.sentence)
     guard !notes.isEmpty else { return "" }
     return "\n" + style(.bold, "Notes") + "\n"
-      + notes.map { Prose.wrapped("\(Prose.capitalized($0)).") }.joined()
+      + notes.map { Prose.wrapped("\(Prose.capitalized($0)).", width: style.width) }.joined()
   }
 }

@@ -18,13 +18,16 @@ public enum AccessWhoText {
       text += list("Allowed, but may be denied", answer.mayBeDenied, .yellow)
       text += list("Denied, but may be allowed", answer.possible, .yellow)
       if !answer.mayBeDenied.isEmpty || !answer.possible.isEmpty {
-        text += "\n" + Prose.wrapped("may: \(AccessWords.open(answer.missingContextKeys)).")
+        text +=
+          "\n"
+          + Prose.wrapped(
+            "may: \(AccessWords.open(answer.missingContextKeys)).", width: style.width)
       }
       text += outside(answer.outside, of: nil, style)
       if answer.allowed.isEmpty, answer.possible.isEmpty, answer.outside.isEmpty {
         text +=
           outcome.missingPages.isEmpty
-          ? "\n  nobody whom your files describe\n" : "\n  nobody on the pages that you gave\n"
+          ? "\n  no principal in your files\n" : "\n  no principal on the pages that you gave\n"
       }
       text += self.list(
         "Not asked",
@@ -32,7 +35,7 @@ public enum AccessWhoText {
         style)
       return text
     }.joined(separator: "\n") + AccessWords.missing(outcome.missingPages, style)
-      + AccessWords.added(outcome.addedPolicies)
+      + AccessWords.added(outcome.addedPolicies, style)
   }
 
   /// The repository with its account and region; `what` is asked about it.

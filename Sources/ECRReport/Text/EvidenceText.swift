@@ -29,7 +29,8 @@ struct EvidenceText {
       let title = misses.count == 1 ? "Closest statement" : "Closest statements"
       return "\n" + style(.bold, title) + "\n"
         + misses.map { miss in
-          line(miss.statement) + Prose.wrapped(AccessWords.sentence(miss), indent: "    ")
+          line(miss.statement)
+            + Prose.wrapped(AccessWords.sentence(miss), indent: "    ", width: style.width)
         }.joined()
     }
   }
@@ -45,7 +46,7 @@ struct EvidenceText {
     guard !result.gates.isEmpty else { return "" }
     let missing = Set(result.missingPolicies.joined())
     var table = TextTable([("POLICY", .left), ("SAYS", .left), ("NEEDED", .left)])
-    for gate in result.gates {
+    for (place, gate) in result.gates.enumerated() {
       let (says, paint): (String, Style.Paint) =
         switch gate.answer {
         case .allows: (gate.allowsAccountOnly ? "allows the account" : "allows", .green)
@@ -59,7 +60,7 @@ struct EvidenceText {
       let needed =
         switch gate.need {
         case .allow: "must allow"
-        case .oneOfSeveral: "one of these must allow"
+        case .oneOfSeveral: oneOfSeveral(place)
         case .onlyDeny: "can only deny"
         case .nothing: "need not allow"
         }
@@ -72,6 +73,19 @@ struct EvidenceText {
       step.map { "Policies for step \($0 + 1), \(Prose.printable(result.request.action))" }
       ?? "Policies"
     return "\n" + style(.bold, title) + "\n" + table.text(style)
+  }
+
+  /// A bracket around the policies of which one must allow, with the sentence in its middle.
+  private func oneOfSeveral(_ place: Int) -> String {
+    let group = result.gates.indices.filter { result.gates[$0].need == .oneOfSeveral }
+    guard let first = group.first, let last = group.last, first < last else { return "must allow" }
+    let sentence = "one of these must allow"
+    // Where another policy is between them, a bracket would hold it too.
+    guard last - first == group.count - 1 else { return sentence }
+    let bracket = place == first ? "┐" : place == last ? "┘" : "│"
+    let middle = first + (last - first) / 2
+    guard place == middle else { return bracket }
+    return "\(bracket == "│" ? "├" : bracket) \(sentence)"
   }
 
   private func statements(_ statements: [StatementReference], _ title: String) -> String {
@@ -90,7 +104,7 @@ struct EvidenceText {
       ? "the \(kind)" : "\(kind) \(Prose.printable(policy))"
     let place =
       "\(Prose.printable(statement.file)):\(statement.position.line):\(statement.position.column)"
-    return Prose.placed("\(name) in \(owner)", place)
+    return Prose.placed("\(name) in \(owner)", place, style)
   }
 }
 

@@ -14,7 +14,7 @@ public enum ExplainText {
     let image = preview.repository.images[index]
     let result = preview.result(at: index)
     var text = verdict(image, result, preview, style) + "\n" + head(image, index, preview)
-    text += "\n" + rules(result, preview)
+    text += "\n" + rules(result, preview, style)
     for code in result.uncertainties.codes {
       text += "  \(style(.yellow, "Uncertain")): \(DoubtWords.sentence(code)) (\(code)).\n"
     }
@@ -77,7 +77,7 @@ public enum ExplainText {
 
   /// A sentence for each rule that selects the image, and one for all others.
   private static func rules(
-    _ result: ImageResult, _ preview: LifecyclePolicyPreview
+    _ result: ImageResult, _ preview: LifecyclePolicyPreview, _ style: Style
   ) -> String {
     var text = ""
     var others: [String] = []
@@ -93,6 +93,8 @@ public enum ExplainText {
     }
     guard !others.isEmpty else { return text }
     let head = others.count == 1 ? "Not selected by rule " : "Not selected by rules "
-    return text + Prose.wrapped(head + others.joined(separator: ", ") + ".")
+    return text
+      + Prose.wrapped(
+        head + others.joined(separator: ", ") + ".", width: style.width)
   }
 }

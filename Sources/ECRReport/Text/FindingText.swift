@@ -3,14 +3,16 @@ public import Texts
 /// Findings as a person reads them: where, the line with a caret, what it means, and how to fix it.
 public enum FindingText {
   /// The findings of each file, up to a number, each followed by an empty line.
-  ///
-  /// With `namesLessons`, a finding that is a known trap names the scenario that explains it.
-  public static func text(
-    _ findings: [Finding], _ style: Style, namesLessons: Bool = false
-  ) -> String {
-    findings.shown().map {
-      text($0, style) + (namesLessons ? lessons($0, style) : "") + "\n"
-    }.joined()
+  public static func text(_ findings: [Finding], _ style: Style) -> String {
+    texts(findings, style, namesLessons: false).map { $0 + "\n" }.joined()
+  }
+
+  /// The same one by one; with `namesLessons`, a finding that is a known trap names the scenario that
+  /// explains it.
+  static func texts(
+    _ findings: [Finding], _ style: Style, namesLessons: Bool
+  ) -> [String] {
+    findings.shown().map { text($0, style) + (namesLessons ? lessons($0, style) : "") }
   }
 
   /// Every trap among the facts, such as T-04, has a scenario whose name begins with its number.
@@ -52,17 +54,19 @@ public enum FindingText {
 
     let number = String(location.start.line)
     let margin = String(repeating: " ", count: number.count)
-    let line = location.quotation
+    let line = Excerpt(location.quotation, width: style.columns - margin.count - 5)
     let before = String(repeating: " ", count: line.caretOffset)
     let carets = String(repeating: "^", count: line.caretLength)
-    if !line.excerpt.isEmpty {
-      text += "  \(style(.dim, number + " |")) \(line.excerpt)\n"
+    if !line.text.isEmpty {
+      text += "  \(style(.dim, number + " |")) \(line.text)\n"
       text += "  \(style(.dim, margin + " |")) \(before)\(style(paint, carets))\n"
     }
     text += "  \(Prose.printable(finding.message))\n"
     for related in finding.related {
-      text += "  \(style(.cyan, "see")): \(place(related.location)): "
-      text += Prose.printable(related.message) + "\n"
+      text += "  \(style(.cyan, "see")): "
+      text +=
+        related.location.file == location.file ? here(related.location) : place(related.location)
+      text += ", \(Prose.printable(related.message))\n"
     }
     if let help = finding.help { text += "  \(style(.cyan, "help")): \(Prose.printable(help))\n" }
     if let answer = finding.serviceAnswer { text += self.answer(answer, style) }
@@ -70,6 +74,11 @@ public enum FindingText {
       text += "  \(style(.dim, "facts: " + finding.facts.joined(separator: ", ")))\n"
     }
     return text
+  }
+
+  /// One finding in one line: its place and what is wrong.
+  public static func line(_ finding: Finding) -> String {
+    "\(place(finding.location)): \(Prose.printable(finding.message))"
   }
 
   private static func answer(_ answer: Finding.ServiceAnswer, _ style: Style) -> String {
@@ -83,6 +92,11 @@ public enum FindingText {
   private static func place(_ location: Location) -> String {
     let start = location.start
     return "\(Prose.printable(location.file)):\(start.line):\(start.column)"
+  }
+
+  /// A place in the file that the finding names already.
+  private static func here(_ location: Location) -> String {
+    "line \(location.start.line), column \(location.start.column)"
   }
 
   private static func paint(_ type: FindingType) -> Style.Paint {

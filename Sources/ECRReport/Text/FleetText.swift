@@ -53,7 +53,7 @@ public enum FleetText {
         .init(text: why(line), paint: line.alertedImageCount > 0 ? .yellow : .plain),
       ])
     }
-    return "\n" + style(.bold, "Review these first") + "\n" + table.text(style, cutting: 2)
+    return "\n" + style(.bold, "Review these first") + "\n" + table.text(style, wrapsLast: true)
   }
 
   private static func why(_ line: FleetLine) -> String {
@@ -78,17 +78,23 @@ public enum FleetText {
     let archives = lines.contains { $0.summary.transitioning.imageTotalCount > 0 }
     var headers: [(String, TextTable.Side)] = [
       ("REPOSITORY", .left), ("IMAGES", .right), ("EXPIRES", .right), ("KEEPS", .right),
-      ("UNCERTAIN", .right), ("!", .right), ("FREES", .right), ("", .left),
+      ("UNCERTAIN", .right), ("FREES", .right), ("", .left),
     ]
+    let reviews = lines.contains { $0.alertedImageCount > 0 }
+    if reviews { headers.insert(("TO REVIEW", .right), at: 5) }
     if archives { headers.insert(("ARCHIVES", .right), at: 3) }
     var table = TextTable(headers)
-    for line in lines { table.add(row(line, archives)) }
-    return "\n" + style(.bold, "All repositories")
-      + " (!: expiring or uncertain images that you probably do not want to lose)\n"
-      + table.text(style, cutting: headers.count - 1)
+    for line in lines { table.add(row(line, archives, reviews)) }
+    let meaning =
+      "  TO REVIEW counts images that you probably do not want to lose and that "
+      + (archives ? "expire, are archived, or might be." : "expire or might expire.")
+    return "\n" + style(.bold, "All repositories") + "\n" + table.text(style, wrapsLast: true)
+      + (reviews ? style(.dim, meaning) + "\n" : "")
   }
 
-  private static func row(_ line: FleetLine, _ archives: Bool) -> [TextTable.Cell] {
+  private static func row(
+    _ line: FleetLine, _ archives: Bool, _ reviews: Bool
+  ) -> [TextTable.Cell] {
     let summary = line.summary
     func cell(_ count: Int, _ paint: Style.Paint) -> TextTable.Cell {
       .init(text: Prose.grouped(count), paint: count > 0 ? paint : .plain)
@@ -96,10 +102,11 @@ public enum FleetText {
     var cells: [TextTable.Cell] = [
       .init(text: Prose.printable(line.id.description)), cell(summary.all.imageTotalCount, .plain),
       cell(summary.expiring.imageTotalCount, .red), cell(summary.kept.imageTotalCount, .plain),
-      cell(summary.keptButMayGo.imageTotalCount, .yellow), cell(line.alertedImageCount, .yellow),
+      cell(summary.keptButMayGo.imageTotalCount, .yellow),
       .init(text: Prose.size(summary.expiring.sizeInBytes)),
       .init(text: remark(line)),
     ]
+    if reviews { cells.insert(cell(line.alertedImageCount, .yellow), at: 5) }
     if archives { cells.insert(cell(summary.transitioning.imageTotalCount, .yellow), at: 3) }
     return cells
   }

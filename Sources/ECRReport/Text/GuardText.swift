@@ -23,11 +23,12 @@ struct GuardText {
         let gap = String(repeating: " ", count: words - word.text.count)
         let space = String(repeating: " ", count: width - name.count)
         let head = "  \(style(word.paint, word.text))\(gap)  \(name)"
-        let isShort = 2 + words + 2 + width + 3 + figures(result).count <= TextTable.reportWidth
+        let figures = figures(result)
+        let isShort = 2 + words + 2 + width + 3 + figures.count <= style.columns
         return
           (isShort
-          ? "\(head)\(space)   \(figures(result))\n"
-          : "\(head)\n" + Prose.wrapped(figures(result), indent: "        "))
+          ? "\(head)\(space)   \(figures)\n"
+          : "\(head)\n" + Prose.wrapped(figures, indent: "        ", width: style.width))
           + (namesRepositories ? repositories(result) : "")
       }.joined()
   }
@@ -51,10 +52,22 @@ struct GuardText {
 
   /// What the guard judged by, and of one repository which images go.
   private func figures(_ result: GuardResult) -> String {
-    let sentence = GuardWords.sentence(result)
     let images = result.violations.filter { $0.image != nil }
-    guard !images.isEmpty, !namesRepositories else { return sentence }
-    return "\(sentence); \(summary(images, result))"
+    guard !images.isEmpty else {
+      return GuardWords.sentence(result) + (namesRepositories && isFailedBySome(result) ? ":" : "")
+    }
+    let doubts = GuardWords.doubts(result)
+    guard !namesRepositories else {
+      return ([GuardWords.failing(result)] + doubts).joined(separator: "; ") + ":"
+    }
+    let gap = if case .taggedImages = result.evidence { ": " } else { "; " }
+    return ([GuardWords.failing(result) + gap + summary(images, result)] + doubts)
+      .joined(separator: "; ")
+  }
+
+  /// Whether lines follow for the repositories that fail it.
+  private func isFailedBySome(_ result: GuardResult) -> Bool {
+    result.violations.contains { $0.repository != nil }
   }
 
   /// A line for each repository that fails a guard.
@@ -72,7 +85,8 @@ struct GuardText {
       let what =
         images.isEmpty
         ? Prose.printable(all[0].message) : summary(images, result, isPart: true)
-      return Prose.wrapped("\(id.description): \(what)", indent: "        ")
+      return Prose.wrapped(
+        "\(id.description): \(what)", indent: "        ", width: style.width)
     }
     let shown = order.prefix(2 * Self.most).reduce(0) { $0 + (byRepository[$1]?.count ?? 0) }
     let more = result.violationTotalCount - shown

@@ -12,6 +12,7 @@ public enum ImportText {
     let log = outcome.log
     let imageCount = log.repositories.reduce(0) { $0 + $1.after }
     var counts: [(Int, String, String)] = []
+    if log.wasThere, imageCount > 0 { counts.append((imageCount, "image", "images")) }
     if log.manifests > 0 { counts.append((log.manifests, "manifest", "manifests")) }
     for kind in ImportLog.Kind.allCases {
       guard let count = log.others[kind] else { continue }
@@ -23,31 +24,60 @@ public enum ImportText {
       let gap = String(repeating: " ", count: width - Prose.grouped(count).count)
       return "  \(gap)\(Prose.count(count, one, many))\n"
     }
-    return "Imported " + style(.bold, Prose.count(imageCount, "image", "images")) + " in "
+    let images =
+      Prose.count(imageCount, "image", "images") + " in "
       + Prose.count(log.repositories.count, "repository", "repositories")
-      + " into \(Prose.printable(path)).\n" + passedOver(outcome, style)
-      + replaced(log.repositories, style) + (lines.isEmpty ? "" : "\n") + lines.joined()
+    return head(log, images, Prose.printable(path), style) + passedOver(outcome, style)
+      + replaced(log.repositories, style)
+      + (lines.isEmpty ? "" : "\n\(style(.bold, "Read"))\n") + lines.joined()
+  }
+
+  /// What the import did; of a snapshot that was there, what it changed.
+  private static func head(
+    _ log: ImportLog, _ images: String, _ path: String, _ style: Style
+  ) -> String {
+    guard log.wasThere else {
+      let what = log.repositories.isEmpty ? "" : " \(style(.bold, images))"
+      return "Imported\(what) into \(path).\n"
+    }
+    guard !log.changesNothing else {
+      return "\(style(.bold, "Nothing changed")): \(path) already had all that was read.\n"
+    }
+    var changes: [String] = []
+    let repositories = log.repositories.count { !$0.isUnchanged }
+    if repositories > 0 {
+      changes.append("the images of " + Prose.count(repositories, "repository", "repositories"))
+    }
+    if log.changedManifests > 0 {
+      changes.append(Prose.count(log.changedManifests, "manifest", "manifests"))
+    }
+    for kind in ImportLog.Kind.allCases {
+      guard let count = log.changed[kind] else { continue }
+      changes.append(Prose.count(count, names(kind).0, names(kind).1))
+    }
+    if changes.isEmpty { changes.append("which lists are complete") }
+    return "\(style(.bold, "Changed")) in \(path): \(Prose.list(changes)).\n"
   }
 
   private static func names(_ kind: ImportLog.Kind) -> (String, String) {
     switch kind {
-    case .registry: ("registry", "registries")
-    case .repository: ("repository described", "repositories described")
+    case .registry: ("description of a registry", "descriptions of registries")
+    case .repository: ("description of a repository", "descriptions of repositories")
     case .lifecyclePolicy: ("lifecycle policy", "lifecycle policies")
     case .repositoryPolicy: ("repository policy", "repository policies")
     case .registryPolicy: ("registry policy", "registry policies")
-    case .repositoryTags: ("list of a repository's tags", "lists of repositories' tags")
+    case .repositoryTags: ("list of tags", "lists of tags")
     case .pullThroughCacheRule: ("pull through cache rule", "pull through cache rules")
     case .scanningConfiguration: ("scanning configuration", "scanning configurations")
     case .repositoryCreationTemplate:
       ("repository creation template", "repository creation templates")
     case .iamEntity:
       ("user, group, role or managed policy", "users, groups, roles and managed policies")
-    case .organizationPolicy: ("policy of an organization", "policies of an organization")
+    case .organizationPolicy: ("organization policy", "organization policies")
     case .organizationPolicyTarget:
-      ("target of an organization's policy", "targets of an organization's policies")
+      ("attachment of an organization policy", "attachments of organization policies")
     case .organization: ("organization", "organizations")
-    case .organizationParent: ("place in an organization", "places in an organization")
+    case .organizationParent: ("place in the organization", "places in the organization")
     }
   }
 
@@ -55,7 +85,9 @@ public enum ImportText {
     _ repositories: [ImportLog.RepositoryImages], _ style: Style
   ) -> String {
     let replaced = repositories.filter { $0.before > 0 && !$0.isUnchanged }
-    let unchangedCount = repositories.count { $0.before > 0 && $0.isUnchanged }
+    let unchangedCount =
+      repositories.allSatisfy(\.isUnchanged)
+      ? 0 : repositories.count { $0.before > 0 && $0.isUnchanged }
     var text = ""
     if !replaced.isEmpty {
       var table = TextTable([("REPOSITORY", .left), ("HAD", .right), ("HAS", .right)])

@@ -20,20 +20,21 @@ enum OutsideText {
     guard !lines.isEmpty else { return "" }
     let needsMore = lines.contains { !$0.grant.isService }
     return "\n" + style(.yellow, needsMore ? "\(title), where their own policies allow it" : title)
-      + "\n" + lines.map(self.lines).joined()
+      + "\n" + lines.map { self.lines($0, style) }.joined()
   }
 
   /// Who is allowed it, under which conditions and by which statement, and a line for each statement that
   /// keeps some of them out.
-  private static func lines(_ line: Line) -> String {
+  private static func lines(_ line: Line, _ style: Style) -> String {
     let grant = line.grant
     let first =
       who(grant) + (line.parts.isEmpty ? "" : ": " + line.parts.joined(separator: ", "))
       + conditions(grant.conditions)
-    return Prose.placed(Prose.printable(first), place(grant.statement))
+    return Prose.placed(Prose.printable(first), place(grant.statement), style)
       + grant.exceptions.map { exception in
         let words = "unless denied to \(whom(exception))\(conditions(exception.conditions))"
-        return Prose.placed(Prose.printable(words), place(exception.statement), indent: "    ")
+        return Prose.placed(
+          Prose.printable(words), place(exception.statement), indent: "    ", style)
       }.joined()
   }
 

@@ -103,7 +103,7 @@ struct RepositoryText {
     let archives = tallies.contains { $0.rule.action == .transition }
     var headers: [(String, TextTable.Side)] = [
       ("PRIORITY", .right), ("SELECTS", .left), ("LIMIT", .left), ("SELECTED", .right),
-      ("EXPIRES", .right), ("KEEPS", .right), ("SIZE", .right),
+      ("EXPIRES", .right), ("THEIR SIZE", .right), ("KEEPS", .right),
     ]
     if archives { headers.insert(("ARCHIVES", .right), at: 5) }
     var table = TextTable(headers)
@@ -116,18 +116,18 @@ struct RepositoryText {
           RuleWords.limit(tally.rule), Prose.grouped(tally.matched.imageTotalCount),
           isExpiry ? acted : "-",
         ] + (archives ? [isExpiry ? "-" : acted] : []) + [
-          Prose.grouped(tally.kept.imageTotalCount), Prose.size(tally.acted.sizeInBytes),
+          Prose.size(tally.acted.sizeInBytes), Prose.grouped(tally.kept.imageTotalCount),
         ])
     }
     if summary.following.imageTotalCount > 0 {
       let count = Prose.grouped(summary.following.imageTotalCount)
       table.add(
         ["", "(with their subject)", "", count, count] + (archives ? [""] : [])
-          + ["", Prose.size(summary.following.sizeInBytes)])
+          + [Prose.size(summary.following.sizeInBytes), ""])
     }
     if summary.unidentified.imageTotalCount > 0 {
       let count = Prose.grouped(summary.unidentified.imageTotalCount)
-      table.add(["", "(no rule)", "", count, ""] + (archives ? [""] : []) + [count, ""])
+      table.add(["", "(no rule)", "", count, ""] + (archives ? [""] : []) + ["", count])
     }
     return "\n" + style(.bold, "Rules") + "\n" + table.text(style, cutting: 1)
   }
@@ -140,20 +140,39 @@ struct RepositoryText {
     guard !indices.isEmpty else {
       return isEmptyWorthSaying ? "\n\(style(.bold, title))\n  none\n" : ""
     }
-    var table = TextTable([
+    let marks = indices.map(marks)
+    let hasMarks = marks.contains { $0 != Self.noMark }
+    let columns: [(String, TextTable.Side)] = [
       ("", .left), ("PUSHED", .left), ("IMAGE", .left), ("TAGS", .left), ("SIZE", .right),
       ("RULE", .right), ("WHY", .left),
-    ])
-    for index in indices { table.add(row(index)) }
-    return "\n" + style(.bold, title) + "\n" + table.text(style, cutting: 3, 6)
+    ]
+    var table = TextTable(hasMarks ? columns : Array(columns.dropFirst()))
+    for (index, mark) in zip(indices, marks) {
+      table.add(hasMarks ? row(index, mark) : Array(row(index, mark).dropFirst()))
+    }
+    return "\n" + style(.bold, title) + "\n"
+      + table.text(style, cutting: hasMarks ? 3 : 2, wrapsLast: true)
+      + legend(marks.joined())
       + (indices.contains(where: preview.isSizedByChildren)
         ? "  A size in parentheses is that of the index's largest image and adds nothing.\n" : "")
   }
 
-  private func row(_ index: Int) -> [TextTable.Cell] {
-    let mark =
-      (repository.alerts(for: index).isEmpty ? " " : "!")
+  private static let noMark = "  "
+
+  /// `!` for an image to review, `?` for one that is uncertain.
+  private func marks(_ index: Int) -> String {
+    (repository.alerts(for: index).isEmpty ? " " : "!")
       + (preview.uncertainties(of: index).isEmpty ? " " : "?")
+  }
+
+  /// What the marks of a table mean.
+  private func legend(_ marks: String) -> String {
+    let meanings = [("!", "see Review these first"), ("?", "see Uncertain")]
+      .filter { marks.contains($0.0) }.map { "\($0.0) \($0.1)" }
+    return meanings.isEmpty ? "" : "  " + style(.dim, meanings.joined(separator: "; ")) + "\n"
+  }
+
+  private func row(_ index: Int, _ mark: String) -> [TextTable.Cell] {
     let result = preview.result(at: index)
     let pushed = Timestamp(microseconds: images.pushedAt[index]).description
     return [
@@ -194,13 +213,13 @@ struct RepositoryText {
 
   // MARK: What to review
 
-  /// How many alerts of each kind the images have that expire or are archived, the gravest first.
+  /// How many images with alerts expire or are archived, each counted under its gravest alert, so that
+  /// together they are those to review.
   private func alerted(_ indices: [Int]) -> [Outcome: [String: Int]] {
     var counts: [Outcome: [String: Int]] = [:]
     for index in indices {
-      for kind in Set(repository.alerts(for: index).map(\.name)) {
-        counts[preview.outcome(of: index), default: [:]][kind, default: 0] += 1
-      }
+      guard let alert = repository.alerts(for: index).gravest else { continue }
+      counts[preview.outcome(of: index), default: [:]][alert.name, default: 0] += 1
     }
     return counts
   }
@@ -225,7 +244,7 @@ struct RepositoryText {
         .init(text: word, paint: preview.outcome(of: index) == .expire ? .red : .yellow),
         .init(text: rule ?? ""),
         .init(
-          text: alerts.sorted { TotalsText.place($0.name) < TotalsText.place($1.name) }
+          text: alerts.sorted { $0.gravity < $1.gravity }
             .map(AlertWords.short).reduce(into: [String]()) { words, word in
               if !words.contains(word) { words.append(word) }
             }.joined(separator: "; ")),
@@ -233,7 +252,7 @@ struct RepositoryText {
     }
     guard count > 0 else { return "" }
     return "\n" + style(.bold, "Review these first") + " (\(Prose.grouped(count)))\n"
-      + table.text(style, cutting: 3)
+      + table.text(style, wrapsLast: true)
   }
 
   private func uncertainties() -> String {
@@ -245,8 +264,8 @@ struct RepositoryText {
     let rows = Uncertainties.codes.compactMap { _, code, fact in
       counts[code].map {
         Prose.wrapped(
-          "? \(Prose.count($0, "image", "images")): \(DoubtWords.sentence(code)) (\(code), \(fact))"
-        )
+          "? \(Prose.count($0, "image", "images")): \(DoubtWords.sentence(code, of: $0)) "
+            + "(\(code), \(fact))", width: style.width)
       }
     }
     return "\n" + style(.bold, "Uncertain") + "\n" + rows.joined()

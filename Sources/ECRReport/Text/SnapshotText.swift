@@ -102,7 +102,8 @@ public enum SnapshotText {
     return "\n" + style(.bold, "Missing") + "\n"
       + gaps.map { gap in
         let place = [gap.account, gap.region].compactMap(\.self).joined(separator: " ")
-        return Prose.wrapped((place.isEmpty ? "" : "\(place): ") + GapWords.sentence(gap))
+        return Prose.wrapped(
+          (place.isEmpty ? "" : "\(place): ") + GapWords.sentence(gap), width: style.width)
       }.joined()
   }
 }
@@ -121,8 +122,11 @@ enum GapWords {
       "the images of \(repositories), which cannot be previewed: `aws ecr describe-images`"
     case .pagesOfImages: "the last pages of images of \(repositories): `aws ecr describe-images`"
     case .manifests:
-      "the manifests of \(Prose.count(gap.count, "image index", "image indexes")), so the "
-        + "images that they need are unknown: `aws ecr batch-get-image`"
+      gap.count == 1
+        ? "the manifest of 1 image index, so the images that it needs are unknown: `aws ecr "
+          + "batch-get-image`"
+        : "the manifests of \(Prose.grouped(gap.count)) image indexes, so the images that they need are "
+          + "unknown: `aws ecr batch-get-image`"
     case .tags:
       "the tags of \(repositories), which policies can depend on: `aws ecr list-tags-for-resource`"
     case .authorizationDetails:

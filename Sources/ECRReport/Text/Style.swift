@@ -8,11 +8,14 @@ public struct Style: Sendable {
   public var isColoured: Bool
   /// How wide the lines of prose may be.
   public var width: Int
+  /// How wide the rows of tables may be.
+  public var columns: Int
 
   /// Makes a style.
-  public init(isColoured: Bool, width: Int = 96) {
+  public init(isColoured: Bool, width: Int = 96, columns: Int = 100) {
     self.isColoured = isColoured
     self.width = width
+    self.columns = columns
   }
 
   /// How a piece of text looks, by its number in an escape sequence.

@@ -27,24 +27,28 @@ package struct TextTable {
   /// Adds a row of cells.
   package mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
-  /// How wide a report is, so that it fits a terminal.
-  package static let reportWidth = 100
   /// What is left of a column that is cut.
   private static let leastWidth = 12
+  /// What is left of a column of sentences.
+  private static let leastSentenceWidth = 16
 
   /// The table, indented, without trailing space; without a head where no column has a title.
   ///
-  /// Where a line is wider than a report, the columns of `cut` are cut with an ellipsis, one after the
-  /// other.
-  package func text(_ style: Style, indent: String = "  ", cutting cut: Int...) -> String {
+  /// Where a row is wider than the report, the columns of `cut` are cut with an ellipsis, one after the
+  /// other. With `wrapsLast`, the last column is one of sentences, which continue on more lines and
+  /// lose nothing.
+  package func text(
+    _ style: Style, indent: String = "  ", cutting cut: Int..., wrapsLast: Bool = false
+  ) -> String {
     var widths = headers.indices.map { column in
       ([headers[column].title.count] + rows.map { $0[column].text.count }).max() ?? 0
     }
-    for column in cut {
-      let excess = indent.count + widths.reduce(2 * (widths.count - 1), +) - Self.reportWidth
-      widths[column] = max(
-        min(widths[column], Self.leastWidth), widths[column] - max(0, excess))
+    func shrink(_ column: Int, to least: Int) {
+      let excess = indent.count + widths.reduce(2 * (widths.count - 1), +) - style.columns
+      widths[column] = max(min(widths[column], least), widths[column] - max(0, excess))
     }
+    for column in cut { shrink(column, to: Self.leastWidth) }
+    if wrapsLast { shrink(widths.count - 1, to: Self.leastSentenceWidth) }
     let head = headers.map { Cell(text: $0.title, paint: .dim) }
     let hasHead = headers.contains { !$0.title.isEmpty }
     return ((hasHead ? [head] : []) + rows).map { cells in
@@ -52,7 +56,22 @@ package struct TextTable {
       for column in cut where cells[column].text.count > widths[column] {
         cells[column].text = cells[column].text.prefix(widths[column] - 1) + "…"
       }
-      return line(cells, widths, indent, style)
+      guard wrapsLast, let last = cells.last, last.text.count > widths[cells.count - 1] else {
+        return line(cells, widths, indent, style)
+      }
+      return lines(
+        cells, Prose.lines(last.text, width: widths[cells.count - 1]), widths, indent, style)
+    }.joined()
+  }
+
+  /// A row whose last cell takes several lines.
+  private func lines(
+    _ cells: [Cell], _ sentence: [String], _ widths: [Int], _ indent: String, _ style: Style
+  ) -> String {
+    sentence.enumerated().map { place, words in
+      var row = place == 0 ? cells : cells.map { _ in Cell(text: "") }
+      row[row.count - 1] = Cell(text: words, paint: cells[cells.count - 1].paint)
+      return line(row, widths, indent, style)
     }.joined()
   }
 
@@ -61,7 +80,7 @@ package struct TextTable {
   ) -> String {
     var line = indent
     for (column, cell) in cells.enumerated() {
-      let gap = String(repeating: " ", count: widths[column] - cell.text.count)
+      let gap = String(repeating: " ", count: max(0, widths[column] - cell.text.count))
       let isLast = column == cells.count - 1
       switch headers[column].side {
       case .right: line += gap + style(cell.paint, cell.text)

@@ -9,7 +9,7 @@ enum TotalsText {
       + Prose.size(summary.all.sizeInBytes)
   }
 
-  /// The totals; `alerted` counts the alerts about the images of each outcome.
+  /// The totals; `alerted` counts the images of each outcome by their gravest alert.
   static func text(
     _ summary: PreviewSummary, _ alerted: [Outcome: [String: Int]], _ style: Style
   ) -> String {
@@ -31,19 +31,21 @@ enum TotalsText {
     let lines: [Substring] = table.text(style).split(whereSeparator: \.isNewline)
     let plain: [Substring] = table.text(Style(isColoured: false)).split(whereSeparator: \.isNewline)
     return lines.indices.map { place in
-      "\(lines[place])\(trailing(remarks[place], from: plain[place].count))\n"
+      "\(lines[place])\(trailing(remarks[place], from: plain[place].count, style))\n"
     }.joined()
   }
 
   /// Remarks behind a line that is as long, on as many lines as they need.
-  private static func trailing(_ remarks: [String], from width: Int) -> String {
+  private static func trailing(
+    _ remarks: [String], from width: Int, _ style: Style
+  ) -> String {
     var text = ""
     var room = 0
     for (place, remark) in remarks.enumerated() {
       let words = remark + (place < remarks.count - 1 ? "," : "")
       if place == 0 || words.count + 1 > room {
         text += place == 0 ? "  " : "\n" + String(repeating: " ", count: width + 2)
-        room = TextTable.reportWidth - width - 2
+        room = style.columns - width - 2
       } else {
         text += " "
         room -= 1
@@ -57,27 +59,24 @@ enum TotalsText {
   /// What the images of an outcome are that you probably do not want to lose, the gravest first.
   static func remark(_ counts: [String: Int]?) -> [String] {
     guard let counts else { return [] }
-    return kinds.compactMap { kind, one, many in
-      counts[kind].map { "\(Prose.grouped($0)) \($0 == 1 ? one : many)" }
+    return Alert.names.compactMap { kind in
+      counts[kind].map { Prose.count($0, words(kind).one, words(kind).many) }
     }
   }
 
-  /// The place of a kind of alert, by ``Alert/name``, among those that go from the gravest to the
-  /// least.
-  static func place(_ kind: String) -> Int {
-    kinds.firstIndex { $0.0 == kind } ?? kinds.count
+  /// What images of a kind of alert are, by ``Alert/name``: one, and several.
+  private static func words(_ kind: String) -> (one: String, many: String) {
+    switch kind {
+    case "inUse": ("running", "running")
+    case "protected": ("protected", "protected")
+    case "releaseTag": ("with a release tag", "with release tags")
+    case "pulledRecently": ("pulled in the last 30 days", "pulled in the last 30 days")
+    case "pushedRecently": ("pushed recently", "pushed recently")
+    case "refersToKeptImage": ("signature of a kept image", "signatures of kept images")
+    case "youngest": ("newest of its repository", "newest of their repositories")
+    default: ("last of its kind", "last of their kind")
+    }
   }
-
-  /// The kinds of alerts with their words, the gravest first.
-  private static let kinds = [
-    ("inUse", "running", "running"), ("protected", "protected", "protected"),
-    ("releaseTag", "with a release tag", "with release tags"),
-    ("pulledRecently", "pulled in the last 30 days", "pulled in the last 30 days"),
-    ("pushedRecently", "pushed recently", "pushed recently"),
-    ("refersToKeptImage", "signature of a kept image", "signatures of kept images"),
-    ("youngest", "newest of its repository", "newest of their repositories"),
-    ("lastOfKind", "last of its kind", "last of their kind"),
-  ]
 
   private static func uncertain(_ summary: PreviewSummary) -> [String] {
     var parts: [String] = []
@@ -85,7 +84,8 @@ enum TotalsText {
     let mayGo = summary.keptButMayGo.imageTotalCount
     if mayGo > 0 { parts.append("\(Prose.grouped(mayGo)) of them might expire") }
     if deferred > 0 {
-      parts.append("\(Prose.grouped(deferred)) only until their image indexes expire")
+      let whose = deferred == 1 ? "its image indexes expire" : "their image indexes expire"
+      parts.append("\(Prose.grouped(deferred)) only until \(whose)")
     }
     return parts
   }

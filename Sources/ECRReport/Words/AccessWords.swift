@@ -123,7 +123,7 @@ enum AccessWords {
       ? "the action needs no permission" : "the root user in its own account"
   }
 
-  /// On which context keys a decision depends that were not given; nil where all are known.
+  /// How Drydock treats context keys that were not given; nil where all are known.
   static func missingKeys(_ result: EvaluationResult) -> String? {
     let keys = result.missingContextKeys
     guard !keys.isEmpty else { return nil }
@@ -131,9 +131,14 @@ enum AccessWords {
       return
         "\(notGiven(keys)); no value of \(keys.count == 1 ? "it" : "them") changes the decision"
     }
-    return "the decision depends on \(toGive(keys)). Drydock treats "
-      + "\(keys.count == 1 ? "it" : "them") as absent or, if every request has it, as a value that "
-      + "no policy names"
+    return
+      "Drydock treats \(Prose.list(keys.map { $0.shortened() })) as absent or, if every request "
+      + "has it, as a value that no policy names"
+  }
+
+  /// The context keys that decide and were not given; none where no value changes it.
+  static func decidingKeys(_ result: EvaluationResult) -> [String] {
+    result.decisionMayChange ? result.missingContextKeys : []
   }
 
   private static func notGiven(_ keys: [String]) -> String {
@@ -172,9 +177,10 @@ enum AccessWords {
   }
 
   /// A line for each policy that was added.
-  static func added(_ policies: [AddedPolicy]) -> String {
+  static func added(_ policies: [AddedPolicy], _ style: Style) -> String {
     guard !policies.isEmpty else { return "" }
-    return "\n" + policies.map { Prose.wrapped("\(sentence($0)).", indent: "") }.joined()
+    return "\n"
+      + policies.map { Prose.wrapped("\(sentence($0)).", indent: "", width: style.width) }.joined()
   }
 
   /// Another permission that AWS requires for an action.

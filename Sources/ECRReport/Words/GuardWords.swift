@@ -10,8 +10,20 @@ public enum GuardWords {
 
   /// What the guard read, and what it lacks.
   static func sentence(_ result: GuardResult) -> String {
-    let doubts = result.doubts.filter { $0 != .nothingRead }
-    return ([evidence(result.evidence)] + doubts.map(doubt)).joined(separator: "; ")
+    ([evidence(result)] + doubts(result)).joined(separator: "; ")
+  }
+
+  /// What the guard lacks; that nothing was read the evidence shows.
+  static func doubts(_ result: GuardResult) -> [String] {
+    result.doubts.filter { $0 != .nothingRead }.map(doubt)
+  }
+
+  /// How many of which images fail the guard: the beginning of a sentence that names them.
+  static func failing(_ result: GuardResult) -> String {
+    guard case .taggedImages(let all) = result.evidence else { return evidence(result) }
+    return all == 1
+      ? "the only matching image"
+      : "\(Prose.grouped(result.violationTotalCount)) of \(Prose.grouped(all)) matching images"
   }
 
   /// Why guards cannot be judged, and what to do about it, in one sentence for all of them; nil when
@@ -33,30 +45,55 @@ public enum GuardWords {
     return "\(outcome): \(reasons.joined(separator: "; "))"
   }
 
-  private static func evidence(_ evidence: GuardResult.Evidence) -> String {
-    switch evidence {
-    case .taggedImages(0): "no tag of these images matches the pattern, which protects nothing"
-    case .taggedImages(let count): Prose.count(count, "image matches", "images match")
-    case .expiring(let count, let all):
-      "\(Prose.grouped(count)) of \(Prose.count(all, "image expires", "images expire"))"
+  private static func evidence(_ result: GuardResult) -> String {
+    switch result.evidence {
+    case .taggedImages(0): "no image matches, so this protects nothing"
+    case .taggedImages(let count):
+      Prose.count(count, "image matches", "images match")
+        + (!result.violations.isEmpty ? "" : count == 1 ? "; it is kept" : "; all are kept")
+    case .expiring(let count, let all): expiring(count, all, result)
     case .references(let references): self.references(references)
     }
   }
 
+  /// How many images expire, and the limit; of several repositories, how many exceed a percentage.
+  private static func expiring(_ count: Int, _ all: Int, _ result: GuardResult) -> String {
+    let images = "\(Prose.grouped(count)) of \(Prose.count(all, "image expires", "images expire"))"
+    guard result.option == "--max-expire-percent", let limit = Double(result.argument) else {
+      return "\(images), limit \(result.argument)"
+    }
+    let most = Percentage.text(result.argument)
+    guard result.repositoryCount > 1 else {
+      return "\(images) (\(Percentage.text(count, of: all, limit: limit))), limit \(most)"
+    }
+    let over = result.violationTotalCount
+    guard over > 0 else { return "no repository expires more than \(most) of its images" }
+    return "\(Prose.grouped(over)) of \(Prose.grouped(result.repositoryCount)) repositories "
+      + (over == 1 ? "expires more than \(most) of its" : "expire more than \(most) of their")
+      + " images"
+  }
+
   private static func references(_ references: GuardResult.References) -> String {
     guard references.count > 0 else {
-      return "no reference read, so it protects nothing".followed(by: notDescribed(references))
+      return "names no running image, so it protects nothing".followed(by: notDescribed(references))
     }
-    var parts = [Prose.count(references.count, "reference", "references")]
+    var parts = [
+      Prose.count(references.count, "reference to a running image", "references to running images")
+    ]
     let place = references.repositoryCount == 1 ? "in this repository" : "in these repositories"
-    if references.here == 0 {
-      parts.append("none of them \(place)")
+    if references.here == references.count {
+      parts.append(references.count == 1 ? place : "all \(place)")
+    } else if references.here == 0 {
+      parts.append(references.count == 1 ? "not \(place)" : "none of them \(place)")
     } else {
-      parts.append("\(Prose.grouped(references.here)) \(place)")
-      if references.matched < references.here {
-        parts.append(
-          "\(Prose.grouped(references.here - references.matched)) of those not among the images")
-      }
+      parts.append("\(Prose.grouped(references.here)) of them \(place)")
+    }
+    let missing = references.here - references.matched
+    if missing > 0 {
+      parts.append(
+        missing == references.here
+          ? (missing == 1 ? "to an image that is not listed" : "all to images that are not listed")
+          : "\(Prose.grouped(missing)) of those to images that are not listed")
     }
     if references.codeDigestCount > 0 {
       parts.append(

@@ -21,7 +21,7 @@ public enum ImageReasons {
     let preview = repository.preview
     let result = preview.result(at: index)
     return [sentence(index, in: repository)] + ruleSentences(result, preview)
-      + result.uncertainties.codes.map(DoubtWords.sentence)
+      + result.uncertainties.codes.map { DoubtWords.sentence($0) }
   }
 
   /// What each rule does about the image, in the order of priority.

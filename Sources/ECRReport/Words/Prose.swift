@@ -100,27 +100,32 @@ package enum Prose {
   }
 
   /// A text with the place that it is about, on one line where both fit on one.
-  static func placed(_ text: String, _ place: String, indent: String = "  ") -> String {
+  static func placed(
+    _ text: String, _ place: String, indent: String = "  ", _ style: Style
+  ) -> String {
     let line = "\(indent)\(text) (\(place))"
-    return line.count <= TextTable.reportWidth
-      ? line + "\n" : wrapped(text, indent: indent) + "\(indent)  \(place)\n"
+    return line.count <= style.columns
+      ? line + "\n"
+      : wrapped(text, indent: indent, width: style.width) + "\(indent)  \(place)\n"
   }
 
   /// A text in lines of at most `width` characters, as far as its words allow.
-  package static func wrapped(
-    _ text: String, indent: String = "  ", width: Int = 96
-  ) -> String {
+  package static func wrapped(_ text: String, indent: String = "  ", width: Int) -> String {
+    lines(printable(text), width: width - indent.count).map { "\(indent)\($0)\n" }.joined()
+  }
+
+  /// The lines of a text, of at most `width` characters, as far as its words allow.
+  static func lines(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in printable(text).split(whereSeparator: \.isWhitespace) {
-      if !line.isEmpty, indent.count + line.count + 1 + word.count > width {
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if !line.isEmpty, line.count + 1 + word.count > width {
         lines.append(line)
         line = ""
       }
       line += (line.isEmpty ? "" : " ") + word
     }
-    if !line.isEmpty { lines.append(line) }
-    return lines.map { "\(indent)\($0)\n" }.joined()
+    return line.isEmpty ? lines : lines + [line]
   }
 
   /// A text without characters that a terminal would interpret.

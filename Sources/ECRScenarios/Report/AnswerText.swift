@@ -96,7 +96,7 @@ enum AnswerText {
       }
       if !others.isEmpty {
         text += Prose.wrapped(
-          "does not select \(others.joined(separator: ", "))", indent: "    ")
+          "does not select \(others.joined(separator: ", "))", indent: "    ", width: style.width)
       }
     }
     return text

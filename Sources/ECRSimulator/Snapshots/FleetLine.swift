@@ -15,7 +15,7 @@ public struct FleetLine: Sendable {
   public var summary = PreviewSummary()
   /// The number of images that expire or might expire and probably should not be lost.
   public var alertedImageCount = 0
-  /// How many images each kind of alert is about, by ``Alert/name``.
+  /// How many of them have an alert as their gravest, by ``Alert/name``.
   public var alertCounts: [String: Int] = [:]
 
   /// Makes a line on a repository in which nothing happens.
@@ -33,8 +33,9 @@ public struct FleetLine: Sendable {
     selectsNothing = preview.selectsNothing
     for index in preview.repository.images.indices where preview.mayGo(index) {
       let alerts = repository.alerts(for: index)
-      if !alerts.isEmpty { alertedImageCount += 1 }
-      for name in Set(alerts.map(\.name)) { alertCounts[name, default: 0] += 1 }
+      guard let gravest = alerts.gravest else { continue }
+      alertedImageCount += 1
+      alertCounts[gravest.name, default: 0] += 1
     }
   }
 
