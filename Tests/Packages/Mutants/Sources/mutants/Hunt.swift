@@ -85,10 +85,13 @@ struct Hunt {
 
   private func fate(of number: Int, _ results: Results) throws -> Results.Fate {
     var isReached = false
-    for killer in workshop.killers {
-      guard let measured = results.measured[killer.name], measured.reached.contains(number) else {
-        continue
-      }
+    // All scenarios together are first, and then one suite after the other, the quick ones first.
+    let killers = workshop.killers.compactMap { killer in
+      results.measured[killer.name].map { (killer, $0) }
+    }
+    let order = killers.prefix(1) + killers.dropFirst().sorted { $0.1.seconds < $1.1.seconds }
+    for (killer, measured) in order
+    where measured.reached.contains(number) {
       isReached = true
       let seconds = Int(measured.seconds * 5) + 5
       let outcome = try killer.run(workshop, fault: number, seconds: seconds)

@@ -7,19 +7,34 @@ struct Killer {
   let program: String
   let arguments: [String]
 
-  /// The quick ones first: all scenarios take half a second, the oracles twenty.
-  static let all =
-    [Killer(name: "scenarios", program: "drydock", arguments: ["test", "Scenarios"])]
-    + [
-      "ECRLifecycleTests", "ECRDocumentsTests", "ECRModelTests", "TextsTests", "ECRReportTests",
-      "ECRPolicyTests", "ECRScenariosTests", "ECRSimulatorTests", "ECRAccessTests", "OracleTests",
-    ].map(tests)
+  /// All scenarios, which take half a second, and every suite of the tests.
+  static func all(of root: URL) throws -> [Killer] {
+    try [Killer(name: "scenarios", program: "drydock", arguments: ["test", "Scenarios"])]
+      + targets.flatMap { target in
+        try suites(of: target, root).map { suite in
+          Killer(
+            name: "\(target).\(suite)", program: "drydockPackageTests.xctest",
+            arguments: [
+              "--testing-library", "swift-testing", "--filter", "^\(target)\\.\(suite)/",
+            ])
+        }
+      }
+  }
 
-  /// The tests of a target.
-  private static func tests(_ target: String) -> Killer {
-    Killer(
-      name: target, program: "drydockPackageTests.xctest",
-      arguments: ["--testing-library", "swift-testing", "--filter", "^\(target)\\."])
+  private static let targets = [
+    "ECRAccessTests", "ECRDocumentsTests", "ECRLifecycleTests", "ECRModelTests", "ECRPolicyTests",
+    "ECRReportTests", "ECRScenariosTests", "ECRSimulatorTests", "OracleTests", "TextsTests",
+  ]
+
+  private static func suites(of target: String, _ root: URL) throws -> [String] {
+    let folder = root.appending(path: "Tests/\(target)")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".swift") }
+      .flatMap { path in
+        try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+          .matches(of: /(?:struct|class) (\w+Tests)\b/).map { String($0.1) }
+      }
+    return Set(names).sorted()
   }
 
   func run(

@@ -23,8 +23,10 @@ struct Options: ParsableArguments {
 
   var sample: Sample { Sample(percent: percent, seed: seed) }
 
-  var workshop: Workshop {
-    Workshop(root: Workshop.repository, scratch: Workshop.url(scratch))
+  func workshop() throws -> Workshop {
+    let root = Workshop.repository
+    return Workshop(
+      root: root, scratch: Workshop.url(scratch), killers: try Killer.all(of: root))
   }
 }
 
@@ -35,9 +37,10 @@ struct ListPlaces: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    for subject in options.workshop.subjects {
+    let workshop = try options.workshop()
+    for subject in workshop.subjects {
       var (all, chosen) = (0, 0)
-      for source in try options.workshop.sources(of: subject) {
+      for source in try workshop.sources(of: subject) {
         let places = source.places
         let sample = options.sample.choose(places)
         (all, chosen) = (all + places.count, chosen + sample.count)
@@ -54,7 +57,7 @@ struct Build: ParsableCommand {
 
   @OptionGroup var options: Options
 
-  func run() throws { try Compilation(options.workshop, options.sample).run() }
+  func run() throws { try Compilation(options.workshop(), options.sample).run() }
 }
 
 struct Run: ParsableCommand {
@@ -64,7 +67,7 @@ struct Run: ParsableCommand {
   @OptionGroup var options: Options
   @OptionGroup var limits: RunLimits
 
-  func run() throws { try Hunt(options.workshop, limits).run() }
+  func run() throws { try Hunt(options.workshop(), limits).run() }
 }
 
 /// How long a run goes on, and from where.
@@ -83,7 +86,7 @@ struct Report: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    let report = try Findings(options.workshop)
+    let report = try Findings(options.workshop())
     print(report.text)
     if !report.isClean { throw ExitCode(1) }
   }
@@ -96,9 +99,9 @@ struct Check: ParsableCommand {
   @OptionGroup var limits: RunLimits
 
   func run() throws {
-    try Compilation(options.workshop, options.sample).run()
-    guard try Hunt(options.workshop, limits).run() else { return }
-    let report = try Findings(options.workshop)
+    try Compilation(options.workshop(), options.sample).run()
+    guard try Hunt(options.workshop(), limits).run() else { return }
+    let report = try Findings(options.workshop())
     print(report.text)
     if !report.isClean { throw ExitCode(1) }
   }

@@ -5,9 +5,9 @@ import Schemata
 struct Workshop {
   let root: URL
   let scratch: URL
-  /// What has faults, and what ought to notice them, the quick ones first.
+  /// What has faults, and what ought to notice them.
   var subjects = Subject.all
-  var killers = Killer.all
+  let killers: [Killer]
   /// What is built: the tests, which bring the rest.
   var product = ["--build-tests"]
 
