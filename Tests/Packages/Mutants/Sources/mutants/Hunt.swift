@@ -5,9 +5,11 @@ import Foundation
 struct Hunt {
   let workshop: Workshop
   let limits: RunLimits
+  private let killers: [Killer]
 
-  init(_ workshop: Workshop, _ limits: RunLimits) {
+  init(_ workshop: Workshop, _ limits: RunLimits) throws {
     self.workshop = workshop
+    killers = try workshop.killers(workshop.copy)
     self.limits = limits
   }
 
@@ -67,7 +69,7 @@ struct Hunt {
 
   /// Runs everything once without a fault: how long it takes, and which places it reaches.
   private func measure(_ results: inout Results) throws {
-    for killer in workshop.killers where results.measured[killer.name] == nil {
+    for killer in killers where results.measured[killer.name] == nil {
       let reached = workshop.scratch.appending(path: "reached")
       let log = workshop.scratch.appending(path: "\(killer.name).log")
       let outcome = try killer.run(
@@ -86,10 +88,10 @@ struct Hunt {
   private func fate(of number: Int, _ results: Results) throws -> Results.Fate {
     var isReached = false
     // All scenarios together are first, and then one suite after the other, the quick ones first.
-    let killers = workshop.killers.compactMap { killer in
+    let measured = killers.compactMap { killer in
       results.measured[killer.name].map { (killer, $0) }
     }
-    let order = killers.prefix(1) + killers.dropFirst().sorted { $0.1.seconds < $1.1.seconds }
+    let order = measured.prefix(1) + measured.dropFirst().sorted { $0.1.seconds < $1.1.seconds }
     for (killer, measured) in order
     where measured.reached.contains(number) {
       isReached = true

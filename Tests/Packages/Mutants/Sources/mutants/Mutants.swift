@@ -23,10 +23,8 @@ struct Options: ParsableArguments {
 
   var sample: Sample { Sample(percent: percent, seed: seed) }
 
-  func workshop() throws -> Workshop {
-    let root = Workshop.repository
-    return Workshop(
-      root: root, scratch: Workshop.url(scratch), killers: try Killer.all(of: root))
+  var workshop: Workshop {
+    Workshop(root: Workshop.repository, scratch: Workshop.url(scratch))
   }
 }
 
@@ -37,7 +35,7 @@ struct ListPlaces: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    let workshop = try options.workshop()
+    let workshop = options.workshop
     for subject in workshop.subjects {
       var (all, chosen) = (0, 0)
       for source in try workshop.sources(of: subject) {
@@ -57,7 +55,7 @@ struct Build: ParsableCommand {
 
   @OptionGroup var options: Options
 
-  func run() throws { try Compilation(options.workshop(), options.sample).run() }
+  func run() throws { try Compilation(options.workshop, options.sample).run() }
 }
 
 struct Run: ParsableCommand {
@@ -67,7 +65,7 @@ struct Run: ParsableCommand {
   @OptionGroup var options: Options
   @OptionGroup var limits: RunLimits
 
-  func run() throws { try Hunt(options.workshop(), limits).run() }
+  func run() throws { try Hunt(options.workshop, limits).run() }
 }
 
 /// How long a run goes on, and from where.
@@ -86,7 +84,7 @@ struct Report: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    let report = try Findings(options.workshop())
+    let report = try Findings(options.workshop)
     print(report.text)
     if !report.isClean { throw ExitCode(1) }
   }
@@ -99,9 +97,9 @@ struct Check: ParsableCommand {
   @OptionGroup var limits: RunLimits
 
   func run() throws {
-    try Compilation(options.workshop(), options.sample).run()
-    guard try Hunt(options.workshop(), limits).run() else { return }
-    let report = try Findings(options.workshop())
+    try Compilation(options.workshop, options.sample).run()
+    guard try Hunt(options.workshop, limits).run() else { return }
+    let report = try Findings(options.workshop)
     print(report.text)
     if !report.isClean { throw ExitCode(1) }
   }

@@ -5,9 +5,10 @@ import Schemata
 struct Workshop {
   let root: URL
   let scratch: URL
-  /// What has faults, and what ought to notice them.
+  /// What has faults.
   var subjects = Subject.all
-  let killers: [Killer]
+  /// What ought to notice them, of a copy.
+  var killers = Killer.all
   /// What is built: the tests, which bring the rest.
   var product = ["--build-tests"]
 

@@ -54,7 +54,7 @@ struct PlantedFaultTests {
     return Workshop(
       root: root, scratch: folder.appending(path: "scratch"),
       subjects: [Subject(name: "Rules", paths: ["Sources/Rules"])],
-      killers: [Killer(name: "asks", program: "asks", arguments: [])], product: [])
+      killers: { _ in [Killer(name: "asks", program: "asks", arguments: [])] }, product: [])
   }
 
   /// One entry that holds, one whose place is gone, one whose fault is noticed.
