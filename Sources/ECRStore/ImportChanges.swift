@@ -84,20 +84,18 @@ struct ImportChanges {
     }
   }
 
-  /// The hash of all values of each key; keys without a value are not there.
+  /// The sum of the hashes of each key's values; keys without a value are not there.
   private static func rows(
     _ database: Database, keys: String, _ value: String, _ from: String
   ) throws -> Rows {
     var rows: Rows = [:]
     let cursor = try Row.fetchCursor(
-      database, sql: "SELECT \(keys), \(value) \(from) ORDER BY \(keys), \(value)")
+      database, sql: "SELECT \(keys), \(value) \(from)")
     while let row = try cursor.next() {
       let values = Array(row.databaseValues)
       guard let last = values.last, !last.isNull else { continue }
-      var hasher = Hasher()
-      hasher.combine(rows[Array(values.dropLast())] ?? 0)
-      hasher.combine(last)
-      rows[Array(values.dropLast())] = hasher.finalize()
+      // A sum, which needs no order of rows.
+      rows[Array(values.dropLast()), default: 0] &+= last.hashValue
     }
     return rows
   }

@@ -128,8 +128,12 @@ struct AccessBatchCommand: AsyncParsableCommand {
     mutating func add(_ answer: AnswerAccessQuestion.Outcome) {
       answerCount += 1
       json.add(answer)
-      guard let error = answer.findings.first(where: { $0.type == .error }) else { return }
-      answer.result == nil ? unreadable.add(error) : rejected.add(error)
+      let error = answer.findings.first { $0.type == .error }
+      if answer.result == nil {
+        unreadable.add(error)
+      } else if let error {
+        rejected.add(error)
+      }
     }
   }
 
@@ -140,9 +144,9 @@ struct AccessBatchCommand: AsyncParsableCommand {
     private(set) var count = 0
     private var first: [String] = []
 
-    mutating func add(_ error: Finding) {
+    mutating func add(_ error: Finding?) {
       count += 1
-      if first.count < Self.most { first.append(FindingText.line(error)) }
+      if let error, first.count < Self.most { first.append(FindingText.line(error)) }
     }
 
     mutating func add(_ more: FailedLines) {

@@ -35,7 +35,7 @@ enum Terminal {
     let isRefused = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
     let isTerminal = isatty(stream.rawValue) == 1
-    var style = Style(isColoured: isTerminal && !isRefused && !isDumb)
+    var style = Style(isColored: isTerminal && !isRefused && !isDumb)
     if let columns = columns(of: stream) {
       style.width = min(max(columns, 40), 100)
       style.columns = max(columns, 40)

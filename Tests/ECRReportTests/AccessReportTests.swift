@@ -176,7 +176,7 @@ struct AccessReportTests {
     var request = AskAccess.Request(
       principal: bob, operation: .actions(["ecr:BatchGetImage"]), inputs: inputs)
     request.resource = QuestionText(Self.repository, named: "resource")
-    let text = AccessText.text(try AskAccess.run(request), Style(isColoured: false))
+    let text = AccessText.text(try AskAccess.run(request), Style(isColored: false))
     #expect(
       text.hasSuffix(
         "AWS's message\n  User: \(bob) is not authorized to perform: ecr:BatchGetImage on "
@@ -304,14 +304,14 @@ struct AccessReportTests {
       principal: Self.alice, operation: .actions(["ecr:PutImage"]), inputs: inputs)
     request.resource = QuestionText(Self.repository, named: "resource")
     #expect(
-      !AccessText.text(try AskAccess.run(request), Style(isColoured: false)).contains("\u{1B}"))
+      !AccessText.text(try AskAccess.run(request), Style(isColored: false)).contains("\u{1B}"))
   }
 
   @Test func `a table of the matrix has a line a principal and a column a group`() throws {
     var request = SurveyAccess.Request(inputs: try Self.shop())
     request.repositories = ["payments/api"]
     let lines = AccessMatrixText.text(
-      try SurveyAccess.run(request), .groups, Style(isColoured: false)
+      try SurveyAccess.run(request), .groups, Style(isColored: false)
     )
     .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
     #expect(lines[1] == ["PRINCIPAL", "PULL", "PUSH", "DELETE", "ADMINISTER"])

@@ -30,7 +30,7 @@ struct AccessVerdictTests {
       #""ecr:Get*", "ecr:Batch*", "ecr:TagResource""#)
     let verdict =
       "allowed, unless the repository does not exist yet (step 3, ecr:CreateRepository, is denied)"
-    let text = AccessText.text(outcome, Style(isColoured: false))
+    let text = AccessText.text(outcome, Style(isColored: false))
     #expect(
       text.hasPrefix(
         "ALLOWED: first pull through the cache of "
@@ -64,7 +64,7 @@ struct AccessVerdictTests {
   {
     let outcome = try pullThroughCache(#""ecr:Get*", "ecr:Batch*", "ecr:CreateRepository""#)
     let note = "ecr:CreateRepository also requires ecr:TagResource: implicit deny.\n"
-    #expect(AccessText.text(outcome, Style(isColoured: false)).contains(note))
+    #expect(AccessText.text(outcome, Style(isColored: false)).contains(note))
     let bytes = AccessReportJSON.json(outcome)
     #expect(try AccessReportTests.problems(bytes, "drydock.access.v1") == [])
     let steps = try #require(try AccessReportTests.object(bytes)["steps"] as? [[String: Any]])
@@ -96,7 +96,7 @@ struct AccessVerdictTests {
     // The registry's policy lets the staging account administer in part.
     #expect(try outsiders("administer") == ["arn:aws:iam::222233334444:root"])
     let text = AccessWhoText.text(
-      try WhoMayAccess.run(request, .recipe(.replicate)), Style(isColoured: false))
+      try WhoMayAccess.run(request, .recipe(.replicate)), Style(isColored: false))
     #expect(
       text.hasSuffix(
         "Not asked\n  ecr:CreateRepository, if the repository does not exist yet\n"))

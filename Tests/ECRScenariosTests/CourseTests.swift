@@ -6,7 +6,7 @@ import Texts
 
 /// Orders, courses, exercises and the search, on books made for the test.
 struct CourseTests {
-  static let plain = Style(isColoured: false)
+  static let plain = Style(isColored: false)
 
   // MARK: Order
 

@@ -6,7 +6,7 @@ import Texts
 
 /// Guesses: how they are written, what becomes of them, hints and the score.
 struct GuessTests {
-  static let plain = Style(isColoured: false)
+  static let plain = Style(isColored: false)
 
   /// Three images, of which two expire; most people expect the oldest alone.
   static let images: Tale = {

@@ -16,7 +16,7 @@ struct LessonSessionTests {
         - {wait: 1 day}
         - {question: And now?, preview: web/shop, answer: {expire: [A, B]}}
       """
-    let lesson = Lesson(try tale.run(), Style(isColoured: false))
+    let lesson = Lesson(try tale.run(), Style(isColored: false))
     return LessonSession(lesson, name: "tales/one", footer: "\nTales, 1 of 2.\n", hasNext: hasNext)
   }
 
@@ -116,7 +116,7 @@ struct LessonSessionTests {
       #expect(session.take(key: "x").awaited == end.awaited)
       #expect(session.take(key: "n").awaited == .end(.next))
       #expect(
-        session.score.text("Tales", Style(isColoured: false))
+        session.score.text("Tales", Style(isColored: false))
           == "Your score\n  Tales: 1 of 2 guesses right, 1 as most people expect.\n")
     }
   }
@@ -138,7 +138,7 @@ struct LessonSessionTests {
       _ = session.take(key: "\n")
       #expect(session.take(key: key).awaited == quit)
     }
-    #expect(GuessScore().text("Tales", Style(isColoured: false)) == "")
+    #expect(GuessScore().text("Tales", Style(isColored: false)) == "")
   }
 
   // MARK: Hints
@@ -147,7 +147,7 @@ struct LessonSessionTests {
     var tale = GuessTests.images
     tale.head += "\nhints: [Think.]"
     let outcome = try tale.run()
-    let scene = Lesson(outcome, Style(isColoured: false)).scenes[0]
+    let scene = Lesson(outcome, Style(isColored: false)).scenes[0]
     #expect(GuessHints.hints(for: scene, of: outcome.scenario) == ["Think."])
   }
 
@@ -162,7 +162,7 @@ struct LessonSessionTests {
     tale.files["one.json"] = "\n" + Policies.keep(0)
     let outcome = try tale.run()
     #expect(outcome.findings.map(\.told) == [])
-    let hints = Lesson(outcome, Style(isColoured: false)).scenes.map {
+    let hints = Lesson(outcome, Style(isColored: false)).scenes.map {
       GuessHints.hints(for: $0, of: outcome.scenario)
     }
     #expect(hints[0].last == "Drydock has something to say about line 2.")

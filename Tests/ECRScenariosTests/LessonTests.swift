@@ -6,7 +6,7 @@ import Texts
 
 /// Scenarios told as lessons, and their table of contents.
 struct LessonTests {
-  static let plain = Style(isColoured: false)
+  static let plain = Style(isColored: false)
 
   /// Two questions with an event between them and one behind them.
   static let tale: Tale = {
@@ -117,7 +117,7 @@ struct LessonTests {
       lesson: One that has many words, so that it needs several lines on a narrow terminal and on a wide one.
       source: {claim: inferred, facts: [Q-1]}
       """
-    let narrow = Lesson(try tale.run(), Style(isColoured: false, width: 40)).end(name: "x")
+    let narrow = Lesson(try tale.run(), Style(isColored: false, width: 40)).end(name: "x")
     #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 40 })
     #expect(narrow.contains("  One that has many words, so that it\n  needs several lines"))
   }

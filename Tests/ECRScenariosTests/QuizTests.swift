@@ -42,7 +42,7 @@ struct QuizTests {
 
   @Test func `on a page the answers are behind all questions, and no title gives one away`() throws
   {
-    let style = Style(isColoured: false)
+    let style = Style(isColored: false)
     let lessons = Self.scenarios.prefix(2).enumerated().map { number, scenario in
       (
         lesson: Quiz.question(number + 1, of: 2, RunScenario.run(scenario), style),

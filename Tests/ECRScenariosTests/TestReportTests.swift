@@ -32,7 +32,7 @@ struct TestReportTests {
   /// The line on which the question of the failing tale stands.
   private var line: Int { Self.run[1].failures[0].location.start.line }
 
-  static let plain = Style(isColoured: false)
+  static let plain = Style(isColored: false)
 
   // MARK: Counts
 

@@ -20,7 +20,7 @@ struct WorkGrowthTests {
       let tested = TestedScenario(
         SourceText(name: "s.yaml", text: text), id: "s",
         files: { SourceText(name: $0, text: Policies.keep(1)) })
-      _ = TestText.text([tested], Style(isColoured: false))
+      _ = TestText.text([tested], Style(isColored: false))
       _ = TestJSON.json([tested])
       _ = TestJUnit.xml([tested])
       _ = TestTAP.text([tested])

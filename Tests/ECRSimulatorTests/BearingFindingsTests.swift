@@ -69,7 +69,7 @@ struct BearingFindingsTests {
     survey.repositories = [Self.app]
     let findings = try SurveyAccess.run(survey).findings.filter { $0.type != .suggestion }
     #expect(findings.count > 40)
-    let text = FindingText.digest(findings + findings, Style(isColoured: false))
+    let text = FindingText.digest(findings + findings, Style(isColored: false))
     #expect(text.contains("  PRINCIPAL_IS_EVERYBODY\n"))
     #expect(text.components(separatedBy: "warning  ").count == 11)
     #expect(
@@ -82,7 +82,7 @@ struct BearingFindingsTests {
     let errors = (0..<30).map { number in
       Finding(.error, "E", "error \(number)", at: source.location(of: Span(0, 1)))
     }
-    let text = FindingText.digest(errors, Style(isColoured: false))
+    let text = FindingText.digest(errors, Style(isColored: false))
     #expect(text.components(separatedBy: "  error  ").count == 31)
   }
 }

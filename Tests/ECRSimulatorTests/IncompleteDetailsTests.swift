@@ -40,7 +40,7 @@ struct IncompleteDetailsTests {
     #expect(who.incompleteAccounts == [Self.cut])
     #expect(who.missingPages.count == 1)
     #expect(who.repositories[0].outside.map(\.principal) == ["arn:aws:iam::\(Self.cut):root"])
-    let text = AccessWhoText.text(who, Style(isColoured: false))
+    let text = AccessWhoText.text(who, Style(isColored: false))
     #expect(
       text.hasSuffix(
         "Incomplete: pages of account \(Self.cut)'s details are missing: details-\(Self.cut).json:1 "

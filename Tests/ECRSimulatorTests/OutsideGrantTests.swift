@@ -161,7 +161,7 @@ struct OutsideGrantTests {
       statement("Allow", #""*""#),
       statement("Deny", #""*""#, #"{"StringNotEquals": {"aws:PrincipalOrgID": "o-shop123456"}}"#),
     ])
-    let style = Style(isColoured: false)
+    let style = Style(isColored: false)
     let survey = try SurveyAccess.run(request)
     let byRepository = AccessMatrixText.text(survey, .repositories(.group(.pull)), style)
     let byAction = AccessMatrixText.text(survey, .groups, style)

@@ -58,7 +58,7 @@ struct ServiceCallerTests {
     request.repositories = [QuestionText(Self.repository, named: "repository")]
     request.principals = [QuestionText(service, named: "principal")]
     let matrix = AccessMatrixText.text(
-      try SurveyAccess.run(request), .groups, Style(isColoured: false))
+      try SurveyAccess.run(request), .groups, Style(isColored: false))
     #expect(matrix.contains("\(service)  yes "))
   }
 

@@ -11,7 +11,7 @@ import Texts
 /// Work is what ``WorkMeter`` counts, so that it is the same on every machine: a square in one of the
 /// counted loops makes four times the steps of twice the input.
 struct WorkGrowthTests {
-  private static let plain = Style(isColoured: false)
+  private static let plain = Style(isColored: false)
   private static let at = Timestamp(seconds: 1_793_491_200)  // 2026-11-01T00:00:00Z
 
   /// Expects that the work on an input of twice the size is no more than a little over twice as much.

@@ -6,7 +6,7 @@ import Texts
 
 /// What must hold of every input, whatever reads it.
 enum Laws {
-  static let plain = Style(isColoured: false)
+  static let plain = Style(isColored: false)
 
   static func require(_ holds: Bool, _ law: @autoclosure () -> String) throws(BrokenLaw) {
     if !holds { throw BrokenLaw(law()) }

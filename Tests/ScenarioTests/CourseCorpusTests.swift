@@ -62,7 +62,7 @@ struct CourseCorpusTests {
     let exercise = try exercise(lesson, solved: false)
     let outcome = CheckExercise.run(exercise)
     #expect(!outcome.passes)
-    let text = ExerciseText(exercise, Style(isColoured: false))
+    let text = ExerciseText(exercise, Style(isColored: false))
     let report = text.report(outcome)
     #expect(report.hasPrefix("\(outcome.passedCount) of \(outcome.count) check"))
     #expect(outcome.count == exercise.questionCount)
@@ -76,7 +76,7 @@ struct CourseCorpusTests {
     lesson: Course.Lesson
   ) throws {
     let exercise = try exercise(lesson, solved: true)
-    let style = Style(isColoured: false)
+    let style = Style(isColored: false)
     let outcome = CheckExercise.run(exercise)
     #expect(outcome.passes, "\(ExerciseText(exercise, style).report(outcome))")
     #expect(RunScenario.run(exercise).passes)

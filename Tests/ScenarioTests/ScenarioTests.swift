@@ -10,6 +10,6 @@ struct ScenarioTests {
     let tested = TestedScenario(
       try Book.source(path), id: id, files: Book.files(beside: path))
     guard tested.result != .passed else { return }
-    Issue.record("\(TestText.text([tested], Style(isColoured: false)))")
+    Issue.record("\(TestText.text([tested], Style(isColored: false)))")
   }
 }

@@ -11,9 +11,9 @@ enum Doubts {
   static func find(
     _ question: PreparedRequest, _ trials: [Trial]
   ) -> [EvaluationResult.Remark] {
-    // Nearly every statement is plain, and leaves nothing open.
+    // Nearly every statement leaves nothing open.
     let trials = trials.filter {
-      !$0.statement.isPlain || question.caller.kind == .federatedUser
+      $0.policy.heads[$0.index].mayLeaveDoubt || question.caller.kind == .federatedUser
     }
     guard !trials.isEmpty else { return [] }
     let checks: [(EvaluationResult.Remark, (Trial, PreparedRequest) -> Bool)] = [
@@ -64,10 +64,6 @@ enum Doubts {
       && (trial.statement.resource?.hasMultivaluedVariable == true
         || trial.statement.conditions.contains(where: \.hasMultivaluedVariable))
   }
-}
-
-extension CompiledStatement {
-  fileprivate var isPlain: Bool { conditions.isEmpty && resource?.isPlain != false }
 }
 
 extension Trial {

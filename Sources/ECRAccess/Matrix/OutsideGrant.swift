@@ -99,7 +99,7 @@ public struct OutsideGrant: Sendable, Hashable {
 }
 
 extension PolicyDocument.Condition {
-  /// The condition as a person reads it: ``key` passes StringEquals `value``.
+  /// The condition as a person reads it, its key and its values in backquotes.
   var text: String {
     "`\(key)` passes \(comparison) " + values.map { "`\($0.value)`" }.joined(separator: " or ")
   }

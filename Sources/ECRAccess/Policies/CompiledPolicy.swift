@@ -101,9 +101,7 @@ struct StatementHead: Sendable {
     isAllow = statement.effect == .allow
     meansAllResources = compiled.resource == nil || compiled.resource?.meansAll == true
     hasConditions = !statement.conditions.isEmpty
-    mayLeaveDoubt =
-      hasConditions || compiled.resource?.keyNames.isEmpty == false
-      || compiled.resource?.hasDoubtfulPattern == true
+    mayLeaveDoubt = hasConditions || compiled.resource?.isPlain == false
   }
 }
 

@@ -74,10 +74,7 @@ final class ResourceMatcher: Sendable {
     (variable + doubtful).contains(where: \.hasMultivaluedVariable)
   }
 
-  /// Whether some pattern leaves in doubt what it matches.
-  var hasDoubtfulPattern: Bool { !doubtful.isEmpty }
-
-  /// Whether no pattern has a variable, or a wildcard in its service.
+  /// Whether no pattern leaves in doubt what it matches: by a variable, or a wildcard in its service.
   var isPlain: Bool { variable.isEmpty && doubtful.isEmpty && !hasEarlyVariable }
 
   var keys: [ContextKey] { keyNames.map(ContextKey.init) }

@@ -15,7 +15,7 @@ struct Excerpt {
     (text, caretOffset) = (quotation.excerpt, quotation.caretOffset)
     caretLength = quotation.caretLength
     let room = max(Self.leastWidth, width)
-    guard text.count > room, text.count > Self.leastWidth else { return }
+    guard text.count > room else { return }
     var characters = Array(text)
     let start = min(max(0, caretOffset - room / 3), characters.count - room)
     characters = Array(characters[start..<start + room])

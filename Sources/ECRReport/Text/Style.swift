@@ -5,15 +5,15 @@ import Texts
 /// All text of a report passes through ``bytes(of:)``.
 public struct Style: Sendable {
   /// Whether escape sequences may be written.
-  public var isColoured: Bool
+  public var isColored: Bool
   /// How wide the lines of prose may be.
   public var width: Int
   /// How wide the rows of tables may be.
   public var columns: Int
 
   /// Makes a style.
-  public init(isColoured: Bool, width: Int = 96, columns: Int = 100) {
-    self.isColoured = isColoured
+  public init(isColored: Bool, width: Int = 96, columns: Int = 100) {
+    self.isColored = isColored
     self.width = width
     self.columns = columns
   }
@@ -33,12 +33,12 @@ public struct Style: Sendable {
   }
 
   package func callAsFunction(_ paint: Paint, _ text: String) -> String {
-    isColoured && paint != .plain && !text.isEmpty
+    isColored && paint != .plain && !text.isEmpty
       ? paint.sequence + text + Paint.plain.sequence : text
   }
 
   /// The bytes of a report, in which a terminal obeys nothing but what this style has painted.
   public func bytes(of report: String) -> [UInt8] {
-    report.printableReport(keeping: isColoured ? Paint.allCases.map(\.sequence) : [])
+    report.printableReport(keeping: isColored ? Paint.allCases.map(\.sequence) : [])
   }
 }

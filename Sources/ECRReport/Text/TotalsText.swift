@@ -29,7 +29,7 @@ enum TotalsText {
     }
     add("keeps", summary.kept, .green, uncertain(summary))
     let lines: [Substring] = table.text(style).split(whereSeparator: \.isNewline)
-    let plain: [Substring] = table.text(Style(isColoured: false)).split(whereSeparator: \.isNewline)
+    let plain: [Substring] = table.text(Style(isColored: false)).split(whereSeparator: \.isNewline)
     return lines.indices.map { place in
       "\(lines[place])\(trailing(remarks[place], from: plain[place].count, style))\n"
     }.joined()

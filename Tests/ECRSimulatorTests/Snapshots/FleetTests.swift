@@ -49,7 +49,7 @@ struct FleetTests {
     var lines: [FleetLine] = []
     let conclusion = try await PreviewSnapshot.run(
       request, each: { outcome, _ in FleetLine(outcome) }, visit: { line, _ in lines.append(line) })
-    return FleetText.text(lines, request.settings, conclusion, Style(isColoured: false))
+    return FleetText.text(lines, request.settings, conclusion, Style(isColored: false))
   }
 
   // MARK: The same answers as from files
