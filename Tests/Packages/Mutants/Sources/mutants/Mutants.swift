@@ -13,7 +13,7 @@ struct Mutants: ParsableCommand {
 /// What all subcommands have in common.
 struct Options: ParsableArguments {
   @Option(help: "How many of a hundred places of each file have a fault.")
-  var percent = 7
+  var percent = 3
 
   @Option(help: "Another seed, other places.")
   var seed: UInt64 = 1
