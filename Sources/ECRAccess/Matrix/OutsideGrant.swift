@@ -47,12 +47,12 @@ public struct OutsideGrant: Sendable, Hashable {
   /// The answer of the resource's policies, a bit for each action.
   struct Member: Sendable, Hashable {
     /// Allowed, whatever is not known.
-    var certain: UInt64 = 0
+    var certain: UInt64
     /// Allowed for some of what is not known.
-    var possible: UInt64 = 0
+    var possible: UInt64
     /// Likewise, by the statement of the grant alone.
-    var certainByGrant: UInt64 = 0
-    var possibleByGrant: UInt64 = 0
+    var certainByGrant: UInt64
+    var possibleByGrant: UInt64
 
     /// Whether all of some actions might be allowed, one of them by the grant.
     func mayDo(all actions: UInt64) -> Bool {

@@ -25,8 +25,10 @@ struct Compilation {
   func run() throws {
     var leftOut = Set(try Workshop.read([[String]].self, workshop.leftOut) ?? [])
     let chosen = try choose()
+    // What is edited while the rounds go on is for the next build.
+    let files = try contents()
     for round in 1...40 {
-      let rewritten = try write(chosen, without: leftOut)
+      let rewritten = try write(files, chosen, without: leftOut)
       let start = Date()
       let (status, output) = try build()
       let seconds = Int(Date().timeIntervalSince(start))
@@ -63,17 +65,24 @@ struct Compilation {
     }
   }
 
+  private func contents() throws -> [String: Data] {
+    var contents: [String: Data] = [:]
+    for path in try workshop.files() {
+      contents[path] = try Data(contentsOf: workshop.root.appending(path: path))
+    }
+    return contents
+  }
+
   private func write(
-    _ chosen: [Chosen], without leftOut: Set<[String]>
+    _ files: [String: Data], _ chosen: [Chosen], without leftOut: Set<[String]>
   ) throws -> [String: RewrittenFile] {
     var rewritten: [String: RewrittenFile] = [:]
     for one in chosen {
       let places = one.places.filter { !leftOut.contains($0.place.key.columns) }
       rewritten[one.source.path] = RewrittenFile(one.source, places)
     }
-    let files = try workshop.files()
-    for path in files {
-      var data = try Data(contentsOf: workshop.root.appending(path: path))
+    for (path, original) in files {
+      var data = original
       if let file = rewritten[path] { data = Data(file.text.utf8) }
       if path == "Package.swift" {
         let text = SwitchModule.manifest(
@@ -83,7 +92,8 @@ struct Compilation {
       try workshop.write(data, to: path)
     }
     for (path, text) in SwitchModule.files { try workshop.write(Data(text.utf8), to: path) }
-    try workshop.remove(allBut: Set(files + SwitchModule.files.keys + ["Package.resolved"]))
+    try workshop.remove(
+      allBut: Set(files.keys).union(SwitchModule.files.keys).union(["Package.resolved"]))
     return rewritten
   }
 

@@ -2,23 +2,27 @@ import ArgumentParser
 import Foundation
 import Schemata
 
-/// What a run found: the table, the survivors, and what is out of date in the list of those that
+/// What a run found: the table, which the README shows, the survivors, and what is out of date in the list of those that
 /// change nothing.
 struct Findings {
   let switches: [Switch]
   let results: Results
   let unchanged: UnchangedList
   private let subjects: [String]
+  /// The README, if it is there and must show this table.
+  private let readme: URL?
   /// The keys of all places in the sources.
   let present: Set<String>
 
-  init(_ workshop: Workshop) throws {
+  /// The README shows the table of the choice that is made without any options.
+  init(_ workshop: Workshop, isShown: Bool = false) throws {
     guard let switches = try Workshop.read([Switch].self, workshop.switches),
       let results = try Workshop.read(Results.self, workshop.results)
     else { throw ValidationError("there are no results: run `mutants check` first") }
     self.switches = switches
     subjects = workshop.subjects.map(\.name)
     self.results = results
+    readme = isShown ? workshop.readme : nil
     unchanged = try UnchangedList(
       String(contentsOf: workshop.unchanged, encoding: .utf8))
     let sources = try workshop.subjects.flatMap { try workshop.sources(of: $0) }
@@ -42,25 +46,52 @@ struct Findings {
     }
   }
 
-  var isClean: Bool { unexplained.isEmpty && stale.isEmpty && waiting == 0 }
+  func isClean() throws -> Bool {
+    try unexplained.isEmpty && stale.isEmpty && waiting == 0 && isTableShown()
+  }
 
   private var waiting: Int { switches.count { results.fates[$0.id] == nil } }
 
-  var text: String {
-    var lines = [
-      "| part | faults | killed | by scenarios | by tests | by time | unchanged | survivors |",
-      "|---|---|---|---|---|---|---|---|",
-    ]
-    for subject in subjects {
-      lines.append(row(subject, switches.filter { $0.subject == subject }))
+  /// The faults of each part, and what became of them.
+  var table: String {
+    let rows = subjects.map { subject in row(subject, switches.filter { $0.subject == subject }) }
+    return ([Self.header, "|---|---|---|---|---|---|"] + rows + [row("all", switches)])
+      .map { $0 + "\n" }.joined()
+  }
+
+  private static let header =
+    "| part | faults | killed by scenarios | killed by tests | change nothing | survive |"
+
+  /// Whether the README shows the table of this run.
+  func isTableShown() throws -> Bool {
+    guard let readme else { return true }
+    return try String(contentsOf: readme, encoding: .utf8).contains(table)
+  }
+
+  /// Puts the table into the README, in place of the one that is there.
+  func showTable() throws {
+    guard let readme else { return }
+    let lines = try String(contentsOf: readme, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    guard let start = lines.firstIndex(where: { $0 == Self.header }) else {
+      throw ValidationError("\(readme.path) has no line `\(Self.header)`")
     }
-    lines.append(row("all", switches))
-    lines.append("")
+    let end = lines[start...].firstIndex { !$0.hasPrefix("|") } ?? lines.endIndex
+    let text = (lines[..<start] + [table.dropLast()] + lines[end...]).joined(separator: "\n")
+    try text.write(to: readme, atomically: true, encoding: .utf8)
+  }
+
+  func text() throws -> String {
+    var lines = [table]
     if waiting > 0 { lines.append("\(waiting) faults had no run yet.\n") }
     lines += unexplained.map(description)
     if !stale.isEmpty {
       lines.append("Out of date in unchanged.tsv:")
       lines += stale.map { "  \($0)" }
+    }
+    if try !isTableShown() {
+      lines.append(
+        "README.md shows another table: write this one with `.ci/mutants report --write`.")
     }
     lines.append("\(Int(results.seconds)) s for the runs.")
     return lines.joined(separator: "\n")
@@ -72,11 +103,10 @@ struct Findings {
     let known = survivors.filter { one in
       unchanged.reasons[one.id] != nil && switches.contains { $0.number == one.number }
     }.count
+    let byScenarios = killed.count { $0.killer == "scenarios" }
     let cells = [
-      switches.count, killed.count,
-      killed.count { !$0.isTimeUp && $0.killer == "scenarios" },
-      killed.count { !$0.isTimeUp && $0.killer != "scenarios" },
-      killed.count { $0.isTimeUp }, known, fates.count - killed.count - known,
+      switches.count, byScenarios, killed.count - byScenarios, known,
+      fates.count - killed.count - known,
     ]
     return "| \(name) | " + cells.map(String.init).joined(separator: " | ") + " |"
   }

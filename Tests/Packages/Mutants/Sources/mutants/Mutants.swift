@@ -13,10 +13,15 @@ struct Mutants: ParsableCommand {
 /// What all subcommands have in common.
 struct Options: ParsableArguments {
   @Option(help: "How many of a hundred places of each file have a fault.")
-  var percent = 3
+  var percent = Self.standard.percent
 
   @Option(help: "Another seed, other places.")
-  var seed: UInt64 = 1
+  var seed = Self.standard.seed
+
+  private static let standard = Sample(percent: 3, seed: 1)
+
+  /// Whether it is the choice that README.md shows the table of.
+  var isDefault: Bool { percent == Self.standard.percent && seed == Self.standard.seed }
 
   @Option(help: "The folder of the copy, of its build and of the results.")
   var scratch = ".build-mutants"
@@ -83,10 +88,20 @@ struct Report: ParsableCommand {
 
   @OptionGroup var options: Options
 
+  @Flag(help: "Write the table into README.md.")
+  var write = false
+
   func run() throws {
-    let report = try Findings(options.workshop)
-    print(report.text)
-    if !report.isClean { throw ExitCode(1) }
+    let findings = try Findings(options.workshop, isShown: options.isDefault)
+    if write { try findings.showTable() }
+    try findings.report()
+  }
+}
+
+extension Findings {
+  func report() throws {
+    print(try text())
+    if try !isClean() { throw ExitCode(1) }
   }
 }
 
@@ -99,8 +114,6 @@ struct Check: ParsableCommand {
   func run() throws {
     try Compilation(options.workshop, options.sample).run()
     guard try Hunt(options.workshop, limits).run() else { return }
-    let report = try Findings(options.workshop)
-    print(report.text)
-    if !report.isClean { throw ExitCode(1) }
+    try Findings(options.workshop, isShown: options.isDefault).report()
   }
 }

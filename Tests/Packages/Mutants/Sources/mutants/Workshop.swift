@@ -19,6 +19,8 @@ struct Workshop {
   var results: URL { scratch.appending(path: "results.json") }
   /// The committed list of survivors that change nothing, with reasons.
   var unchanged: URL { root.appending(path: "Tests/Packages/Mutants/unchanged.tsv") }
+  /// Shows the table.
+  var readme: URL { root.appending(path: "Tests/Packages/Mutants/README.md") }
   /// Where the build leaves programs.
   var programs: URL { build.appending(path: "release") }
 

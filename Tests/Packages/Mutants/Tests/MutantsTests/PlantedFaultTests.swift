@@ -51,11 +51,24 @@ struct PlantedFaultTests {
     try FileManager.default.createDirectory(
       at: list.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(Self.list.utf8).write(to: list)
+    try Data(Self.readme.utf8).write(
+      to: list.deletingLastPathComponent().appending(path: "README.md"))
     return Workshop(
       root: root, scratch: folder.appending(path: "scratch"),
       subjects: [Subject(name: "Rules", paths: ["Sources/Rules"])],
       killers: { _ in [Killer(name: "asks", program: "asks", arguments: [])] }, product: [])
   }
+
+  /// With a table of nothing.
+  private static let readme = """
+    # Faults
+
+    | part | faults | killed by scenarios | killed by tests | change nothing | survive |
+    |---|---|---|---|---|---|
+
+    The end.
+
+    """
 
   /// One entry that holds, one whose place is gone, one whose fault is noticed.
   private static let list = """
@@ -88,12 +101,19 @@ struct PlantedFaultTests {
     #expect(fates("count(_:)", "drop-statement").map(\.isTimeUp) == [true])
     #expect(fates("joined(_:_:)", "return-early").map(\.killer) == ["asks"])
 
-    let findings = try Findings(workshop)
-    #expect(!findings.isClean)
-    #expect(!findings.text.contains("shift-boundary in isOld(_:)"))
-    #expect(findings.text.contains("Rules.swift:3: shift-boundary in isNever(_:), not reached\n"))
-    #expect(findings.text.contains("no such place: Sources/Rules/Rules.swift | isGone(_:)"))
-    #expect(findings.text.contains("asks kills it: Sources/Rules/Rules.swift | isAdult(_:)"))
+    let findings = try Findings(workshop, isShown: true)
+    #expect(try !findings.isClean())
+    let text = try findings.text()
+    #expect(!text.contains("shift-boundary in isOld(_:)"))
+    #expect(text.contains("Rules.swift:3: shift-boundary in isNever(_:), not reached\n"))
+    #expect(text.contains("no such place: Sources/Rules/Rules.swift | isGone(_:)"))
+    #expect(text.contains("asks kills it: Sources/Rules/Rules.swift | isAdult(_:)"))
+
+    #expect(text.contains("README.md shows another table"))
+    try findings.showTable()
+    #expect(try findings.isTableShown())
+    let readme = try String(contentsOf: workshop.readme, encoding: .utf8)
+    #expect(readme == "# Faults\n\n\(findings.table)\nThe end.\n")
   }
 
   @Test func `a run begins where the last one ended, and what was killed stays killed`() throws {
