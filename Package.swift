@@ -11,8 +11,8 @@ let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "s
 let package = Package(
   name: "drydock",
   products: [
-    .executable(name: "drydock", targets: ["drydock"]),
-    .library(name: "ECRSimulator", targets: ["ECRSimulator", "ECRReport"]),
+    .executable(name: "drydock", targets: ["DrydockCommand"]),
+    .library(name: "Drydock", targets: ["Drydock"]),
     // Unsupported: what the packages below Tests/Packages need beyond the library. It may change or go
     // with any release, and nothing else should depend on it.
     .library(name: "DrydockUnsupported", targets: ["FuzzTargets"]),
@@ -56,9 +56,16 @@ let package = Package(
         yams,
       ],
       exclude: ["Schemas"]),
-    // Floor 6: the faces.
+    // Floor 6: the faces: the library for other packages, with its examples, and the command.
+    .target(
+      name: "Drydock",
+      dependencies: [
+        "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRSimulator",
+        "ECRStore", "Texts",
+      ]),
+    .executableTarget(name: "Examples", dependencies: ["Drydock"]),
     .executableTarget(
-      name: "drydock",
+      name: "DrydockCommand",
       dependencies: [
         "ECRModel", "ECRReport", "ECRScenarios", "ECRSimulator", "Texts", argumentParser,
         systemPackage,
@@ -126,10 +133,18 @@ let package = Package(
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"]),
     .testTarget(
-      name: "drydockTests", dependencies: ["drydock", "TestSupport", grdb], exclude: ["Golden"]),
+      name: "DrydockCommandTests", dependencies: ["DrydockCommand", "TestSupport", grdb],
+      exclude: ["Golden"]),
+    .testTarget(name: "LibraryTests", dependencies: ["Drydock", "Examples"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )
+
+// What builds the documentation is declared only where it is asked for: nobody else needs it.
+if Context.environment["DRYDOCK_PLUGINS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
 
 for target in package.targets {
   target.swiftSettings = [

@@ -1,7 +1,7 @@
-public import Texts
+package import Texts
 
 /// A policy that a template, a state or another document may contain among other things.
-public enum ContainedPolicy: Sendable, CaseIterable {
+package enum ContainedPolicy: Sendable, CaseIterable {
   case lifecyclePolicy, repositoryPolicy, registryPolicy, trustPolicy, identityPolicy
 
   /// The property of CloudFormation's resource.
@@ -49,7 +49,7 @@ extension DocumentKind {
   /// things; nil where it has none, and for documents of other kinds.
   ///
   /// Where it contains several, `preferred` comes first.
-  public func helpToTakeOut(_ preferred: ContainedPolicy, of source: SourceText) -> String? {
+  package func helpToTakeOut(_ preferred: ContainedPolicy, of source: SourceText) -> String? {
     guard case .other(let name) = self else { return nil }
     let text = String(decoding: source.bytes, as: UTF8.self)
     let policies = [preferred] + ContainedPolicy.allCases.filter { $0 != preferred }

@@ -5,20 +5,20 @@ import Texts
 ///
 /// Most documents of the AWS CLI name neither their region nor the resource of the call. The notes
 /// before them are JSON values of their own, so that the documents stay as AWS printed them.
-public struct DocumentContext: Sendable, Hashable {
+package struct DocumentContext: Sendable, Hashable {
   /// The account.
-  public var account: String?
+  package var account: String?
   /// The region.
-  public var region: String?
+  package var region: String?
   /// The ARN of what tags or images are listed of.
-  public var resourceARN: String?
+  package var resourceARN: String?
   /// The id of the policy whose targets are listed.
-  public var policyID: String?
+  package var policyID: String?
   /// The id of the account or organizational unit whose parent is listed.
-  public var childID: String?
+  package var childID: String?
 
   /// Makes a context of nothing.
-  public init() {}
+  package init() {}
 
   /// The members of a note, by their names.
   static var fields: [String: WritableKeyPath<DocumentContext, String?>] {

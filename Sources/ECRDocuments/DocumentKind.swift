@@ -1,7 +1,7 @@
-public import Texts
+package import Texts
 
 /// The kind of a document, by the names of its members and never by its file's name.
-public enum DocumentKind: Sendable, Hashable {
+package enum DocumentKind: Sendable, Hashable {
   /// `aws ecr describe-images`
   case describeImages
   /// `aws ecr batch-get-image`
@@ -52,7 +52,7 @@ public enum DocumentKind: Sendable, Hashable {
   case unknown
 
   /// Recognizes a document by the names of its outermost members.
-  public init(memberNames written: some Collection<String>) {
+  package init(memberNames written: some Collection<String>) {
     let names = Self.ecrNames(written)
     if names.contains("imageDetails") {
       self = .describeImages
@@ -112,7 +112,7 @@ public enum DocumentKind: Sendable, Hashable {
   /// Recognizes the document of a text that holds one, whatever note precedes it.
   ///
   /// Of a broken text the names that can be made out decide.
-  public init(of source: SourceText) {
+  package init(of source: SourceText) {
     if let known = NotedDocument(source).kind {
       self = known
     } else if let kind = Self.ofConfiguration(source) {
@@ -197,7 +197,7 @@ public enum DocumentKind: Sendable, Hashable {
   }
 
   /// Whether a document of this kind is a list that has several policies.
-  public var isListOfPolicies: Bool { self == .other(Self.listOfPolicies) }
+  package var isListOfPolicies: Bool { self == .other(Self.listOfPolicies) }
 
   /// Whether a document of this kind is one policy.
   private var isPolicy: Bool {
@@ -289,7 +289,7 @@ public enum DocumentKind: Sendable, Hashable {
   static let ansibleTasks = "a file of Ansible tasks"
 
   /// What to report where a document was expected, such as `a lifecycle policy`, and this is another.
-  public func insteadOf(_ expected: String) -> String {
+  package func insteadOf(_ expected: String) -> String {
     let isWrittenOtherwise =
       [Self.accessPolicyYAML, Self.lifecyclePolicyYAML].contains { self == .other($0) }
     return isWrittenOtherwise
@@ -297,7 +297,7 @@ public enum DocumentKind: Sendable, Hashable {
   }
 
   /// What to call the document in a message.
-  public var name: String {
+  package var name: String {
     switch self {
     case .describeImages: "`aws ecr describe-images` output"
     case .batchGetImage: "`aws ecr batch-get-image` output"

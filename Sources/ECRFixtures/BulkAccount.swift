@@ -1,17 +1,17 @@
 /// An account of any size, for measuring how fast access is decided.
-public struct BulkAccount: Sendable {
+package struct BulkAccount: Sendable {
   /// The account's number.
-  public let account: String
+  package let account: String
   /// The roles, each with the texts of its policies.
-  public let roles: [(arn: String, policies: [String])]
+  package let roles: [(arn: String, policies: [String])]
   /// The repositories, each with the text of its policy.
-  public let repositories: [(arn: String, policy: String)]
+  package let repositories: [(arn: String, policy: String)]
 
   /// Makes an account.
   ///
   /// The number of distinct policies: with as many as there are places, every role and every
   /// repository has its own.
-  public init(
+  package init(
     roles roleCount: Int, policiesPerRole: Int, repositories repositoryCount: Int,
     distinctIdentityPolicies: Int, distinctRepositoryPolicies: Int,
     seed: UInt64 = Fixtures.defaultSeed
@@ -86,7 +86,7 @@ public struct BulkAccount: Sendable {
   }
 
   /// Questions for the batch command, one a line, each with the policies that it is about.
-  public func questions(_ count: Int, seed: UInt64 = Fixtures.defaultSeed) -> String {
+  package func questions(_ count: Int, seed: UInt64 = Fixtures.defaultSeed) -> String {
     var random = SplitMix64(seed: seed)
     let actions = ["BatchGetImage", "PutImage", "BatchDeleteImage", "GetAuthorizationToken"]
     return (0..<count).map { number in

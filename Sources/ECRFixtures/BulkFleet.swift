@@ -1,9 +1,9 @@
 /// The repositories of a company, of any number and size: a few large ones, many small ones.
-public struct BulkFleet: Sendable {
+package struct BulkFleet: Sendable {
   /// The documents, by the paths that `drydock snapshot script` gives them.
-  public var paths: [String] { documents.map(\.path) }
+  package var paths: [String] { documents.map(\.path) }
   /// How many images there are in all.
-  public let imageCount: Int
+  package let imageCount: Int
 
   private let documents: [Document]
   private let seed: UInt64
@@ -40,7 +40,7 @@ public struct BulkFleet: Sendable {
   /// Makes a fleet; everything follows from the seed.
   ///
   /// The repository of rank n has about n^-0.6 of the images of the first one.
-  public init(repositories count: Int, images: Int, seed: UInt64 = Fixtures.defaultSeed) {
+  package init(repositories count: Int, images: Int, seed: UInt64 = Fixtures.defaultSeed) {
     self.seed = seed
     let registries = (0..<4).flatMap { account in
       ["eu-central-1", "us-east-1"].map { (String(repeating: "\(account + 3)", count: 12), $0) }
@@ -89,20 +89,20 @@ public struct BulkFleet: Sendable {
   }
 
   /// Hands a document to a sink, a piece at a time.
-  public func write(_ path: String, to sink: ([UInt8]) throws -> Void) rethrows {
+  package func write(_ path: String, to sink: ([UInt8]) throws -> Void) rethrows {
     guard let document = documents.first(where: { $0.path == path }) else { return }
     try write(document.content, to: sink)
   }
 
   /// Hands all documents to a sink, a piece at a time.
-  public func writeAll(to sink: (_ path: String, _ bytes: [UInt8]) throws -> Void) rethrows {
+  package func writeAll(to sink: (_ path: String, _ bytes: [UInt8]) throws -> Void) rethrows {
     for document in documents {
       try write(document.content) { try sink(document.path, $0) }
     }
   }
 
   /// The first bytes of a document, enough to detect its type.
-  public func head(_ path: String) -> [UInt8] {
+  package func head(_ path: String) -> [UInt8] {
     guard var document = documents.first(where: { $0.path == path }) else { return [] }
     if case .images(var repository) = document.content {
       repository.imageCount = min(1, repository.imageCount)

@@ -1,14 +1,14 @@
-public import ECRModel
-public import ECRPolicy
+package import ECRModel
+package import ECRPolicy
 
 /// What a lifecycle policy does to a repository at an instant, image by image.
 ///
 /// The highest-priority rule whose tagging requirements an image meets alone decides its outcome;
 /// the other rules only count it (E-25). Answers are read from columns: a repository may have a
 /// hundred thousand images.
-public struct LifecyclePolicyPreview: Sendable {
+package struct LifecyclePolicyPreview: Sendable {
   /// Whether the children of manifest lists count toward limits; AWS does not document it.
-  public enum ManifestListChildren: String, Sendable, CaseIterable {
+  package enum ManifestListChildren: String, Sendable, CaseIterable {
     /// They are counted like any image, and held back afterwards: what is known of real runs.
     case counted
     /// Count rules pass over them.
@@ -16,16 +16,16 @@ public struct LifecyclePolicyPreview: Sendable {
   }
 
   /// The repository.
-  public let repository: Repository
+  package let repository: Repository
   /// The policy.
-  public let policy: LifecyclePolicy
+  package let policy: LifecyclePolicy
   /// The instant of the evaluation.
-  public let at: Timestamp
+  package let at: Timestamp
   /// Whether the children of manifest lists take part in counts.
-  public let manifestListChildren: ManifestListChildren
+  package let manifestListChildren: ManifestListChildren
   /// The images from the oldest to the youngest, as places in the repository's table: the order in
   /// which AWS acts (E-26), equal push times by digest, the larger first.
-  public let order: [Int]
+  package let order: [Int]
 
   let rules: [RuleEvaluation]
   let graph: ManifestGraph
@@ -36,7 +36,7 @@ public struct LifecyclePolicyPreview: Sendable {
   private let uncertainties: [Uncertainties]
 
   /// Evaluates a policy against a repository.
-  public init(
+  package init(
     of policy: LifecyclePolicy, for repository: Repository, at: Timestamp,
     manifestListChildren: ManifestListChildren = .counted
   ) {
@@ -69,41 +69,41 @@ public struct LifecyclePolicyPreview: Sendable {
   }
 
   /// What happens to the image at a place of the repository's table.
-  public func outcome(of index: Int) -> Outcome { decisions.outcome(of: index) }
+  package func outcome(of index: Int) -> Outcome { decisions.outcome(of: index) }
 
   /// Why it happens.
-  public func reason(for index: Int) -> Reason { decisions.reasons[index] }
+  package func reason(for index: Int) -> Reason { decisions.reasons[index] }
 
   /// Whether the rule that decides over it has a limit by count.
-  public func isDecidedByCount(_ index: Int) -> Bool {
+  package func isDecidedByCount(_ index: Int) -> Bool {
     let owner = Int(decisions.owners[index])
     guard owner >= 0, case .imageCountMoreThan = rules[owner].rule.limit else { return false }
     return true
   }
 
   /// What is left open about it.
-  public func uncertainties(of index: Int) -> Uncertainties { uncertainties[index] }
+  package func uncertainties(of index: Int) -> Uncertainties { uncertainties[index] }
 
   /// Whether the image expires or is archived, or might be.
-  public func mayGo(_ index: Int) -> Bool { doubts.mayGo(index, uncertainties[index]) }
+  package func mayGo(_ index: Int) -> Bool { doubts.mayGo(index, uncertainties[index]) }
 
   /// The digests of the manifest lists that hold an image back, in order.
-  public func holders(of index: Int) -> [Int] { graph.holders(of: index) }
+  package func holders(of index: Int) -> [Int] { graph.holders(of: index) }
 
   /// The image that a reference artifact refers to, if it is in the repository.
-  public func subject(of index: Int) -> Int? { graph.subjectOf[index] }
+  package func subject(of index: Int) -> Int? { graph.subjectOf[index] }
 
   /// Whether the image is a manifest list whose size is that of its largest child, which counts it:
   /// to totals it adds nothing (P-09).
-  public func isSizedByChildren(_ index: Int) -> Bool {
+  package func isSizedByChildren(_ index: Int) -> Bool {
     graph.listsSizedByChildren.contains(index)
   }
 
   /// The manifest lists with unknown children (M-10).
-  public var unknownManifestLists: [Int] { graph.unknownLists }
+  package var unknownManifestLists: [Int] { graph.unknownLists }
 }
 
 extension LifecyclePolicyPreview {
   /// The manifest lists that refer to an image, whatever storage class they are in.
-  public func manifestLists(referringTo index: Int) -> [Int] { graph.listsOfChild[index] ?? [] }
+  package func manifestLists(referringTo index: Int) -> [Int] { graph.listsOfChild[index] ?? [] }
 }

@@ -2,20 +2,20 @@
 ///
 /// Source: "Identify AWS resources with Amazon Resource Names",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-public struct ARN: Sendable, Hashable, CustomStringConvertible {
+package struct ARN: Sendable, Hashable, CustomStringConvertible {
   /// The group of regions: `aws`, `aws-cn`, `aws-us-gov` and others.
-  public var partition: String
+  package var partition: String
   /// The service's prefix, such as `ecr`.
-  public var service: String
+  package var service: String
   /// The region; empty for global resources.
-  public var region: String
+  package var region: String
   /// The account; empty for resources that need none in their name.
-  public var account: String
+  package var account: String
   /// Everything behind the fifth colon.
-  public var resource: String
+  package var resource: String
 
   /// Makes a name of its five parts.
-  public init(
+  package init(
     partition: String = "aws", service: String, region: String = "", account: String,
     resource: String
   ) {
@@ -27,7 +27,7 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Reads a name; nil when the text has fewer than six parts or no `arn` in front.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard text.utf8.starts(with: "arn:".utf8) else { return nil }
     // By bytes: every colon separates, and splitting characters is slow.
     var rest = text.utf8.dropFirst(4)
@@ -44,7 +44,7 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The name of a repository.
-  public static func repository(
+  package static func repository(
     _ name: String, account: String, region: String, partition: String = "aws"
   ) -> ARN {
     ARN(
@@ -56,28 +56,28 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   ///
   /// Source: "AWS Fault Isolation Boundaries: Partitions",
   /// https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
-  public static func partition(of region: String) -> String {
+  package static func partition(of region: String) -> String {
     if region.hasPrefix("cn-") { return "aws-cn" }
     return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
   }
 
   /// The account that owns the resource; nil where the name has none, as names of buckets do, or
   /// has `aws`, as those of AWS managed policies do.
-  public var owner: String? { account.isEmpty || account == "aws" ? nil : account }
+  package var owner: String? { account.isEmpty || account == "aws" ? nil : account }
 
   /// The repository's name, when this names a repository.
-  public var repositoryName: String? {
+  package var repositoryName: String? {
     guard service == "ecr", resource.hasPrefix("repository/") else { return nil }
     return String(resource.dropFirst("repository/".count))
   }
 
   /// The name as AWS writes it.
-  public var description: String {
+  package var description: String {
     "arn:\(partition):\(service):\(region):\(account):\(resource)"
   }
 
   /// Whether a text is an account's number: twelve digits.
-  public static func isAccountID(_ text: some StringProtocol) -> Bool {
+  package static func isAccountID(_ text: some StringProtocol) -> Bool {
     text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
   }
 
@@ -85,7 +85,7 @@ public struct ARN: Sendable, Hashable, CustomStringConvertible {
   /// of lower-case letters and digits with `.`, `-` and `_` between them.
   ///
   /// Source: "CreateRepository", https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
-  public static func isRepositoryName(_ text: some StringProtocol) -> Bool {
+  package static func isRepositoryName(_ text: some StringProtocol) -> Bool {
     guard (2...256).contains(text.utf8.count) else { return false }
     // A slash separates two letters or digits, as do the ends of the text; a separator begins no
     // part.

@@ -1,12 +1,12 @@
 /// Finds an image of a repository by its digest.
-public struct DigestIndex: Sendable {
+package struct DigestIndex: Sendable {
   /// The images whose digest an earlier image has already, each with that earlier one.
-  public private(set) var duplicates: [(index: Int, earlier: Int)] = []
+  package private(set) var duplicates: [(index: Int, earlier: Int)] = []
   private var slots: [Int32]
   private let mask: Int
 
   /// Indexes the digests of a table; of equal digests the first is found.
-  public init(_ digests: PackedStrings) {
+  package init(_ digests: PackedStrings) {
     var capacity = 16
     while capacity < digests.count * 2 { capacity *= 2 }
     slots = Array(repeating: -1, count: capacity)
@@ -36,7 +36,7 @@ public struct DigestIndex: Sendable {
   }
 
   /// The index of the image with a digest.
-  public func index(of digest: String, in digests: PackedStrings) -> Int? {
+  package func index(of digest: String, in digests: PackedStrings) -> Int? {
     var digest = digest
     return digest.withUTF8 { wanted in
       var slot = Self.hash(wanted) & mask

@@ -2,42 +2,42 @@
 ///
 /// An image is one manifest: an index, each of its platform images and each signature is an image
 /// of its own (E-01).
-public struct ImageDetail: Sendable, Hashable {
+package struct ImageDetail: Sendable, Hashable {
   /// The digest of the manifest, `sha256:` and 64 hexadecimal digits.
-  public var imageDigest: String
+  package var imageDigest: String
   /// The tags; none for an untagged image.
-  public var imageTags: [String]
+  package var imageTags: [String]
   /// When the manifest was pushed; tagging it later does not change this (E-04).
-  public var imagePushedAt: Timestamp
+  package var imagePushedAt: Timestamp
   /// The size in bytes of all its layers, shared ones included.
-  public var imageSizeInBytes: Int64?
+  package var imageSizeInBytes: Int64?
   /// The media type of the manifest.
-  public var imageManifestMediaType: String?
+  package var imageManifestMediaType: String?
   /// What the artifact is, by its configuration.
-  public var artifactMediaType: String?
+  package var artifactMediaType: String?
   /// The last pull that ECR recorded; it records about one a day (E-18).
-  public var lastRecordedPullTime: Timestamp?
+  package var lastRecordedPullTime: Timestamp?
   /// Where it is stored.
-  public var imageStatus: ImageStatus
+  package var imageStatus: ImageStatus
   /// When it was last archived.
-  public var lastArchivedAt: Timestamp?
+  package var lastArchivedAt: Timestamp?
   /// When it was last restored from the archive.
-  public var lastActivatedAt: Timestamp?
+  package var lastActivatedAt: Timestamp?
   /// The digest of the image that this one refers to, for signatures, attestations and SBOMs.
-  public var subjectManifestDigest: String?
+  package var subjectManifestDigest: String?
 
   /// The sizes that an image may have.
   ///
   /// A layer has at most 52,000 MiB, so that this is more than 160,000 of the largest; and numbers of JSON
   /// are exact in every program only up to 2^53 (RFC 8259, section 6).
-  public static let sizes: ClosedRange<Int64> = 0...(1 << 53)
+  package static let sizes: ClosedRange<Int64> = 0...(1 << 53)
 
   /// Whether some bytes are a digest by ECR's own pattern: an algorithm, a colon, hexadecimal digits.
   ///
   /// The digits of SHA-256 are 64.
-  @inlinable
-  public static func isDigest(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
-    // WHY inlinable: the readers of images ask it once per image, of bytes in a buffer.
+  package static func isDigest(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    // WHY no collection of any type: the readers ask it once per image, and what is generic in another
+    // module is not specialized unless it is public.
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex else {
       return false
     }
@@ -49,7 +49,7 @@ public struct ImageDetail: Sendable, Hashable {
   }
 
   /// Makes an image.
-  public init(
+  package init(
     imageDigest: String, imageTags: [String] = [], imagePushedAt: Timestamp,
     imageSizeInBytes: Int64? = nil, imageManifestMediaType: String? = nil,
     artifactMediaType: String? = nil, lastRecordedPullTime: Timestamp? = nil,

@@ -1,22 +1,22 @@
 /// What a cluster or a person writes to name an image: `registry/repository:tag@digest`.
-public struct ImageReference: Sendable, Hashable {
+package struct ImageReference: Sendable, Hashable {
   /// The reference as it was written.
-  public var text: String
+  package var text: String
   /// The account whose registry is meant; nil when no registry is named.
-  public var registryID: String?
+  package var registryID: String?
   /// The region of that registry.
-  public var region: String?
+  package var region: String?
   /// The host of a registry that is not Amazon ECR's.
-  public var foreignRegistry: String?
+  package var foreignRegistry: String?
   /// The repository; nil for a bare digest.
-  public var repositoryName: String?
+  package var repositoryName: String?
   /// The tag; `latest` where neither a tag nor a digest is given.
-  public var tag: String?
+  package var tag: String?
   /// The digest.
-  public var digest: String?
+  package var digest: String?
 
   /// Reads a reference; nil when the text is not one.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     self.text = text
     var rest = Substring(text)
     for scheme in ["docker-pullable://", "docker://", "containerd://", "oci://", "https://"]
@@ -52,7 +52,7 @@ public struct ImageReference: Sendable, Hashable {
   }
 
   /// The text, where it is one word that may be a tag as well as the name of a repository.
-  public var bareName: String? {
+  package var bareName: String? {
     let isBare =
       registryID == nil && foreignRegistry == nil && digest == nil
       && !text.contains { "/:@".contains($0) }
@@ -68,7 +68,7 @@ public struct ImageReference: Sendable, Hashable {
   /// `<IMAGE1_NAME>`, an ARN, or a cell of a table is not.
   ///
   /// One word alone may be a tag, and tags may have capital letters.
-  public var isWellFormed: Bool {
+  package var isWellFormed: Bool {
     if let tag, !TagRule.allows(tag) { return false }
     if let bareName { return TagRule.allows(bareName) }
     if let foreignRegistry, !Self.isWellFormedHost(foreignRegistry) { return false }

@@ -1,5 +1,5 @@
 /// Where an image is stored, by `imageStatus` of DescribeImages.
-public enum ImageStatus: String, Sendable, Hashable, CaseIterable {
+package enum ImageStatus: String, Sendable, Hashable, CaseIterable {
   /// In standard storage: it can be pulled.
   case active = "ACTIVE"
   /// In archive storage: it is described, and has to be restored before it can be pulled.
@@ -10,7 +10,7 @@ public enum ImageStatus: String, Sendable, Hashable, CaseIterable {
   /// The storage class whose rules can select the image.
   ///
   /// E-02; an image that is being restored belongs to neither class.
-  public var storageClass: StorageClass? {
+  package var storageClass: StorageClass? {
     switch self {
     case .active: .standard
     case .archived: .archive
@@ -20,12 +20,12 @@ public enum ImageStatus: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The storage class that a lifecycle rule looks at, and that an image is in.
-public enum StorageClass: String, Sendable, Hashable, CaseIterable {
+package enum StorageClass: String, Sendable, Hashable, CaseIterable {
   /// Images that can be pulled.
   case standard = "STANDARD"
   /// Images that have to be restored first.
   case archive = "ARCHIVE"
 
   /// The spelling in a policy's text.
-  public var policyName: String { rawValue.lowercased() }
+  package var policyName: String { rawValue.lowercased() }
 }

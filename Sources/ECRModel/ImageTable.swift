@@ -1,25 +1,25 @@
 /// The images of one repository, kept by column.
 ///
 /// It reads as a collection of ``ImageDetail``; the engine reads the columns themselves.
-public struct ImageTable: Sendable, Hashable {
+package struct ImageTable: Sendable, Hashable {
   /// The digests.
-  public private(set) var digests = PackedStrings()
+  package private(set) var digests = PackedStrings()
   /// The tags of all images, image by image, those of one image in the order of their bytes.
-  public private(set) var tags = PackedStrings()
+  package private(set) var tags = PackedStrings()
   /// Where in `tags` each image's tags start, and where the last one's end.
-  public private(set) var tagStarts: [Int] = [0]
+  package private(set) var tagStarts: [Int] = [0]
   /// Push times, in microseconds since 1970.
-  public private(set) var pushedAt: [Int64] = []
+  package private(set) var pushedAt: [Int64] = []
   /// Last recorded pulls, in microseconds since 1970; ``absent`` where there is none.
-  public private(set) var pulledAt: [Int64] = []
+  package private(set) var pulledAt: [Int64] = []
   /// Last archivings, in microseconds since 1970; ``absent`` where there is none.
-  public private(set) var archivedAt: [Int64] = []
+  package private(set) var archivedAt: [Int64] = []
   /// Last restorations, in microseconds since 1970; ``absent`` where there is none.
-  public private(set) var activatedAt: [Int64] = []
+  package private(set) var activatedAt: [Int64] = []
   /// Sizes in bytes; ``absent`` where unknown.
-  public private(set) var sizes: [Int64] = []
+  package private(set) var sizes: [Int64] = []
   /// Where each is stored.
-  public private(set) var statuses: [ImageStatus] = []
+  package private(set) var statuses: [ImageStatus] = []
   private var manifestTypes: [UInt16] = []
   private var artifactTypes: [UInt16] = []
   private var mediaTypes = InternedNames()
@@ -27,18 +27,18 @@ public struct ImageTable: Sendable, Hashable {
   private var subjects = PackedStrings()
 
   /// The value for "none" in a column of numbers.
-  public static let absent = Int64.min
+  package static let absent = Int64.min
 
   /// Makes an empty table.
-  public init() {}
+  package init() {}
 
   /// Makes a table of images.
-  public init(_ images: some Sequence<ImageDetail>) {
+  package init(_ images: some Sequence<ImageDetail>) {
     for image in images { append(image) }
   }
 
   /// Appends an image.
-  public mutating func append(_ image: ImageDetail) {
+  package mutating func append(_ image: ImageDetail) {
     digests.append(image.imageDigest)
     for tag in image.imageTags { tags.append(tag) }
     endTags()
@@ -67,24 +67,24 @@ public struct ImageTable: Sendable, Hashable {
   }
 
   /// The digest of the subject of the image at an index.
-  public func subject(of index: Int) -> String? {
+  package func subject(of index: Int) -> String? {
     subjectNumbers[index] < 0 ? nil : subjects[Int(subjectNumbers[index])]
   }
 
   /// Whether any image has a subject.
-  public var hasSubjects: Bool { !subjects.isEmpty }
+  package var hasSubjects: Bool { !subjects.isEmpty }
 
   /// The manifest's media type of the image at an index.
-  public func manifestMediaType(of index: Int) -> String? { mediaTypes[manifestTypes[index]] }
+  package func manifestMediaType(of index: Int) -> String? { mediaTypes[manifestTypes[index]] }
 
   /// The artifact's media type of the image at an index.
-  public func artifactMediaType(of index: Int) -> String? { mediaTypes[artifactTypes[index]] }
+  package func artifactMediaType(of index: Int) -> String? { mediaTypes[artifactTypes[index]] }
 
   /// The names of all media types in the table.
-  public var mediaTypeNames: [String] { mediaTypes.names }
+  package var mediaTypeNames: [String] { mediaTypes.names }
 
   /// For each image, whether its media type makes it a manifest list or an image index.
-  public func manifestListFlags() -> [Bool] {
+  package func manifestListFlags() -> [Bool] {
     let lists = [false] + mediaTypes.names.map(MediaTypes.isManifestList)
     return manifestTypes.map { lists[Int($0)] }
   }
@@ -92,12 +92,12 @@ public struct ImageTable: Sendable, Hashable {
 
 extension ImageTable: RandomAccessCollection {
   /// The place of the first image.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
   /// The place behind the last image.
-  public var endIndex: Int { pushedAt.count }
+  package var endIndex: Int { pushedAt.count }
 
   /// The image at a place.
-  public subscript(index: Int) -> ImageDetail {
+  package subscript(index: Int) -> ImageDetail {
     ImageDetail(
       imageDigest: digests[index],
       imageTags: (tagStarts[index]..<tagStarts[index + 1]).map { tags[$0] },
@@ -115,41 +115,41 @@ extension ImageTable: RandomAccessCollection {
 
 extension ImageTable {
   /// One image as bytes of a document, for the fast reader.
-  public struct RawImage {
+  package struct RawImage {
     /// The digest.
-    public var digest: UnsafeBufferPointer<UInt8>
+    package var digest: UnsafeBufferPointer<UInt8>
     /// The push time.
-    public var pushedAt: Timestamp
+    package var pushedAt: Timestamp
     /// The last recorded pull.
-    public var pulledAt: Timestamp?
+    package var pulledAt: Timestamp?
     /// When it was archived.
-    public var archivedAt: Timestamp?
+    package var archivedAt: Timestamp?
     /// When it was restored.
-    public var activatedAt: Timestamp?
+    package var activatedAt: Timestamp?
     /// The size in bytes.
-    public var size: Int64?
+    package var size: Int64?
     /// Where it is stored.
-    public var status = ImageStatus.active
+    package var status = ImageStatus.active
     /// The manifest's media type.
-    public var manifestMediaType: UnsafeBufferPointer<UInt8>?
+    package var manifestMediaType: UnsafeBufferPointer<UInt8>?
     /// The artifact's media type.
-    public var artifactMediaType: UnsafeBufferPointer<UInt8>?
+    package var artifactMediaType: UnsafeBufferPointer<UInt8>?
     /// The manifest's media type by its number in the table, in place of its name.
-    public var manifestMediaTypeNumber: UInt16?
+    package var manifestMediaTypeNumber: UInt16?
     /// The artifact's media type likewise.
-    public var artifactMediaTypeNumber: UInt16?
+    package var artifactMediaTypeNumber: UInt16?
     /// The subject's digest.
-    public var subject: UnsafeBufferPointer<UInt8>?
+    package var subject: UnsafeBufferPointer<UInt8>?
 
     /// Makes an image with what every image has.
-    public init(digest: UnsafeBufferPointer<UInt8>, pushedAt: Timestamp) {
+    package init(digest: UnsafeBufferPointer<UInt8>, pushedAt: Timestamp) {
       self.digest = digest
       self.pushedAt = pushedAt
     }
   }
 
   /// Appends an image whose tags have been appended with ``appendTag(_:)``.
-  public mutating func append(_ image: RawImage) {
+  package mutating func append(_ image: RawImage) {
     digests.append(image.digest)
     endTags()
     pushedAt.append(image.pushedAt.microseconds)
@@ -173,15 +173,15 @@ extension ImageTable {
   }
 
   /// The number of a media type in this table, which has it from now on.
-  public mutating func mediaTypeNumber(of name: String?) -> UInt16 { mediaTypes.number(of: name) }
+  package mutating func mediaTypeNumber(of name: String?) -> UInt16 { mediaTypes.number(of: name) }
 
   /// Appends a tag of the image that the next ``append(_:)-(RawImage)`` completes.
-  public mutating func appendTag(_ tag: UnsafeBufferPointer<UInt8>) { tags.append(tag) }
+  package mutating func appendTag(_ tag: UnsafeBufferPointer<UInt8>) { tags.append(tag) }
 }
 
 extension Timestamp {
   /// The instant in a column, unless it is ``ImageTable/absent``.
-  public init?(column: Int64) {
+  package init?(column: Int64) {
     guard column != ImageTable.absent else { return nil }
     self.init(microseconds: column)
   }

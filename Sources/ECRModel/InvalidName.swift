@@ -1,34 +1,34 @@
 /// What is wrong with a name that AWS does not accept, and what is expected: the same sentences
 /// wherever a name is read.
-public struct InvalidName: Error, Equatable {
+package struct InvalidName: Error, Equatable {
   /// What is wrong, with the offending text.
-  public var message: String
+  package var message: String
   /// How to fix it.
-  public var help: String
+  package var help: String
 
   /// A text that is not an account ID.
-  public static func accountID(_ text: some StringProtocol) -> InvalidName {
+  package static func accountID(_ text: some StringProtocol) -> InvalidName {
     InvalidName(
       message: "invalid account ID `\(text)`: must be 12 digits",
       help: "write the number without spaces or dashes")
   }
 
   /// A text that is not a repository name.
-  public static func repository(_ text: some StringProtocol) -> InvalidName {
+  package static func repository(_ text: some StringProtocol) -> InvalidName {
     InvalidName(
       message: "`\(text)` is not a valid repository name",
       help: "use 2 to 256 lowercase letters and digits, with `.`, `-`, `_` and `/` between them")
   }
 
   /// A text that is not the ARN of a repository.
-  public static func repositoryARN(_ text: some StringProtocol) -> InvalidName {
+  package static func repositoryARN(_ text: some StringProtocol) -> InvalidName {
     InvalidName(
       message: "`\(text)` is not a repository ARN",
       help: "write arn:aws:ecr:REGION:ACCOUNT:repository/NAME")
   }
 
   /// A text that is not a tag (E-11, Q-11).
-  public static func tag(_ text: some StringProtocol) -> InvalidName {
+  package static func tag(_ text: some StringProtocol) -> InvalidName {
     InvalidName(
       message: "`\(text)` is not a valid tag",
       help: "use 1 to \(TagRule.maximumLength) letters, digits, `_`, `.` and `-`; begin with a "
@@ -36,10 +36,18 @@ public struct InvalidName: Error, Equatable {
   }
 
   /// A text that is not a principal that can call AWS.
-  public static func caller(_ text: some StringProtocol) -> InvalidName {
+  package static func caller(_ text: some StringProtocol) -> InvalidName {
     InvalidName(
       message: "`\(text)` is not a valid principal",
       help: "write the ARN of a user, role, session, federated user or root user, a service's name "
         + "such as codebuild.amazonaws.com, or `anonymous`")
+  }
+
+  /// A text that is not a time.
+  package static func time(_ text: some StringProtocol) -> InvalidName {
+    InvalidName(
+      message: "invalid time `\(text)`",
+      help: "write 2026-01-31T12:00:00Z (with an offset), 2026-01-31, or seconds since 1970, from "
+        + "\(Timestamp.first) to \(Timestamp(seconds: 253_402_300_799))")
   }
 }

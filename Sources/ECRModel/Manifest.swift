@@ -1,12 +1,12 @@
 /// The references of an image's manifest to other images.
-public struct Manifest: Sendable, Hashable {
+package struct Manifest: Sendable, Hashable {
   /// The digests of the images that a manifest list or image index refers to, in its order.
-  public var children: [String]
+  package var children: [String]
   /// The digest of the image that this one refers to as its subject.
-  public var subject: String?
+  package var subject: String?
 
   /// Makes a manifest.
-  public init(children: [String] = [], subject: String? = nil) {
+  package init(children: [String] = [], subject: String? = nil) {
     self.children = children
     self.subject = subject
   }

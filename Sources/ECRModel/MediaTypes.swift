@@ -1,13 +1,13 @@
 /// The media types that make a manifest a list of other manifests.
-public enum MediaTypes {
+package enum MediaTypes {
   /// An OCI image index.
-  public static let ociImageIndex = "application/vnd.oci.image.index.v1+json"
+  package static let ociImageIndex = "application/vnd.oci.image.index.v1+json"
   /// A Docker manifest list.
-  public static let dockerManifestList =
+  package static let dockerManifestList =
     "application/vnd.docker.distribution.manifest.list.v2+json"
 
   /// Whether a manifest of this type refers to other manifests (M-01).
-  public static func isManifestList(_ mediaType: String) -> Bool {
+  package static func isManifestList(_ mediaType: String) -> Bool {
     mediaType == ociImageIndex || mediaType == dockerManifestList
   }
 }
@@ -42,7 +42,7 @@ struct InternedNames: Sendable, Hashable {
 
 extension [UInt8] {
   /// Whether two pieces of text are the same, byte by byte.
-  public func isEqual(to bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func isEqual(to bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard count == bytes.count else { return false }
     return withUnsafeBufferPointer { own in
       for index in 0..<bytes.count where own[index] != bytes[index] { return false }

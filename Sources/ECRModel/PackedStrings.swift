@@ -1,31 +1,31 @@
 /// Many short byte strings in one piece of memory.
 ///
 /// A hundred thousand digests as `String`s are a hundred thousand allocations; here they are two.
-public struct PackedStrings: Sendable, Hashable {
+package struct PackedStrings: Sendable, Hashable {
   /// All the strings, one behind the other.
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// Where each string starts, and where the last one ends.
-  public private(set) var starts: [Int] = [0]
+  package private(set) var starts: [Int] = [0]
 
   /// Makes an empty collection.
-  public init() {}
+  package init() {}
 
   /// How many strings there are.
-  public var count: Int { starts.count - 1 }
+  package var count: Int { starts.count - 1 }
 
   /// Whether there are none.
-  public var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { count == 0 }
 
   /// The string at an index.
-  public subscript(index: Int) -> String {
+  package subscript(index: Int) -> String {
     String(decoding: bytes[range(of: index)], as: UTF8.self)
   }
 
   /// The range in `bytes` of the string at an index.
-  public func range(of index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
+  package func range(of index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
 
   /// Appends a string.
-  public mutating func append(_ string: String) {
+  package mutating func append(_ string: String) {
     bytes.append(contentsOf: string.utf8)
     starts.append(bytes.count)
   }
@@ -48,7 +48,7 @@ public struct PackedStrings: Sendable, Hashable {
   }
 
   /// Appends the bytes of a string.
-  public mutating func append(_ string: UnsafeBufferPointer<UInt8>) {
+  package mutating func append(_ string: UnsafeBufferPointer<UInt8>) {
     bytes.append(contentsOf: string)
     starts.append(bytes.count)
   }

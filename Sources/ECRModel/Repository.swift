@@ -1,19 +1,19 @@
 /// A repository and all of its images, as they were at one time.
-public struct Repository: Sendable, Hashable {
+package struct Repository: Sendable, Hashable {
   /// Which repository.
-  public var id: RepositoryID
+  package var id: RepositoryID
   /// Its images, in no order that means anything.
-  public var images: ImageTable
+  package var images: ImageTable
   /// The manifests that are known, by digest.
   ///
   /// DescribeImages does not return which images a manifest list refers to; only manifests have
   /// that (M-10).
-  public var manifests: [String: Manifest]
+  package var manifests: [String: Manifest]
   /// Whether `images` are all of its images; false where AWS reported that more follow.
-  public var isComplete: Bool
+  package var isComplete: Bool
 
   /// Makes a repository.
-  public init(
+  package init(
     id: RepositoryID, images: ImageTable = ImageTable(), manifests: [String: Manifest] = [:],
     isComplete: Bool = true
   ) {
@@ -25,12 +25,12 @@ public struct Repository: Sendable, Hashable {
 }
 
 /// The repositories of one or more registries, ordered by registry and name.
-public struct RegistrySnapshot: Sendable, Hashable {
+package struct RegistrySnapshot: Sendable, Hashable {
   /// The repositories, ordered by registry and name.
-  public var repositories: [Repository]
+  package var repositories: [Repository]
 
   /// Makes a snapshot.
-  public init(repositories: [Repository]) {
+  package init(repositories: [Repository]) {
     self.repositories = repositories.sorted { $0.id < $1.id }
   }
 }

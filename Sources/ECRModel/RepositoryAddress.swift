@@ -1,6 +1,6 @@
 /// A repository as a person writes it: its name, the address of an image in it, or `ACCOUNT/NAME
 /// (REGION)`, as reports print it.
-public enum RepositoryAddress: Sendable, Hashable {
+package enum RepositoryAddress: Sendable, Hashable {
   /// A repository, with the parts of its registry that the text contains.
   case repository(RepositoryID)
   /// The address of a registry of Amazon ECR, without a repository.
@@ -12,7 +12,7 @@ public enum RepositoryAddress: Sendable, Hashable {
   ///
   /// A name that begins with twelve digits is legal too: who knows the repositories asks for the
   /// whole text first.
-  public init(_ text: String) {
+  package init(_ text: String) {
     var rest = text
     var region: String?
     if text.hasSuffix(")"), let open = text.lastIndex(of: "("), text[..<open].hasSuffix(" ") {

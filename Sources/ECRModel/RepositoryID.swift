@@ -1,21 +1,21 @@
 /// Which repository: its name, and the registry it is in.
-public struct RepositoryID: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct RepositoryID: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The twelve digits of the account; nil when a document does not give them.
-  public var registryID: String?
+  package var registryID: String?
   /// The region; nil when no document names it, as `describe-images` output does not.
-  public var region: String?
+  package var region: String?
   /// The name with its namespaces, such as `payments/web`.
-  public var repositoryName: String
+  package var repositoryName: String
 
   /// Makes an identity.
-  public init(registryID: String?, region: String? = nil, repositoryName: String) {
+  package init(registryID: String?, region: String? = nil, repositoryName: String) {
     self.registryID = registryID
     self.region = region
     self.repositoryName = repositoryName
   }
 
   /// The repository that an ARN names; nil when it names something else.
-  public init?(_ arn: ARN) {
+  package init?(_ arn: ARN) {
     guard let name = arn.repositoryName, !name.isEmpty else { return nil }
     registryID = arn.account.isEmpty ? nil : arn.account
     region = arn.region.isEmpty ? nil : arn.region
@@ -23,27 +23,27 @@ public struct RepositoryID: Sendable, Hashable, Comparable, CustomStringConverti
   }
 
   /// The repository's ARN; nil where its account or its region is not known.
-  public var arn: ARN? {
+  package var arn: ARN? {
     guard let registryID, let region else { return nil }
     return ARN.repository(
       repositoryName, account: registryID, region: region, partition: ARN.partition(of: region))
   }
 
   /// Whether both can be the same repository: an unknown part matches any value.
-  public func mayBe(_ other: RepositoryID) -> Bool {
+  package func mayBe(_ other: RepositoryID) -> Bool {
     repositoryName == other.repositoryName
       && (registryID == nil || other.registryID == nil || registryID == other.registryID)
       && (region == nil || other.region == nil || region == other.region)
   }
 
   /// Orders by account, then by name, then by region.
-  public static func < (a: RepositoryID, b: RepositoryID) -> Bool {
+  package static func < (a: RepositoryID, b: RepositoryID) -> Bool {
     (a.registryID ?? "", a.repositoryName, a.region ?? "")
       < (b.registryID ?? "", b.repositoryName, b.region ?? "")
   }
 
   /// The account, the name and the region, as far as they are known.
-  public var description: String {
+  package var description: String {
     (registryID.map { "\($0)/" } ?? "") + repositoryName + (region.map { " (\($0))" } ?? "")
   }
 }

@@ -4,7 +4,7 @@ extension Timestamp {
   ///
   /// Four digits are a year. Source: "Date condition operators",
   /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-  public init?(policyDate text: some StringProtocol) {
+  package init?(policyDate text: some StringProtocol) {
     let digits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     var full = String(text)

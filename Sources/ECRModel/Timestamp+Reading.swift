@@ -2,7 +2,7 @@ extension Timestamp {
   /// Reads what AWS CLI v2 writes: ISO 8601 with an offset, `2026-01-31T13:00:00.123000+01:00`.
   ///
   /// An offset (or `Z`) is required: without one the instant is ambiguous.
-  public init?(iso8601 bytes: UnsafeBufferPointer<UInt8>) {
+  package init?(iso8601 bytes: UnsafeBufferPointer<UInt8>) {
     var scanner = DigitScanner(bytes: bytes)
     guard let year = scanner.number(4), scanner.take("-"), let month = scanner.number(2),
       scanner.take("-"), let day = scanner.number(2), scanner.take("T") || scanner.take(" "),
@@ -35,7 +35,7 @@ extension Timestamp {
   }
 
   /// Reads what AWS CLI v1 writes: seconds since 1970 as a JSON number, `1769860800.123`.
-  public init?(epochSeconds bytes: UnsafeBufferPointer<UInt8>) {
+  package init?(epochSeconds bytes: UnsafeBufferPointer<UInt8>) {
     var scanner = DigitScanner(bytes: bytes)
     let isNegative = scanner.take("-")
     guard let mantissa = scanner.decimal(), scanner.isAtEnd else { return nil }
@@ -57,7 +57,7 @@ extension Timestamp {
 
   /// Reads an instant that a person types: ISO 8601 with an offset, a bare date (midnight UTC), or
   /// seconds since 1970.
-  public init?(typed text: String) {
+  package init?(typed text: String) {
     let isDate = text.utf8.count == 10 && text.utf8.dropFirst(4).first == UInt8(ascii: "-")
     var bytes = Array((isDate ? text + "T00:00:00Z" : text).utf8)
     let read = bytes.withUnsafeMutableBufferPointer { buffer in

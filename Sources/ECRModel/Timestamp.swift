@@ -1,49 +1,49 @@
 /// An instant, in whole microseconds since 1970-01-01T00:00:00Z.
 ///
 /// The AWS CLI prints at most microseconds; anything finer is cut off.
-public struct Timestamp: Sendable, Hashable, Comparable {
+package struct Timestamp: Sendable, Hashable, Comparable {
   /// Microseconds since 1970-01-01T00:00:00Z.
-  public var microseconds: Int64
+  package var microseconds: Int64
 
   /// The microseconds in one second.
-  public static let second: Int64 = 1_000_000
+  package static let second: Int64 = 1_000_000
   /// The microseconds in the 24 hours that a `countUnit` of `days` means.
   ///
   /// AWS does not document how it counts days.
-  public static let day: Int64 = 86_400 * second
+  package static let day: Int64 = 86_400 * second
 
   /// The instants that Drydock reads: those of the years that it prints.
-  public static let first = Timestamp(seconds: -62_135_596_800)
+  package static let first = Timestamp(seconds: -62_135_596_800)
   /// The last of them.
-  public static let last = Timestamp(microseconds: 253_402_300_799_999_999)
+  package static let last = Timestamp(microseconds: 253_402_300_799_999_999)
 
   /// Makes an instant from microseconds since 1970.
-  public init(microseconds: Int64) { self.microseconds = microseconds }
+  package init(microseconds: Int64) { self.microseconds = microseconds }
 
   /// Makes an instant from seconds since 1970.
-  public init(seconds: Int) { self.microseconds = Int64(seconds) * Self.second }
+  package init(seconds: Int) { self.microseconds = Int64(seconds) * Self.second }
 
   /// The instant a number of days later.
-  public func adding(days: Int) -> Timestamp {
+  package func adding(days: Int) -> Timestamp {
     let (span, tooLong) = Int64(days).multipliedReportingOverflow(by: Self.day)
     let (sum, tooLate) = microseconds.addingReportingOverflow(span)
     return Timestamp(microseconds: tooLong || tooLate ? .max : sum)
   }
 
   /// Whether one instant is before another.
-  public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
+  package static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
 }
 
 extension Timestamp: CustomStringConvertible {
   /// The instant as ISO 8601 in UTC, with a fraction only where there is one.
-  public var description: String {
+  package var description: String {
     var bytes: [UInt8] = []
     appendISO8601(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Appends the instant as ISO 8601 in UTC.
-  public func appendISO8601(to bytes: inout [UInt8]) {
+  package func appendISO8601(to bytes: inout [UInt8]) {
     let (day, time) = microseconds.flooredDivision(by: Self.day)
     let (year, month, dayOfMonth) = CivilDate.ofDay(Int(day))
     func pad(_ value: Int, _ width: Int) {

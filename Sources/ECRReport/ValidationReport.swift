@@ -1,12 +1,12 @@
 import ECRPolicy
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// What validation found, as text and as JSON.
-public enum ValidationReport {
+package enum ValidationReport {
   /// The verdict on all documents, a line for each of several, and the findings in the order of their
   /// places.
-  public static func text(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
+  package static func text(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
     var text = verdict(outcomes, style)
     if outcomes.count > 1 { text += "\n" + outcomes.map { "  " + line($0, style) }.joined() }
     for outcome in outcomes {
@@ -80,7 +80,7 @@ public enum ValidationReport {
   }
 
   /// The outcomes as JSON, `drydock.validation.v1`.
-  public static func json(_ outcomes: [ValidatePolicy.Outcome]) -> [UInt8] {
+  package static func json(_ outcomes: [ValidatePolicy.Outcome]) -> [UInt8] {
     var json = ByteBuffer()
     json.open("{")
     json.member("schema", indent: 2)

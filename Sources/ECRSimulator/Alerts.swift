@@ -1,9 +1,9 @@
 import ECRLifecycle
-public import ECRModel
+package import ECRModel
 import ECRPolicy
 
 /// Why an image should probably not be lost.
-public enum Alert: Sendable, Hashable {
+package enum Alert: Sendable, Hashable {
   /// Something runs it: the references that name it.
   case inUse([String])
   /// A tag that should stay, and the pattern that shows it.
@@ -23,7 +23,7 @@ public enum Alert: Sendable, Hashable {
   case refersToKeptImage(String)
 
   /// The stable name.
-  public var name: String {
+  package var name: String {
     switch self {
     case .inUse: "inUse"
     case .protected: "protected"
@@ -37,23 +37,23 @@ public enum Alert: Sendable, Hashable {
   }
 
   /// The names of all kinds, the gravest first.
-  public static let names = [
+  package static let names = [
     "inUse", "protected", "releaseTag", "pulledRecently", "pushedRecently", "refersToKeptImage",
     "youngest", "lastOfKind",
   ]
 
   /// The place of its kind among all, 0 for the gravest.
-  public var gravity: Int { Self.names.firstIndex(of: name) ?? Self.names.count }
+  package var gravity: Int { Self.names.firstIndex(of: name) ?? Self.names.count }
 }
 
 extension [Alert] {
   /// The gravest of an image's alerts, under which a report counts the image.
-  public var gravest: Alert? { self.min { $0.gravity < $1.gravity } }
+  package var gravest: Alert? { self.min { $0.gravity < $1.gravity } }
 }
 
 extension PreviewLifecyclePolicy.RepositoryOutcome {
   /// Why an image should probably not be lost; nothing for one that stays for certain.
-  public func alerts(for index: Int) -> [Alert] {
+  package func alerts(for index: Int) -> [Alert] {
     guard preview.mayGo(index) else { return [] }
     let images = preview.repository.images
     let tags = tags(of: index)

@@ -2,9 +2,9 @@ import ECRLifecycle
 import ECRModel
 
 /// Finds the image to explain.
-public enum ExplainImage {
+package enum ExplainImage {
   /// How well a name fits an image.
-  public enum Match: Sendable, Hashable {
+  package enum Match: Sendable, Hashable {
     /// It is the digest, or one of the tags.
     case exact
     /// The digest begins with it; it has at least six digits.
@@ -15,7 +15,7 @@ public enum ExplainImage {
   /// `team/app:prod` or `123456789012.dkr.ecr.eu-west-2.amazonaws.com/team/app@sha256:…`.
   ///
   /// Exact ones win over beginnings, also over those in another repository.
-  public static func images(
+  package static func images(
     named text: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [(index: Int, match: Match)] {
     // `@sha256:…` is how a digest follows a repository.

@@ -1,28 +1,28 @@
-public import ECRLifecycle
-public import ECRModel
-public import ECRPolicy
-public import Texts
+package import ECRLifecycle
+package import ECRModel
+package import ECRPolicy
+package import Texts
 
 /// What a pipeline will not have happen.
-public struct Guards: Sendable {
+package struct Guards: Sendable {
   /// Images with a tag that one of these patterns matches must stay.
-  public var protectedTags: [TagPattern] = []
+  package var protectedTags: [TagPattern] = []
   /// Images that these documents name as running must stay.
-  public var inUse: [SourceText] = []
+  package var inUse: [SourceText] = []
   /// The highest number of images that may expire in all repositories together.
-  public var maxExpire: Int?
+  package var maxExpire: Int?
   /// The highest percentage of images of any one repository that may expire.
-  public var maxExpirePercent: Double?
+  package var maxExpirePercent: Double?
   /// Whether a document of what runs may name no image at all, as where nothing is deployed yet.
-  public var allowsEmptyGuards = false
+  package var allowsEmptyGuards = false
 
   /// Makes guards that let everything pass.
-  public init() {}
+  package init() {}
 
   /// Protects the images with a tag that a pattern matches; `*` matches any characters.
   ///
   /// - Throws: ``InvalidInput`` when no tag can match the pattern, so that it would protect nothing.
-  public mutating func protect(_ pattern: String) throws(InvalidInput) {
+  package mutating func protect(_ pattern: String) throws(InvalidInput) {
     let entry = TagPattern(pattern: pattern)
     guard !pattern.isEmpty, entry.canMatch else {
       throw InvalidInput(
@@ -34,29 +34,29 @@ public struct Guards: Sendable {
 }
 
 /// How one guard fared.
-public struct GuardResult: Sendable, Hashable {
+package struct GuardResult: Sendable, Hashable {
   /// The option of the command line, and what was given with it.
-  public var option: String
+  package var option: String
   /// What was given with the option.
-  public var argument: String
+  package var argument: String
   /// The violations, the first 100 at most; none when the guard passes.
-  public var violations: [Violation]
+  package var violations: [Violation]
   /// How many violations there are.
-  public var violationTotalCount = 0
+  package var violationTotalCount = 0
   /// What the guard judged by.
-  public var evidence: Evidence
+  package var evidence: Evidence
   /// How many repositories it judged.
-  public var repositoryCount = 1
+  package var repositoryCount = 1
   /// Why the guard cannot be checked, whether or not there are violations already.
-  public var doubts: [Doubt] = []
+  package var doubts: [Doubt] = []
   /// Whether the guard fails whatever the missing lists would add.
-  public var failsForCertain = false
+  package var failsForCertain = false
 
   /// Whether the guard lets the policy pass.
-  public var passes: Bool { violations.isEmpty && doubts.isEmpty }
+  package var passes: Bool { violations.isEmpty && doubts.isEmpty }
 
   /// What a guard judged by.
-  public enum Evidence: Sendable, Hashable {
+  package enum Evidence: Sendable, Hashable {
     /// How many images have a tag of the pattern.
     case taggedImages(Int)
     /// What the documents of `--in-use` name.
@@ -66,27 +66,27 @@ public struct GuardResult: Sendable, Hashable {
   }
 
   /// What documents of running images name.
-  public struct References: Sendable, Hashable {
+  package struct References: Sendable, Hashable {
     /// How many references, each counted once.
-    public var count: Int
+    package var count: Int
     /// The number of references to a repository of the preview, or an image of one.
-    public var here: Int
+    package var here: Int
     /// How many repositories the preview has.
-    public var repositoryCount: Int
+    package var repositoryCount: Int
     /// How many name an image of the preview.
-    public var matched: Int
+    package var matched: Int
     /// The number that are the `CodeSha256` of Lambda functions, read as a digest.
-    public var codeDigestCount: Int
+    package var codeDigestCount: Int
     /// The documents that name no image, or hold a list that names none.
-    public var emptyDocuments: [String]
+    package var emptyDocuments: [String]
     /// How many tasks and other things ECS did not describe, by its reasons.
-    public var notDescribed: [String: Int]
+    package var notDescribed: [String: Int]
     /// Whether they name everything that runs, according to their documents.
-    public var areComplete: Bool
+    package var areComplete: Bool
   }
 
   /// Why a guard cannot be judged.
-  public enum Doubt: String, Sendable, Hashable, CaseIterable {
+  package enum Doubt: String, Sendable, Hashable, CaseIterable {
     /// A document of what runs names no image at all.
     case nothingRead
     /// The documents of running images are incomplete by their own account.
@@ -96,23 +96,23 @@ public struct GuardResult: Sendable, Hashable {
   }
 
   /// One thing that must not happen and would, or may.
-  public struct Violation: Sendable, Hashable {
+  package struct Violation: Sendable, Hashable {
     /// The repository; nil for a count over all of them.
-    public var repository: RepositoryID?
+    package var repository: RepositoryID?
     /// The image, for guards of single images.
-    public var image: Image?
+    package var image: Image?
     /// What happens to the image, which is also said in ``message``.
-    public var outcome: Outcome?
+    package var outcome: Outcome?
     /// What would happen.
-    public var message: String
+    package var message: String
   }
 
   /// An image that a guard is about.
-  public struct Image: Sendable, Hashable {
+  package struct Image: Sendable, Hashable {
     /// Its digest.
-    public var digest: String
+    package var digest: String
     /// Its tags.
-    public var tags: [String]
+    package var tags: [String]
   }
 }
 

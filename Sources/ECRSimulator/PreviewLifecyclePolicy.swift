@@ -1,45 +1,45 @@
 import ECRDocuments
-public import ECRLifecycle
-public import ECRModel
-import ECRPolicy
-public import Texts
+package import ECRLifecycle
+package import ECRModel
+package import ECRPolicy
+package import Texts
 
 /// Shows what a lifecycle policy would do to repositories: AWS's StartLifecyclePolicyPreview, plus
 /// kept images and reasons.
-public enum PreviewLifecyclePolicy {
+package enum PreviewLifecyclePolicy {
   /// What is asked.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// `aws ecr describe-images` output, and `aws ecr batch-get-image` output where there is some.
-    public var images: [SourceText]
+    package var images: [SourceText]
     /// The policy, bare or as `aws ecr get-lifecycle-policy` prints it.
-    public var policy: SourceText
+    package var policy: SourceText
     /// The instant, and what must not happen.
-    public var settings: PreviewSettings
+    package var settings: PreviewSettings
 
     /// Makes a request.
-    public init(images: [SourceText], policy: SourceText, settings: PreviewSettings) {
+    package init(images: [SourceText], policy: SourceText, settings: PreviewSettings) {
       self.images = images
       self.policy = policy
       self.settings = settings
     }
 
     /// Makes a request without guards.
-    public init(images: [SourceText], policy: SourceText, at: Timestamp) {
+    package init(images: [SourceText], policy: SourceText, at: Timestamp) {
       self.init(images: images, policy: policy, settings: PreviewSettings(at: at))
     }
   }
 
   /// What is answered.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The time, and the settings of the request.
-    public var settings: PreviewSettings
+    package var settings: PreviewSettings
     /// What happens, repository by repository, ordered by account, name and region.
-    public var repositories: [RepositoryOutcome]
+    package var repositories: [RepositoryOutcome]
     /// The conclusion about all of them together.
-    public var conclusion: Conclusion
+    package var conclusion: Conclusion
 
     /// Puts together what was answered repository by repository.
-    public init(
+    package init(
       settings: PreviewSettings, repositories: [RepositoryOutcome], conclusion: Conclusion
     ) {
       self.settings = settings
@@ -49,13 +49,13 @@ public enum PreviewLifecyclePolicy {
   }
 
   /// What happens in one repository.
-  public struct RepositoryOutcome: Sendable {
+  package struct RepositoryOutcome: Sendable {
     /// The outcome of every image.
-    public var preview: LifecyclePolicyPreview
+    package var preview: LifecyclePolicyPreview
     /// Whether there is a policy; without one every image stays.
-    public var hasPolicy = true
+    package var hasPolicy = true
     /// What is known to run, by image.
-    public var inUse: [Int: [String]]
+    package var inUse: [Int: [String]]
     /// The patterns of tags that must not go.
     var protectedTags: [TagPattern]
     /// The images by digest, where tags name digests as cosign's do.
@@ -78,40 +78,48 @@ public enum PreviewLifecyclePolicy {
   }
 
   /// The conclusion that needs all repositories.
-  public struct Conclusion: Sendable {
+  package struct Conclusion: Sendable {
     /// How each guard fared, in the order in which they are documented.
-    public var guards: [GuardResult]
+    package var guards: [GuardResult]
     /// Images that run and that no repository of the run has.
-    public var unmatchedReferences: [ImageReference]
+    package var unmatchedReferences: [ImageReference]
     /// Repositories that could not be evaluated.
-    public var notEvaluated: [NotEvaluated] = []
+    package var notEvaluated: [NotEvaluated] = []
     /// What was found in the documents.
-    public var findings: [Finding]
+    package var findings: [Finding]
+
+    package init(
+      guards: [GuardResult], unmatchedReferences: [ImageReference], findings: [Finding]
+    ) {
+      self.guards = guards
+      self.unmatchedReferences = unmatchedReferences
+      self.findings = findings
+    }
 
     /// Whether everything that was asked could be answered.
-    public var isComplete: Bool { !findings.containsErrors }
+    package var isComplete: Bool { !findings.containsErrors }
 
     /// Whether every guard let the policy pass.
-    public var passesGuards: Bool { guards.allSatisfy(\.passes) }
+    package var passesGuards: Bool { guards.allSatisfy(\.passes) }
 
     /// Whether a guard fails whatever is missing: of the repositories, the images, or what runs.
-    public var failsForCertain: Bool { guards.contains(where: \.failsForCertain) }
+    package var failsForCertain: Bool { guards.contains(where: \.failsForCertain) }
 
     /// Why guards cannot be judged; nothing when all can.
-    public var guardDoubts: [GuardResult.Doubt] {
+    package var guardDoubts: [GuardResult.Doubt] {
       GuardResult.Doubt.allCases.filter { doubt in guards.contains { $0.doubts.contains(doubt) } }
     }
   }
 
   /// A repository that could not be evaluated.
-  public struct NotEvaluated: Sendable, Hashable {
+  package struct NotEvaluated: Sendable, Hashable {
     /// The repository.
-    public var id: RepositoryID
+    package var id: RepositoryID
     /// Why.
-    public var reason: Reason
+    package var reason: Reason
 
     /// Why it could not be evaluated.
-    public enum Reason: String, Sendable, Hashable {
+    package enum Reason: String, Sendable, Hashable {
       /// Its images are not known.
       case noImages
       /// Its policy has mistakes.
@@ -122,7 +130,7 @@ public enum PreviewLifecyclePolicy {
   /// Answers a request.
   ///
   /// - Throws: ``InvalidInput`` when a document has mistakes, with all of them.
-  public static func run(_ request: Request) throws(InvalidInput) -> Outcome {
+  package static func run(_ request: Request) throws(InvalidInput) -> Outcome {
     var findings: [Finding] = []
     var reader = SnapshotReader()
     for source in request.images { reader.read(source) }
@@ -142,14 +150,25 @@ public enum PreviewLifecyclePolicy {
   /// Likely mistakes in the policy are not reported here: see ``ValidatePolicy``.
   ///
   /// - Throws: ``InvalidInput`` when the policy or a document of the guards has mistakes.
-  public static func run(
+  package static func run(
     on repository: Repository, policy: SourceText?, settings: PreviewSettings
   ) throws(InvalidInput) -> Outcome {
     var findings: [Finding] = []
     let read = policy.map { readPolicy($0, &findings, withAdvice: false) }
+    return try run(on: repository, policy: read ?? nil, settings: settings, findings: findings)
+  }
+
+  /// Likewise, of a policy that has been read; `findings` are those of the documents.
+  ///
+  /// - Throws: ``InvalidInput`` when a document of the guards has mistakes.
+  package static func run(
+    on repository: Repository, policy: LifecyclePolicy?, settings: PreviewSettings,
+    findings: [Finding]
+  ) throws(InvalidInput) -> Outcome {
+    var findings = findings
     let previewer = RepositoryPreviewer(settings, &findings)
     guard !findings.containsErrors else { throw InvalidInput(findings: findings) }
-    return outcome([repository], read ?? nil, previewer, findings)
+    return outcome([repository], policy, previewer, findings)
   }
 
   private static func outcome(
@@ -167,7 +186,8 @@ public enum PreviewLifecyclePolicy {
       conclusion: tally.conclusion(findings))
   }
 
-  static func readPolicy(
+  /// Reads a policy, bare or as the AWS CLI prints it; what is wrong with it goes to the findings.
+  package static func readPolicy(
     _ source: SourceText, _ findings: inout [Finding], withAdvice: Bool = true
   ) -> LifecyclePolicy? {
     let document = LifecyclePolicyDocument.read(source)
@@ -181,22 +201,22 @@ public enum PreviewLifecyclePolicy {
 }
 
 /// How previews are made, whatever they are made of.
-public struct PreviewSettings: Sendable {
+package struct PreviewSettings: Sendable {
   /// The instant of the evaluation.
-  public var at: Timestamp
+  package var at: Timestamp
   /// Whether children of manifest lists take part in counts.
-  public var manifestListChildren = LifecyclePolicyPreview.ManifestListChildren.counted
+  package var manifestListChildren = LifecyclePolicyPreview.ManifestListChildren.counted
   /// What must not happen.
-  public var guards = Guards()
+  package var guards = Guards()
 
   /// Whether to look for likely mistakes in the policy.
   package var wantsAdvice = true
 
   /// Makes settings without guards.
-  public init(at: Timestamp) { self.at = at }
+  package init(at: Timestamp) { self.at = at }
 
   /// How children are counted, by its name: `counted` or `excluded`; nil for another word.
-  public static func children(
+  package static func children(
     named text: String
   ) -> LifecyclePolicyPreview.ManifestListChildren? {
     LifecyclePolicyPreview.ManifestListChildren(rawValue: text)

@@ -1,12 +1,12 @@
 import ECRDocuments
-public import ECRModel
-public import Texts
+package import ECRModel
+package import Texts
 
 /// Reads documents without evaluating them.
-public enum ReadDocuments {
+package enum ReadDocuments {
   /// The repositories of what `aws ecr describe-images` and `batch-get-image` print; nil when a
   /// document has mistakes, which are among the findings.
-  public static func repositories(
+  package static func repositories(
     _ sources: [SourceText]
   ) -> (repositories: [Repository]?, findings: [Finding]) {
     var reader = SnapshotReader()
@@ -17,7 +17,7 @@ public enum ReadDocuments {
 
   /// The text of a lifecycle policy, bare or as `aws ecr get-lifecycle-policy` prints it; nil when the
   /// document has none.
-  public static func lifecyclePolicyText(_ source: SourceText) -> SourceText? {
+  package static func lifecyclePolicyText(_ source: SourceText) -> SourceText? {
     LifecyclePolicyDocument.read(source).policyText
   }
 }

@@ -1,26 +1,26 @@
 import ECRDocuments
-public import ECRPolicy
-public import Texts
+package import ECRPolicy
+package import Texts
 
 /// Checks policies for errors and likely mistakes.
-public enum ValidatePolicy {
+package enum ValidatePolicy {
   /// The result for one document.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The name of the document.
-    public var file: String
+    package var file: String
     /// What it is.
-    public var kind: Kind
+    package var kind: Kind
     /// How many rules, statements or policies it has; nil when it has errors that hide them.
-    public var partCount: Int?
+    package var partCount: Int?
     /// Everything that was found, in reading order.
-    public var findings: [Finding]
+    package var findings: [Finding]
 
     /// Whether AWS would take it.
-    public var isValid: Bool { partCount != nil && !findings.containsErrors }
+    package var isValid: Bool { partCount != nil && !findings.containsErrors }
   }
 
   /// What a document is.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// A lifecycle policy, of rules.
     case lifecyclePolicy
     /// A policy of IAM's language, of statements.
@@ -31,7 +31,7 @@ public enum ValidatePolicy {
     case noPolicy
 
     /// The name of the kind in JSON.
-    public var name: String {
+    package var name: String {
       switch self {
       case .lifecyclePolicy: "lifecyclePolicy"
       case .accessPolicy(let kind): kind.rawValue
@@ -42,16 +42,16 @@ public enum ValidatePolicy {
   }
 
   /// A kind of policy of IAM's language by its name; nil for another word.
-  public static func kind(named text: String) -> PolicyKind? { PolicyKind(rawValue: text) }
+  package static func kind(named text: String) -> PolicyKind? { PolicyKind(rawValue: text) }
 
   /// The names of the kinds of policies of IAM's language.
-  public static let kindNames = PolicyKind.allCases.map(\.rawValue)
+  package static let kindNames = PolicyKind.allCases.map(\.rawValue)
 
   /// Validates one document, whose type it detects.
   ///
   /// `kind` is the kind of a policy of IAM's language, where it is not the one that its elements
   /// suggest.
-  public static func run(_ source: SourceText, as kind: PolicyKind? = nil) -> Outcome {
+  package static func run(_ source: SourceText, as kind: PolicyKind? = nil) -> Outcome {
     let document = DocumentKind(of: source)
     switch document {
     case .accessPolicy, .getRepositoryPolicy, .getRegistryPolicy, .getPolicyVersion,

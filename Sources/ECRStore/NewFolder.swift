@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that is written file by file and appears when all of it has been written.
-public final class NewFolder {
+package final class NewFolder {
   private let place: UnfinishedPlace
   private let places: UnfinishedPlaces
   /// The folders above it that were missing, from the top down.
@@ -14,7 +14,7 @@ public final class NewFolder {
   ///
   /// - Throws: ``SnapshotError`` when something has its name, or it cannot be written; whatever `body`
   ///   throws.
-  public static func make(
+  package static func make(
     _ path: String, _ places: UnfinishedPlaces = UnfinishedPlaces(),
     _ body: (_ write: (_ file: String, _ bytes: [UInt8]) throws -> Void) throws -> Void
   ) throws {

@@ -1,73 +1,73 @@
-public import ECRModel
+package import ECRModel
 import GRDB
 
 /// What is in a snapshot, counted.
-public struct SnapshotContents: Sendable {
+package struct SnapshotContents: Sendable {
   /// The registries, ordered by account and region.
-  public var registries: [Registry] = []
+  package var registries: [Registry] = []
   /// The accounts with known users, groups and roles.
-  public var accounts: [Account] = []
+  package var accounts: [Account] = []
   /// How many organizations are described.
-  public var organizationCount = 0
+  package var organizationCount = 0
   /// How many policies of an organization are attached to something, and have no text.
-  public var organizationPoliciesWithoutText = 0
+  package var organizationPoliciesWithoutText = 0
   /// The number with a text and without known targets.
-  public var organizationPoliciesWithoutTargets = 0
+  package var organizationPoliciesWithoutTargets = 0
   /// The accounts whose place in the organization is unknown, except the management account.
-  public var accountsWithoutParent: [String] = []
+  package var accountsWithoutParent: [String] = []
   /// How many policies of an organization are there.
-  public var organizationPolicyCount = 0
+  package var organizationPolicyCount = 0
 
   /// One registry, counted.
-  public struct Registry: Sendable {
+  package struct Registry: Sendable {
     /// Which registry.
-    public var registry: StoredRegistry
+    package var registry: StoredRegistry
     /// How many repositories it has.
-    public var repositoryCount = 0
+    package var repositoryCount = 0
     /// The number of them without an images document.
-    public var repositoriesWithoutImages = 0
+    package var repositoriesWithoutImages = 0
     /// How many have pages of images missing.
-    public var repositoriesLackingPages = 0
+    package var repositoriesLackingPages = 0
     /// How many have a lifecycle policy.
-    public var lifecyclePolicyCount = 0
+    package var lifecyclePolicyCount = 0
     /// How many have a repository policy.
-    public var repositoryPolicyCount = 0
+    package var repositoryPolicyCount = 0
     /// How many have no list of tags.
-    public var repositoriesWithoutTags = 0
+    package var repositoriesWithoutTags = 0
     /// Whether the registry has a policy.
-    public var hasPolicy = false
+    package var hasPolicy = false
     /// Number of images.
-    public var imageCount = 0
+    package var imageCount = 0
     /// How many bytes they have together, shared layers counted each time.
-    public var sizeInBytes: Int64 = 0
+    package var sizeInBytes: Int64 = 0
     /// How many image indexes have no manifest, so that what they hold back is not known.
-    public var indexesWithoutManifest = 0
+    package var indexesWithoutManifest = 0
     /// The oldest push.
-    public var oldestPush: Timestamp?
+    package var oldestPush: Timestamp?
     /// The newest push.
-    public var newestPush: Timestamp?
+    package var newestPush: Timestamp?
   }
 
   /// One account, counted.
-  public struct Account: Sendable {
+  package struct Account: Sendable {
     /// Which account.
-    public var account: String
+    package var account: String
     /// How many users.
-    public var userCount = 0
+    package var userCount = 0
     /// How many groups.
-    public var groupCount = 0
+    package var groupCount = 0
     /// How many roles.
-    public var roleCount = 0
+    package var roleCount = 0
     /// How many managed policies.
-    public var policyCount = 0
+    package var policyCount = 0
     /// Whether pages of its details are missing.
-    public var lacksPages = false
+    package var lacksPages = false
   }
 }
 
 extension SnapshotStore {
   /// Counts what is there.
-  public func contents() throws(SnapshotError) -> SnapshotContents {
+  package func contents() throws(SnapshotError) -> SnapshotContents {
     let known = try registries()
     // Each value that is added up below is looked at by itself first.
     let all = try repositories()

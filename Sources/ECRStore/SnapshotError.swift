@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 
 /// Why a snapshot cannot be read or written.
-public struct SnapshotError: Error, Sendable, CustomStringConvertible {
+package struct SnapshotError: Error, Sendable, CustomStringConvertible {
   /// What is wrong, and how to mend it where that is known.
-  public let description: String
+  package let description: String
 
   init(_ description: String) { self.description = description }
 

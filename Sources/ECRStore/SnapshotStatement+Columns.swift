@@ -125,7 +125,10 @@ extension SnapshotStatement {
   /// The digest of an image, not of something that an image refers to.
   func ownDigest(_ column: Int32) throws(SnapshotDamage) -> UnsafeRawBufferPointer {
     let bytes = try digest(column)
-    guard bytes.count == 32 || ImageDetail.isDigest(Self.text(ofDigest: bytes)) else {
+    guard
+      bytes.count == 32
+        || Self.text(ofDigest: bytes).withUnsafeBufferPointer({ ImageDetail.isDigest($0) })
+    else {
       throw damage(column, "a digest: 32 bytes, or a zero and its text")
     }
     return bytes

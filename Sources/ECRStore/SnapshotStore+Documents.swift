@@ -1,37 +1,37 @@
-public import ECRModel
+package import ECRModel
 import GRDB
 
 /// The documents of a registry other than its repositories, each as AWS printed it.
-public struct RegistryDocuments: Sendable {
+package struct RegistryDocuments: Sendable {
   /// describe-registry.
-  public var description: String?
+  package var description: String?
   /// The registry policy.
-  public var policy: String?
+  package var policy: String?
   /// get-registry-scanning-configuration.
-  public var scanningConfiguration: String?
+  package var scanningConfiguration: String?
   /// The elements of describe-pull-through-cache-rules.
-  public var pullThroughCacheRules: [String] = []
+  package var pullThroughCacheRules: [String] = []
   /// The elements of describe-repository-creation-templates.
-  public var repositoryCreationTemplates: [String] = []
+  package var repositoryCreationTemplates: [String] = []
 }
 
 /// The documents of a repository other than its images.
-public struct RepositoryDocuments: Sendable {
+package struct RepositoryDocuments: Sendable {
   /// Its element of describe-repositories, as AWS printed it.
-  public var description: String?
+  package var description: String?
   /// The repository policy.
-  public var policy: String?
+  package var policy: String?
   /// The lifecycle policy.
-  public var lifecyclePolicy: String?
+  package var lifecyclePolicy: String?
   /// When AWS last applied it.
-  public var lifecyclePolicyEvaluatedAt: Timestamp?
+  package var lifecyclePolicyEvaluatedAt: Timestamp?
   /// The tags, if a document has listed them.
-  public var tags: [(key: String, value: String)]?
+  package var tags: [(key: String, value: String)]?
 }
 
 extension SnapshotStore {
   /// The documents of a registry.
-  public func documents(
+  package func documents(
     of registry: StoredRegistry
   ) throws(SnapshotError) -> RegistryDocuments {
     try read { database in
@@ -67,7 +67,7 @@ extension SnapshotStore {
   }
 
   /// The documents of a repository, images and manifests apart.
-  public func documents(
+  package func documents(
     of repository: StoredRepository
   ) throws(SnapshotError) -> RepositoryDocuments {
     try read { database in
@@ -98,7 +98,7 @@ extension SnapshotStore {
   }
 
   /// The elements of batch-get-image of a repository, by digest.
-  public func manifestTexts(
+  package func manifestTexts(
     of repository: StoredRepository
   ) throws(SnapshotError) -> [String] {
     try read { database in
@@ -111,14 +111,15 @@ extension SnapshotStore {
   }
 
   /// Members of images' descriptions that have no column, as JSON, by the images' places.
-  public func otherMembers(
+  package func otherMembers(
     of repository: StoredRepository
   ) throws(SnapshotError) -> [Int: [UInt8]] {
     try read { try ImageRows.others($0, repository: repository.number) }
   }
 
   /// The accounts with authorization details, and whether pages of them are missing.
-  public func accountsWithDetails() throws(SnapshotError) -> [(account: String, lacksPages: Bool)] {
+  package func accountsWithDetails() throws(SnapshotError) -> [(account: String, lacksPages: Bool)]
+  {
     try read { database in
       let accounts = try database.rows(
         of: "iam_account", "SELECT account, lacks_pages FROM iam_account ORDER BY account"
@@ -129,7 +130,7 @@ extension SnapshotStore {
   }
 
   /// The users, groups, roles or managed policies of an account, as AWS printed them.
-  public func entities(
+  package func entities(
     _ kind: SnapshotWriter.EntityKind, account: String
   ) throws(SnapshotError) -> [String] {
     try read {
@@ -144,7 +145,7 @@ extension SnapshotStore {
   }
 
   /// The policies of the organization, with what each is attached to.
-  public func organizationPolicies() throws(SnapshotError) -> [OrganizationPolicy] {
+  package func organizationPolicies() throws(SnapshotError) -> [OrganizationPolicy] {
     try read { database in
       let known = try database.rows(
         of: "organization_policy",
@@ -186,7 +187,7 @@ extension SnapshotStore {
 
 extension SnapshotStore {
   /// The organizations, as AWS printed them.
-  public func organizations() throws(SnapshotError) -> [Organization] {
+  package func organizations() throws(SnapshotError) -> [Organization] {
     try read { database in
       try database.rows(
         of: "organization",
@@ -203,7 +204,7 @@ extension SnapshotStore {
   }
 
   /// Where accounts and organizational units are, by their ids, as AWS printed it.
-  public func organizationParents() throws(SnapshotError) -> [OrganizationParent] {
+  package func organizationParents() throws(SnapshotError) -> [OrganizationParent] {
     try read { database in
       try database.rows(
         of: "organization_parent",
@@ -217,33 +218,33 @@ extension SnapshotStore {
 }
 
 /// An organization.
-public struct Organization: Sendable {
+package struct Organization: Sendable {
   /// Its id: `o-…`.
-  public var id: String
+  package var id: String
   /// The account that manages it.
-  public var managementAccount: String
+  package var managementAccount: String
   /// What organizations describe-organization printed.
-  public var description: String
+  package var description: String
 }
 
 /// Where an account or an organizational unit is.
-public struct OrganizationParent: Sendable {
+package struct OrganizationParent: Sendable {
   /// The account or the unit.
-  public var childID: String
+  package var childID: String
   /// The unit or the root above it.
-  public var parentID: String
+  package var parentID: String
   /// The element of list-parents.
-  public var description: String
+  package var description: String
 }
 
 /// A policy of an organization.
-public struct OrganizationPolicy: Sendable {
+package struct OrganizationPolicy: Sendable {
   /// Its id.
-  public var id: String
+  package var id: String
   /// `SERVICE_CONTROL_POLICY` or another; nil when only its targets were imported.
-  public var type: String?
+  package var type: String?
   /// What organizations describe-policy printed.
-  public var description: String?
+  package var description: String?
   /// What it is attached to, with the element of list-targets-for-policy.
-  public var targets: [(id: String, description: String)]
+  package var targets: [(id: String, description: String)]
 }

@@ -1,11 +1,11 @@
-public import ECRModel
+package import ECRModel
 import GRDB
 
 /// A snapshot that is read: whole registries in one SQLite file, in the state that they had when it was
 /// opened.
-public final class SnapshotStore: Sendable {
+package final class SnapshotStore: Sendable {
   /// The file.
-  public let path: String
+  package let path: String
   let queue: DatabaseQueue
   /// The state that the file must keep to the end, where SQLite does not notice other writers.
   private let stamp: FileStamp?
@@ -13,7 +13,7 @@ public final class SnapshotStore: Sendable {
   /// Opens a snapshot.
   ///
   /// - Throws: ``SnapshotError`` when the file is not a snapshot, or cannot be read.
-  public init(_ path: String) throws(SnapshotError) {
+  package init(_ path: String) throws(SnapshotError) {
     self.path = path
     let stamp = FileStamp(path)
     queue = try SnapshotFile.openForReading(path)
@@ -25,7 +25,7 @@ public final class SnapshotStore: Sendable {
   /// There are fewer where the system cannot guarantee that they see the same.
   ///
   /// - Throws: ``SnapshotError`` when the file is not a snapshot, or cannot be read.
-  public static func open(
+  package static func open(
     _ path: String, readers: Int
   ) throws(SnapshotError) -> [SnapshotStore] {
     let first = try SnapshotStore(path)
@@ -67,7 +67,7 @@ public final class SnapshotStore: Sendable {
   /// Ends the reading: removes SQLite's files next to the file, unless another program uses it.
   ///
   /// A store without references is closed as well.
-  public func close() { try? queue.close() }
+  package func close() { try? queue.close() }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(SnapshotError) -> Value {
     let value = try SnapshotError.catching(path) { try queue.inDatabase(body) }
@@ -79,36 +79,36 @@ public final class SnapshotStore: Sendable {
 }
 
 /// A registry of a snapshot.
-public struct StoredRegistry: Sendable, Hashable {
+package struct StoredRegistry: Sendable, Hashable {
   /// Its number in the file.
-  public var number: Int64
+  package var number: Int64
   /// The account, if a document names it.
-  public var account: String?
+  package var account: String?
   /// The region, if a document names it.
-  public var region: String?
+  package var region: String?
 }
 
 /// A repository of a snapshot, without its images.
-public struct StoredRepository: Sendable, Hashable {
+package struct StoredRepository: Sendable, Hashable {
   /// Its number in the file.
-  public var number: Int64
+  package var number: Int64
   /// The number of its registry.
-  public var registry: Int64
+  package var registry: Int64
   /// Its identity.
-  public var id: RepositoryID
+  package var id: RepositoryID
   /// Its lifecycle policy, if a document has one.
-  public var lifecyclePolicy: String?
+  package var lifecyclePolicy: String?
   /// The time of AWS's last evaluation, if the document has it.
-  public var lifecyclePolicyEvaluatedAt: Timestamp?
+  package var lifecyclePolicyEvaluatedAt: Timestamp?
   /// Whether its images were imported; without them it cannot be evaluated.
-  public var hasImages: Bool
+  package var hasImages: Bool
   /// Whether the last page of them announced more.
-  public var lacksPages: Bool
+  package var lacksPages: Bool
 }
 
 extension SnapshotStore {
   /// The registries, ordered by account and region.
-  public func registries() throws(SnapshotError) -> [StoredRegistry] {
+  package func registries() throws(SnapshotError) -> [StoredRegistry] {
     try read(Self.allRegistries)
   }
 
@@ -128,7 +128,7 @@ extension SnapshotStore {
   }
 
   /// The repositories, ordered by account, name and region.
-  public func repositories() throws(SnapshotError) -> [StoredRepository] {
+  package func repositories() throws(SnapshotError) -> [StoredRepository] {
     try read { database in
       _ = try Self.allRegistries(database)
       // LEFT: a repository of a registry that is missing must not be passed over.
@@ -188,7 +188,7 @@ extension SnapshotStore {
   static func known(_ text: String) -> String? { text.isEmpty ? nil : text }
 
   /// A repository with its images and what is known of their manifests.
-  public func repository(_ stored: StoredRepository) throws(SnapshotError) -> Repository {
+  package func repository(_ stored: StoredRepository) throws(SnapshotError) -> Repository {
     try read { database in
       Repository(
         id: stored.id, images: try ImageRows.read(database, repository: stored.number),

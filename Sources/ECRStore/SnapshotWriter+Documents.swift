@@ -1,16 +1,16 @@
-public import ECRModel
+package import ECRModel
 import GRDB
 
 extension SnapshotWriter {
   /// An element of a list that AWS printed: its key, and itself as JSON.
-  public struct Element: Sendable {
+  package struct Element: Sendable {
     /// Its key among the others.
-    public var key: String
+    package var key: String
     /// The element, as JSON.
-    public var description: String
+    package var description: String
 
     /// Makes an element.
-    public init(key: String, description: String) {
+    package init(key: String, description: String) {
       self.key = key
       self.description = description
     }
@@ -35,11 +35,11 @@ extension SnapshotWriter {
   }
 
   /// Which region a registry is in, of those of its account, is not known.
-  public struct AmbiguousRegistry: Error {
+  package struct AmbiguousRegistry: Error {
     /// The account.
-    public var account: String
+    package var account: String
     /// The regions.
-    public var regions: [String]
+    package var regions: [String]
   }
 
   private func setRegistry(
@@ -51,19 +51,19 @@ extension SnapshotWriter {
   }
 
   /// Keeps what describe-registry printed.
-  public func describe(registry description: String, account: String?, region: String?) throws {
+  package func describe(registry description: String, account: String?, region: String?) throws {
     try setRegistry("description", description, account: account, region: region)
     count(.registry)
   }
 
   /// Keeps a registry's policy.
-  public func set(registryPolicy text: String, account: String?, region: String?) throws {
+  package func set(registryPolicy text: String, account: String?, region: String?) throws {
     try setRegistry("policy", text, account: account, region: region)
     count(.registryPolicy)
   }
 
   /// Keeps what get-registry-scanning-configuration printed.
-  public func set(
+  package func set(
     scanningConfiguration description: String, account: String?, region: String?
   ) throws {
     try setRegistry("scanning_configuration", description, account: account, region: region)
@@ -71,7 +71,7 @@ extension SnapshotWriter {
   }
 
   /// Keeps a registry's pull through cache rules, which replace those that it had.
-  public func set(
+  package func set(
     pullThroughCacheRules rules: [Element], account: String?, region: String?
   ) throws {
     try replace(
@@ -80,7 +80,7 @@ extension SnapshotWriter {
   }
 
   /// Keeps a registry's repository creation templates, which replace those that it had.
-  public func set(
+  package func set(
     repositoryCreationTemplates templates: [Element], account: String?, region: String?
   ) throws {
     try replace(
@@ -116,19 +116,19 @@ extension SnapshotWriter {
   }
 
   /// Keeps a repository's element of describe-repositories.
-  public func describe(repository description: String, _ id: RepositoryID) throws {
+  package func describe(repository description: String, _ id: RepositoryID) throws {
     try setRepository("description", description, id)
     count(.repository)
   }
 
   /// Keeps a repository's policy.
-  public func set(repositoryPolicy text: String, of id: RepositoryID) throws {
+  package func set(repositoryPolicy text: String, of id: RepositoryID) throws {
     try setRepository("policy", text, id)
     count(.repositoryPolicy)
   }
 
   /// Keeps a repository's lifecycle policy, and when AWS last applied it.
-  public func set(
+  package func set(
     lifecyclePolicy text: String, evaluatedAt: Timestamp?, of id: RepositoryID
   ) throws {
     try setRepository("lifecycle_policy", text, id)
@@ -137,7 +137,7 @@ extension SnapshotWriter {
   }
 
   /// Keeps a repository's tags, which replace those that it had.
-  public func set(tags: [(key: String, value: String)], of id: RepositoryID) throws {
+  package func set(tags: [(key: String, value: String)], of id: RepositoryID) throws {
     try setRepository("has_tags", 1, id)
     let number = try repository(id)
     try database.execute(
@@ -153,7 +153,7 @@ extension SnapshotWriter {
   // MARK: IAM and the organization
 
   /// The content of get-account-authorization-details.
-  public enum EntityKind: String, Sendable {
+  package enum EntityKind: String, Sendable {
     /// A user.
     case user
     /// A group.
@@ -168,7 +168,7 @@ extension SnapshotWriter {
   ///
   /// The pages of one import together replace what the account had before. `isTruncated` is the
   /// page's own member: with one page that is not, the account is complete.
-  public func beginEntities(of account: String, isTruncated: Bool) throws {
+  package func beginEntities(of account: String, isTruncated: Bool) throws {
     try Self.check(account: account)
     let isFirst = begin("account \(account)")
     if isFirst {
@@ -183,7 +183,7 @@ extension SnapshotWriter {
   }
 
   /// Keeps users, groups, roles or managed policies of a page that has been started.
-  public func add(_ kind: EntityKind, _ elements: [Element], account: String) throws {
+  package func add(_ kind: EntityKind, _ elements: [Element], account: String) throws {
     for element in elements {
       try database.cachedStatement(
         sql: """
@@ -195,7 +195,7 @@ extension SnapshotWriter {
   }
 
   /// Keeps what organizations describe-policy printed.
-  public func set(organizationPolicy policy: Element, type: String) throws {
+  package func set(organizationPolicy policy: Element, type: String) throws {
     try database.execute(
       sql: """
         INSERT OR REPLACE INTO organization_policy (policy_id, type, description) VALUES (?, ?, ?)
@@ -204,7 +204,7 @@ extension SnapshotWriter {
   }
 
   /// Keeps what a policy of the organization is attached to; it replaces what was known before.
-  public func set(targets: [Element], of policyID: String) throws {
+  package func set(targets: [Element], of policyID: String) throws {
     if begin("targets \(policyID)") {
       try database.execute(
         sql: "DELETE FROM organization_policy_target WHERE policy_id = ?", arguments: [policyID])
@@ -220,7 +220,7 @@ extension SnapshotWriter {
   }
 
   /// Keeps what organizations describe-organization printed.
-  public func set(organization: Element, managementAccount: String) throws {
+  package func set(organization: Element, managementAccount: String) throws {
     try Self.check(account: managementAccount)
     try database.execute(
       sql: """
@@ -231,7 +231,7 @@ extension SnapshotWriter {
   }
 
   /// Keeps where an account or an organizational unit is in the organization.
-  public func set(parent: Element, of childID: String) throws {
+  package func set(parent: Element, of childID: String) throws {
     try database.execute(
       sql: """
         INSERT OR REPLACE INTO organization_parent (child_id, parent_id, description)

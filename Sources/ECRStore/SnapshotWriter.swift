@@ -1,12 +1,12 @@
-public import ECRModel
+package import ECRModel
 import Foundation
 import GRDB
 
 /// One import into a snapshot: all of it happens, or nothing.
-public final class SnapshotWriter {
+package final class SnapshotWriter {
   let database: Database
   /// What the import did, repository by repository and thing by thing.
-  public private(set) var log = ImportLog()
+  package private(set) var log = ImportLog()
   /// Repositories whose images come from this import, with what they had before and have now.
   private var images: [Int64: ImageChange] = [:]
   private(set) var isFinished = false
@@ -30,7 +30,7 @@ public final class SnapshotWriter {
   ///
   /// - Throws: ``SnapshotError`` when the file is not a snapshot or cannot be written, and whatever
   /// `body` throws; the file is then as it was before.
-  public static func write(
+  package static func write(
     into path: String, _ places: UnfinishedPlaces = UnfinishedPlaces(),
     _ body: (SnapshotWriter) throws -> Void
   ) throws -> ImportLog {
@@ -103,7 +103,7 @@ public final class SnapshotWriter {
   ///
   /// Without a region, it is the one registry of the account that has a repository of this name. If
   /// there are several, it is ambiguous.
-  public func repository(_ id: RepositoryID) throws -> Int64 {
+  package func repository(_ id: RepositoryID) throws -> Int64 {
     let known = try database.rows(
       of: "repository",
       """
@@ -137,11 +137,11 @@ public final class SnapshotWriter {
   }
 
   /// Which region a repository is in, of those that have one of its name, is not known.
-  public struct AmbiguousRepository: Error {
+  package struct AmbiguousRepository: Error {
     /// The repository, without its region.
-    public var id: RepositoryID
+    package var id: RepositoryID
     /// The regions.
-    public var regions: [String]
+    package var regions: [String]
   }
 
   // MARK: Images
@@ -154,7 +154,7 @@ public final class SnapshotWriter {
   ///
   /// - Returns: the places of images that the repository has already from this import, each with
   /// whether it differs.
-  public func add(
+  package func add(
     _ table: ImageTable, others: [Int: [UInt8]], lacksPages: Bool, to id: RepositoryID
   ) throws -> [(index: Int, differs: Bool)] {
     let number = try repository(id)
@@ -177,7 +177,7 @@ public final class SnapshotWriter {
   }
 
   /// Adds the references of a manifest to other images.
-  public func add(
+  package func add(
     _ manifest: Manifest, digest: String, description: [UInt8], to id: RepositoryID
   ) throws {
     let number = try repository(id)
@@ -231,7 +231,7 @@ public final class SnapshotWriter {
   ///
   /// - Throws: ``AmbiguousRepository`` and ``AmbiguousRegistry`` where the region of a document is
   /// unknown.
-  public func finish() throws {
+  package func finish() throws {
     isFinished = true
     try checkRegions()
     for (number, change) in images.sorted(by: { $0.value.id < $1.value.id }) {
@@ -259,24 +259,24 @@ public final class SnapshotWriter {
   }
 
   /// A tag that this import gave to two images of a repository, by the images' places.
-  public struct TagOnTwoImages: Sendable {
+  package struct TagOnTwoImages: Sendable {
     /// The first of such tags in the order of the repository's images.
-    public var tag: String
+    package var tag: String
     /// The image that had it first.
-    public var first: (place: Int, digest: String)
+    package var first: (place: Int, digest: String)
     /// The other one.
-    public var second: (place: Int, digest: String)
+    package var second: (place: Int, digest: String)
     /// How many more tags are on two images.
-    public var moreCount: Int
+    package var moreCount: Int
   }
 
   /// Looks for a tag on two images of a repository, which documents by themselves may not show.
-  public func tagOnTwoImages(ofRepository number: Int64) throws -> TagOnTwoImages? {
+  package func tagOnTwoImages(ofRepository number: Int64) throws -> TagOnTwoImages? {
     try ImageRows.tagOnTwoImages(database, repository: number)
   }
 
   /// Whether images were given.
-  public var hasImages: Bool { !images.isEmpty }
+  package var hasImages: Bool { !images.isEmpty }
 
   /// Counts a thing that was imported.
   func count(_ kind: ImportLog.Kind) { log.others[kind, default: 0] += 1 }

@@ -70,6 +70,8 @@ final class UnfinishedPlace {
     case .folder:
       guard mkdir(path, 0o700) == 0 else { return nil }
       descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      // As below: swept before it was open.
+      if descriptor < 0, errno == ENOENT { errno = EEXIST }
     }
     guard descriptor >= 0 else { return nil }
     // Where the file system has no locks, no other run gets one either, and nothing is removed.

@@ -1,14 +1,14 @@
 import Synchronization
 
 /// The unfinished files and folders of a run, which an interruption removes.
-public final class UnfinishedPlaces: Sendable {
+package final class UnfinishedPlaces: Sendable {
   private let paths = Mutex<Set<String>>([])
 
   /// Nothing is unfinished yet.
-  public init() {}
+  package init() {}
 
   /// Removes what is not whole, and then ends the program; the run itself does not go on meanwhile.
-  public func removeAll(then end: () -> Never) -> Never {
+  package func removeAll(then end: () -> Never) -> Never {
     change { paths -> Never in
       for path in paths.sorted() { UnfinishedPlace.delete(path) }
       end()

@@ -2,11 +2,11 @@
 ///
 /// A policy may be a string inside the file that it comes from: the replacement is escaped as in
 /// that string, so that editing the file changes the policy as intended.
-public struct FileEdit: Sendable, Hashable {
+package struct FileEdit: Sendable, Hashable {
   /// The stretch; an empty one is where text is inserted.
-  public var location: Location
+  package var location: Location
   /// What takes its place.
-  public var replacement: String
+  package var replacement: String
 }
 
 extension SourceText {

@@ -1,5 +1,5 @@
 /// How grave a finding is, in the words of IAM Access Analyzer's policy validation.
-public enum FindingType: String, Sendable, Hashable, CaseIterable {
+package enum FindingType: String, Sendable, Hashable, CaseIterable {
   /// The document is rejected.
   case error = "ERROR"
   /// AWS accepts the document, but it allows more than its author may know.
@@ -25,72 +25,72 @@ extension FindingType {
 /// The stable name of one kind of finding, in capitals with underscores.
 ///
 /// A code is never renamed and never used for something else.
-public struct IssueCode: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral {
+package struct IssueCode: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral {
   /// The name itself.
-  public var rawValue: String
+  package var rawValue: String
 
   /// Makes a code from its name.
-  public init(rawValue: String) { self.rawValue = rawValue }
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   /// Makes a code from its name.
-  public init(stringLiteral value: String) { self.rawValue = value }
+  package init(stringLiteral value: String) { self.rawValue = value }
 }
 
 /// A problem in a user's document.
 ///
 /// Findings are collected, never thrown: a reader reports all of them at once.
-public struct Finding: Sendable, Hashable {
+package struct Finding: Sendable, Hashable {
   /// How grave it is.
-  public var type: FindingType
+  package var type: FindingType
   /// The stable name of its kind.
-  public var code: IssueCode
+  package var code: IssueCode
   /// What is wrong: one sentence, lower case, no full stop, the user's words in backticks.
-  public var message: String
+  package var message: String
   /// How to fix it, as a sentence that names what to write.
-  public var help: String?
+  package var help: String?
   /// Its place in the document.
-  public var location: Location
+  package var location: Location
   /// Other places that belong to it, each with what to look at there.
-  public var related: [Related]
+  package var related: [Related]
   /// The numbers of the facts it rests on, as the documentation lists them.
-  public var facts: [String]
+  package var facts: [String]
   /// What the service itself would answer, word for word, where that is public.
-  public var serviceAnswer: ServiceAnswer?
+  package var serviceAnswer: ServiceAnswer?
   /// What following the help does; nil where that has not been worked out.
-  public var remedy: Remedy?
+  package var remedy: Remedy?
   /// The edits of the remedy, as edits of the file that the document comes from.
-  public var edits: [FileEdit] = []
+  package var edits: [FileEdit] = []
 
   /// Another place that belongs to a finding.
-  public struct Related: Sendable, Hashable {
+  package struct Related: Sendable, Hashable {
     /// What to look at there.
-    public var message: String
+    package var message: String
     /// Where it is.
-    public var location: Location
+    package var location: Location
 
     /// Makes a related place.
-    public init(message: String, location: Location) {
+    package init(message: String, location: Location) {
       self.message = message.withShortQuotations()
       self.location = location
     }
   }
 
   /// The message with which the service would reject the document.
-  public struct ServiceAnswer: Sendable, Hashable {
+  package struct ServiceAnswer: Sendable, Hashable {
     /// The message, word for word.
-    public var text: String
+    package var text: String
     /// Whether this is the one that the service, which reports a single mistake, most likely shows.
-    public var isLikelyFirst: Bool
+    package var isLikelyFirst: Bool
 
     /// Makes an answer.
-    public init(text: String, isLikelyFirst: Bool = false) {
+    package init(text: String, isLikelyFirst: Bool = false) {
       self.text = text.shortenedAsMessage()
       self.isLikelyFirst = isLikelyFirst
     }
   }
 
   /// Makes a finding; what its texts quote of a user's is shortened when it is very long.
-  public init(
+  package init(
     _ type: FindingType, _ code: IssueCode, _ message: String, help: String? = nil,
     at location: Location, related: [Related] = [], facts: [String] = [],
     serviceAnswer: ServiceAnswer? = nil, remedy: Remedy? = nil
@@ -125,10 +125,10 @@ extension Finding {
 
 extension Collection<Finding> {
   /// Whether the document is rejected.
-  public var containsErrors: Bool { contains { $0.type == .error } }
+  package var containsErrors: Bool { contains { $0.type == .error } }
 
   /// The findings by file, then place, then code: the order in which they are always shown.
-  public func inReadingOrder() -> [Finding] {
+  package func inReadingOrder() -> [Finding] {
     sorted { a, b in
       (a.location.file, a.location.startOffset, a.code.rawValue, a.message)
         < (b.location.file, b.location.startOffset, b.code.rawValue, b.message)

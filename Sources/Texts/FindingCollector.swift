@@ -1,22 +1,22 @@
 /// Collects the findings of one text and turns their spans into locations.
-public struct FindingCollector: Sendable {
+package struct FindingCollector: Sendable {
   /// The text.
-  public let source: SourceText
+  package let source: SourceText
   /// The findings, in the order in which they were made.
-  public private(set) var all: [Finding] = []
+  package private(set) var all: [Finding] = []
   /// Whether the document has a meaning in spite of its errors.
-  public private(set) var isEvaluable = true
+  package private(set) var isEvaluable = true
 
   /// Makes a collector without findings.
-  public init(_ source: SourceText) { self.source = source }
+  package init(_ source: SourceText) { self.source = source }
 
   /// Whether the document is invalid.
-  public var containsErrors: Bool { all.containsErrors }
+  package var containsErrors: Bool { all.containsErrors }
 
   /// Adds a finding; `answer` is what the service itself would answer, word for word.
   ///
   /// Where the remedy changes what is lost or kept, its clause ends the help.
-  public mutating func add(
+  package mutating func add(
     _ type: FindingType, _ code: IssueCode, _ message: String, help: String? = nil, at span: Span,
     related: [(message: String, span: Span)] = [], facts: [String] = [], answer: String? = nil,
     remedy: Finding.Remedy? = nil
@@ -48,7 +48,7 @@ public struct FindingCollector: Sendable {
   }
 
   /// Takes over the findings of another reader, each with what `amend` makes of it.
-  public mutating func adopt(
+  package mutating func adopt(
     _ findings: [Finding], amend: (inout Finding) -> Void = { _ in }
   ) {
     for var finding in findings {
@@ -58,8 +58,8 @@ public struct FindingCollector: Sendable {
   }
 
   /// Records that the errors leave nothing of the document that can be evaluated.
-  public mutating func loseMeaning() { isEvaluable = false }
+  package mutating func loseMeaning() { isEvaluable = false }
 
   /// The findings in the order in which they are always shown.
-  public func inReadingOrder() -> [Finding] { all.inReadingOrder() }
+  package func inReadingOrder() -> [Finding] { all.inReadingOrder() }
 }

@@ -2,32 +2,32 @@
 ///
 /// ``JSONReader`` makes a tree and reports every mistake; the cursor allocates nothing and stops at
 /// the first, and its user then asks the reader what is wrong.
-public struct JSONCursor {
+package struct JSONCursor {
   /// The text.
-  public let bytes: UnsafeBufferPointer<UInt8>
+  package let bytes: UnsafeBufferPointer<UInt8>
   /// The position of the cursor.
-  public private(set) var offset: Int
+  package private(set) var offset: Int
   private var depth = 0
 
   /// The text is not JSON at this place.
-  public struct Malformed: Error {
+  package struct Malformed: Error {
     /// Where the cursor could not go on.
-    public var offset: Int
+    package var offset: Int
 
     /// Makes the mistake at a place.
-    public init(offset: Int) { self.offset = offset }
+    package init(offset: Int) { self.offset = offset }
   }
 
   /// A string literal.
-  public struct StringToken {
+  package struct StringToken {
     /// The literal, quotes included.
-    public var span: Span
+    package var span: Span
     /// Whether it has escapes, so that its bytes differ from its value.
-    public var hasEscapes: Bool
+    package var hasEscapes: Bool
   }
 
   /// The kind of value at the cursor.
-  public enum Kind {
+  package enum Kind {
     /// `{`
     case object
     /// `[`
@@ -41,13 +41,13 @@ public struct JSONCursor {
   }
 
   /// Puts a cursor at the start of a text.
-  public init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     offset = 0
   }
 
   /// Whether some bytes are one JSON value and nothing else.
-  public static func isValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var cursor = JSONCursor(bytes)
     do {
       try cursor.skipValue()
@@ -58,13 +58,13 @@ public struct JSONCursor {
   }
 
   /// Skips white space; returns whether anything follows.
-  public mutating func skipToDocument() -> Bool {
+  package mutating func skipToDocument() -> Bool {
     skipWhitespace()
     return offset < bytes.count
   }
 
   /// The byte at the cursor, after white space.
-  public mutating func kind() throws(Malformed) -> Kind {
+  package mutating func kind() throws(Malformed) -> Kind {
     skipWhitespace()
     switch peek {
     case UInt8(ascii: "\""): return .string
@@ -77,14 +77,14 @@ public struct JSONCursor {
   }
 
   /// Reads the opening bracket that `kind` has found.
-  public mutating func open() throws(Malformed) {
+  package mutating func open() throws(Malformed) {
     depth += 1
     guard depth <= JSONReader.deepestNesting else { throw Malformed(offset: offset) }
     offset += 1
   }
 
   /// Goes to the next member of an object: its name, or nil behind the closing brace.
-  public mutating func nextMember(isFirst: inout Bool) throws(Malformed) -> StringToken? {
+  package mutating func nextMember(isFirst: inout Bool) throws(Malformed) -> StringToken? {
     guard try next(closing: UInt8(ascii: "}"), isFirst: &isFirst) else { return nil }
     guard peek == UInt8(ascii: "\"") else { throw Malformed(offset: offset) }
     let name = try string()
@@ -95,7 +95,7 @@ public struct JSONCursor {
   }
 
   /// Goes to the next element of an array; false behind the closing bracket.
-  public mutating func nextElement(isFirst: inout Bool) throws(Malformed) -> Bool {
+  package mutating func nextElement(isFirst: inout Bool) throws(Malformed) -> Bool {
     try next(closing: UInt8(ascii: "]"), isFirst: &isFirst)
   }
 
@@ -141,7 +141,7 @@ public struct JSONCursor {
 
 extension JSONCursor {
   /// Takes a string.
-  public mutating func string() throws(Malformed) -> StringToken {
+  package mutating func string() throws(Malformed) -> StringToken {
     let start = offset
     offset += 1
     var hasEscapes = false
@@ -199,7 +199,7 @@ extension JSONCursor {
   }
 
   /// Takes a number.
-  public mutating func number() throws(Malformed) -> Span {
+  package mutating func number() throws(Malformed) -> Span {
     let start = offset
     while offset < bytes.count, Self.isNumberByte(bytes[offset]) { offset += 1 }
     guard isNumber(Span(start, offset)), isAtWordEnd else { throw Malformed(offset: start) }
@@ -224,7 +224,7 @@ extension JSONCursor {
   private var isAtWordEnd: Bool { offset == bytes.count || !JSONReader.isWordByte(bytes[offset]) }
 
   /// Reads `true`, `false` or `null`; returns whether it was `null`.
-  public mutating func word() throws(Malformed) -> Bool {
+  package mutating func word() throws(Malformed) -> Bool {
     for (word, isNull) in [("null", true), ("true", false), ("false", false)]
       as [(StaticString, Bool)]
     {
@@ -240,7 +240,7 @@ extension JSONCursor {
   }
 
   /// Skips a value of any kind; duplicate names in one object are mistakes.
-  public mutating func skipValue() throws(Malformed) {
+  package mutating func skipValue() throws(Malformed) {
     switch try kind() {
     case .string: _ = try string()
     case .number: _ = try number()
@@ -263,14 +263,14 @@ extension JSONCursor {
 
 extension JSONCursor {
   /// The names that one object has had so far.
-  public struct NameSet {
+  package struct NameSet {
     private var names: Set<String> = []
 
     /// Makes an empty set.
-    public init() {}
+    package init() {}
 
     /// Adds a name; a second time is a mistake.
-    public mutating func insert(
+    package mutating func insert(
       _ name: StringToken, in cursor: borrowing JSONCursor
     ) throws(Malformed) {
       guard names.insert(cursor.text(name)).inserted else {
@@ -280,7 +280,7 @@ extension JSONCursor {
   }
 
   /// The value of a string.
-  public func text(_ token: StringToken) -> String {
+  package func text(_ token: StringToken) -> String {
     let inner = bytes[token.span.start + 1..<token.span.end - 1]
     guard token.hasEscapes else { return String(decoding: inner, as: UTF8.self) }
     let literal = Array(bytes[token.span.start..<token.span.end])
@@ -289,7 +289,7 @@ extension JSONCursor {
 
   /// Whether a string is written without escapes and has this value.
   @inline(__always)
-  public func says(_ token: StringToken, _ text: StaticString) -> Bool {
+  package func says(_ token: StringToken, _ text: StaticString) -> Bool {
     let length = token.span.end - token.span.start - 2
     guard length == text.utf8CodeUnitCount else { return false }
     for index in 0..<length

@@ -1,21 +1,21 @@
 /// A JSON value with the text around it: a policy by itself, or one inside another document.
-public struct JSONFragment: Sendable {
+package struct JSONFragment: Sendable {
   /// The text, from which the value's spans become positions.
-  public var source: SourceText
+  package var source: SourceText
   /// The value.
-  public var node: JSONNode
+  package var node: JSONNode
 
   /// Puts a value into its text.
-  public init(source: SourceText, node: JSONNode) {
+  package init(source: SourceText, node: JSONNode) {
     self.source = source
     self.node = node
   }
 
   /// The place of the value.
-  public var location: Location { source.location(of: node.span) }
+  package var location: Location { source.location(of: node.span) }
 
   /// The fragment for one member, when the value is an object that has it.
-  public subscript(name: String) -> JSONFragment? {
+  package subscript(name: String) -> JSONFragment? {
     node[name].map { JSONFragment(source: source, node: $0) }
   }
 
@@ -23,7 +23,7 @@ public struct JSONFragment: Sendable {
   ///
   /// IAM's API gives policies percent-encoded on top of that; such strings are decoded too. The
   /// findings are the mistakes of the JSON inside the string.
-  public func unwrapped() -> (fragment: JSONFragment?, findings: [Finding]) {
+  package func unwrapped() -> (fragment: JSONFragment?, findings: [Finding]) {
     guard let string = node.string else { return (self, []) }
     let inner =
       string.hasPrefix("%7B") || string.hasPrefix("%7b")

@@ -1,12 +1,12 @@
 /// A JSON value that knows its place.
-public struct JSONNode: Sendable, Hashable {
+package struct JSONNode: Sendable, Hashable {
   /// The place of the value.
-  public var span: Span
+  package var span: Span
   /// What it is.
-  public var value: Value
+  package var value: Value
 
   /// A JSON value; objects keep the order of their members.
-  public enum Value: Sendable, Hashable {
+  package enum Value: Sendable, Hashable {
     /// `null`.
     case null
     /// `true` or `false`.
@@ -24,13 +24,13 @@ public struct JSONNode: Sendable, Hashable {
   }
 
   /// Makes a value at a place.
-  public init(span: Span, value: Value) {
+  package init(span: Span, value: Value) {
     self.span = span
     self.value = value
   }
 
   /// The name that JSON Schema gives this type of value.
-  public var typeName: String {
+  package var typeName: String {
     switch value {
     case .null: "null"
     case .bool: "boolean"
@@ -43,31 +43,31 @@ public struct JSONNode: Sendable, Hashable {
   }
 
   /// The members, when this is an object.
-  public var members: [JSONMember]? {
+  package var members: [JSONMember]? {
     guard case .object(let members) = value else { return nil }
     return members
   }
 
   /// The elements, when this is an array.
-  public var elements: [JSONNode]? {
+  package var elements: [JSONNode]? {
     guard case .array(let elements) = value else { return nil }
     return elements
   }
 
   /// The text, when this is a string.
-  public var string: String? {
+  package var string: String? {
     guard case .string(let string) = value else { return nil }
     return string
   }
 
   /// The number, when this is a whole one.
-  public var integer: Int? {
+  package var integer: Int? {
     guard case .number(let number) = value else { return nil }
     return number.integer
   }
 
   /// The text of a string, or that of a number or boolean as JSON writes it.
-  public var scalar: String? {
+  package var scalar: String? {
     switch value {
     case .string(let string): string
     case .number(let number): number.literal
@@ -77,13 +77,13 @@ public struct JSONNode: Sendable, Hashable {
   }
 
   /// The value of a member, unless it is left out or `null`.
-  public func present(_ name: String) -> JSONNode? {
+  package func present(_ name: String) -> JSONNode? {
     guard let value = self[name], value.value != .null else { return nil }
     return value
   }
 
   /// The value of the first member of that name, when this is an object that has it.
-  public subscript(name: String) -> JSONNode? {
+  package subscript(name: String) -> JSONNode? {
     guard let members else { return nil }
     let place = members.firstIndex { $0.name == name }
     WorkMeter.add(place ?? members.count)
@@ -92,16 +92,16 @@ public struct JSONNode: Sendable, Hashable {
 }
 
 /// One `"name": value` of a JSON object.
-public struct JSONMember: Sendable, Hashable {
+package struct JSONMember: Sendable, Hashable {
   /// The name, its escapes decoded.
-  public var name: String
+  package var name: String
   /// The place of the name, quotes included.
-  public var nameSpan: Span
+  package var nameSpan: Span
   /// The value after the colon.
-  public var value: JSONNode
+  package var value: JSONNode
 
   /// Makes a member.
-  public init(name: String, nameSpan: Span, value: JSONNode) {
+  package init(name: String, nameSpan: Span, value: JSONNode) {
     self.name = name
     self.nameSpan = nameSpan
     self.value = value
@@ -109,14 +109,14 @@ public struct JSONMember: Sendable, Hashable {
 }
 
 /// A JSON number as it is written.
-public struct JSONNumber: Sendable, Hashable {
+package struct JSONNumber: Sendable, Hashable {
   /// The way it is written.
-  public var literal: String
+  package var literal: String
   /// Its value, when it is written as a whole number.
-  public var integer: Int?
+  package var integer: Int?
 
   /// Makes a number from the way it is written and its value.
-  public init(literal: String, integer: Int?) {
+  package init(literal: String, integer: Int?) {
     self.literal = literal
     self.integer = integer
   }

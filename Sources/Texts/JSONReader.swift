@@ -3,17 +3,17 @@
 /// The grammar is RFC 8259's, nothing more: what some parsers let pass (comments, trailing commas,
 /// duplicate names) is an error with a place; a byte-order mark is a warning. After most mistakes
 /// the reader goes on, so that a tree is there to be checked further.
-public struct JSONReader {
+package struct JSONReader {
   /// What reading found.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// The values, one per document; after a mistake, those that could be read.
-    public var documents: [JSONNode]
+    package var documents: [JSONNode]
     /// The mistakes, in reading order.
-    public var findings: [Finding]
+    package var findings: [Finding]
   }
 
   /// The highest number of open brackets.
-  public static let deepestNesting = 256
+  package static let deepestNesting = 256
   /// The number of mistakes after which the reader stops.
   static let mostFindings = 100
 
@@ -32,7 +32,7 @@ public struct JSONReader {
   }
 
   /// Reads a text with one document, or with any number of them if `several` is set.
-  public static func read(_ source: SourceText, several: Bool = false) -> Result {
+  package static func read(_ source: SourceText, several: Bool = false) -> Result {
     WorkMeter.add(source.bytes.count)
     var reader = JSONReader(source)
     var documents: [JSONNode] = []

@@ -2,7 +2,7 @@
 /// demand.
 ///
 /// Most places are never shown: what is counted or copied for showing them waits until then.
-public struct Location: Sendable {
+package struct Location: Sendable {
   private let text: SourceText
   private let span: Span
 
@@ -13,17 +13,17 @@ public struct Location: Sendable {
   }
 
   /// The name of the text.
-  public var file: String { text.name }
+  package var file: String { text.name }
   /// Where the span starts.
-  public var start: Position { text.position(of: span.start) }
+  package var start: Position { text.position(of: span.start) }
   /// Where the span ends, exclusive.
-  public var end: Position { text.position(of: max(span.start, span.end)) }
+  package var end: Position { text.position(of: max(span.start, span.end)) }
   /// The offset of the span's first byte in its file, without the cost of its line and column.
-  public var startOffset: Int { text.fileOffset(of: span.start) }
+  package var startOffset: Int { text.fileOffset(of: span.start) }
   /// The offset behind the span's last byte.
-  public var endOffset: Int { text.fileOffset(of: max(span.start, span.end)) }
+  package var endOffset: Int { text.fileOffset(of: max(span.start, span.end)) }
   /// The line on which the span starts, cut to what a terminal can show.
-  public var quotation: Quotation { Quotation(of: span, in: text.bytes) }
+  package var quotation: Quotation { Quotation(of: span, in: text.bytes) }
 }
 
 extension Location {
@@ -37,12 +37,12 @@ extension Location {
 
 extension Location: Hashable {
   /// Whether two places are the same stretch of the same file.
-  public static func == (a: Location, b: Location) -> Bool {
+  package static func == (a: Location, b: Location) -> Bool {
     (a.file, a.startOffset, a.endOffset) == (b.file, b.startOffset, b.endOffset)
   }
 
   /// Hashes the place.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(file)
     hasher.combine(startOffset)
     hasher.combine(endOffset)
@@ -51,13 +51,13 @@ extension Location: Hashable {
 
 extension Location {
   /// The line of a span, with where to put the carets under it.
-  public struct Quotation: Sendable, Hashable {
+  package struct Quotation: Sendable, Hashable {
     /// The line on which the span starts; a very long one is cut around the span.
-    public let excerpt: String
+    package let excerpt: String
     /// The number of characters of the excerpt before the span.
-    public let caretOffset: Int
+    package let caretOffset: Int
     /// How many characters of the excerpt the span covers, at least one.
-    public let caretLength: Int
+    package let caretLength: Int
 
     private static let widest = 100
     private static let before = 40

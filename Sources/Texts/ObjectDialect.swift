@@ -1,8 +1,8 @@
 /// How one kind of document reports the mistakes that every JSON object can have.
-public struct ObjectDialect: Sendable {
+package struct ObjectDialect: Sendable {
   /// What replaces the general help of a mistake, the facts that support it in addition to those of
   /// the value, and AWS's own error message.
-  public typealias Amendment = (help: String?, facts: [String], answer: String?)
+  package typealias Amendment = (help: String?, facts: [String], answer: String?)
 
   let wrongType: IssueCode
   let unknown: IssueCode
@@ -10,7 +10,7 @@ public struct ObjectDialect: Sendable {
   let amend: @Sendable (Mistake) -> Amendment
 
   /// A mistake that every JSON object can have.
-  public enum Mistake {
+  package enum Mistake {
     /// A value is of another type than expected; `what` is what messages call it.
     case wrongType(JSONNode, what: String, expected: String)
     /// Required members are missing.
@@ -22,7 +22,7 @@ public struct ObjectDialect: Sendable {
   /// Makes a dialect from the codes of its mistakes and from what it adds to them.
   ///
   /// With `losesMeaning` an error leaves the document without a meaning.
-  public init(
+  package init(
     wrongType: IssueCode = "WRONG_TYPE", unknown: IssueCode = "UNKNOWN_PROPERTY",
     losesMeaning: Bool = false,
     amend: @escaping @Sendable (Mistake) -> Amendment = { _ in (nil, [], nil) }

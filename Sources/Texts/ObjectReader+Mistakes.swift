@@ -1,6 +1,6 @@
 extension ObjectReader {
   /// Reports a value of another type than expected, unless it is one that has been reported.
-  public mutating func wrongType(
+  package mutating func wrongType(
     _ node: JSONNode, _ what: String, _ expected: String, facts: [String] = []
   ) {
     if node.value == .invalid { return }
@@ -11,7 +11,7 @@ extension ObjectReader {
   }
 
   /// Reports members that are missing; `owner` is what the message calls the object.
-  public mutating func missing(
+  package mutating func missing(
     _ names: [String], of owner: String? = nil, in node: JSONNode, facts: [String] = []
   ) {
     let list = names.inBackticks()
@@ -22,7 +22,7 @@ extension ObjectReader {
   }
 
   /// Reports the members of an object that have other names than those allowed.
-  public mutating func reportUnknown(
+  package mutating func reportUnknown(
     _ members: [JSONMember], of owner: @autoclosure () -> String, allowed: [String],
     facts: @autoclosure () -> [String] = []
   ) {
@@ -45,7 +45,7 @@ extension ObjectReader {
   }
 
   /// Reports any other error, with the consequence that errors have in the dialect.
-  public mutating func error(
+  package mutating func error(
     _ code: IssueCode, _ message: String, help: String? = nil, at span: Span, facts: [String] = [],
     answer: String? = nil
   ) {

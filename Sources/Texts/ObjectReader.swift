@@ -2,24 +2,24 @@
 ///
 /// A value that is missing or wrong is nil for the caller, and there is a finding for it. What
 /// messages call a value (`what`) and the facts of a finding are only worked out for a mistake.
-public struct ObjectReader: Sendable {
+package struct ObjectReader: Sendable {
   let dialect: ObjectDialect
   /// The findings so far.
-  public var findings: FindingCollector
+  package var findings: FindingCollector
 
   /// Makes a reader that adds to the findings of a text.
-  public init(_ findings: FindingCollector, _ dialect: ObjectDialect) {
+  package init(_ findings: FindingCollector, _ dialect: ObjectDialect) {
     self.findings = findings
     self.dialect = dialect
   }
 
   /// The text that is read.
-  public var source: SourceText { findings.source }
+  package var source: SourceText { findings.source }
 
   // MARK: Values
 
   /// The members of an object.
-  public mutating func object(
+  package mutating func object(
     _ node: JSONNode, _ what: @autoclosure () -> String, _ expected: String = "an object",
     facts: @autoclosure () -> [String] = []
   ) -> [JSONMember]? {
@@ -27,7 +27,7 @@ public struct ObjectReader: Sendable {
   }
 
   /// The elements of an array.
-  public mutating func array(
+  package mutating func array(
     _ node: JSONNode, _ what: @autoclosure () -> String, _ expected: String = "an array",
     facts: @autoclosure () -> [String] = []
   ) -> [JSONNode]? {
@@ -35,14 +35,14 @@ public struct ObjectReader: Sendable {
   }
 
   /// A string with its place.
-  public mutating func string(
+  package mutating func string(
     _ node: JSONNode, _ what: @autoclosure () -> String, facts: @autoclosure () -> [String] = []
   ) -> Located<String>? {
     expect(node.string, node, what, "a string", facts).map { Located(value: $0, span: node.span) }
   }
 
   /// A whole number with its place.
-  public mutating func integer(
+  package mutating func integer(
     _ node: JSONNode, _ what: @autoclosure () -> String, facts: @autoclosure () -> [String] = []
   ) -> Located<Int>? {
     expect(node.integer, node, what, "an integer", facts).map {
@@ -51,7 +51,7 @@ public struct ObjectReader: Sendable {
   }
 
   /// A string, or a number or boolean as the text has it.
-  public mutating func scalar(
+  package mutating func scalar(
     _ node: JSONNode, _ what: @autoclosure () -> String, facts: @autoclosure () -> [String] = []
   ) -> Located<String>? {
     expect(node.scalar, node, what, "a string", facts).map { Located(value: $0, span: node.span) }
@@ -68,26 +68,26 @@ public struct ObjectReader: Sendable {
   // MARK: Members
 
   /// A member that has to be there, be it `null`.
-  public mutating func required(_ name: String, in node: JSONNode) -> JSONNode? {
+  package mutating func required(_ name: String, in node: JSONNode) -> JSONNode? {
     let value = node[name]
     if value == nil { missing([name], in: node) }
     return value
   }
 
   /// A string that has to be there.
-  public mutating func requiredString(_ name: String, in node: JSONNode) -> Located<String>? {
+  package mutating func requiredString(_ name: String, in node: JSONNode) -> Located<String>? {
     guard let value = required(name, in: node) else { return nil }
     return string(value, "`\(name)`")
   }
 
   /// A string that may be left out or `null`.
-  public mutating func optionalString(_ name: String, in node: JSONNode) -> Located<String>? {
+  package mutating func optionalString(_ name: String, in node: JSONNode) -> Located<String>? {
     guard let value = node.present(name) else { return nil }
     return string(value, "`\(name)`")
   }
 
   /// The elements of an array that may be left out or `null`.
-  public mutating func optionalArray(
+  package mutating func optionalArray(
     _ name: String, in node: JSONNode, _ expected: String = "an array"
   ) -> [JSONNode] {
     guard let value = node.present(name) else { return [] }

@@ -3,7 +3,7 @@
 /// A worker does one thing at a time. At most `ahead` things are under way or wait for their turn, so
 /// that memory follows them and not the whole list; how many workers there are changes nothing of what
 /// `visit` is given.
-public func inOrder<Worker: Sendable, Item: Sendable, Value: Sendable>(
+package func inOrder<Worker: Sendable, Item: Sendable, Value: Sendable>(
   _ items: [Item], workers: [Worker], ahead: Int,
   _ work: @escaping @Sendable (Worker, Item) throws -> Value,
   _ visit: (Value) async throws -> Void

@@ -158,7 +158,7 @@ extension SourceText {
   /// something else that can be named, such as the error message of a program; nil for any other file.
   ///
   /// `unlessYAML` passes over YAML, for readers that take it.
-  public func otherTextFinding(unlessYAML: Bool = false) -> Finding? {
+  package func otherTextFinding(unlessYAML: Bool = false) -> Finding? {
     guard let start = bytes.firstIndex(where: { $0 > 0x20 }),
       let (kind, line) = PlainText.find(in: bytes, from: start)
     else { return nil }

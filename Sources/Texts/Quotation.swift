@@ -5,10 +5,10 @@ extension String {
   private static let longestMessage = 2_000
 
   /// The text itself, or its beginning with `…` when it is very long.
-  public func shortened() -> String { shortened(to: Self.mostQuoted) }
+  package func shortened() -> String { shortened(to: Self.mostQuoted) }
 
   /// A message of limited length, with shortened text in its backticks.
-  public func withShortQuotations() -> String {
+  package func withShortQuotations() -> String {
     withShortQuotations(in: "`", shortens: { _ in true })
   }
 
@@ -41,5 +41,5 @@ extension String {
 
 extension Sequence<String> {
   /// The words of a list, each in backticks.
-  public func inBackticks() -> String { map { "`\($0)`" }.joined(separator: ", ") }
+  package func inBackticks() -> String { map { "`\($0)`" }.joined(separator: ", ") }
 }

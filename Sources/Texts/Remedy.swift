@@ -1,6 +1,6 @@
 extension Finding {
   /// What following the help of a finding does to the outcomes of the document.
-  public enum Remedy: Sendable, Hashable {
+  package enum Remedy: Sendable, Hashable {
     /// The edits do what the help describes, and do not change what the document keeps.
     case edits([TextEdit])
     /// Following the help changes what the document deletes or keeps; the help ends in this clause,
@@ -12,14 +12,14 @@ extension Finding {
 }
 
 /// The replacement of one stretch of a text.
-public struct TextEdit: Sendable, Hashable {
+package struct TextEdit: Sendable, Hashable {
   /// The stretch; an empty one is where text is inserted.
-  public var span: Span
+  package var span: Span
   /// What takes its place.
-  public var replacement: String
+  package var replacement: String
 
   /// Makes an edit.
-  public init(_ span: Span, _ replacement: String) {
+  package init(_ span: Span, _ replacement: String) {
     self.span = span
     self.replacement = replacement
   }
@@ -27,7 +27,7 @@ public struct TextEdit: Sendable, Hashable {
 
 extension Sequence<TextEdit> {
   /// The text with all edits made, whose spans are those of the text and do not overlap.
-  public func applied(to bytes: some Collection<UInt8>) -> [UInt8] {
+  package func applied(to bytes: some Collection<UInt8>) -> [UInt8] {
     let bytes = Array(bytes)
     var result: [UInt8] = []
     var end = 0

@@ -1,9 +1,9 @@
 /// A text with a name, from which spans become positions that a person can click.
-public struct SourceText: Sendable {
+package struct SourceText: Sendable {
   /// What to call the text in front of `:line:column`: a path, or `<stdin>`.
-  public let name: String
+  package let name: String
   /// The text itself, without a byte-order mark; nothing promises that it is valid UTF-8.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// How the file is written.
   let form: TextForm
   let origin: Origin
@@ -35,7 +35,7 @@ public struct SourceText: Sendable {
   /// Its positions are those of the file. `line` counts from 1, `offset` is in bytes from 0. A
   /// byte-order mark at the beginning is passed over, and reported in ``formFindings``. A file in UTF-16
   /// with such a mark is read as UTF-8, to which the offsets then belong.
-  public init(name: String, bytes: [UInt8], line: Int = 1, offset: Int = 0) {
+  package init(name: String, bytes: [UInt8], line: Int = 1, offset: Int = 0) {
     self.name = name
     var (text, form, markLength) = (bytes, TextForm(of: bytes), 0)
     if form == .utf8WithByteOrderMark {
@@ -53,14 +53,14 @@ public struct SourceText: Sendable {
   }
 
   /// Makes a text from a string.
-  public init(name: String, text: String) {
+  package init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
   /// Makes the text that a JSON string of another text holds, its positions those of the outer.
   ///
   /// `aws ecr get-lifecycle-policy` prints the policy so.
-  public init(decodingStringAt span: Span, in outer: SourceText) {
+  package init(decodingStringAt span: Span, in outer: SourceText) {
     var offsets: [Int] = []
     let bytes = JSONString.decode(outer.bytes, contentsOf: span, offsets: &offsets)
     self.init(bytes, from: offsets, in: outer, as: .jsonString)
@@ -69,7 +69,7 @@ public struct SourceText: Sendable {
   /// Makes a text of stretches of another one, its positions those of the outer.
   ///
   /// So a block of a YAML file is read without its indentation.
-  public init(stretches: [Span], of outer: SourceText) {
+  package init(stretches: [Span], of outer: SourceText) {
     var offsets: [Int] = []
     var bytes: [UInt8] = []
     for span in stretches {
@@ -83,12 +83,12 @@ public struct SourceText: Sendable {
   /// Makes the text that a percent-encoded JSON string of another text holds.
   ///
   /// Each position is that of the encoded character, as far as the string has no JSON escapes.
-  public init(percentDecoding string: String, in outer: SourceText, at span: Span) {
+  package init(percentDecoding string: String, in outer: SourceText, at span: Span) {
     self.init(percentDecoding: Array(string.utf8), from: span.start + 1, in: outer)
   }
 
   /// The text that this one is percent-encoded, as IAM's API answers policies; nil when it is not.
-  public var percentDecoded: SourceText? {
+  package var percentDecoded: SourceText? {
     guard let start = bytes.firstIndex(where: { $0 > 0x20 }),
       bytes[start...].starts(with: "%7B".utf8) || bytes[start...].starts(with: "%7b".utf8)
     else { return nil }
@@ -132,7 +132,7 @@ public struct SourceText: Sendable {
   }
 
   /// The place of a span in the outermost text.
-  public func location(of span: Span) -> Location {
+  package func location(of span: Span) -> Location {
     switch origin {
     case .file:
       return Location(of: span, in: self)
@@ -145,7 +145,7 @@ public struct SourceText: Sendable {
   }
 
   /// The place of an offset in this very text, as a position in the file.
-  public func position(of offset: Int) -> Position {
+  package func position(of offset: Int) -> Position {
     let offset = min(max(offset, 0), bytes.count)
     return bytes.withUnsafeBufferPointer { bytes in
       var mark = LineIndex.Mark()
@@ -166,7 +166,7 @@ public struct SourceText: Sendable {
 
   /// The start of a span in the outermost text: the position of ``location(of:)``, without its
   /// line.
-  public func startPosition(of span: Span) -> Position {
+  package func startPosition(of span: Span) -> Position {
     switch origin {
     case .file: return position(of: span.start)
     case .embedded(let outer, let offsets, _):

@@ -1,7 +1,7 @@
 /// Finds the word that was probably meant.
-public enum Spelling {
+package enum Spelling {
   /// The nearest of some words, if it is near enough to be what was meant.
-  public static func nearest(to word: String, among words: [String]) -> String? {
+  package static func nearest(to word: String, among words: [String]) -> String? {
     let lower = letters(word)
     guard lower.count < 80 else { return nil }
     let most = max(1, lower.count / 3)
@@ -21,12 +21,12 @@ public enum Spelling {
   }
 
   /// The nearest of some words as a help, if it is near enough to be what was meant.
-  public static func suggestion(for word: String, among words: [String]) -> String? {
+  package static func suggestion(for word: String, among words: [String]) -> String? {
     nearest(to: word, among: words).map(didYouMean)
   }
 
   /// The help with a word that was probably meant.
-  public static func didYouMean(_ word: String) -> String { "did you mean `\(word)`?" }
+  package static func didYouMean(_ word: String) -> String { "did you mean `\(word)`?" }
 
   /// The number of letters to insert, delete or replace (Levenshtein).
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {

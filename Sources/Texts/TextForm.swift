@@ -73,7 +73,7 @@ extension SourceText {
   /// byte-order mark, which is passed over, and an error for what cannot be read.
   ///
   /// Every reader of a whole file reports these first, and reads no further after an error.
-  public var formFindings: [Finding] {
+  package var formFindings: [Finding] {
     switch form {
     case .utf8: return []
     case .utf8WithByteOrderMark:

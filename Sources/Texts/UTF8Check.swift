@@ -1,7 +1,7 @@
 /// Finds the bytes of a text that are not UTF-8.
-public enum UTF8Check {
+package enum UTF8Check {
   /// Whether some bytes are UTF-8 from start to end.
-  public static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  package static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
     bytes.allSatisfy { $0 < 0x80 } || invalidSpans(Array(bytes)).isEmpty
   }
 

@@ -3,16 +3,16 @@
 ///
 /// The pattern is kept as a text of bytes in which wildcards are bytes that UTF-8 never has. So a
 /// pattern is itself a text that can be matched, and that is what ``covers(_:)`` does.
-public struct WildcardPattern: Sendable, Hashable {
+package struct WildcardPattern: Sendable, Hashable {
   /// The pattern's bytes; each that is at least ``Wildcard/first`` is a wildcard.
-  public private(set) var symbols: [UInt8] = []
+  package private(set) var symbols: [UInt8] = []
   /// The place behind the last wildcard: from here on the text has to end alike.
   private var tail = 0
 
   /// What a byte means that UTF-8 never has.
-  public enum Wildcard {
+  package enum Wildcard {
     /// The least of them.
-    public static let first: UInt8 = 0xFC
+    package static let first: UInt8 = 0xFC
     /// One character, but no colon.
     static let oneInPart: UInt8 = 0xFC
     /// One character of Unicode.
@@ -20,17 +20,17 @@ public struct WildcardPattern: Sendable, Hashable {
     /// Any run of characters without a colon.
     static let starInPart: UInt8 = 0xFE
     /// Any run of characters.
-    public static let star: UInt8 = 0xFF
+    package static let star: UInt8 = 0xFF
   }
 
   /// Makes an empty pattern, which matches the empty text.
-  public init() {}
+  package init() {}
 
   /// Makes a pattern of a text in which `*` and `?` are wildcards, or `*` alone.
-  public init(_ text: String, onlyStars: Bool = false) { append(wild: text, onlyStars: onlyStars) }
+  package init(_ text: String, onlyStars: Bool = false) { append(wild: text, onlyStars: onlyStars) }
 
   /// Adds text in which `*` and `?` are wildcards, or `*` alone.
-  public mutating func append(wild text: String, onlyStars: Bool = false) {
+  package mutating func append(wild text: String, onlyStars: Bool = false) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "*"): append(wildcard: Wildcard.star)
@@ -41,7 +41,7 @@ public struct WildcardPattern: Sendable, Hashable {
   }
 
   /// Adds text in which no character has a meaning.
-  public mutating func append(literal text: some Sequence<UInt8>) {
+  package mutating func append(literal text: some Sequence<UInt8>) {
     symbols.append(contentsOf: text)
   }
 
@@ -51,7 +51,7 @@ public struct WildcardPattern: Sendable, Hashable {
   }
 
   /// The same pattern, its wildcards at some places matching no colon.
-  public func withinParts(_ places: some Sequence<Int>) -> WildcardPattern {
+  package func withinParts(_ places: some Sequence<Int>) -> WildcardPattern {
     var result = self
     for place in places {
       switch symbols[place] {
@@ -64,23 +64,23 @@ public struct WildcardPattern: Sendable, Hashable {
   }
 
   /// The positions of a text's first colons, five at most: they split an ARN into its parts.
-  public static func colons(in bytes: [UInt8]) -> [Int] {
+  package static func colons(in bytes: [UInt8]) -> [Int] {
     Array(bytes.indices.filter { bytes[$0] == UInt8(ascii: ":") }.prefix(5))
   }
 
   /// Whether it has wildcards.
-  public var isWild: Bool { tail > 0 }
+  package var isWild: Bool { tail > 0 }
 
   /// What has to be at the start of a text, before the first wildcard.
-  public var prefix: ArraySlice<UInt8> { symbols.prefix { $0 < Wildcard.first } }
+  package var prefix: ArraySlice<UInt8> { symbols.prefix { $0 < Wildcard.first } }
 }
 
 extension WildcardPattern {
   /// Whether a text matches as a whole.
-  public func matches(_ text: [UInt8]) -> Bool { text.withUnsafeBufferPointer(matches) }
+  package func matches(_ text: [UInt8]) -> Bool { text.withUnsafeBufferPointer(matches) }
 
   /// Whether a text matches as a whole.
-  public func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     symbols.withUnsafeBufferPointer { Self.matches($0, tail, text) }
   }
 
@@ -91,7 +91,7 @@ extension WildcardPattern {
   /// it, and a `*` matches whatever else could be there. Without `?`, false is also exact: with
   /// that letter in place of each `*`, the other pattern is a text that it matches and this one
   /// does not.
-  public func covers(_ other: WildcardPattern) -> Bool { matches(other.symbols) }
+  package func covers(_ other: WildcardPattern) -> Bool { matches(other.symbols) }
 
   private static func matches(
     _ pattern: UnsafeBufferPointer<UInt8>, _ tail: Int, _ text: UnsafeBufferPointer<UInt8>

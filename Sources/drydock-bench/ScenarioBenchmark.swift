@@ -10,7 +10,7 @@ enum ScenarioBenchmark {
     guard let files, !files.isEmpty else {
       return print("scenarios: run this in the folder that has Scenarios")
     }
-    let tests = try files.map { try Texts("Scenarios/" + $0) }
+    let tests = try files.map { try TestTexts("Scenarios/" + $0) }
     print("\(tests.count) scenarios; median of \(rounds)")
     if let whole = try Measure.command([Measure.drydock, "test", "Scenarios"]) {
       print("drydock test Scenarios, end to end: \(thousandths(whole.seconds)) s")
@@ -29,7 +29,7 @@ enum ScenarioBenchmark {
   }
 
   /// A scenario and the files that it names, in memory.
-  private struct Texts {
+  private struct TestTexts {
     let file: String
     private let source: SourceText
     private let texts: [String: SourceText]

@@ -27,9 +27,13 @@ struct ArrowTests {
     "ECRSimulator": documents.union(engines).union(["Dispatch"]),
     "ECRReport": useCases,
     "ECRScenarios": useCases.union(["ECRReport", "Yams"]),
+    // The library for other packages: it names inner types in no signature, and reads no files.
+    "Drydock": useCases.union(["ECRReport"]),
+    // A dependent package imports the library alone.
+    "Examples": ["Drydock"],
     "ECRFixtures": [],
     // A face carries an outcome and never opens it: no engine, no policy, no store.
-    "drydock": [
+    "DrydockCommand": [
       "ArgumentParser", "ECRModel", "ECRReport", "ECRScenarios", "ECRSimulator", "Foundation",
       "SystemPackage", "Texts", "Glibc", "Musl", "Darwin",
     ],
@@ -46,6 +50,16 @@ struct ArrowTests {
     for file in files {
       for imported in file.imports {
         #expect(allowed.contains(imported), "\(file.name) imports \(imported)")
+      }
+    }
+  }
+
+  /// A module that has the name of a type hides itself: `Drydock.Preview` would be looked up in the type.
+  @Test func `no type has the name of a module`() throws {
+    let modules = try SourceFile.modules()
+    for file in try modules.flatMap({ try SourceFile.all(of: $0) }) {
+      for name in file.types where modules.contains(name) {
+        Issue.record("\(file.name) declares a type with the name of the module \(name)")
       }
     }
   }

@@ -38,6 +38,19 @@ struct SourceFile {
     }
   }
 
+  /// The names of the types that it declares, and of aliases.
+  var types: [String] {
+    let keywords: Set<Substring> = ["struct", "enum", "class", "actor", "protocol", "typealias"]
+    return lines.compactMap { line in
+      let code = line.drop { $0 == " " }
+      guard !code.hasPrefix("//") else { return nil }
+      let words = code.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+      guard let keyword = words.firstIndex(where: keywords.contains), keyword + 1 < words.count
+      else { return nil }
+      return String(words[keyword + 1])
+    }
+  }
+
   /// Each function and initializer, with how many lines it has.
   var functions: [(name: String, lineCount: Int)] {
     var functions: [(name: String, lineCount: Int)] = []

@@ -78,7 +78,7 @@ struct GuessTests {
   static let results: [(String, GuessResult)] = [
     ("A, B", .right), ("2", .right), ("A", .belief), ("1", .belief),
     ("B", .wrong("A expires too")), ("none", .wrong("A, B expire")),
-    ("all", .wrong("C does not expire")), ("C", .wrong("A, B expire too, and C does not expire")),
+    ("all", .wrong("C does not expire")), ("C", .wrong("A, B expire, and C does not expire")),
     ("3", .wrong("it is 2")),
   ]
 
@@ -89,11 +89,11 @@ struct GuessTests {
     #expect(try self.result(line, Self.images) == result)
   }
 
-  static let subjects: [(String, String, Guessing.Subject)] = [
+  static let subjects: [(String, String, AskedFor.Fate)] = [
     ("Which images expire?", "expire: [A]", .expire),
     ("The rule keeps one. Which images expire?", "keep: [A]", .expire),
     ("Images expire. Which ones remain?", "notes: [X]", .keep),
-    ("Which of the two remain?", "expire: [A]", .expire),
+    ("Which of the two remain?", "expire: [A]", .keep),
     ("Which are archived?", "expire: [A]", .archive),
     ("Which images of the archive expire?", "expire: [A]", .expire),
     ("What happens?", "keep: [A]", .keep), ("What happens?", "archive: [A]", .archive),
@@ -102,7 +102,7 @@ struct GuessTests {
 
   @Test(arguments: subjects)
   func `what is asked for is what the question says`(
-    text: String, belief: String, subject: Guessing.Subject
+    text: String, belief: String, subject: AskedFor.Fate
   ) throws {
     var tale = Self.images
     tale.tell(
@@ -112,7 +112,7 @@ struct GuessTests {
         belief: {says: Something., \(belief)}
         answer: {expire: [A, B], keep: [C]}
       """)
-    #expect(try guessing(tale).subject == subject)
+    #expect(try guessing(tale).asked == .images(subject, isCount: false))
   }
 
   @Test func `what people expect to expire is what they do not expect to stay`() throws {
@@ -122,7 +122,7 @@ struct GuessTests {
     tale.story = tale.story.replacing("Which images expire?", with: "Which images stay?")
     #expect(try result("B C", tale) == .belief)
     #expect(try result("C", tale) == .right)
-    #expect(try result("A", tale) == .wrong("C is kept too, and A is not kept"))
+    #expect(try result("A", tale) == .wrong("C is kept, and A is not kept"))
   }
 
   // MARK: Access
@@ -158,7 +158,8 @@ struct GuessTests {
     #expect(try result("d", allowed) == .belief)
     let other = access("action: \"ecr:BatchGetImage\"", "mayChange: true", "decision: allowed")
     #expect(try result("d", other) == .wrong("it is allowed"))
-    #expect(throws: UnclearGuess.self) { try guessing(tale).read("yes") }
+    #expect(try guessing(tale).read("yes") == .allowed)
+    #expect(try guessing(tale).read("N") == .denied)
     #expect(throws: UnclearGuess.self) { try guessing(tale).read("none") }
   }
 
@@ -208,5 +209,51 @@ struct GuessTests {
     let other = tale(Policies.keep(1), "suggestions: [EMPTY_LIST]", "valid: true")
     #expect(try result("i", other) == .wrong("AWS accepts it"))
     #expect(throws: UnclearGuess.self) { try guessing(invalid).read("a") }
+    #expect(try guessing(invalid).read("y") == .valid(true))
+    var rejected = invalid
+    rejected.story = rejected.story.replacing("Is it?", with: "Is it invalid?")
+    #expect(try guessing(rejected).read("yes") == .valid(false))
+    #expect(try result("n", rejected) == .belief)
+    var warned = tale(Policies.keep(1), "warnings: [X]", "valid: true")
+    warned.story = warned.story.replacing("Is it?", with: "Does Drydock warn?")
+    #expect(try guessing(warned).prompt == "Yes (y) or no (n): ")
+    #expect(try result("no", warned) == .right)
+    #expect(try result("yes", warned) == .belief)
+  }
+
+  // MARK: Yes or no
+
+  private func about(_ question: String) -> Tale {
+    var tale = Self.images
+    tale.story = tale.story.replacing("Which images expire?", with: question)
+    return tale
+  }
+
+  static let yesOrNo: [(String, String, GuessResult)] = [
+    ("Does A expire?", "y", .right), ("Does A expire?", "no", .wrong("A expires")),
+    ("Rules are v2. Does B expire?", "no", .belief), ("Does v2 expire?", "yes", .right),
+    ("Do A and C expire?", "no", .right),
+    ("Do B and C stay?", "yes", .belief), ("Does C remain?", "n", .wrong("C is kept")),
+    ("Does any image expire?", "y", .right), ("Does any image stay?", "y", .right),
+    ("How many images expire?", "2", .right), ("Which images stay?", "C", .right),
+  ]
+
+  @Test(arguments: yesOrNo)
+  func `a question about some images is answered with yes or no`(
+    question: String, line: String, result: GuessResult
+  ) throws {
+    #expect(try self.result(line, about(question)) == result)
+  }
+
+  @Test func `all but some images, both, and help`() throws {
+    let guessing = try guessing(Self.images)
+    #expect(try guessing.read("all but A and B") == .images(["C"]))
+    #expect(try guessing.read("everything except C") == .images(["A", "B"]))
+    #expect(
+      throws: UnclearGuess(
+        message: "`both` does not name the images: write some of A, B, C, or none")
+    ) { try guessing.read("both") }
+    #expect(
+      guessing.help == "Write the names of images, for example A, B, or none, all, all but ….")
   }
 }

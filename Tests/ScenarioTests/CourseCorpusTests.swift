@@ -95,6 +95,33 @@ struct CourseCorpusTests {
     #expect(Book.paths.filter { $0.contains("/exercises/") } == [])
   }
 
+  // MARK: Questions
+
+  /// A question asks for what its prompt asks for: all images with one outcome, or whether images that
+  /// it names have it; whether a request is allowed; whether a policy is valid.
+  @Test(arguments: Book.scenarios.map(\.id))
+  func `the prompt of a question asks for what the question asks for`(id: String) throws {
+    let scenario = try #require(Book.scenarios.first { $0.id == id })
+    for step in RunScenario.run(scenario).steps {
+      guard let question = step.question else { continue }
+      let text = question.question.text
+      let words = QuestionWords(text)
+      let guessing = Guessing(question: question, world: step.world, source: scenario.text)
+      switch guessing.asked {
+      case .images(let fate, _):
+        #expect(words.fates.first == fate && !words.isYesNo, "\(text)")
+        #expect(words.asksForImages, "it asks for some of the images alone: \(text)")
+      case .these(let fate, _), .any(let fate):
+        #expect(words.fates == [fate] && !words.has(["not", "never"]), "\(text)")
+      case .decision(let yes): #expect(yes != nil && words.has(["can", "may", "is"]), "\(text)")
+      case .validity(let yes):
+        #expect(yes != nil, "\(text)")
+        #expect(words.has(["valid", "accept", "can", "may"]), "\(text)")
+      case .firstDenied, .statements, .warnings: break
+      }
+    }
+  }
+
   // MARK: Order
 
   @Test(arguments: Set(Book.ids.map(ScenarioPath.chapter)).sorted())
@@ -127,7 +154,7 @@ struct CourseCorpusTests {
 
   /// The numbers of all facts, traps and open questions of the pages.
   static let facts: Set<String> = {
-    let folder = Book.root.appending(path: "Sources/ECRSimulator/Documentation.docc/Facts")
+    let folder = Book.root.appending(path: "Sources/Drydock/Documentation.docc/Facts")
     let pages = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let text = pages.compactMap {
       try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)

@@ -4,7 +4,7 @@ import ECRPolicy
 /// What is asked, made ready for evaluation.
 ///
 /// An immutable class: every statement reads it, and none of them copies it.
-public final class PreparedRequest: Sendable {
+package final class PreparedRequest: Sendable {
   let caller: Caller
   let actions: AskedActions
   let resource: ResourceText
@@ -32,7 +32,7 @@ public final class PreparedRequest: Sendable {
   }
 
   /// Makes a question of a request; nothing in it depends on the policies.
-  public convenience init(_ request: AccessRequest) {
+  package convenience init(_ request: AccessRequest) {
     self.init(
       caller: request.caller, actions: AskedActions(request.action), resource: request.resource,
       resourceAccount: request.resourceAccount, region: request.region,

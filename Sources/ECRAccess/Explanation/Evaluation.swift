@@ -5,9 +5,9 @@ import ECRPolicy
 /// Source: "Policy evaluation logic",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 /// and ECR's own rules.
-public enum EvaluateAccess {
+package enum EvaluateAccess {
   /// The decision alone, as fast as it can be had.
-  public static func decide(_ question: PreparedRequest, _ policies: PolicySet) -> Decision {
+  package static func decide(_ question: PreparedRequest, _ policies: PolicySet) -> Decision {
     decision(question.gates(policies), question.actions.mask)
   }
 
@@ -17,7 +17,7 @@ public enum EvaluateAccess {
   }
 
   /// The decision with its evidence.
-  public static func run(_ request: AccessRequest, _ policies: PolicySet) -> EvaluationResult {
+  package static func run(_ request: AccessRequest, _ policies: PolicySet) -> EvaluationResult {
     let question = PreparedRequest(request)
     let gates = question.gates(policies)
     let decision = decision(gates, question.actions.mask)

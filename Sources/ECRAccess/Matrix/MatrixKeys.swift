@@ -7,7 +7,7 @@ extension AccessMatrix {
   ///
   /// `actions` has what each principal is asked about, in their order. Where very many answers about a repository are
   /// uncertain, the keys behind the first thousand are named.
-  public func missingContextKeys(_ actions: [UInt64]) -> [[String]] {
+  package func missingContextKeys(_ actions: [UInt64]) -> [[String]] {
     var evaluation: MatrixEvaluation?
     return targets.indices.map { target in
       var names: Set<String> = []
@@ -33,7 +33,7 @@ extension AccessMatrix {
 
   /// Whether any principal's answer about a repository may become an Allow or a Deny; `actions` has what
   /// each principal is asked about, in their order.
-  public func isOpen(_ target: Int, _ actions: [UInt64]) -> Bool {
+  package func isOpen(_ target: Int, _ actions: [UInt64]) -> Bool {
     principals.indices.contains { open($0, target) & actions[$0] != 0 }
   }
 

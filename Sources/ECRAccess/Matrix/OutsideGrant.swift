@@ -6,40 +6,40 @@ import Texts
 /// An account's principals are allowed it if their own policies allow it, and so is everybody of
 /// another account. The statement counts as far as the whole evaluation of the
 /// resource's policies allows: a grant that a Deny always cancels is not one.
-public struct OutsideGrant: Sendable, Hashable {
+package struct OutsideGrant: Sendable, Hashable {
   /// The principals, as the policy writes them; `*` is everybody.
-  public var principal: String
+  package var principal: String
   /// Whether it is everybody except the named ones.
-  public var isNegated: Bool
+  package var isNegated: Bool
   /// Whether it is an AWS service, for which the resource's policies alone decide.
-  public var isService: Bool
+  package var isService: Bool
   /// The statement that allows it.
-  public var statement: StatementReference
+  package var statement: StatementReference
   /// The conditions of the statement, as it writes them.
-  public var conditions: [String]
+  package var conditions: [String]
   /// The statements that keep some of those out.
-  public var exceptions: [Exception]
+  package var exceptions: [Exception]
   /// Whether the resource's side always allows it, to all principals of the name without an
   /// exception.
-  public var isCertain: Bool
+  package var isCertain: Bool
   /// What those are allowed without knowing more, a bit for each action of ``ECRAction/all``.
-  public var allowed: UInt64
+  package var allowed: UInt64
   /// The actions that some of them might be allowed, ``allowed`` included.
-  public var possible: UInt64
+  package var possible: UInt64
   /// The answers to the principals that the policies treat differently, first to those without a
   /// closer name.
   let members: [Member]
 
   /// A statement that denies it to some principals of the grant.
-  public struct Exception: Sendable, Hashable {
+  package struct Exception: Sendable, Hashable {
     /// The statement.
-    public var statement: StatementReference
+    package var statement: StatementReference
     /// The principals, as it writes them; a policy that names no principals applies to everybody.
-    public var principals: [String]
+    package var principals: [String]
     /// Whether it applies to everybody except those.
-    public var isNegated: Bool
+    package var isNegated: Bool
     /// Its conditions, as it writes them.
-    public var conditions: [String]
+    package var conditions: [String]
     /// The actions that it denies, a bit each.
     let actions: UInt64
   }
@@ -64,7 +64,7 @@ public struct OutsideGrant: Sendable, Hashable {
   /// order of the statements.
   ///
   /// Callers that are `known` are not outside, nor is an account all of whose principals are.
-  public static func find(
+  package static func find(
     _ target: AccessMatrix.Target, _ circumstances: AccessMatrix.Circumstances,
     known: Set<String>, knownAccounts: Set<String>
   ) -> [OutsideGrant] {
@@ -74,7 +74,7 @@ public struct OutsideGrant: Sendable, Hashable {
   /// The grant as far as it gives all of some actions; nil where it does not.
   ///
   /// What it leaves out other statements that name the same may give.
-  public func limited(toAll actions: UInt64) -> OutsideGrant? {
+  package func limited(toAll actions: UInt64) -> OutsideGrant? {
     guard actions != 0, members.contains(where: { $0.mayDo(all: actions) }) else { return nil }
     return limited(
       to: actions,
@@ -83,7 +83,7 @@ public struct OutsideGrant: Sendable, Hashable {
   }
 
   /// The grant as far as it gives any of some actions; nil where it gives none.
-  public func limited(toAny actions: UInt64) -> OutsideGrant? {
+  package func limited(toAny actions: UInt64) -> OutsideGrant? {
     guard members.contains(where: { $0.possibleByGrant & actions != 0 }) else { return nil }
     return limited(to: actions, isCertain: members[0].certainByGrant & actions != 0)
   }

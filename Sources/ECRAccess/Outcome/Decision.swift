@@ -1,7 +1,7 @@
 /// The answer to a request, in the words of IAM's policy simulator.
 ///
 /// Source: "EvaluationResult", https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
-public enum Decision: String, Sendable, Hashable, CaseIterable {
+package enum Decision: String, Sendable, Hashable, CaseIterable {
   /// It may pass.
   case allowed
   /// Some statement denies it.
@@ -11,7 +11,7 @@ public enum Decision: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A kind of policy that can apply to a request, in the order of AWS's evaluation.
-public enum PolicyType: String, Sendable, Hashable, CaseIterable, Comparable {
+package enum PolicyType: String, Sendable, Hashable, CaseIterable, Comparable {
   /// No policy at all: what AWS itself allows, to the root user in its own account and where an
   /// action needs no permission.
   case builtIn
@@ -33,7 +33,7 @@ public enum PolicyType: String, Sendable, Hashable, CaseIterable, Comparable {
   case vpcEndpointPolicy
 
   /// Whether one kind is asked before another.
-  public static func < (a: PolicyType, b: PolicyType) -> Bool { a.order < b.order }
+  package static func < (a: PolicyType, b: PolicyType) -> Bool { a.order < b.order }
 
   /// Whether a policy of this kind names its principals; others apply to their holders.
   var namesPrincipals: Bool {

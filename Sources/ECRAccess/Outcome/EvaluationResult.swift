@@ -1,38 +1,38 @@
-public import Texts
+package import Texts
 
 /// The decision on one request, with its evidence.
-public struct EvaluationResult: Sendable {
+package struct EvaluationResult: Sendable {
   /// The request; its resource is the one that AWS asks about: `*` for actions without one.
-  public var request: AccessRequest
+  package var request: AccessRequest
   /// The answer.
-  public var decision: Decision
+  package var decision: Decision
   /// The kinds of policy that decided, in AWS's order; there is always one.
   ///
   /// Those that deny, those that give, or those that would have had to allow and do not.
-  public var decidedBy: [PolicyType]
+  package var decidedBy: [PolicyType]
   /// The answer of each kind of policy that applies.
-  public var gates: [GateOutcome]
+  package var gates: [GateOutcome]
   /// The statements that matched: for an explicit deny those that deny, else those that allow.
-  public var matchedStatements: [StatementReference]
+  package var matchedStatements: [StatementReference]
   /// The context keys that statements need and that have no known value; the decision treats them
   /// as absent, as AWS would.
-  public var missingContextKeys: [String]
+  package var missingContextKeys: [String]
   /// Whether the decision may be another one once those keys are known, or once it is settled what AWS
   /// leaves open of the policies.
-  public var decisionMayChange: Bool
+  package var decisionMayChange: Bool
   /// For a refusal, the statements that came closest to allowing it, the closest first.
-  public var nearMisses: [NearMiss]
+  package var nearMisses: [NearMiss]
   /// For a denied request, the kinds of policies that were not given and that would be sufficient:
   /// each list is one way, and needs a policy of each of its kinds that allows the action to this
   /// caller.
-  public var missingPolicies: [[PolicyType]]
+  package var missingPolicies: [[PolicyType]]
   /// Why, where AWS's general rules do not explain it.
-  public var remarks: [Remark]
+  package var remarks: [Remark]
   /// Other actions whose permission AWS requires for this one; the decision does not count them.
-  public var dependentActions: [DependentAction]
+  package var dependentActions: [DependentAction]
 
   /// Something particular about how the decision came about.
-  public enum Remark: String, Sendable, Hashable, CaseIterable {
+  package enum Remark: String, Sendable, Hashable, CaseIterable {
     /// ECR does not have such an action: only patterns in policies match it.
     case unknownAction
     /// ECR denies anonymous callers, whatever policies say.
@@ -86,29 +86,29 @@ public struct EvaluationResult: Sendable {
 }
 
 /// An action whose permission the caller needs as well to do what is asked.
-public struct DependentAction: Sendable, Hashable {
+package struct DependentAction: Sendable, Hashable {
   /// The action, with its service's prefix.
-  public var action: String
+  package var action: String
   /// Its answer; nil where it has a resource that the question does not name.
-  public var decision: Decision?
+  package var decision: Decision?
 }
 
 /// What one kind of policy answers to a request.
-public struct GateOutcome: Sendable, Hashable {
+package struct GateOutcome: Sendable, Hashable {
   /// The kind of policy.
-  public var policyType: PolicyType
+  package var policyType: PolicyType
   /// Its answer.
-  public var answer: Answer
+  package var answer: Answer
   /// Whether the request passes only if this kind allows it.
-  public var mustAllow: Bool
+  package var mustAllow: Bool
   /// What the request needs of this kind, whatever the other kinds answer.
-  public var need = Need.nothing
+  package var need = Need.nothing
   /// Whether it allows only by naming the caller's account, which leaves the decision to the policies of
   /// that account.
-  public var allowsAccountOnly = false
+  package var allowsAccountOnly = false
 
   /// What a request needs of a kind of policy.
-  public enum Need: Sendable, Hashable, CaseIterable {
+  package enum Need: Sendable, Hashable, CaseIterable {
     /// It must allow.
     case allow
     /// It is one of several kinds, of which one must allow: in one account an identity-based policy or
@@ -121,7 +121,7 @@ public struct GateOutcome: Sendable, Hashable {
   }
 
   /// An answer of a kind of policy.
-  public enum Answer: String, Sendable, Hashable, CaseIterable {
+  package enum Answer: String, Sendable, Hashable, CaseIterable {
     /// A statement allows.
     case allows
     /// A statement denies.
@@ -132,44 +132,44 @@ public struct GateOutcome: Sendable, Hashable {
 }
 
 /// A statement of a policy, for evidence.
-public struct StatementReference: Sendable, Hashable {
+package struct StatementReference: Sendable, Hashable {
   /// The kind of policy.
-  public var policyType: PolicyType
+  package var policyType: PolicyType
   /// The policy's name.
-  public var policy: String
+  package var policy: String
   /// The author's name for the statement.
-  public var sid: String?
+  package var sid: String?
   /// The statement's place in its policy, from 0.
-  public var index: Int
+  package var index: Int
   /// The statement's number in its policy, from 1, as every report counts.
-  public var number: Int { index + 1 }
+  package var number: Int { index + 1 }
   /// Whether it allows or denies, as the policy writes it.
-  public var effect: String
+  package var effect: String
   /// The name of its text.
-  public var file: String
+  package var file: String
   /// Its place.
-  public var position: Position
+  package var position: Position
 }
 
 /// A statement that would have allowed the request but for one thing.
-public struct NearMiss: Sendable, Hashable {
+package struct NearMiss: Sendable, Hashable {
   /// The statement.
-  public var statement: StatementReference
+  package var statement: StatementReference
   /// The first thing that failed.
-  public var mismatch: Mismatch
+  package var mismatch: Mismatch
   /// The policy variables of what failed, with their values in this request.
-  public var variables: [Variable]
+  package var variables: [Variable]
 
   /// A policy variable.
-  public struct Variable: Sendable, Hashable {
+  package struct Variable: Sendable, Hashable {
     /// The name of its context key, as the policy writes it.
-    public var key: String
+    package var key: String
     /// Its value; nil when the request does not have the key.
-    public var value: String?
+    package var value: String?
   }
 
   /// What a request has for a context key.
-  public enum RequestValues: Sendable, Hashable {
+  package enum RequestValues: Sendable, Hashable {
     /// The key is absent, or assumed to be.
     case absent
     /// The key is present, and its value is unknown.
@@ -179,7 +179,7 @@ public struct NearMiss: Sendable, Hashable {
   }
 
   /// Why a statement does not match, in the order in which its elements are looked at.
-  public enum Mismatch: Sendable, Hashable {
+  package enum Mismatch: Sendable, Hashable {
     /// It is for others. The names are those that it has; negated, they are those it exempts.
     case principal(names: [String], isNegated: Bool)
     /// It is for other actions.

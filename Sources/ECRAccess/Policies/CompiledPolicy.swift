@@ -1,15 +1,15 @@
-public import ECRPolicy
-public import Texts
+package import ECRPolicy
+package import Texts
 
 /// A policy document made ready to be asked a million times.
 ///
 /// The statements' heads lie side by side: most statements drop out at their actions, and those are
 /// one comparison of bits.
-public final class CompiledPolicy: Sendable {
+package final class CompiledPolicy: Sendable {
   /// The document, with its text.
-  public let document: PolicyDocument
+  package let document: PolicyDocument
   /// The name of the policy in evidence: a name, an ARN, or its place.
-  public let name: String
+  package let name: String
   /// The text from which statements get their places, and how far it lies from the document's.
   let source: SourceText
   private let shift: Int
@@ -19,7 +19,7 @@ public final class CompiledPolicy: Sendable {
   let statements: [CompiledStatement]
 
   /// Compiles a document.
-  public init(_ document: PolicyDocument, name: String) {
+  package init(_ document: PolicyDocument, name: String) {
     self.document = document
     self.name = name
     source = document.source
@@ -41,7 +41,7 @@ public final class CompiledPolicy: Sendable {
   /// The same policy, standing at another place: nothing is compiled again.
   ///
   /// `start` is the offset in `source` at which the very same bytes begin.
-  public init(_ policy: CompiledPolicy, at start: Int, in source: SourceText, name: String) {
+  package init(_ policy: CompiledPolicy, at start: Int, in source: SourceText, name: String) {
     document = policy.document
     self.name = name
     self.source = source
@@ -61,7 +61,7 @@ public final class CompiledPolicy: Sendable {
   }
 
   /// Whether any statement allows something.
-  public var hasAllow: Bool { heads.contains(where: \.isAllow) }
+  package var hasAllow: Bool { heads.contains(where: \.isAllow) }
 
   /// The beginnings of keys that have different values for different callers, or are absent for
   /// some.

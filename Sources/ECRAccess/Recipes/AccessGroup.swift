@@ -1,7 +1,7 @@
 import ECRPolicy
 
 /// What people ask of a principal and a repository: whether it may pull, push, delete, administer.
-public enum AccessGroup: String, Sendable, Hashable, CaseIterable {
+package enum AccessGroup: String, Sendable, Hashable, CaseIterable {
   /// Logging in and reading images.
   case pull
   /// Logging in and writing images.
@@ -14,7 +14,7 @@ public enum AccessGroup: String, Sendable, Hashable, CaseIterable {
   /// The actions that belong to it, a bit each by their place in ``ECRAction/all``.
   ///
   /// Who has some of those of `pull` and `push` cannot do it; of `administer` each counts by itself.
-  public var actions: UInt64 {
+  package var actions: UInt64 {
     switch self {
     case .pull: Self.pulling
     case .push: Self.pushing
@@ -42,7 +42,7 @@ public enum AccessGroup: String, Sendable, Hashable, CaseIterable {
   }()
 
   /// The operation of a client that it is, if it is one.
-  public var recipe: AccessRecipe? {
+  package var recipe: AccessRecipe? {
     switch self {
     case .pull: .pull
     case .push: .push

@@ -3,7 +3,7 @@
 /// Sources: "IAM permissions for pushing an image",
 /// https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html, and the pages on
 /// pulling, replication and pull through cache
-public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
+package enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
   /// `docker pull`.
   case pull
   /// `docker push`.
@@ -30,15 +30,15 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
   case pullThroughCache = "pull-through-cache"
 
   /// One permission, with what it is needed for.
-  public struct Step: Sendable, Hashable {
+  package struct Step: Sendable, Hashable {
     /// The action.
-    public var action: String
+    package var action: String
     /// What the client does there.
-    public var purpose: String
+    package var purpose: String
     /// When the step takes place, if it does not always; it does not decide about the whole.
-    public var condition: String?
+    package var condition: String?
     /// Whether it takes place only where the repository does not exist yet.
-    public var isForNewRepository = false
+    package var isForNewRepository = false
 
     init(_ action: String, _ purpose: String, when condition: String? = nil) {
       self.action = "ecr:" + action
@@ -48,7 +48,7 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
   }
 
   /// What it is, for a list of all.
-  public var summary: String {
+  package var summary: String {
     switch self {
     case .pull: "docker pull"
     case .push: "docker push"
@@ -66,7 +66,7 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The steps, in the order in which a client takes them.
-  public var steps: [Step] {
+  package var steps: [Step] {
     switch self {
     case .pull: [Self.login] + Self.read("image")
     case .helmPull: [Self.login] + Self.read("chart")
@@ -103,7 +103,7 @@ public enum AccessRecipe: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The steps that a caller takes: a service makes no login.
-  public func steps(for caller: Caller) -> [Step] {
+  package func steps(for caller: Caller) -> [Step] {
     caller.kind == .service ? steps.filter { $0 != Self.login } : steps
   }
 

@@ -1,35 +1,35 @@
-public import ECRModel
+package import ECRModel
 import ECRPolicy
 
 /// One request to AWS: who wants to do what with which resource.
-public struct AccessRequest: Sendable {
+package struct AccessRequest: Sendable {
   /// Who asks.
-  public var principal: Caller
+  package var principal: Caller
   /// The action, such as `ecr:BatchGetImage`; its case means nothing.
-  public var action: String
+  package var action: String
   /// The resource's ARN, or `*` for actions without one.
-  public var resource: String
+  package var resource: String
   /// The account that owns the resource, where its ARN does not name it.
-  public var resourceAccount: String?
+  package var resourceAccount: String?
   /// The region that the request goes to, where the resource's ARN does not name it.
-  public var region: String?
+  package var region: String?
   /// The context keys that are known of the request; they override what follows from the rest.
-  public var context = RequestContext()
+  package var context = RequestContext()
   /// The resource's tags, when all of them are known.
-  public var resourceTags: [String: String]?
+  package var resourceTags: [String: String]?
   /// The tags that the request would give.
-  public var requestTags: [String: String]?
+  package var requestTags: [String: String]?
   /// The caller's tags, when all of them are known.
-  public var principalTags: [String: String]?
+  package var principalTags: [String: String]?
   /// Where the caller's account is in its organization, when it is known.
-  public var principalOrganization: OrganizationPlace?
+  package var principalOrganization: OrganizationPlace?
   /// Where the resource's account is in its organization, when it is known.
-  public var resourceOrganization: OrganizationPlace?
+  package var resourceOrganization: OrganizationPlace?
   /// The instant of the request.
-  public var at: Timestamp?
+  package var at: Timestamp?
 
   /// Makes a request.
-  public init(principal: Caller, action: String, resource: String) {
+  package init(principal: Caller, action: String, resource: String) {
     self.principal = principal
     self.action = action
     self.resource = resource

@@ -6,7 +6,7 @@ extension Caller {
   ///
   /// Source: "AWS global condition context keys: Properties of the principal",
   /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-  public var context: RequestContext {
+  package var context: RequestContext {
     var context = RequestContext()
     switch kind {
     case .anonymous: context.set(.principalType, PrincipalType.anonymous)

@@ -1,13 +1,13 @@
-public import ECRModel
+package import ECRModel
 
 /// Who makes a request.
 ///
 /// Source: "AWS JSON policy elements: Principal",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 ///
-public struct Caller: Sendable, Hashable {
+package struct Caller: Sendable, Hashable {
   /// What kind of principal it is.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// A caller without credentials.
     case anonymous
     /// An AWS service that calls for itself.
@@ -25,23 +25,23 @@ public struct Caller: Sendable, Hashable {
   }
 
   /// The caller as the question writes it.
-  public let text: String
+  package let text: String
   /// What kind of principal it is.
-  public let kind: Kind
+  package let kind: Kind
   /// The caller's ARN; nil for services and anonymous callers.
-  public let arn: ARN?
+  package let arn: ARN?
   /// The user's or the role's name without its path; the name of a federated user.
-  public let name: String
+  package let name: String
   /// The ARN of the role, for roles and their sessions; for a session it lacks the role's path
   /// until ``setRole(_:)`` adds it.
-  public private(set) var roleARN: ARN?
+  package private(set) var roleARN: ARN?
   /// The ARN of the role as a policy has to name it; nil while its path is not known.
   private(set) var knownRole: String?
   /// The unique id that `aws:userid` gives, without the session's name: `AIDA…` or `AROA…`.
-  public var uniqueID: String?
+  package var uniqueID: String?
 
   /// Reads a caller: an ARN, a service's name such as `ecs-tasks.amazonaws.com`, or `anonymous`.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     self.text = text
     (roleARN, knownRole) = (nil, nil)
     uniqueID = nil
@@ -81,7 +81,7 @@ public struct Caller: Sendable, Hashable {
   /// Sets the role of a session with its path, which the session's ARN does not have.
   ///
   /// A role of another name or account is not this session's, and is passed over.
-  public mutating func setRole(_ role: ARN) {
+  package mutating func setRole(_ role: ARN) {
     guard kind == .roleSession, role.service == "iam", role.account == account,
       role.resource.hasPrefix("role/"), role.resource.hasSuffix("/" + name)
     else { return }
@@ -89,10 +89,10 @@ public struct Caller: Sendable, Hashable {
   }
 
   /// The account whose policies the caller is under; nil for services and anonymous callers.
-  public var account: String? { arn?.account }
+  package var account: String? { arn?.account }
 
   /// Whether IAM policies go with it: users, roles and sessions.
-  public var hasPolicies: Bool {
+  package var hasPolicies: Bool {
     switch kind {
     case .user, .role, .roleSession, .federatedUser: true
     case .anonymous, .service, .root: false
@@ -100,13 +100,13 @@ public struct Caller: Sendable, Hashable {
   }
 
   /// Whether it has no permissions of its own unless session policies were passed to it.
-  public var needsSessionPolicy: Bool { kind == .federatedUser }
+  package var needsSessionPolicy: Bool { kind == .federatedUser }
 
   /// The actions that the caller itself calls, of those that an operation takes; a bit each.
   ///
   /// A service makes no login: it has no credentials to present. Asked about nothing else, it
   /// calls that.
-  public func calls(_ actions: UInt64) -> UInt64 {
+  package func calls(_ actions: UInt64) -> UInt64 {
     guard kind == .service else { return actions }
     let others = actions & ~ActionMasks.authorizationToken
     return others == 0 ? actions : others
@@ -114,7 +114,7 @@ public struct Caller: Sendable, Hashable {
 
   /// Whether it is a role that belongs to an AWS service, by its path or, if that is unknown, by
   /// the beginning of its name (A-51, A-52, QA-11).
-  public var isServiceLinked: Bool {
+  package var isServiceLinked: Bool {
     switch kind {
     case .role, .roleSession:
       knownRole == nil

@@ -1,7 +1,7 @@
 import ECRModel
 
 /// The name of a context key; its case means nothing, a tag's key in it included.
-public struct ContextKey: Sendable, Hashable {
+package struct ContextKey: Sendable, Hashable {
   /// The name in lower case.
   let lower: String
   /// The family of tags that it is about, if it is about tags.
@@ -9,7 +9,7 @@ public struct ContextKey: Sendable, Hashable {
   private let fingerprint: UInt64
 
   /// Makes a key of its name.
-  public init(_ name: String) {
+  package init(_ name: String) {
     lower = name.lowercased()
     tags = TagKeys(key: lower)
     // Two keys are compared by one number before they are compared by their letters.
@@ -17,18 +17,18 @@ public struct ContextKey: Sendable, Hashable {
   }
 
   /// Whether two keys are the same.
-  public static func == (a: ContextKey, b: ContextKey) -> Bool {
+  package static func == (a: ContextKey, b: ContextKey) -> Bool {
     a.fingerprint == b.fingerprint && a.lower == b.lower
   }
 
   /// Hashes the key.
-  public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 }
 
 /// A value of a context key.
-public struct ContextValue: Sendable, Hashable {
+package struct ContextValue: Sendable, Hashable {
   /// The value, as text.
-  public let text: String
+  package let text: String
   /// The same taken apart, for comparison byte by byte.
   let parts: ResourceText
   /// The same in lower case, for comparison without case.
@@ -37,7 +37,7 @@ public struct ContextValue: Sendable, Hashable {
   let isKnown: Bool
 
   /// Makes a value.
-  public init(_ text: String) { self.init(text, isKnown: true) }
+  package init(_ text: String) { self.init(text, isKnown: true) }
 
   private init(_ text: String, isKnown: Bool) {
     self.text = text

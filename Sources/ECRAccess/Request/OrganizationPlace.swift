@@ -2,14 +2,14 @@
 ///
 /// Source: "AWS global condition context keys: aws:PrincipalOrgPaths",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-public struct OrganizationPlace: Sendable, Hashable {
+package struct OrganizationPlace: Sendable, Hashable {
   /// The organization's id: `o-…`.
-  public var organizationID: String
+  package var organizationID: String
   /// The path of ids that leads to the account: `o-…/r-…/ou-…/`; nil where it is not known.
-  public var path: String?
+  package var path: String?
 
   /// Makes a place.
-  public init(organizationID: String, path: String?) {
+  package init(organizationID: String, path: String?) {
     self.organizationID = organizationID
     self.path = path
   }

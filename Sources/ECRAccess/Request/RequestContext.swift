@@ -1,7 +1,7 @@
 import ECRModel
 
 /// The context keys of a request, with their values.
-public struct RequestContext: Sendable {
+package struct RequestContext: Sendable {
   /// One key with its values.
   struct Entry: Sendable {
     let name: String
@@ -14,15 +14,15 @@ public struct RequestContext: Sendable {
   private var complete: [String] = []
 
   /// Makes a context without keys.
-  public init() {}
+  package init() {}
 
   /// Gives a key its values; an empty list is the same as no key.
-  public mutating func set(_ name: String, _ values: [String]) {
+  package mutating func set(_ name: String, _ values: [String]) {
     add(Entry(name: name, key: ContextKey(name), values: values.map(ContextValue.init)))
   }
 
   /// Gives a key one value, if there is one.
-  public mutating func set(_ name: String, _ value: String?) {
+  package mutating func set(_ name: String, _ value: String?) {
     if let value { set(name, [value]) }
   }
 
@@ -52,13 +52,13 @@ public struct RequestContext: Sendable {
   }
 
   /// Marks all keys with this beginning, such as `aws:ResourceTag/`, as given.
-  public mutating func setComplete(_ prefix: String) { complete.append(prefix.lowercased()) }
+  package mutating func setComplete(_ prefix: String) { complete.append(prefix.lowercased()) }
 
   /// Marks several beginnings, in lower case.
   mutating func setComplete(_ prefixes: [String]) { complete += prefixes }
 
   /// The keys that are given, as they were written.
-  public var names: [String] { entries.map(\.name) }
+  package var names: [String] { entries.map(\.name) }
 
   /// The values of a key; nil when it is not given.
   func values(of key: ContextKey) -> [ContextValue]? {
@@ -74,22 +74,22 @@ public struct RequestContext: Sendable {
 }
 
 /// The context of one evaluation, in layers: what the question gives overrides the rest.
-public struct ContextStack: Sendable {
+package struct ContextStack: Sendable {
   /// What the question gives.
-  public var given = RequestContext()
+  package var given = RequestContext()
   /// What follows from the caller.
-  public var caller = RequestContext()
+  package var caller = RequestContext()
   /// What follows from the resource.
-  public var resource = RequestContext()
+  package var resource = RequestContext()
   /// The keys of the request itself: its tags.
-  public var request = RequestContext()
+  package var request = RequestContext()
   /// What follows from the instant and the connection.
-  public var environment = RequestContext()
+  package var environment = RequestContext()
   /// The tags that the request carries; others are absent, unless the question gives them.
   var carried = TagKeys.all
 
   /// Makes a stack of empty layers.
-  public init() {}
+  package init() {}
 
   /// The values of a key; nil when it is absent, or has none.
   func values(of key: ContextKey) -> [ContextValue]? {

@@ -1,8 +1,8 @@
-public import ECRModel
-public import Texts
+package import ECRModel
+package import Texts
 
 /// The content of a document about access.
-public enum AccessDocument: Sendable {
+package enum AccessDocument: Sendable {
   /// A policy by itself; `name` is what its document calls it, if it does.
   case policy(JSONFragment, name: String?)
   /// A policy of a repository, with the repository.
@@ -25,15 +25,15 @@ public enum AccessDocument: Sendable {
   case policyTargets([String], ofPolicy: String)
 
   /// What reading a document gave.
-  public struct Reading: Sendable {
+  package struct Reading: Sendable {
     /// The content of the document, unless it is of another kind or invalid.
-    public var documents: [AccessDocument]
+    package var documents: [AccessDocument]
     /// What is wrong with it.
-    public var findings: [Finding]
+    package var findings: [Finding]
   }
 
   /// Reads a document, recognized by the names of its members.
-  public static func read(_ source: SourceText) -> Reading {
+  package static func read(_ source: SourceText) -> Reading {
     let noted = NotedDocument(source)
     guard !noted.findings.containsErrors, let root = noted.root, let kind = noted.kind else {
       // Configuration in another language is not broken JSON.

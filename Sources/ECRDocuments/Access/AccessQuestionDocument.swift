@@ -1,56 +1,56 @@
-public import Texts
+package import Texts
 
 /// One question about access as a line of JSON: the parts of it, the policies not yet read.
-public struct AccessQuestionDocument: Sendable {
+package struct AccessQuestionDocument: Sendable {
   /// The caller: an ARN, a service's name, or `anonymous`.
-  public var principal: Located<String>
+  package var principal: Located<String>
   /// The action.
-  public var action: Located<String>
+  package var action: Located<String>
   /// The resource's ARN, or `*`.
-  public var resource: Located<String>
+  package var resource: Located<String>
   /// The account that owns the resource.
-  public var resourceAccount: Located<String>?
+  package var resourceAccount: Located<String>?
   /// Context keys with their values, in the order of the text.
-  public var context: [(name: String, values: [String])] = []
+  package var context: [(name: String, values: [String])] = []
   /// The resource's tags, all of them.
-  public var resourceTags: [String: String]?
+  package var resourceTags: [String: String]?
   /// The tags that the request would give.
-  public var requestTags: [String: String]?
+  package var requestTags: [String: String]?
   /// The caller's tags, all of them.
-  public var principalTags: [String: String]?
+  package var principalTags: [String: String]?
   /// The policies of the user or role.
-  public var identityPolicies: [NamedPolicy] = []
+  package var identityPolicies: [NamedPolicy] = []
   /// The permissions boundary.
-  public var permissionsBoundary: NamedPolicy?
+  package var permissionsBoundary: NamedPolicy?
   /// The SCPs, level by level from the root.
-  public var serviceControlPolicies: [[NamedPolicy]] = []
+  package var serviceControlPolicies: [[NamedPolicy]] = []
   /// The RCPs, level by level from the root.
-  public var resourceControlPolicies: [[NamedPolicy]] = []
+  package var resourceControlPolicies: [[NamedPolicy]] = []
   /// The session's policies.
-  public var sessionPolicies: [NamedPolicy] = []
+  package var sessionPolicies: [NamedPolicy] = []
   /// The resource's own policy.
-  public var resourcePolicy: NamedPolicy?
+  package var resourcePolicy: NamedPolicy?
   /// The registry's policy.
-  public var registryPolicy: NamedPolicy?
+  package var registryPolicy: NamedPolicy?
   /// `V1` or `V2`.
-  public var registryPolicyScope: Located<String>?
+  package var registryPolicyScope: Located<String>?
   /// The endpoint's policies.
-  public var vpcEndpointPolicies: [NamedPolicy] = []
+  package var vpcEndpointPolicies: [NamedPolicy] = []
   /// The organization's management account.
-  public var managementAccount: Located<String>?
+  package var managementAccount: Located<String>?
 
   /// What reading a line gave.
-  public struct Reading: Sendable {
+  package struct Reading: Sendable {
     /// The question, if the line is one.
-    public var question: AccessQuestionDocument?
+    package var question: AccessQuestionDocument?
     /// The id as JSON, as far as the line has one that can be read.
-    public var id: String?
+    package var id: String?
     /// What is wrong with the line.
-    public var findings: [Finding]
+    package var findings: [Finding]
   }
 
   /// Reads one line.
-  public static func read(_ line: SourceText) -> Reading {
+  package static func read(_ line: SourceText) -> Reading {
     let json = JSONReader.read(line)
     guard let root = json.documents.first, !json.findings.containsErrors else {
       let id = json.documents.first.flatMap {

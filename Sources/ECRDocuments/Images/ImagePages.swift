@@ -1,40 +1,40 @@
-public import ECRModel
-public import Texts
+package import ECRModel
+package import Texts
 
 /// The images and manifests of one file, with everything that AWS printed about them, page by page,
 /// for readers that do not gather all pages first.
-public struct ImagePages: Sendable {
+package struct ImagePages: Sendable {
   /// The repositories, ordered by account, name and region.
-  public var repositories: [Repository]
+  package var repositories: [Repository]
   /// What is wrong with the file; with an error nothing of it counts.
-  public var findings: [Finding]
+  package var findings: [Finding]
   /// Whether the file has documents of other kinds too.
-  public var hasOtherDocuments = false
+  package var hasOtherDocuments = false
 
   /// What a file has of one repository.
-  public struct Repository: Sendable {
+  package struct Repository: Sendable {
     /// The repository.
-    public var id: RepositoryID
+    package var id: RepositoryID
     /// Its images, as written.
-    public var images: ImageTable
+    package var images: ImageTable
     /// Members of images that ``ImageTable`` does not have, as JSON, by the images' places.
-    public var others: [Int: [UInt8]]
+    package var others: [Int: [UInt8]]
     /// The manifests, by digest.
-    public var manifests: [String: Manifest]
+    package var manifests: [String: Manifest]
     /// The elements that contain them, by digest.
-    public var manifestTexts: [String: [UInt8]]
+    package var manifestTexts: [String: [UInt8]]
     /// The place of each image.
-    public var offsets: [Int]
+    package var offsets: [Int]
     /// Whether a page of images was given, be it an empty one.
-    public var isListed: Bool
+    package var isListed: Bool
     /// The place where a page announces more images.
-    public var moreToCome: Location?
+    package var moreToCome: Location?
     /// Whether every page announces more.
-    public var lacksPages: Bool
+    package var lacksPages: Bool
   }
 
   /// Reads a file; `context` is what is known already.
-  public init(_ source: SourceText, _ context: DocumentContext) {
+  package init(_ source: SourceText, _ context: DocumentContext) {
     repositories = []
     findings = []
     do throws(JSONCursor.Malformed) {
@@ -76,7 +76,7 @@ public struct ImagePages: Sendable {
   /// Whether the first document of a file, after any notes, is one of images.
   ///
   /// Only the names at the start of the file are looked at.
-  public static func isLikely(_ source: SourceText) -> Bool {
+  package static func isLikely(_ source: SourceText) -> Bool {
     (try? source.bytes.withUnsafeBufferPointer { bytes in
       var cursor = JSONCursor(bytes)
       while cursor.skipToDocument() {

@@ -1,9 +1,9 @@
-public import ECRModel
-public import Texts
+package import ECRModel
+package import Texts
 
 /// Gathers the output of `aws ecr describe-images` and `aws ecr batch-get-image`, page by page,
 /// into a snapshot.
-public struct SnapshotReader: Sendable {
+package struct SnapshotReader: Sendable {
   var repositories: [RepositoryID: RepositoryPages] = [:]
   var findings: [Finding] = []
   private var sources: [SourceText] = []
@@ -11,7 +11,7 @@ public struct SnapshotReader: Sendable {
   private var moreToCome: Location?
 
   /// The number of mistakes in a file after which the reader stops.
-  public static let mostMistakes = 50
+  package static let mostMistakes = 50
   static let mostFindings = mostMistakes
 
   /// The images of one repository as they come in.
@@ -37,10 +37,10 @@ public struct SnapshotReader: Sendable {
   }
 
   /// Makes a reader that has read nothing.
-  public init() {}
+  package init() {}
 
   /// Reads one file: any number of documents, one after the other.
-  public mutating func read(_ source: SourceText) {
+  package mutating func read(_ source: SourceText) {
     sources.append(source)
     let before = findings.count
     do throws(JSONCursor.Malformed) {
@@ -73,7 +73,7 @@ public struct SnapshotReader: Sendable {
   }
 
   /// What all files together hold, and everything that was found in them.
-  public mutating func finish() -> (snapshot: RegistrySnapshot?, findings: [Finding]) {
+  package mutating func finish() -> (snapshot: RegistrySnapshot?, findings: [Finding]) {
     var complete: [Repository] = []
     placeManifests()
     for (id, pages) in repositories.sorted(by: { $0.key < $1.key }) {
@@ -183,7 +183,7 @@ public struct SnapshotReader: Sendable {
 
   /// Two answers about one repository that cannot both be true, in the words of ``finish()`` and of
   /// the import into snapshots.
-  public static let helpForTwoLists =
+  package static let helpForTwoLists =
     "these are probably lists of two regions, or from two times: put "
     + "`{\"drydock\": {\"region\": \"REGION\"}}` before each region's list, or list the "
     + "repository again"

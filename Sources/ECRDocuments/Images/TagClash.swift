@@ -1,21 +1,21 @@
-public import ECRModel
-public import Texts
+package import ECRModel
+package import Texts
 
 /// A tag on two images of one repository, which AWS's answers never show: there a tag names one.
-public struct TagClash {
+package struct TagClash {
   /// The tag.
   private let tag: String
   /// The place of the tag's first image among the images of its repository.
-  public let first: Int
+  package let first: Int
   /// The place of its second image.
-  public let second: Int
+  package let second: Int
   /// The digests of the two.
   private let digests: (first: String, second: String)
   /// How many more tags are on two images.
   private let moreCount: Int
 
   /// Makes the clash of a tag that is on two images; `moreCount` more tags are.
-  public init(
+  package init(
     tag: String, first: (place: Int, digest: String), second: (place: Int, digest: String),
     moreCount: Int
   ) {
@@ -48,7 +48,7 @@ public struct TagClash {
   }
 
   /// What there is to report.
-  public func finding(_ id: RepositoryID, at place: Location, first: Location) -> Finding {
+  package func finding(_ id: RepositoryID, at place: Location, first: Location) -> Finding {
     Finding(
       .error, "TAG_ON_TWO_IMAGES",
       "tag `\(tag)` of \(id) is on two images, \(digests.first) and \(digests.second)"

@@ -1,33 +1,33 @@
-public import ECRModel
-public import Texts
+package import ECRModel
+package import Texts
 
 /// Reads which images are running: from Kubernetes, ECS, Lambda, or a plain list.
-public enum InUseReader {
+package enum InUseReader {
   /// The images that something runs, and what is wrong with the text.
-  public struct Reading: Sendable {
+  package struct Reading: Sendable {
     /// The references, each once, in the order of the text.
-    public var references: [ImageReference] = []
+    package var references: [ImageReference] = []
     /// The number of Lambda functions that are known by `CodeSha256`, which AWS does not document
     /// as the digest of the image.
-    public var codeDigestCount = 0
+    package var codeDigestCount = 0
     /// Whether the text names everything that runs; false where it announces more, or where
     /// something was not described.
-    public var isComplete = true
+    package var isComplete = true
     /// Whether a document of the text, be it one of several, is a list of what runs and names no
     /// image.
-    public var hasEmptyDocument = false
+    package var hasEmptyDocument = false
     /// The number of tasks and other things that ECS was asked to describe and did not, by its
     /// reasons.
-    public var notDescribed: [String: Int] = [:]
+    package var notDescribed: [String: Int] = [:]
     /// The mistakes, and what the text leaves open.
-    public var findings: [Finding] = []
+    package var findings: [Finding] = []
   }
 
   /// Reads the output of `kubectl get`, `aws ecs describe-tasks` or `describe-task-definition`,
   /// `aws lambda get-function` or `list-functions`, in JSON or YAML, manifests of Kubernetes, files
   /// of Docker Compose, tables with a column of images, or lines of image references, and detects
   /// which it is by the content.
-  public static func read(_ source: SourceText) -> Reading {
+  package static func read(_ source: SourceText) -> Reading {
     let form = source.formFindings
     guard !form.containsErrors else { return Reading(findings: form) }
     var reading =

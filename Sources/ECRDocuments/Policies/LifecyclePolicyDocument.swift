@@ -1,23 +1,23 @@
-public import Texts
+package import Texts
 
 /// Finds the text of a lifecycle policy in a document.
-public enum LifecyclePolicyDocument {
+package enum LifecyclePolicyDocument {
   /// Where the policy's text is, unless the document has none.
-  public struct Reading: Sendable {
+  package struct Reading: Sendable {
     /// The text as ECR would get it, its positions those of the document.
-    public var policyText: SourceText?
+    package var policyText: SourceText?
     /// Whether AWS gave the policy back, with the time of its last evaluation: then the policy is in
     /// force, whatever its form (J-14).
-    public var isInForce = false
+    package var isInForce = false
     /// What is wrong with the document around it.
-    public var findings: [Finding]
+    package var findings: [Finding]
   }
 
   /// Reads a bare policy, or the output of `aws ecr get-lifecycle-policy` and its like, in which
   /// the policy is JSON inside a JSON string; so it is in the output of `--query`.
   ///
   /// Mistakes in the policy itself are reported when it is read.
-  public static func read(_ source: SourceText) -> Reading {
+  package static func read(_ source: SourceText) -> Reading {
     let json = NotedDocument(source)
     guard let root = json.root, let kind = json.kind, root.members != nil || kind != .unknown else {
       // A template that is not JSON is not an invalid policy.

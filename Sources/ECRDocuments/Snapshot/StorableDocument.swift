@@ -1,17 +1,17 @@
-public import ECRModel
-public import Texts
+package import ECRModel
+package import Texts
 
 /// One document of the AWS CLI that a snapshot keeps, images apart.
-public struct StorableDocument: Sendable {
+package struct StorableDocument: Sendable {
   /// Its account and region, as far as it or the note before it names them.
-  public var context: DocumentContext
+  package var context: DocumentContext
   /// Its content.
-  public var content: Content
+  package var content: Content
   /// Where it starts.
-  public var location: Location
+  package var location: Location
 
   /// The content of documents.
-  public enum Content: Sendable {
+  package enum Content: Sendable {
     /// describe-registry
     case registry(description: String)
     /// describe-repositories: ARNs, each with its description
@@ -44,10 +44,10 @@ public struct StorableDocument: Sendable {
   }
 
   /// An element of a list.
-  public struct Element: Sendable, Hashable {
+  package struct Element: Sendable, Hashable {
     /// Its key among the others.
-    public var key: String
+    package var key: String
     /// The element, as AWS printed it.
-    public var description: String
+    package var description: String
   }
 }

@@ -1,8 +1,8 @@
 import ECRModel
-public import Texts
+package import Texts
 
 /// Reads the documents of a file that a snapshot keeps, images apart.
-public struct StorableDocumentReader {
+package struct StorableDocumentReader {
   private var json: ObjectReader
   private let start: DocumentContext
   private var context: DocumentContext
@@ -11,19 +11,19 @@ public struct StorableDocumentReader {
   private var hasImages = false
 
   /// What reading a file gave.
-  public struct Reading: Sendable {
+  package struct Reading: Sendable {
     /// The documents.
-    public var documents: [StorableDocument]
+    package var documents: [StorableDocument]
     /// What is wrong with the file; with an error nothing of it counts.
-    public var findings: [Finding]
+    package var findings: [Finding]
     /// Documents of kinds that are not kept, with what to call them.
-    public var passedOver: [(kind: String, location: Location)]
+    package var passedOver: [(kind: String, location: Location)]
     /// Whether the file has documents of images too.
-    public var hasImages: Bool
+    package var hasImages: Bool
   }
 
   /// Reads a file; `context` is what is known already.
-  public static func read(_ source: SourceText, _ context: DocumentContext) -> Reading {
+  package static func read(_ source: SourceText, _ context: DocumentContext) -> Reading {
     let text = JSONReader.read(source, several: true)
     var reader = StorableDocumentReader(source, context)
     reader.json.findings.adopt(text.findings)

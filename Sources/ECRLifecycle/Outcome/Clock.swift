@@ -1,5 +1,5 @@
 /// The field of an image from which a rule counts its age.
-public enum Clock: String, Sendable, Hashable {
+package enum Clock: String, Sendable, Hashable {
   /// When it was pushed.
   case imagePushedAt
   /// When ECR last recorded a pull.

@@ -1,28 +1,28 @@
-public import ECRModel
-public import ECRPolicy
+package import ECRModel
+package import ECRPolicy
 
 /// The result of one rule for one image whose tags meet its requirement.
-public struct RuleOutcome: Sendable, Hashable {
+package struct RuleOutcome: Sendable, Hashable {
   /// The rule's number.
-  public var rulePriority: Int
+  package var rulePriority: Int
   /// What the rule does with images past its limit.
-  public var action: LifecyclePolicy.Action
+  package var action: LifecyclePolicy.Action
   /// Whether the rule's word counts.
-  public var relation: Relation
+  package var relation: Relation
   /// Whether the rule would act on the image if no other rule were there.
-  public var wouldAct: Bool
+  package var wouldAct: Bool
   /// The image's position relative to the rule's limit; nil when the rule does not select it.
-  public var measure: Measure?
+  package var measure: Measure?
 
   /// The image's rank among those that the rule counts, the newest first; nil where the rule uses
   /// an age or does not count the image.
-  public var rank: Int? {
+  package var rank: Int? {
     guard case .rank(let rank, _, _) = measure else { return nil }
     return rank
   }
 
   /// Whether a rule's word on an image counts (E-20, E-21).
-  public enum Relation: Sendable, Hashable {
+  package enum Relation: Sendable, Hashable {
     /// It decides: no rule before it identifies the image.
     case decides
     /// It only counts the image: the rule of this number decides.
@@ -32,7 +32,7 @@ public struct RuleOutcome: Sendable, Hashable {
   }
 
   /// An image's position relative to a rule's limit.
-  public enum Measure: Sendable, Hashable {
+  package enum Measure: Sendable, Hashable {
     /// The image's rank, the newest first, the number of images, and how many stay. The rank is nil
     /// for a child of a manifest list when children are not counted.
     case rank(Int?, of: Int, limit: Int)
@@ -43,7 +43,7 @@ public struct RuleOutcome: Sendable, Hashable {
 }
 
 /// What keeps an image that a rule would act on.
-public enum Protection: Sendable, Hashable {
+package enum Protection: Sendable, Hashable {
   /// A rule that comes first and leaves the image alone, and the rules that would act.
   case rule(rulePriority: Int, fromRulePriorities: [Int])
   /// Manifest lists that refer to the image, by their digests.
@@ -53,29 +53,29 @@ public enum Protection: Sendable, Hashable {
 }
 
 /// The outcome of one image, and each rule's reason for it.
-public struct ImageResult: Sendable, Hashable {
+package struct ImageResult: Sendable, Hashable {
   /// The image's place in the repository's table.
-  public var index: Int
+  package var index: Int
   /// What happens to it.
-  public var outcome: Outcome
+  package var outcome: Outcome
   /// Why.
-  public var reason: Reason
+  package var reason: Reason
   /// The rule that acts on it; nil when none does, and when it follows its subject (M-09).
-  public var appliedRulePriority: Int?
+  package var appliedRulePriority: Int?
   /// The rules whose tagging requirement it meets, in the order in which they are applied.
-  public var ruleOutcomes: [RuleOutcome]
+  package var ruleOutcomes: [RuleOutcome]
   /// The time at which it passes the limit of the rule that decides over it, if it stays now and
   /// only time matters: the rule can act on it from the instant after.
-  public var eligibleAt: Timestamp?
+  package var eligibleAt: Timestamp?
   /// What keeps it.
-  public var protections: [Protection]
+  package var protections: [Protection]
   /// The digest of the image that it follows.
-  public var followsSubject: String?
+  package var followsSubject: String?
   /// What is left open.
-  public var uncertainties: Uncertainties
+  package var uncertainties: Uncertainties
   /// Whether it expires or is archived, or might be.
-  public var mayGo: Bool
+  package var mayGo: Bool
 
   /// The rule that decides over it, if any identifies it.
-  public var decidingRule: RuleOutcome? { ruleOutcomes.first { $0.relation == .decides } }
+  package var decidingRule: RuleOutcome? { ruleOutcomes.first { $0.relation == .decides } }
 }

@@ -3,7 +3,7 @@ import ECRPolicy
 
 extension LifecyclePolicyPreview {
   /// The outcome of the image at an index of the repository's table, with all its evidence.
-  public func result(at index: Int) -> ImageResult {
+  package func result(at index: Int) -> ImageResult {
     let reason = reason(for: index)
     let outcomes = ruleOutcomes(index)
     let owner = Int(decisions.owners[index])

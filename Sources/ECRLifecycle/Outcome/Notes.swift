@@ -2,7 +2,7 @@ import ECRModel
 import ECRPolicy
 
 /// Notes for the reader of a whole preview, in addition to the images' outcomes.
-public enum PreviewNote: Sendable, Hashable {
+package enum PreviewNote: Sendable, Hashable {
   /// The list of images is incomplete: AWS reported that more follow (P-07).
   case imagesMissing
   /// The policy selects no image of the repository, so that it changes nothing in it.
@@ -28,7 +28,7 @@ public enum PreviewNote: Sendable, Hashable {
   case childrenCountedDecides(images: Int)
 
   /// The stable code.
-  public var code: String {
+  package var code: String {
     switch self {
     case .imagesMissing: "IMAGES_MISSING"
     case .policySelectsNothing: "POLICY_SELECTS_NOTHING"
@@ -46,7 +46,7 @@ public enum PreviewNote: Sendable, Hashable {
 
 extension LifecyclePolicyPreview {
   /// What a reader of the whole should know.
-  public func notes() -> [PreviewNote] {
+  package func notes() -> [PreviewNote] {
     let images = repository.images
     var notes: [PreviewNote] = []
     if !repository.isComplete { notes.append(.imagesMissing) }
@@ -73,7 +73,7 @@ extension LifecyclePolicyPreview {
   }
 
   /// Whether the policy selects none of the images, though there are some.
-  public var selectsNothing: Bool { selectingNothing == .policySelectsNothing }
+  package var selectsNothing: Bool { selectingNothing == .policySelectsNothing }
 
   /// Whether rules for archived images have none to select.
   private var lacksArchivedImages: Bool {

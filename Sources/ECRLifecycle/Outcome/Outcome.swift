@@ -1,5 +1,5 @@
 /// Why an image's outcome is what it is.
-public enum Reason: UInt8, Sendable, Hashable, CaseIterable {
+package enum Reason: UInt8, Sendable, Hashable, CaseIterable {
   /// No rule identifies it.
   case noRule
   /// The rule that decides leaves it alone: it is within the limit.
@@ -16,7 +16,7 @@ public enum Reason: UInt8, Sendable, Hashable, CaseIterable {
   case activating
 
   /// The name in reports.
-  public var name: String {
+  package var name: String {
     switch self {
     case .noRule: "noRule"
     case .withinLimit: "withinLimit"
@@ -30,7 +30,7 @@ public enum Reason: UInt8, Sendable, Hashable, CaseIterable {
 }
 
 /// What happens to an image.
-public enum Outcome: String, Sendable, Hashable, CaseIterable {
+package enum Outcome: String, Sendable, Hashable, CaseIterable {
   /// It is deleted.
   case expire = "EXPIRE"
   /// It is moved to archive storage.

@@ -1,20 +1,20 @@
 import ECRModel
-public import ECRPolicy
+package import ECRPolicy
 
 /// A number of images and what they weigh.
-public struct ImageTotal: Sendable, Hashable {
+package struct ImageTotal: Sendable, Hashable {
   /// Number of images.
-  public var imageTotalCount = 0
+  package var imageTotalCount = 0
   /// Their sizes added up: an upper bound of what storage would shrink by, since images share layers.
   ///
   /// A manifest list whose children are known adds nothing: the size that AWS gives for it is
   /// that of its largest child (P-09).
-  public var sizeInBytes: Int64 = 0
+  package var sizeInBytes: Int64 = 0
   /// The number of them without a known size, which add nothing to it.
-  public var unknownSizeCount = 0
+  package var unknownSizeCount = 0
 
   /// Makes an empty total.
-  public init() {}
+  package init() {}
 
   mutating func add(_ size: Int64) {
     imageTotalCount += 1
@@ -29,7 +29,7 @@ public struct ImageTotal: Sendable, Hashable {
 
 extension ImageTotal {
   /// Adds the images of another total.
-  public mutating func add(_ other: ImageTotal) {
+  package mutating func add(_ other: ImageTotal) {
     imageTotalCount += other.imageTotalCount
     unknownSizeCount += other.unknownSizeCount
     let (sum, overflow) = sizeInBytes.addingReportingOverflow(other.sizeInBytes)
@@ -38,31 +38,31 @@ extension ImageTotal {
 }
 
 /// What happens in one repository, or in several together, counted.
-public struct PreviewSummary: Sendable, Hashable {
+package struct PreviewSummary: Sendable, Hashable {
   /// All images.
-  public var all = ImageTotal()
+  package var all = ImageTotal()
   /// Those that expire; AWS's `expiringImageTotalCount`.
-  public var expiring = ImageTotal()
+  package var expiring = ImageTotal()
   /// Those that move to archive storage; AWS's `transitioningImageTotalCounts`.
-  public var transitioning = ImageTotal()
+  package var transitioning = ImageTotal()
   /// Those that stay.
-  public var kept = ImageTotal()
+  package var kept = ImageTotal()
   /// Those that stay only because their manifest lists go first.
-  public var deferred = ImageTotal()
+  package var deferred = ImageTotal()
   /// Those that no rule identifies.
-  public var unidentified = ImageTotal()
+  package var unidentified = ImageTotal()
   /// Those that go with their subject.
-  public var following = ImageTotal()
+  package var following = ImageTotal()
   /// Those whose outcome is uncertain.
-  public var uncertain = ImageTotal()
+  package var uncertain = ImageTotal()
   /// Images that are kept but might expire.
-  public var keptButMayGo = ImageTotal()
+  package var keptButMayGo = ImageTotal()
 
   /// Makes a summary of no images.
-  public init() {}
+  package init() {}
 
   /// Adds what happens in another repository.
-  public mutating func add(_ other: PreviewSummary) {
+  package mutating func add(_ other: PreviewSummary) {
     all.add(other.all)
     expiring.add(other.expiring)
     transitioning.add(other.transitioning)
@@ -76,24 +76,24 @@ public struct PreviewSummary: Sendable, Hashable {
 }
 
 /// What one rule does in a repository, counted.
-public struct RuleTally: Sendable, Hashable {
+package struct RuleTally: Sendable, Hashable {
   /// The rule.
-  public var rule: LifecyclePolicy.Rule
+  package var rule: LifecyclePolicy.Rule
   /// The images that the rule selects, whether or not it decides over them.
-  public var matched = ImageTotal()
+  package var matched = ImageTotal()
   /// The images over which it decides.
-  public var decided = ImageTotal()
+  package var decided = ImageTotal()
   /// The images on which it acts.
-  public var acted = ImageTotal()
+  package var acted = ImageTotal()
   /// The images over which it decides and that stay.
-  public var kept = ImageTotal()
+  package var kept = ImageTotal()
   /// Those of the images that stay that it would act on, held back by manifest lists.
-  public var held = ImageTotal()
+  package var held = ImageTotal()
 }
 
 extension LifecyclePolicyPreview {
   /// What happens, counted.
-  public func summary() -> PreviewSummary {
+  package func summary() -> PreviewSummary {
     var summary = PreviewSummary()
     for (index, size) in countedSizes.enumerated() {
       summary.all.add(size)
@@ -116,7 +116,7 @@ extension LifecyclePolicyPreview {
   }
 
   /// What each rule does, in the order in which the rules are applied.
-  public func tallies() -> [RuleTally] {
+  package func tallies() -> [RuleTally] {
     rules.enumerated().map { number, evaluation in
       var tally = RuleTally(rule: evaluation.rule)
       for (index, size) in countedSizes.enumerated() where evaluation.identifies(index) {

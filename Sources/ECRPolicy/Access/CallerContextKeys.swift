@@ -2,16 +2,16 @@
 ///
 /// Source: "AWS global condition context keys",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-public enum CallerContextKeys {
+package enum CallerContextKeys {
   /// Keys that every request of a principal's own has, in lower case.
-  public static let alwaysPresent: Set<String> = [
+  package static let alwaysPresent: Set<String> = [
     "aws:currenttime", "aws:epochtime", "aws:principalaccount", "aws:principalarn",
     "aws:principalisawsservice", "aws:principaltype", "aws:requestedregion", "aws:resourceaccount",
     "aws:securetransport", "aws:userid", "aws:viaawsservice",
   ]
 
   /// Keys that no call of a service has: a service is not a user, a role or a member.
-  public static let absentFromServices = [
+  package static let absentFromServices = [
     "aws:principalaccount", "aws:principalarn", "aws:principalorg", "aws:principaltag/",
     "aws:userid", "aws:username", "aws:tokenissuetime", "aws:multifactorauth",
     "aws:federatedprovider", "aws:sourceidentity",
@@ -23,7 +23,7 @@ public enum CallerContextKeys {
   ]
 
   /// Keys that name the customer that a service acts for: a principal's own call has none.
-  public static let absentFromPrincipals = [
+  package static let absentFromPrincipals = [
     "aws:principalservicename", "aws:sourcearn", "aws:sourceaccount", "aws:sourceorg",
   ]
 }

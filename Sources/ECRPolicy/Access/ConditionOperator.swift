@@ -3,18 +3,18 @@
 /// Source: "IAM JSON policy elements: Condition operators",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 /// . Names are compared exactly.
-public struct ConditionOperator: Sendable, Hashable, CustomStringConvertible {
+package struct ConditionOperator: Sendable, Hashable, CustomStringConvertible {
   /// How values are compared.
-  public var comparison: Comparison
+  package var comparison: Comparison
   /// Whether it is the negation of the comparison, as in `StringNotEquals`.
-  public var isNegated: Bool
+  package var isNegated: Bool
   /// `ForAllValues:` or `ForAnyValue:`.
-  public var quantifier: Quantifier?
+  package var quantifier: Quantifier?
   /// Whether a missing key lets the condition hold.
-  public var ifExists: Bool
+  package var ifExists: Bool
 
   /// How a value of the request is compared with one of the policy.
-  public enum Comparison: String, Sendable, Hashable, CaseIterable {
+  package enum Comparison: String, Sendable, Hashable, CaseIterable {
     /// Equal texts.
     case stringEquals = "StringEquals"
     /// Equal texts, whatever their case.
@@ -56,7 +56,7 @@ public struct ConditionOperator: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// How a condition treats a key with several values.
-  public enum Quantifier: String, Sendable, Hashable, CaseIterable {
+  package enum Quantifier: String, Sendable, Hashable, CaseIterable {
     /// Every value of the request has to match, and none may be there.
     case forAllValues = "ForAllValues"
     /// One value of the request has to match.
@@ -72,10 +72,10 @@ public struct ConditionOperator: Sendable, Hashable, CustomStringConvertible {
   ]
 
   /// The names of all operators, without prefix and suffix.
-  public static let names = Comparison.allCases.map(\.rawValue) + negations.map(\.name)
+  package static let names = Comparison.allCases.map(\.rawValue) + negations.map(\.name)
 
   /// Reads an operator as a policy writes it; nil when IAM knows no such operator.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     var name = Substring(text)
     quantifier = nil
     if let colon = name.firstIndex(of: ":") {
@@ -98,7 +98,7 @@ public struct ConditionOperator: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The operator as a policy writes it.
-  public var description: String {
+  package var description: String {
     let name =
       isNegated
       ? Self.negations.first { $0.comparison == comparison }?.name ?? comparison.rawValue
@@ -107,7 +107,7 @@ public struct ConditionOperator: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Whether policy variables have a meaning in its values: string and ARN operators.
-  public var takesVariables: Bool {
+  package var takesVariables: Bool {
     switch comparison {
     case .stringEquals, .stringEqualsIgnoreCase, .stringLike, .arnEquals, .arnLike: true
     default: false

@@ -1,23 +1,23 @@
-public import Texts
+package import Texts
 
 /// A JSON policy document of IAM's language, as written, every element with its place.
 ///
 /// Source: "Grammar of the IAM JSON policy language",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
-public struct PolicyDocument: Sendable {
+package struct PolicyDocument: Sendable {
   /// What the policy serves as.
-  public var kind: PolicyKind
+  package var kind: PolicyKind
   /// The text from which the spans become positions.
-  public var source: SourceText
+  package var source: SourceText
   /// The place of the document.
-  public var span: Span
+  package var span: Span
   /// Which version of the language it is written in.
-  public var version: Version
+  package var version: Version
   /// The statements, in the order of the text.
-  public var statements: [Statement]
+  package var statements: [Statement]
 
   /// The version of the policy language.
-  public enum Version: String, Sendable, Hashable, CaseIterable {
+  package enum Version: String, Sendable, Hashable, CaseIterable {
     /// The earlier one, in which policy variables are plain text; also meant where none is given.
     case v2008 = "2008-10-17"
     /// The current one.
@@ -25,29 +25,29 @@ public struct PolicyDocument: Sendable {
   }
 
   /// One statement.
-  public struct Statement: Sendable, Hashable {
+  package struct Statement: Sendable, Hashable {
     /// Its place among the policy's statements, from 0.
-    public var index: Int
+    package var index: Int
     /// The author's name for it.
-    public var sid: String?
+    package var sid: String?
     /// The place of that name.
-    public var sidSpan: Span?
+    package var sidSpan: Span?
     /// Whether it allows or denies.
-    public var effect: Effect
+    package var effect: Effect
     /// `Principal` or `NotPrincipal`.
-    public var principal: PrincipalElement?
+    package var principal: PrincipalElement?
     /// `Action` or `NotAction`.
-    public var action: PatternElement
+    package var action: PatternElement
     /// `Resource` or `NotResource`.
-    public var resource: PatternElement?
+    package var resource: PatternElement?
     /// The entries of the `Condition` block; all of them have to hold.
-    public var conditions: [Condition]
+    package var conditions: [Condition]
     /// The place of the statement.
-    public var span: Span
+    package var span: Span
   }
 
   /// What a statement does where it matches.
-  public enum Effect: String, Sendable, Hashable, CaseIterable {
+  package enum Effect: String, Sendable, Hashable, CaseIterable {
     /// It lets the request pass, unless something denies it.
     case allow = "Allow"
     /// It denies the request, whatever else allows it.
@@ -55,47 +55,47 @@ public struct PolicyDocument: Sendable {
   }
 
   /// `Action`, `NotAction`, `Resource` or `NotResource`.
-  public struct PatternElement: Sendable, Hashable {
+  package struct PatternElement: Sendable, Hashable {
     /// Whether everything but the patterns is meant.
-    public var isNegated: Bool
+    package var isNegated: Bool
     /// The patterns, as they are written.
-    public var patterns: [Located<String>]
+    package var patterns: [Located<String>]
     /// The place of the element's name.
-    public var nameSpan: Span
+    package var nameSpan: Span
   }
 
   /// `Principal` or `NotPrincipal`.
-  public struct PrincipalElement: Sendable, Hashable {
+  package struct PrincipalElement: Sendable, Hashable {
     /// Whether it means everybody except those named.
-    public var isNegated: Bool
+    package var isNegated: Bool
     /// The named principals; one match is enough.
-    public var names: [Located<PrincipalName>]
+    package var names: [Located<PrincipalName>]
     /// The place of the element's name.
-    public var nameSpan: Span
+    package var nameSpan: Span
   }
 
   /// One key of one operator of a `Condition` block.
-  public struct Condition: Sendable, Hashable {
+  package struct Condition: Sendable, Hashable {
     /// The operator.
-    public var comparison: ConditionOperator
+    package var comparison: ConditionOperator
     /// The place of the operator.
-    public var operatorSpan: Span
+    package var operatorSpan: Span
     /// The context key as written; its case does not matter.
-    public var key: String
+    package var key: String
     /// The place of the key.
-    public var keySpan: Span
+    package var keySpan: Span
     /// The values; one of them has to match.
-    public var values: [Located<String>]
+    package var values: [Located<String>]
   }
 
   /// The place of a statement's first character.
-  public func position(of statement: Statement) -> Position {
+  package func position(of statement: Statement) -> Position {
     source.startPosition(of: statement.span)
   }
 }
 
 /// What a policy serves as; the language has a dialect for each.
-public enum PolicyKind: String, Sendable, Hashable, CaseIterable {
+package enum PolicyKind: String, Sendable, Hashable, CaseIterable {
   /// A policy of a user, a group or a role: a managed one, or one whose owner is not known.
   case identityPolicy
   /// An inline policy of a user.
@@ -124,7 +124,7 @@ public enum PolicyKind: String, Sendable, Hashable, CaseIterable {
   case vpcEndpointPolicy
 
   /// What to call it in a message.
-  public var name: String {
+  package var name: String {
     switch self {
     case .identityPolicy: "identity-based policy"
     case .userPolicy: "user policy"

@@ -2,9 +2,9 @@
 ///
 /// Source: "IAM policy elements: Variables and tags",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
-public enum PolicyVariable {
+package enum PolicyVariable {
   /// A piece of such a text.
-  public enum Piece: Sendable, Hashable {
+  package enum Piece: Sendable, Hashable {
     /// Plain text, in which `*` and `?` are wildcards where the element allows them.
     case text(String)
     /// Text in which no character is special: the value of `${*}`, `${?}` or `${$}`.
@@ -24,7 +24,7 @@ public enum PolicyVariable {
   }
 
   /// Whether a text may have variables: it has a `$` with a brace behind it.
-  public static func mayStand(in text: String) -> Bool {
+  package static func mayStand(in text: String) -> Bool {
     var follows = false
     for byte in text.utf8 {
       if follows, byte == UInt8(ascii: "{") { return true }
@@ -34,12 +34,12 @@ public enum PolicyVariable {
   }
 
   /// Whether a context key may be a variable: one that has several values may not.
-  public static func mayBe(_ key: String) -> Bool {
+  package static func mayBe(_ key: String) -> Bool {
     !GlobalContextKey.multivalued.contains(key.lowercased())
   }
 
   /// Splits a text; what is not a variable stays text.
-  public static func pieces(of text: String) -> [Piece] {
+  package static func pieces(of text: String) -> [Piece] {
     guard mayStand(in: text) else { return text.isEmpty ? [] : [.text(text)] }
     var scanner = PolicyVariableScanner(text)
     scanner.run()

@@ -1,10 +1,10 @@
-public import ECRModel
+package import ECRModel
 
 /// One name in a `Principal` or `NotPrincipal` element.
 ///
 /// Source: "AWS JSON policy elements: Principal",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-public enum PrincipalName: Sendable, Hashable {
+package enum PrincipalName: Sendable, Hashable {
   /// `*`: everybody, anonymous callers included.
   case everybody
   /// An account, by its ID or its root's ARN as written: all principals that it gives the
@@ -30,7 +30,7 @@ public enum PrincipalName: Sendable, Hashable {
   case nobody(String)
 
   /// Reads a value of the `AWS` member; nil when AWS would not take it.
-  public init?(aws text: String) {
+  package init?(aws text: String) {
     if text == "*" {
       self = .everybody
     } else if ARN.isAccountID(text) {
@@ -73,7 +73,7 @@ public enum PrincipalName: Sendable, Hashable {
   }
 
   /// The name as a policy writes it.
-  public var text: String {
+  package var text: String {
     switch self {
     case .everybody: "*"
     case .account(let text), .uniqueID(let text), .service(let text), .federated(let text),

@@ -5,18 +5,18 @@
 /// policy elements: Resource",
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 /// (A-31, A-47)
-public struct ResourceForm: Sendable, Hashable {
+package struct ResourceForm: Sendable, Hashable {
   /// The key of the first variable in front of the ARN's fifth colon; AWS replaces none there, so that
   /// the entry matches no resource.
-  public let earlyVariable: String?
+  package let earlyVariable: String?
   /// Whether the service has a wildcard: AWS rejects such an ARN, and does not document what it
   /// would match.
   ///
   /// A `*` that ends an incomplete ARN replaces the missing parts and does not count.
-  public let hasWildcardService: Bool
+  package let hasWildcardService: Bool
 
   /// Looks at an entry of a policy in some version of the language.
-  public init(_ text: String, _ version: PolicyDocument.Version) {
+  package init(_ text: String, _ version: PolicyDocument.Version) {
     earlyVariable = version == .v2012 ? Self.earlyVariable(in: text) : nil
     let parts = PolicyVariable.masked(text).split(
       separator: ":", maxSplits: 5, omittingEmptySubsequences: false)

@@ -1,37 +1,37 @@
-public import ECRModel
-public import Texts
+package import ECRModel
+package import Texts
 
 /// A lifecycle policy that ECR would accept.
 ///
 /// The rules are in the order in which they are applied, not in the order of the text (J-05).
-public struct LifecyclePolicy: Sendable, Hashable {
+package struct LifecyclePolicy: Sendable, Hashable {
   /// The rules by ascending `rulePriority`.
-  public let rules: [Rule]
+  package let rules: [Rule]
 
   /// Makes a policy of rules in any order.
-  public init(rules: [Rule]) {
+  package init(rules: [Rule]) {
     self.rules = rules.sorted { $0.rulePriority < $1.rulePriority }
   }
 
   /// One rule: which images, from when on, and what happens to them.
-  public struct Rule: Sendable, Hashable {
+  package struct Rule: Sendable, Hashable {
     /// The lower the number, the earlier the rule decides (J-07).
-    public var rulePriority: Int
+    package var rulePriority: Int
     /// The author's description.
-    public var description: String?
+    package var description: String?
     /// Which images it identifies by their tags.
-    public var tags: TagRequirement
+    package var tags: TagRequirement
     /// The storage class whose images it selects (E-06).
-    public var storageClass: StorageClass
+    package var storageClass: StorageClass
     /// Past which limit an image is acted on.
-    public var limit: Limit
+    package var limit: Limit
     /// What happens to such an image.
-    public var action: Action
+    package var action: Action
     /// The place of the rule.
-    public var location: Location?
+    package var location: Location?
 
     /// Makes a rule.
-    public init(
+    package init(
       rulePriority: Int, description: String? = nil, tags: TagRequirement,
       storageClass: StorageClass = .standard, limit: Limit, action: Action = .expire,
       location: Location? = nil
@@ -47,7 +47,7 @@ public struct LifecyclePolicy: Sendable, Hashable {
   }
 
   /// `countType`, `countUnit` and `countNumber` as one: they only make sense together.
-  public enum Limit: Sendable, Hashable {
+  package enum Limit: Sendable, Hashable {
     /// This many images stay: the newest that the rule selects (E-13).
     case imageCountMoreThan(Int)
     /// Images stay for this many days after they were pushed (E-15).
@@ -58,7 +58,7 @@ public struct LifecyclePolicy: Sendable, Hashable {
     case sinceImageTransitioned(days: Int)
 
     /// The value of `countType`.
-    public var countType: String {
+    package var countType: String {
       switch self {
       case .imageCountMoreThan: "imageCountMoreThan"
       case .sinceImagePushed: "sinceImagePushed"
@@ -68,7 +68,7 @@ public struct LifecyclePolicy: Sendable, Hashable {
     }
 
     /// The value of `countNumber`.
-    public var countNumber: Int {
+    package var countNumber: Int {
       switch self {
       case .imageCountMoreThan(let number), .sinceImagePushed(let number),
         .sinceImagePulled(let number), .sinceImageTransitioned(let number):
@@ -78,7 +78,7 @@ public struct LifecyclePolicy: Sendable, Hashable {
   }
 
   /// What a rule does (J-21, J-22).
-  public enum Action: String, Sendable, Hashable {
+  package enum Action: String, Sendable, Hashable {
     /// Delete the image with all of its tags (E-29).
     case expire = "EXPIRE"
     /// Move the image to archive storage.

@@ -4,23 +4,23 @@ import Texts
 ///
 /// Comparison is by UTF-8 byte and anchored at both ends; `*` matches any run of characters and is
 /// the only special one (E-10, E-11). In a prefix no character is special (E-12).
-public struct TagPattern: Sendable, Hashable {
+package struct TagPattern: Sendable, Hashable {
   /// The entry as the policy writes it.
-  public let text: String
+  package let text: String
   /// Whether it comes from a `tagPrefixList`.
-  public let isPrefix: Bool
+  package let isPrefix: Bool
   /// The entry, as tags are compared with it.
   let pattern: WildcardPattern
 
   /// Makes an entry of a `tagPatternList`.
-  public init(pattern text: String) {
+  package init(pattern text: String) {
     self.text = text
     isPrefix = false
     pattern = WildcardPattern(text, onlyStars: true)
   }
 
   /// Makes an entry of a `tagPrefixList`.
-  public init(prefix text: String) {
+  package init(prefix text: String) {
     self.text = text
     isPrefix = true
     var pattern = WildcardPattern()
@@ -30,16 +30,16 @@ public struct TagPattern: Sendable, Hashable {
   }
 
   /// Whether any tag can match: false if the entry has a character that no tag has.
-  public var canMatch: Bool { TagEntryFlaw(of: text, isPrefix: isPrefix) == nil }
+  package var canMatch: Bool { TagEntryFlaw(of: text, isPrefix: isPrefix) == nil }
 
   /// Whether a tag matches.
-  public func matches(_ tag: String) -> Bool {
+  package func matches(_ tag: String) -> Bool {
     var tag = tag
     return tag.withUTF8 { pattern.matches($0) }
   }
 
   /// Whether a tag, given as its bytes, matches.
-  public func matches(_ tag: UnsafeBufferPointer<UInt8>) -> Bool { pattern.matches(tag) }
+  package func matches(_ tag: UnsafeBufferPointer<UInt8>) -> Bool { pattern.matches(tag) }
 
   /// Whether every tag that matches this pattern also matches one of the others.
   func isCovered(by others: [TagPattern]) -> Bool {

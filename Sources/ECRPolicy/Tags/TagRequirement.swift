@@ -1,7 +1,7 @@
 import Texts
 
 /// Which images a rule identifies, as far as their tags decide (E-07).
-public enum TagRequirement: Sendable, Hashable {
+package enum TagRequirement: Sendable, Hashable {
   /// Images with a tag for every one of the entries; one tag may serve several (E-08, E-09).
   case tagged([TagPattern])
   /// Images without tags.
@@ -10,7 +10,7 @@ public enum TagRequirement: Sendable, Hashable {
   case any
 
   /// The value of `tagStatus`.
-  public var tagStatus: String {
+  package var tagStatus: String {
     switch self {
     case .tagged: "tagged"
     case .untagged: "untagged"
@@ -19,7 +19,7 @@ public enum TagRequirement: Sendable, Hashable {
   }
 
   /// Whether an image with these tags meets the requirement.
-  public func isMet(by tags: [String]) -> Bool {
+  package func isMet(by tags: [String]) -> Bool {
     switch self {
     case .any: true
     case .untagged: tags.isEmpty

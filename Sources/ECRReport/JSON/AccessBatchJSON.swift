@@ -1,19 +1,19 @@
 import ECRAccess
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// The answers to lines of a batch, each a line of JSON.
-public struct AccessBatchJSON: Sendable {
+package struct AccessBatchJSON: Sendable {
   private var json = ByteBuffer()
 
   /// Starts without lines.
-  public init() {}
+  package init() {}
 
   /// The lines, in the order of the answers.
-  public var lines: [UInt8] { json.bytes }
+  package var lines: [UInt8] { json.bytes }
 
   /// Adds the line for an answer.
-  public mutating func add(_ outcome: AnswerAccessQuestion.Outcome) {
+  package mutating func add(_ outcome: AnswerAccessQuestion.Outcome) {
     json.answer(outcome)
     json.newLine(0)
   }

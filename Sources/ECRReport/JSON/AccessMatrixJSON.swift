@@ -1,19 +1,19 @@
 import ECRAccess
 import ECRModel
 import ECRPolicy
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// Who may do what as JSON, `drydock.access-matrix.v1`, and who may do one thing,
 /// `drydock.access-who.v1`.
-public enum AccessMatrixJSON {
+package enum AccessMatrixJSON {
   /// The name and the version of the matrix's format.
-  public static let schema = "drydock.access-matrix.v1"
+  package static let schema = "drydock.access-matrix.v1"
   /// The name and the version of the list's format.
-  public static let whoSchema = "drydock.access-who.v1"
+  package static let whoSchema = "drydock.access-who.v1"
 
   /// The whole matrix, repository by repository, a principal a line.
-  public static func json(_ outcome: SurveyAccess.Outcome) -> [UInt8] {
+  package static func json(_ outcome: SurveyAccess.Outcome) -> [UInt8] {
     let matrix = outcome.matrix
     var names = ActionNames()
     let about = About(
@@ -42,7 +42,7 @@ public enum AccessMatrixJSON {
   }
 
   /// Everybody who may do something.
-  public static func who(_ outcome: WhoMayAccess.Outcome) -> [UInt8] {
+  package static func who(_ outcome: WhoMayAccess.Outcome) -> [UInt8] {
     let about = About(
       addedPolicies: outcome.addedPolicies, incompleteAccounts: outcome.incompleteAccounts,
       isIncomplete: !outcome.missingPages.isEmpty, notices: outcome.notices,

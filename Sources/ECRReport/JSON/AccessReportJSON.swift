@@ -1,16 +1,16 @@
 import ECRAccess
 import ECRModel
 import ECRPolicy
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// The answer to a question about access as JSON, `drydock.access.v1`.
-public enum AccessReportJSON {
+package enum AccessReportJSON {
   /// The name and the version of the format.
-  public static let schema = "drydock.access.v1"
+  package static let schema = "drydock.access.v1"
 
   /// The report's bytes.
-  public static func json(_ outcome: AskAccess.Outcome) -> [UInt8] {
+  package static func json(_ outcome: AskAccess.Outcome) -> [UInt8] {
     var json = ByteBuffer()
     json.open("{")
     json.member("schema", indent: 2)

@@ -1,16 +1,16 @@
 import ECRLifecycle
 import ECRModel
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// What happens to images of one name as JSON, `drydock.explain.v1`: each as a preview writes it, with its
 /// repository.
-public enum ExplainJSON {
+package enum ExplainJSON {
   /// The name and the version of the format.
-  public static let schema = "drydock.explain.v1"
+  package static let schema = "drydock.explain.v1"
 
   /// One image, as an element of the document.
-  public static func image(
+  package static func image(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> String {
     var json = ByteBuffer()
@@ -23,7 +23,7 @@ public enum ExplainJSON {
   }
 
   /// The whole document, of images that ``image(_:in:)`` has written.
-  public static func json(_ images: [String], _ settings: PreviewSettings) -> [UInt8] {
+  package static func json(_ images: [String], _ settings: PreviewSettings) -> [UInt8] {
     var json = ByteBuffer()
     json.open("{")
     json.member("schema", indent: 2)

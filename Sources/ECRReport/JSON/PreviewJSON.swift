@@ -1,7 +1,7 @@
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// A preview as JSON, `drydock.preview.v1`.
@@ -9,12 +9,12 @@ import Texts
 /// Members that GetLifecyclePolicyPreview has keep AWS's names and values. Images stand from the
 /// oldest effective push time to the youngest, those of equal times by descending digest, one a
 /// line.
-public enum PreviewJSON {
+package enum PreviewJSON {
   /// The name and the version of the format.
-  public static let schema = "drydock.preview.v1"
+  package static let schema = "drydock.preview.v1"
 
   /// Writes a preview, a piece at a time.
-  public static func write(
+  package static func write(
     _ outcome: PreviewLifecyclePolicy.Outcome, jobs: Int = tasksAtOnce,
     to sink: ([UInt8]) throws -> Void
   ) async throws {
@@ -23,15 +23,24 @@ public enum PreviewJSON {
     try writer.finish(outcome.conclusion, to: sink)
   }
 
+  /// The whole preview, written by the core that asks.
+  package static func json(_ outcome: PreviewLifecyclePolicy.Outcome) -> [UInt8] {
+    var writer = Writer(outcome.settings, jobs: 1)
+    for repository in outcome.repositories { writer.add(repository) }
+    var bytes: [UInt8] = []
+    writer.finish(outcome.conclusion) { bytes += $0 }
+    return bytes
+  }
+
   /// Writes a preview whose repositories come one after the other.
-  public struct Writer {
+  package struct Writer {
     private let jobs: Int
     private var json = ByteBuffer()
     private var total = PreviewSummary()
     private var isEmpty = true
 
     /// Starts a document; the number of parallel jobs does not change it.
-    public init(_ settings: PreviewSettings, jobs: Int) {
+    package init(_ settings: PreviewSettings, jobs: Int) {
       self.jobs = jobs
       json.open("{")
       json.member("schema", indent: 2)
@@ -45,7 +54,7 @@ public enum PreviewJSON {
     }
 
     /// Writes one repository.
-    public mutating func add(
+    package mutating func add(
       _ repository: PreviewLifecyclePolicy.RepositoryOutcome, to sink: ([UInt8]) throws -> Void
     ) async throws {
       isEmpty = false
@@ -53,8 +62,20 @@ public enum PreviewJSON {
       total.add(try await PreviewJSON.write(repository, &json, jobs: jobs, sink))
     }
 
+    /// Writes one repository into the text of the next piece.
+    fileprivate mutating func add(_ repository: PreviewLifecyclePolicy.RepositoryOutcome) {
+      isEmpty = false
+      json.element(indent: 4)
+      total.add(PreviewJSON.open(repository, &json))
+      for index in repository.preview.order {
+        json.element(indent: 8)
+        json.image(repository.preview.result(at: index), repository)
+      }
+      PreviewJSON.close(repository, &json)
+    }
+
     /// Writes what there is to say of all repositories, and ends the document.
-    public mutating func finish(
+    package mutating func finish(
       _ conclusion: PreviewLifecyclePolicy.Conclusion, to sink: ([UInt8]) throws -> Void
     ) rethrows {
       if !isEmpty { json.newLine(2) }
@@ -81,7 +102,7 @@ public enum PreviewJSON {
     ///
     /// It then has an `error`, and nothing on all repositories together. A document of which nothing has
     /// been written stays unwritten.
-    public mutating func fail(
+    package mutating func fail(
       _ error: String, to sink: ([UInt8]) throws -> Void
     ) rethrows {
       guard !isEmpty else { return }
@@ -105,6 +126,16 @@ public enum PreviewJSON {
     _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ json: inout ByteBuffer, jobs: Int,
     _ sink: ([UInt8]) throws -> Void
   ) async throws -> PreviewSummary {
+    let summary = open(repository, &json)
+    try await write(images: repository.preview.order, repository, &json, jobs: jobs, sink)
+    close(repository, &json)
+    return summary
+  }
+
+  /// Writes the members before the images.
+  private static func open(
+    _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ json: inout ByteBuffer
+  ) -> PreviewSummary {
     let preview = repository.preview
     let summary = preview.summary()
     json.open("{")
@@ -119,18 +150,22 @@ public enum PreviewJSON {
     json.array(preview.notes(), indent: 8) { $0.note($1) }
     json.member("images", indent: 6)
     json.open("[")
-    try await write(images: preview.order, repository, &json, jobs: jobs, sink)
-    if !preview.order.isEmpty { json.newLine(6) }
+    return summary
+  }
+
+  private static func close(
+    _ repository: PreviewLifecyclePolicy.RepositoryOutcome, _ json: inout ByteBuffer
+  ) {
+    if !repository.preview.order.isEmpty { json.newLine(6) }
     json.close("]")
     json.newLine(4)
     json.close("}")
-    return summary
   }
 
   /// How many images one task writes.
   private static let imagesPerTask = 512
   /// How many tasks are done before their text is handed on, on as many cores at the most.
-  public static let tasksAtOnce = 16
+  package static let tasksAtOnce = 16
 
   /// The images, written by some cores and handed on in order: how many there are changes no byte.
   private static func write(

@@ -1,15 +1,15 @@
 import ECRModel
-public import ECRSimulator
+package import ECRSimulator
 import ECRStore
 import Texts
 
 /// What is in a snapshot as JSON, `drydock.snapshot.v1`.
-public enum SnapshotJSON {
+package enum SnapshotJSON {
   /// The name and the version of the format.
-  public static let schema = "drydock.snapshot.v1"
+  package static let schema = "drydock.snapshot.v1"
 
   /// The whole document.
-  public static func json(_ outcome: ShowSnapshot.Outcome) -> [UInt8] {
+  package static func json(_ outcome: ShowSnapshot.Outcome) -> [UInt8] {
     var json = ByteBuffer()
     json.open("{")
     json.member("schema", indent: 2)

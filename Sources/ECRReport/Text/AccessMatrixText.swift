@@ -1,11 +1,11 @@
 import ECRAccess
 import ECRModel
-public import ECRSimulator
+package import ECRSimulator
 
 /// Who may do what, as tables.
-public enum AccessMatrixText {
+package enum AccessMatrixText {
   /// What the columns of the tables are.
-  public enum Columns: Sendable {
+  package enum Columns: Sendable {
     /// Pulling, pushing, deleting and administering; a table a repository.
     case groups
     /// Some permissions; a table a repository.
@@ -21,7 +21,7 @@ public enum AccessMatrixText {
   }
 
   /// The tables.
-  public static func text(
+  package static func text(
     _ outcome: SurveyAccess.Outcome, _ columns: Columns, _ style: Style
   ) -> String {
     let tables =

@@ -1,14 +1,14 @@
 import ECRAccess
 import ECRModel
 import ECRPolicy
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// The answer to a question about access as a person reads it: the verdict, what would change it, the
 /// evidence, and AWS's message.
-public enum AccessText {
+package enum AccessText {
   /// The whole answer.
-  public static func text(_ outcome: AskAccess.Outcome, _ style: Style) -> String {
+  package static func text(_ outcome: AskAccess.Outcome, _ style: Style) -> String {
     // The step that fails is reported in full; when all pass, the last shows how.
     guard !outcome.steps.isEmpty else { return "" }
     let decisive =

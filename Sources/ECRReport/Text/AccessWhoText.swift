@@ -1,12 +1,12 @@
 import ECRAccess
 import ECRModel
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// Everybody who may do something with a repository.
-public enum AccessWhoText {
+package enum AccessWhoText {
   /// The list for each repository.
-  public static func text(_ outcome: WhoMayAccess.Outcome, _ style: Style) -> String {
+  package static func text(_ outcome: WhoMayAccess.Outcome, _ style: Style) -> String {
     let permission = outcome.permission
     return outcome.repositories.map { answer in
       let names = CallerNames(answer.allowed + answer.possible, resources: [answer.resource])

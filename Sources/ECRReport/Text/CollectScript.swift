@@ -2,9 +2,9 @@
 ///
 /// It only reads, writes each document after a note with its account and region, and continues when
 /// AWS denies a call, so that everything readable is collected.
-public enum CollectScript {
+package enum CollectScript {
   /// Whether a name can stand in the script as it is.
-  public static func isPlain(_ name: String) -> Bool {
+  package static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix("-")
       && name.utf8.allSatisfy { byte in
         switch byte {
@@ -20,7 +20,7 @@ public enum CollectScript {
   /// The script, for some regions, or for all that the account has enabled.
   ///
   /// Names have to be plain, see ``isPlain(_:)``.
-  public static func text(
+  package static func text(
     regions: [String], profile: String?, withOrganization: Bool
   ) -> String {
     let options = profile.map { " --profile \($0)" } ?? ""

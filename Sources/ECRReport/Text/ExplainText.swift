@@ -1,13 +1,13 @@
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// What happens to one image, and why: the verdict, then the rules.
-public enum ExplainText {
+package enum ExplainText {
   /// The explanation for the image at a place of a repository's table.
-  public static func text(
+  package static func text(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome, _ style: Style
   ) -> String {
     let preview = repository.preview

@@ -1,9 +1,9 @@
-public import Texts
+package import Texts
 
 /// Findings as a person reads them: where, the line with a caret, what it means, and how to fix it.
-public enum FindingText {
+package enum FindingText {
   /// The findings of each file, up to a number, each followed by an empty line.
-  public static func text(_ findings: [Finding], _ style: Style) -> String {
+  package static func text(_ findings: [Finding], _ style: Style) -> String {
     texts(findings, style, namesLessons: false).map { $0 + "\n" }.joined()
   }
 
@@ -29,7 +29,7 @@ public enum FindingText {
   ///
   /// All errors, and the first warnings, those about security before the others. Suggestions are for
   /// whoever validates.
-  public static func digest(_ findings: [Finding], _ style: Style) -> String {
+  package static func digest(_ findings: [Finding], _ style: Style) -> String {
     var seen: Set<Finding> = []
     let findings = findings.filter { $0.type != .suggestion && seen.insert($0).inserted }
     let security = findings.filter { $0.type == .securityWarning }
@@ -45,7 +45,7 @@ public enum FindingText {
   }
 
   /// One finding.
-  public static func text(_ finding: Finding, _ style: Style) -> String {
+  package static func text(_ finding: Finding, _ style: Style) -> String {
     let location = finding.location
     let paint = paint(finding.type)
     var text =
@@ -77,7 +77,7 @@ public enum FindingText {
   }
 
   /// One finding in one line: its place and what is wrong.
-  public static func line(_ finding: Finding) -> String {
+  package static func line(_ finding: Finding) -> String {
     "\(place(finding.location)): \(Prose.printable(finding.message))"
   }
 

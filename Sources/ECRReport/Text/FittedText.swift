@@ -1,10 +1,10 @@
 /// Text in lines that fit a terminal.
-public enum FittedText {
+package enum FittedText {
   /// A text whose lines are broken between words where they are wider than the terminal.
   ///
   /// What is broken off starts below the last column of a table, else a bit further in than its line.
   /// Escape sequences take no room, and words that are too long stay whole.
-  public static func text(_ text: String, width: Int) -> String {
+  package static func text(_ text: String, width: Int) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       self.line(line, width)
     }.joined(separator: "\n")

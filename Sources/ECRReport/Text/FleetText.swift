@@ -1,15 +1,15 @@
 import ECRLifecycle
 import ECRModel
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// A preview of many repositories as a person reads it: the totals and the guards, what to review first,
 /// then a line for each repository.
-public enum FleetText {
+package enum FleetText {
   private static let firstCount = 10
 
   /// The whole report.
-  public static func text(
+  package static func text(
     _ lines: [FleetLine], _ settings: PreviewSettings,
     _ conclusion: PreviewLifecyclePolicy.Conclusion, _ style: Style
   ) -> String {
@@ -27,7 +27,7 @@ public enum FleetText {
 
   /// What was found in the documents: errors and missing pages in full; warnings about many policies are
   /// counted, those about the one policy that was given are printed.
-  public static func findings(
+  package static func findings(
     _ conclusion: PreviewLifecyclePolicy.Conclusion, _ snapshot: String, isPolicyGiven: Bool,
     _ style: Style
   ) -> String {

@@ -1,12 +1,12 @@
 import ECRModel
-public import ECRSimulator
+package import ECRSimulator
 import ECRStore
 import Texts
 
 /// What an import did, as a person reads it.
-public enum ImportText {
+package enum ImportText {
   /// The whole report.
-  public static func text(
+  package static func text(
     _ outcome: ImportSnapshot.Outcome, into path: String, _ style: Style
   ) -> String {
     let log = outcome.log

@@ -1,13 +1,13 @@
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// A preview as a person reads it: the totals and the guards, what to review first, then the images.
-public enum PreviewText {
+package enum PreviewText {
   /// The whole report; `listsAll` lists the images that are kept, too.
-  public static func text(
+  package static func text(
     _ outcome: PreviewLifecyclePolicy.Outcome, listsAll: Bool, _ style: Style
   ) -> String {
     let conclusion = end(

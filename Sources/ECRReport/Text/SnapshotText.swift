@@ -1,11 +1,11 @@
 import ECRModel
-public import ECRSimulator
+package import ECRSimulator
 import ECRStore
 
 /// What is in a snapshot, as a person reads it.
-public enum SnapshotText {
+package enum SnapshotText {
   /// The whole report.
-  public static func text(_ outcome: ShowSnapshot.Outcome, _ style: Style) -> String {
+  package static func text(_ outcome: ShowSnapshot.Outcome, _ style: Style) -> String {
     let contents = outcome.contents
     return head(outcome, style) + gaps(outcome.gaps, style)
       + registries(contents.registries, style) + policies(contents.registries, style)

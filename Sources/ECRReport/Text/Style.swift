@@ -3,16 +3,16 @@ import Texts
 /// Whether a report for a terminal is colored.
 ///
 /// All text of a report passes through ``bytes(of:)``.
-public struct Style: Sendable {
+package struct Style: Sendable {
   /// Whether escape sequences may be written.
-  public var isColored: Bool
+  package var isColored: Bool
   /// How wide the lines of prose may be.
-  public var width: Int
+  package var width: Int
   /// How wide the rows of tables may be.
-  public var columns: Int
+  package var columns: Int
 
   /// Makes a style.
-  public init(isColored: Bool, width: Int = 96, columns: Int = 100) {
+  package init(isColored: Bool, width: Int = 96, columns: Int = 100) {
     self.isColored = isColored
     self.width = width
     self.columns = columns
@@ -38,7 +38,7 @@ public struct Style: Sendable {
   }
 
   /// The bytes of a report, in which a terminal obeys nothing but what this style has painted.
-  public func bytes(of report: String) -> [UInt8] {
+  package func bytes(of report: String) -> [UInt8] {
     report.printableReport(keeping: isColored ? Paint.allCases.map(\.sequence) : [])
   }
 }

@@ -1,11 +1,11 @@
-public import ECRAccess
+package import ECRAccess
 import ECRSimulator
 import Texts
 
 /// All sentences with which a decision about access is explained.
-public enum AccessReasons {
+package enum AccessReasons {
   /// What decided, in one sentence.
-  public static func sentence(_ result: EvaluationResult) -> String {
+  package static func sentence(_ result: EvaluationResult) -> String {
     let isECR = AccessWords.isECR(result)
     let names = result.decidedBy.map { AccessWords.name($0, isECR: isECR) }
     if result.decidedBy == [.builtIn] {
@@ -24,7 +24,7 @@ public enum AccessReasons {
   /// What decided, what nearly allowed it, and what is particular about it.
   ///
   /// Files are named without `folder`, where they stand in it.
-  public static func sentences(_ result: EvaluationResult, folder: String = "") -> [String] {
+  package static func sentences(_ result: EvaluationResult, folder: String = "") -> [String] {
     [sentence(result)]
       + result.nearMisses.map { miss in
         "\(name(of: miss.statement, folder: folder)) does not allow it: \(AccessWords.sentence(miss))"
@@ -37,7 +37,7 @@ public enum AccessReasons {
   }
 
   /// What to call a statement: by its Sid, else by its file, without `folder`, and its number, from 1.
-  public static func name(of statement: StatementReference, folder: String = "") -> String {
+  package static func name(of statement: StatementReference, folder: String = "") -> String {
     if let sid = statement.sid { return sid }
     let isInside = !folder.isEmpty && statement.file.hasPrefix(folder)
     let file = isInside ? String(statement.file.dropFirst(folder.count)) : statement.file
@@ -45,11 +45,14 @@ public enum AccessReasons {
   }
 
   /// What failed in a near miss: the element's name, or the context key of the condition.
-  public static func failed(_ miss: NearMiss) -> String {
+  package static func failed(_ miss: NearMiss) -> String {
     if case .condition(_, let key, _, _) = miss.mismatch { return key }
     return AccessWords.element(miss.mismatch)
   }
 
+  /// What failed in a near miss, in a sentence.
+  package static func sentence(_ miss: NearMiss) -> String { AccessWords.sentence(miss) }
+
   /// AWS's error message for a denied request; nil for an allowed one.
-  public static func refusal(_ result: EvaluationResult) -> String? { AccessWords.refusal(result) }
+  package static func refusal(_ result: EvaluationResult) -> String? { AccessWords.refusal(result) }
 }

@@ -1,8 +1,8 @@
 import ECRModel
-import ECRSimulator
+package import ECRSimulator
 
 /// Why you probably do not want to lose an image.
-enum AlertWords {
+package enum AlertWords {
   /// The same in a list that names the image: without its tags, and without who runs it.
   static func short(_ alert: Alert) -> String {
     switch alert {
@@ -14,7 +14,8 @@ enum AlertWords {
     }
   }
 
-  static func sentence(_ alert: Alert) -> String {
+  /// Why, in a few words.
+  package static func sentence(_ alert: Alert) -> String {
     switch alert {
     case .inUse(let references):
       references.count == 1

@@ -1,7 +1,7 @@
-public import ECRSimulator
+package import ECRSimulator
 
 /// What a guard judged by, and why it cannot be judged.
-public enum GuardWords {
+package enum GuardWords {
   /// `passed`, `failed`, or `undecided` where there is no violation and the guard cannot be
   /// checked.
   static func status(_ result: GuardResult) -> String {
@@ -9,7 +9,7 @@ public enum GuardWords {
   }
 
   /// What the guard read, and what it lacks.
-  static func sentence(_ result: GuardResult) -> String {
+  package static func sentence(_ result: GuardResult) -> String {
     ([evidence(result)] + doubts(result)).joined(separator: "; ")
   }
 
@@ -30,7 +30,7 @@ public enum GuardWords {
   /// all can be judged.
   ///
   /// A guard that fails for certain still fails.
-  public static func sentence(_ conclusion: PreviewLifecyclePolicy.Conclusion) -> String? {
+  package static func sentence(_ conclusion: PreviewLifecyclePolicy.Conclusion) -> String? {
     var reasons = conclusion.guardDoubts.map { "\(doubt($0)); \(remedy($0))" }
     let count = conclusion.notEvaluated.count
     if count > 0, !conclusion.guards.isEmpty {

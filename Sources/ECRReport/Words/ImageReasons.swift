@@ -1,12 +1,12 @@
 import ECRLifecycle
 import ECRPolicy
-public import ECRSimulator
+package import ECRSimulator
 import Texts
 
 /// All sentences that explain what happens to an image.
-public enum ImageReasons {
+package enum ImageReasons {
   /// The outcome in one sentence, as reports print it.
-  public static func sentence(
+  package static func sentence(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> String {
     var sentence = ByteBuffer()
@@ -15,7 +15,7 @@ public enum ImageReasons {
   }
 
   /// The outcome in one sentence, then rule by rule, then what AWS leaves open about it.
-  public static func sentences(
+  package static func sentences(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [String] {
     let preview = repository.preview
@@ -25,7 +25,7 @@ public enum ImageReasons {
   }
 
   /// What each rule does about the image, in the order of priority.
-  public static func ruleSentences(
+  package static func ruleSentences(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [String] {
     ruleSentences(repository.preview.result(at: index), repository.preview)
@@ -41,14 +41,14 @@ public enum ImageReasons {
   }
 
   /// What AWS leaves open about the image: stable codes with their sentences.
-  public static func uncertainties(
+  package static func uncertainties(
     _ index: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [(code: String, sentence: String)] {
     repository.preview.uncertainties(of: index).codes.map { ($0, DoubtWords.sentence($0)) }
   }
 
   /// Whether a rule selects the image, in its storage class.
-  public static func selects(
+  package static func selects(
     _ index: Int, rule priority: Int, in repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> Bool {
     repository.preview.result(at: index).ruleOutcomes.contains {
@@ -57,14 +57,14 @@ public enum ImageReasons {
   }
 
   /// The notes on the whole preview, without those of some codes.
-  public static func notes(
+  package static func notes(
     of repository: PreviewLifecyclePolicy.RepositoryOutcome, without codes: Set<String> = []
   ) -> [String] {
     repository.preview.notes().filter { !codes.contains($0.code) }.map(NoteWords.sentence)
   }
 
   /// Each rule in a few words: which images it selects, and what it does when.
-  public static func ruleSummary(
+  package static func ruleSummary(
     of repository: PreviewLifecyclePolicy.RepositoryOutcome
   ) -> [(priority: Int, words: String)] {
     repository.preview.policy.rules.map { rule in

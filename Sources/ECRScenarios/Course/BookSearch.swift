@@ -1,10 +1,10 @@
 import ECRAccess
-public import ECRReport
+package import ECRReport
 import Texts
 
 /// Finds scenarios by words: those of titles and lessons, actions, context keys, elements of policies,
 /// codes of findings, and numbers of facts.
-public struct BookSearch: Sendable {
+package struct BookSearch: Sendable {
   private struct Entry: Sendable {
     var id: String
     var title: String
@@ -17,7 +17,7 @@ public struct BookSearch: Sendable {
   private let entries: [Entry]
 
   /// Prepares a search of scenarios, given in the order in which they are read.
-  public init(_ scenarios: [Scenario]) {
+  package init(_ scenarios: [Scenario]) {
     entries = scenarios.map { scenario in
       Entry(
         id: scenario.id, title: scenario.title,
@@ -85,7 +85,7 @@ public struct BookSearch: Sendable {
   /// What has been found, a line a scenario.
   ///
   /// The result is nil when nothing is found.
-  public func text(_ words: [String], _ style: Style) -> String? {
+  package func text(_ words: [String], _ style: Style) -> String? {
     let hits = find(words)
     guard !hits.isEmpty else { return nil }
     let widest = hits.map { ScenarioPath.name(of: $0.id).count }.max() ?? 0

@@ -1,13 +1,13 @@
 import ECRSimulator
-public import Texts
+package import Texts
 
 /// Holds the policy that a learner writes against the questions of an exercise.
-public enum CheckExercise {
+package enum CheckExercise {
   /// Checks an exercise.
   ///
   /// Unlike a scenario's run it goes on where the policy is rejected: that is a normal state of an
   /// exercise, and the reason why checks fail.
-  public static func run(_ exercise: Scenario) -> ExerciseOutcome {
+  package static func run(_ exercise: Scenario) -> ExerciseOutcome {
     var outcome = ExerciseOutcome(exercise: exercise)
     var world = World(exercise.situation)
     var obstacle: InvalidEvent?
@@ -45,7 +45,7 @@ public enum CheckExercise {
 }
 
 /// How far a learner has come with an exercise.
-public struct ExerciseOutcome: Sendable {
+package struct ExerciseOutcome: Sendable {
   /// One question, and whether the policy answers it as it should.
   struct Check: Sendable {
     var question: String
@@ -57,20 +57,20 @@ public struct ExerciseOutcome: Sendable {
   }
 
   /// The exercise.
-  public var exercise: Scenario
+  package var exercise: Scenario
   /// Its questions, in order.
   var checks: [Check] = []
   /// Why AWS rejects the policy, each error once.
-  public private(set) var rejections: [Finding] = []
+  package private(set) var rejections: [Finding] = []
 
   init(exercise: Scenario) { self.exercise = exercise }
 
   /// How many checks pass.
-  public var passedCount: Int { checks.count(where: \.passes) }
+  package var passedCount: Int { checks.count(where: \.passes) }
   /// How many checks there are.
-  public var count: Int { checks.count }
+  package var count: Int { checks.count }
   /// Whether the exercise is done.
-  public var passes: Bool { passedCount == count }
+  package var passes: Bool { passedCount == count }
 
   mutating func reject(_ findings: [Finding]) {
     for finding in findings where finding.type == .error && !rejections.contains(finding) {

@@ -1,34 +1,34 @@
-public import Texts
+package import Texts
 
 /// A course: lessons, each with stories to read and an exercise to write.
-public struct Course: Sendable {
+package struct Course: Sendable {
   /// One lesson.
-  public struct Lesson: Sendable, Hashable {
+  package struct Lesson: Sendable, Hashable {
     /// Its number, from 1.
-    public var number: Int
+    package var number: Int
     /// What it is about.
-    public var title: String
+    package var title: String
     /// What a learner can do afterwards.
-    public var goal: String
+    package var goal: String
     /// The numbers of the lessons that come first.
-    public var prerequisites: [Int]
+    package var prerequisites: [Int]
     /// The paths of its stories from the course's folder, in the order in which they are read.
-    public var stories: [String]
+    package var stories: [String]
     /// The path of its exercise from the course's folder.
-    public var exercise: String
+    package var exercise: String
 
     /// What to call its exercise's folder.
-    public var exerciseName: String { ScenarioPath.name(of: exercise) }
+    package var exerciseName: String { ScenarioPath.name(of: exercise) }
   }
 
   /// The lessons, in order.
-  public var lessons: [Lesson]
+  package var lessons: [Lesson]
 
   /// The name of the file.
-  public static let fileName = "course.yaml"
+  package static let fileName = "course.yaml"
 
   /// Reads a course; without one, the findings say why.
-  public static func read(_ source: SourceText) -> (course: Course?, findings: [Finding]) {
+  package static func read(_ source: SourceText) -> (course: Course?, findings: [Finding]) {
     var reader = CourseReader(yaml: YAMLReader(source))
     let lessons = reader.lessons()
     let findings = reader.yaml.findings.inReadingOrder()
@@ -36,7 +36,7 @@ public struct Course: Sendable {
   }
 
   /// The lesson with a number.
-  public subscript(number: Int) -> Lesson? { lessons.first { $0.number == number } }
+  package subscript(number: Int) -> Lesson? { lessons.first { $0.number == number } }
 }
 
 /// Reads a course, value by value.

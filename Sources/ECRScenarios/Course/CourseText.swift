@@ -1,14 +1,14 @@
-public import ECRReport
+package import ECRReport
 import Texts
 
 /// The course for a terminal: its lessons, how far a learner has come, and one lesson.
-public enum CourseText {
+package enum CourseText {
   /// How far a learner has come with an exercise.
-  public struct Progress: Sendable, Hashable {
+  package struct Progress: Sendable, Hashable {
     /// How many checks pass.
-    public var passedCount: Int
+    package var passedCount: Int
     /// How many checks there are.
-    public var count: Int
+    package var count: Int
 
     init(passedCount: Int, count: Int) {
       self.passedCount = passedCount
@@ -16,20 +16,20 @@ public enum CourseText {
     }
 
     /// Makes it of an exercise that has been checked.
-    public init(_ outcome: ExerciseOutcome) {
+    package init(_ outcome: ExerciseOutcome) {
       passedCount = outcome.passedCount
       count = outcome.count
     }
 
     /// Whether the exercise is done.
-    public var isDone: Bool { passedCount == count }
+    package var isDone: Bool { passedCount == count }
 
     /// `3 of 5 checks pass`.
     var text: String { "\(passedCount) of \(count) \(count == 1 ? "check passes" : "checks pass")" }
   }
 
   /// The lessons with the learner's progress by their numbers; those without any have not been begun.
-  public static func overview(
+  package static func overview(
     _ course: Course, _ progress: [Int: Progress], _ style: Style
   ) -> String {
     var table = TextTable([
@@ -55,7 +55,7 @@ public enum CourseText {
   }
 
   /// The first lesson that is not done.
-  public static func nextLesson(_ course: Course, _ progress: [Int: Progress]) -> Course.Lesson? {
+  package static func nextLesson(_ course: Course, _ progress: [Int: Progress]) -> Course.Lesson? {
     course.lessons.first { progress[$0.number]?.isDone != true }
   }
 
@@ -73,7 +73,7 @@ public enum CourseText {
   }
 
   /// One lesson: its goal, the titles of its stories by their paths, and its exercise.
-  public static func lesson(
+  package static func lesson(
     _ lesson: Course.Lesson, of course: Course, titles: [String], _ style: Style
   ) -> String {
     var text = style(.bold, Prose.printable("Lesson \(lesson.number): \(lesson.title)")) + "\n"
@@ -95,7 +95,8 @@ public enum CourseText {
         TextTable.Cell(text: Prose.printable(ScenarioPath.name(of: story)), paint: .dim),
       ])
     }
-    return text + table.text(style) + "\n" + style(.bold, "Exercise") + "\n"
+    return text + table.text(style) + "\n  Read one: drydock learn NAME\n\n"
+      + style(.bold, "Exercise") + "\n"
       + "  drydock learn --exercise \(lesson.number)\n"
       + (lesson.number.isMultiple(of: 4)
         ? "\n" + style(.bold, "Quiz") + "\n  drydock learn \(lesson.number) --quiz\n" : "")

@@ -1,19 +1,19 @@
-public import ECRReport
+package import ECRReport
 import Texts
 
 /// An exercise as a learner reads it: the task, how far it is, hints, and what to remember at the end.
-public struct ExerciseText: Sendable {
+package struct ExerciseText: Sendable {
   private let exercise: Scenario
   private let style: Style
 
   /// Shows an exercise.
-  public init(_ exercise: Scenario, _ style: Style) {
+  package init(_ exercise: Scenario, _ style: Style) {
     self.exercise = exercise
     self.style = style
   }
 
   /// The situation, and what the policy has to achieve; `file` is the learner's copy of it.
-  public func task(file: String) -> String {
+  package func task(file: String) -> String {
     var shownPolicies = ShownPolicies(hidden: exercise.writes)
     var text = style(.bold, Prose.printable(exercise.title)) + "\n\n"
     text += SituationText.text(World(exercise.situation), &shownPolicies, style)
@@ -35,7 +35,7 @@ public struct ExerciseText: Sendable {
   }
 
   /// “3 of 5 checks pass”, and why the others do not.
-  public func report(_ outcome: ExerciseOutcome) -> String {
+  package func report(_ outcome: ExerciseOutcome) -> String {
     let count = CourseText.Progress(outcome).text
     guard !outcome.passes else { return style(.green, "\(count): done") + "\n" }
     var text = style(.red, count) + "\n\n"
@@ -67,6 +67,10 @@ public struct ExerciseText: Sendable {
     var seen: Set<String> = []
     return failures.flatMap { failure -> [String] in
       if failure.subject == "valid", isRejected { return ["AWS rejects the policy"] }
+      // The explanation says which rule decides about an image, in words.
+      if failure.subject.hasPrefix("reason of "), !failure.explanation.isEmpty {
+        return failure.explanation
+      }
       return [sentence(failure)] + failure.explanation
     }.filter { seen.insert($0).inserted }
   }
@@ -84,19 +88,19 @@ public struct ExerciseText: Sendable {
   }
 
   /// The first hints.
-  public func hints(_ number: Int) -> String {
+  package func hints(_ number: Int) -> String {
     (1...max(1, number)).compactMap(hint).joined(separator: "\n")
   }
 
   /// The hint with a number, from 1; nil when there are no more.
-  public func hint(_ number: Int) -> String? {
+  package func hint(_ number: Int) -> String? {
     guard exercise.hints.indices.contains(number - 1) else { return nil }
     return style(.yellow, "Hint \(number) of \(exercise.hints.count)") + "\n"
       + Prose.wrapped(exercise.hints[number - 1], width: style.width)
   }
 
   /// What to remember.
-  public func lesson() -> String {
+  package func lesson() -> String {
     "\n" + style(.bold, "What to remember") + "\n"
       + Prose.wrapped(exercise.lesson, width: style.width)
   }

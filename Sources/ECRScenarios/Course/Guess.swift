@@ -10,6 +10,10 @@ enum Guess: Sendable, Hashable {
   case denied
   /// It is denied, at this action first.
   case firstDenied(String)
+  /// The statements that match, by their names.
+  case statements(Set<String>)
+  /// Yes or no.
+  case yes(Bool)
   /// AWS accepts the policy, or rejects it.
   case valid(Bool)
 }

@@ -1,16 +1,16 @@
-public import ECRReport
+package import ECRReport
 import Texts
 
 /// How a learner has guessed so far.
-public struct GuessScore: Sendable, Hashable {
+package struct GuessScore: Sendable, Hashable {
   /// How many guesses were right, were what most people expect, and were something else.
-  public var right = 0, believed = 0, wrong = 0
+  package var right = 0, believed = 0, wrong = 0
 
   /// Nobody has guessed yet.
-  public init() {}
+  package init() {}
 
   /// How many guesses there were.
-  public var count: Int { right + believed + wrong }
+  package var count: Int { right + believed + wrong }
 
   mutating func add(_ result: GuessResult) {
     switch result {
@@ -21,7 +21,7 @@ public struct GuessScore: Sendable, Hashable {
   }
 
   /// The score of a chapter or lesson; nothing where nobody has guessed.
-  public func text(_ section: String, _ style: Style) -> String {
+  package func text(_ section: String, _ style: Style) -> String {
     guard count > 0 else { return "" }
     return style(.bold, "Your score") + "\n"
       + Prose.wrapped(

@@ -1,139 +1,45 @@
 import ECRAccess
 import ECRLifecycle
 import ECRModel
+import ECRReport
 import ECRSimulator
 import Texts
 
 /// A question for which guesses are taken: how they are written, and what becomes of them.
 struct Guessing: Sendable {
-  /// What a guess about images is about.
-  enum Subject: String, Sendable {
-    case expire, archive, keep
-  }
-
   let question: QuestionOutcome
   let world: World
   let source: SourceText
+  /// What the question asks for.
+  let asked: AskedFor
 
-  // MARK: What is asked for
+  init(question: QuestionOutcome, world: World, source: SourceText) {
+    self.question = question
+    self.world = world
+    self.source = source
+    var images: [StoryImage] = []
+    if case .preview(let asked, _) = question.question.content {
+      images = world[repository: asked.repository.value].images
+    }
+    asked = AskedFor(question.question, images: images)
+  }
 
   /// The word or list that is asked for.
   var prompt: String {
-    switch question.question.content {
-    case .preview:
-      switch subject {
-      case .expire: "Images that expire (names, or none): "
-      case .archive: "Images that are archived (names, or none): "
-      case .keep: "Images that are kept (names, or none): "
-      }
-    case .access(let asked, _):
-      asked.operation.actionNames.count > 1
-        ? "Allowed (a), denied (d), or the first action that is denied: "
-        : "Allowed (a) or denied (d): "
-    case .validate: "Valid (v) or invalid (i): "
-    }
+    guard case .decision = asked, actions.count > 1 else { return asked.prompt }
+    return "Allowed (a), denied (d), or the first action that is denied: "
   }
 
-  /// Which images a question about a lifecycle policy asks for.
-  ///
-  /// Its words say so, or what most people expect: "Which builds stay?" is not about the other images
-  /// that stay, and the belief names those that would expire.
-  var subject: Subject {
-    let sentence = question.question.text.lowercased().split(separator: ".").last ?? ""
-    let words = Set(sentence.split { !$0.isLetter }.map(String.init))
-    if !words.isDisjoint(with: ["expire", "expires", "delete", "deleted"]) { return .expire }
-    if words.contains("archived") { return .archive }
-    if case .preview(_, let belief)? = question.question.belief?.content {
-      if belief.expire != nil { return .expire }
-      if belief.archive != nil { return .archive }
-      if belief.keep != nil { return .keep }
-    }
-    let keeps = ["remain", "remains", "stay", "stays", "keep", "kept", "left"]
-    return words.isDisjoint(with: keeps) ? .expire : .keep
+  /// The actions of a question about access.
+  var actions: [String] {
+    guard case .access(let asked, _) = question.question.content else { return [] }
+    return asked.operation.actionNames
   }
 
-  private var repository: StoryRepository? {
+  /// The repository of a question about a lifecycle policy.
+  var repository: StoryRepository? {
     guard case .preview(let asked, _) = question.question.content else { return nil }
     return world[repository: asked.repository.value]
-  }
-
-  // MARK: Reading
-
-  /// Reads a guess.
-  func read(_ line: String) throws(UnclearGuess) -> Guess {
-    let text = line.trimmed
-    switch question.question.content {
-    case .preview: return try images(text)
-    case .access(let asked, _): return try decision(text.lowercased(), asked.operation.actionNames)
-    case .validate:
-      switch text.lowercased() {
-      case "v", "valid": return .valid(true)
-      case "i", "invalid": return .valid(false)
-      default:
-        throw UnclearGuess(message: "`\(text)` is not a guess: write v (valid) or i (invalid)")
-      }
-    }
-  }
-
-  private func images(_ text: String) throws(UnclearGuess) -> Guess {
-    guard let repository else { return .images([]) }
-    if let name = name(of: text, repository) { return .images([name]) }
-    switch text.lowercased() {
-    case "none", "nothing", "no": return .images([])
-    case "all": return .images(Set(repository.images.map(\.name)))
-    default: break
-    }
-    if let count = Int(text) { return .count(count) }
-    var names: Set<String> = []
-    for part in text.split(separator: ",").map({ String($0).trimmed }) where !part.isEmpty {
-      if let name = name(of: part, repository) {
-        names.insert(name)
-        continue
-      }
-      for word in part.split(whereSeparator: \.isWhitespace).map(String.init) where word != "and" {
-        guard let name = name(of: word, repository) else {
-          throw UnclearGuess(message: unknown(word, repository))
-        }
-        names.insert(name)
-      }
-    }
-    return .images(names)
-  }
-
-  private func unknown(_ word: String, _ repository: StoryRepository) -> String {
-    let names = repository.images.map(\.name)
-    let help =
-      Spelling.suggestion(for: word, among: names)
-      ?? (names.isEmpty ? "write none" : "write some of \(names.joined(separator: ", ")), or none")
-    return "there is no image `\(word)`: \(help)"
-  }
-
-  /// The image that somebody names, in whatever case where that is clear.
-  private func name(of text: String, _ repository: StoryRepository) -> String? {
-    if let index = repository.index(of: text) { return repository.images[index].name }
-    let lower = text.lowercased()
-    let alike = repository.images.filter {
-      $0.name.lowercased() == lower || $0.detail.imageTags.contains { $0.lowercased() == lower }
-    }
-    return alike.count == 1 ? alike[0].name : nil
-  }
-
-  private func decision(_ text: String, _ actions: [String]) throws(UnclearGuess) -> Guess {
-    switch text {
-    case "a", "allow", "allowed": return .allowed
-    case "d", "deny", "denied": return .denied
-    case "none" where actions.count > 1: return .allowed
-    default: break
-    }
-    let named = actions.first {
-      let action = $0.lowercased()
-      return action == text || action.split(separator: ":").last.map(String.init) == text
-    }
-    if let named { return actions.count > 1 ? .firstDenied(named) : .denied }
-    throw UnclearGuess(
-      message: "`\(text)` is not a guess: write a (allowed)"
-        + (actions.count > 1
-          ? ", d (denied), or one of \(actions.joined(separator: ", "))" : " or d (denied)"))
   }
 
   // MARK: Results
@@ -154,6 +60,8 @@ struct Guessing: Sendable {
     case .allowed: return holds(decision("nothing"))
     case .denied: return !holds(decision("nothing"))
     case .firstDenied(let action): return holds(decision(action))
+    case .statements(let names): return names == matched
+    case .yes(let isTrue): return isTrue == truth
     case .valid(let isValid):
       guard case .validate(let asked, _) = question.question.content else { return false }
       var expectation = ValidationExpectation()
@@ -174,7 +82,7 @@ struct Guessing: Sendable {
     let list = ExpectedList(
       span: Span(0, 0), elements: names.sorted().map { ExpectedImage(name: located($0)) })
     var expectation = PreviewExpectation()
-    switch subject {
+    switch fate {
     case .expire: expectation.expire = list
     case .archive: expectation.archive = list
     case .keep: expectation.keep = list
@@ -194,15 +102,42 @@ struct Guessing: Sendable {
     Located(value: value, span: Span(0, 0))
   }
 
+  /// What becomes of the images that are asked for.
+  private var fate: AskedFor.Fate {
+    switch asked {
+    case .images(let fate, _), .these(let fate, _), .any(let fate): fate
+    case .decision, .firstDenied, .statements, .validity, .warnings: .expire
+    }
+  }
+
+  /// The statements that match, by the answer.
+  private var matched: Set<String> {
+    guard case .access(let outcome) = question.answer, let step = outcome.decidingStep else {
+      return []
+    }
+    let folder = ScenarioPath.folder(ofFile: source.name)
+    return Set(step.result.matchedStatements.map { AccessReasons.name(of: $0, folder: folder) })
+  }
+
+  /// Whether yes is the answer.
+  private var truth: Bool {
+    switch (asked, question.answer) {
+    case (.these(_, let names), _): return actual.isSuperset(of: names)
+    case (.any, _): return !actual.isEmpty
+    case (_, .validation(let outcome)): return outcome.warns
+    default: return false
+    }
+  }
+
   /// The images that are asked for, by the answer.
   private var actual: Set<String> {
     guard case .preview(let outcome) = question.answer, let repository else { return [] }
     let fate: Set<String> = Set(
       outcome.preview.order.filter { index in
         switch outcome.preview.outcome(of: index) {
-        case .expire: subject == .expire
-        case .transition: subject == .archive
-        case .keep: subject == .keep
+        case .expire: self.fate == .expire
+        case .transition: self.fate == .archive
+        case .keep: self.fate == .keep
         }
       }.map { repository.images[$0].name })
     return fate
@@ -213,6 +148,12 @@ struct Guessing: Sendable {
     switch (guess, question.answer) {
     case (.images(let names), _): return difference(names)
     case (.count, _): return "it is \(actual.count)"
+    case (.statements, _):
+      return
+        "what matches is \(matched.isEmpty ? "none" : matched.sorted().joined(separator: ", "))"
+    case (.yes, .preview): return yesOrNo
+    case (.yes, .validation(let outcome)):
+      return outcome.warns ? "Drydock warns" : "Drydock does not warn"
     case (_, .access(let outcome)):
       guard let step = outcome.failingStep else { return "it is allowed" }
       guard outcome.steps.count > 1 else { return "it is denied" }
@@ -224,19 +165,38 @@ struct Guessing: Sendable {
   }
 
   private func difference(_ names: Set<String>) -> String {
-    let (is1, are, isNot, areNot) =
-      switch subject {
-      case .expire: ("expires", "expire", "does not expire", "do not expire")
-      case .archive: ("is archived", "are archived", "is not archived", "are not archived")
-      case .keep: ("is kept", "are kept", "is not kept", "are not kept")
-      }
-    func part(_ names: Set<String>, _ one: String, _ many: String) -> String? {
-      guard !names.isEmpty else { return nil }
-      return "\(names.sorted().joined(separator: ", ")) \(names.count == 1 ? one : many)"
+    let isPartlyRight = !names.isDisjoint(with: actual)
+    let missing = are(actual.subtracting(names)).map { isPartlyRight ? $0 + " too" : $0 }
+    return [missing, areNot(names.subtracting(actual))].compactMap(\.self)
+      .joined(separator: ", and ")
+  }
+
+  /// What becomes of the images that the question names.
+  private var yesOrNo: String {
+    guard case .these(_, let names) = asked else { return are(actual) ?? "no image does" }
+    return [are(actual.intersection(names)), areNot(Set(names).subtracting(actual))]
+      .compactMap(\.self).joined(separator: ", and ")
+  }
+
+  private func are(_ names: Set<String>) -> String? {
+    switch fate {
+    case .expire: part(names, "expires", "expire")
+    case .archive: part(names, "is archived", "are archived")
+    case .keep: part(names, "is kept", "are kept")
     }
-    let missing = part(actual.subtracting(names), is1, are).map { names.isEmpty ? $0 : $0 + " too" }
-    let extra = part(names.subtracting(actual), isNot, areNot)
-    return [missing, extra].compactMap(\.self).joined(separator: ", and ")
+  }
+
+  private func areNot(_ names: Set<String>) -> String? {
+    switch fate {
+    case .expire: part(names, "does not expire", "do not expire")
+    case .archive: part(names, "is not archived", "are not archived")
+    case .keep: part(names, "is not kept", "are not kept")
+    }
+  }
+
+  private func part(_ names: Set<String>, _ one: String, _ many: String) -> String? {
+    guard !names.isEmpty else { return nil }
+    return "\(names.sorted().joined(separator: ", ")) \(names.count == 1 ? one : many)"
   }
 
   // MARK: Beliefs
@@ -247,6 +207,14 @@ struct Guessing: Sendable {
     switch (guess, belief) {
     case (.images(let names), .preview(_, let expected)): return believed(expected) == names
     case (.count(let count), .preview(_, let expected)): return believed(expected)?.count == count
+    case (.yes(let isTrue), .preview(_, let expected)):
+      guard let believed = believed(expected) else { return false }
+      guard case .these(_, let names) = asked else { return isTrue == !believed.isEmpty }
+      return isTrue == believed.isSuperset(of: names)
+    case (.yes(let isTrue), .validate(_, let expected)):
+      return expected.warnings.map { isTrue == !$0.elements.isEmpty } ?? false
+    case (.statements(let names), .access(_, let expected)):
+      return expected.statements.map { names == Set($0.elements.map(\.value)) } ?? false
     case (.allowed, .access(_, let expected)):
       return expected.fails.map { $0.value == "nothing" }
         ?? (expected.decision?.value == "allowed")
@@ -269,7 +237,7 @@ struct Guessing: Sendable {
       names(expected.expire), names(expected.archive), names(expected.keep)
     )
     let all = Set(repository.images.map(\.name))
-    switch subject {
+    switch fate {
     case .archive: return archive
     case .expire: return expire ?? keep.map { all.subtracting($0).subtracting(archive ?? []) }
     case .keep: return keep ?? expire.map { all.subtracting($0).subtracting(archive ?? []) }
@@ -282,5 +250,12 @@ extension AccessExpectation {
   fileprivate var isDenial: Bool {
     if let fails { return fails.value != "nothing" }
     return decision.map { $0.value != "allowed" } ?? false
+  }
+}
+
+extension ValidatePolicy.Outcome {
+  /// Whether there is a warning, which a suggestion is not.
+  fileprivate var warns: Bool {
+    findings.contains { $0.type == .warning || $0.type == .securityWarning }
   }
 }

@@ -4,17 +4,17 @@ import Texts
 /// A lesson for a learner who guesses: what to show after each line and key.
 ///
 /// It knows nothing of terminals: lines and keys go in, and texts come out.
-public struct LessonSession: Sendable {
+package struct LessonSession: Sendable {
   /// What is shown next, and what is awaited.
-  public struct Step: Sendable, Hashable {
+  package struct Step: Sendable, Hashable {
     /// The text to show.
-    public var text: String
+    package var text: String
     /// What the learner is asked for.
-    public var awaited: Awaited
+    package var awaited: Awaited
   }
 
   /// What a learner is asked for.
-  public enum Awaited: Sendable, Hashable {
+  package enum Awaited: Sendable, Hashable {
     /// A line, behind a prompt.
     case line(prompt: String)
     /// One key, behind a prompt.
@@ -24,7 +24,7 @@ public struct LessonSession: Sendable {
   }
 
   /// How a lesson ends.
-  public enum Ending: Sendable, Hashable {
+  package enum Ending: Sendable, Hashable {
     /// The learner goes on to the next story, if there is one.
     case next
     /// The learner has had enough.
@@ -44,10 +44,10 @@ public struct LessonSession: Sendable {
   private var json = ""
   private var rules = ""
   /// How the learner has guessed.
-  public private(set) var score: GuessScore
+  package private(set) var score: GuessScore
 
   /// Begins with the score of earlier lessons.
-  public init(
+  package init(
     _ lesson: Lesson, name: String, footer: String, hasNext: Bool, score: GuessScore = GuessScore()
   ) {
     self.lesson = lesson
@@ -67,7 +67,7 @@ public struct LessonSession: Sendable {
   // MARK: Input
 
   /// The title, the situation and the first question.
-  public mutating func begin() -> Step {
+  package mutating func begin() -> Step {
     guard !lesson.scenes.isEmpty else {
       return Step(text: lesson.title + "\n" + end(), awaited: atEnd)
     }
@@ -75,7 +75,7 @@ public struct LessonSession: Sendable {
   }
 
   /// Takes a line; nil is the end of the input.
-  public mutating func take(line: String?) -> Step {
+  package mutating func take(line: String?) -> Step {
     guard let line, !hasAnswer, scene < lesson.scenes.count else {
       return Step(text: "", awaited: .end(.quit))
     }
@@ -96,6 +96,10 @@ public struct LessonSession: Sendable {
   private mutating func command(_ text: String) -> Step? {
     switch text.lowercased() {
     case "?", "h", "hint": return ask(hint())
+    case "help":
+      return ask(
+        Prose.wrapped(guessing.help, indent: "", width: style.width) + style(.dim, keys))
+    case "m": return ask("Every rule is shown after the answer.\n")
     case "j", "json": return ask(takeJSON())
     case "q", "quit": return Step(text: "", awaited: .end(.quit))
     default: return nil
@@ -103,7 +107,7 @@ public struct LessonSession: Sendable {
   }
 
   /// Takes a key; nil is the end of the input.
-  public mutating func take(key: Character?) -> Step {
+  package mutating func take(key: Character?) -> Step {
     guard let key, key != "q", key != "Q" else { return Step(text: "", awaited: .end(.quit)) }
     guard hasAnswer else { return Step(text: "", awaited: awaited) }
     let isEnter = ["\n", "\r", " "].contains(key)

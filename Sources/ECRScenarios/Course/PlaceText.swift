@@ -1,12 +1,12 @@
-public import ECRReport
+package import ECRReport
 import Texts
 
 /// Where in the book a reader is, and what comes next.
-public enum PlaceText {
+package enum PlaceText {
   /// The footer of a story; `title` is that of its chapter.
   ///
   /// Where a key opens the next story, its name is of no use.
-  public static func text(
+  package static func text(
     _ place: ReadingPlace, title: String?, next: Scenario?, _ style: Style,
     isInteractive: Bool = false
   ) -> String {

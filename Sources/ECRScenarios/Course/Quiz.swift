@@ -1,16 +1,16 @@
 import ECRModel
-public import ECRReport
+package import ECRReport
 import Texts
 
 /// Questions drawn from the book by the facts that they rest on.
-public struct Quiz: Sendable {
+package struct Quiz: Sendable {
   /// The scenarios whose first questions are asked, in order.
-  public let scenarios: [Scenario]
+  package let scenarios: [Scenario]
 
   /// Draws some of the scenarios that rest on one of some facts; all scenarios where no fact is named.
   ///
   /// The same seed draws the same scenarios of the same book.
-  public init(_ scenarios: [Scenario], facts: Set<String>, count: Int, seed: UInt64) {
+  package init(_ scenarios: [Scenario], facts: Set<String>, count: Int, seed: UInt64) {
     let about = scenarios.filter { scenario in
       facts.isEmpty || scenario.source.facts.contains { facts.contains($0.uppercased()) }
     }
@@ -25,7 +25,7 @@ public struct Quiz: Sendable {
   }
 
   /// The first question of a scenario, without the title, which would answer it.
-  public static func question(
+  package static func question(
     _ number: Int, of count: Int, _ outcome: ScenarioOutcome, _ style: Style, hasJSON: Bool = false
   ) -> Lesson {
     Lesson(
@@ -34,7 +34,7 @@ public struct Quiz: Sendable {
   }
 
   /// All questions, and behind them all answers, for reading without a terminal.
-  public static func page(_ lessons: [(lesson: Lesson, name: String)], _ style: Style) -> String {
+  package static func page(_ lessons: [(lesson: Lesson, name: String)], _ style: Style) -> String {
     var text = ""
     for (lesson, _) in lessons {
       guard let scene = lesson.scenes.first else { continue }

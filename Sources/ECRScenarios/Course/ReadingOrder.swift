@@ -1,21 +1,21 @@
-public import Texts
+package import Texts
 
 /// The order in which the stories of a chapter are read, from easy to hard: its `order.yaml`.
 ///
 /// The `order.yaml` of a whole book lists its chapters instead.
-public struct ReadingOrder: Sendable, Hashable {
+package struct ReadingOrder: Sendable, Hashable {
   /// The names of the stories.
-  public var stories: [String] = []
+  package var stories: [String] = []
   /// The names of the stories that are there for exactness, and left for last.
-  public var finePrint: [String] = []
+  package var finePrint: [String] = []
   /// The paths of a book's chapters.
-  public var chapters: [String] = []
+  package var chapters: [String] = []
 
   /// The name of the file.
-  public static let fileName = "order.yaml"
+  package static let fileName = "order.yaml"
 
   /// Reads an order; without one, the findings say why.
-  public static func read(_ source: SourceText) -> (order: ReadingOrder?, findings: [Finding]) {
+  package static func read(_ source: SourceText) -> (order: ReadingOrder?, findings: [Finding]) {
     var yaml = YAMLReader(source)
     let (root, findings) = YAMLText.read(source)
     yaml.findings += findings
@@ -40,22 +40,22 @@ public struct ReadingOrder: Sendable, Hashable {
 }
 
 /// The scenarios of a book by chapter, in the order in which they are read.
-public struct BookOrder: Sendable {
+package struct BookOrder: Sendable {
   /// A folder of scenarios.
-  public struct Chapter: Sendable, Hashable {
+  package struct Chapter: Sendable, Hashable {
     /// The folder.
-    public var path: String
+    package var path: String
     /// The ids of its stories, from easy to hard.
-    public var stories: [String]
+    package var stories: [String]
     /// The ids of those that are there for exactness.
-    public var finePrint: [String]
+    package var finePrint: [String]
   }
 
   /// The chapters, in order.
-  public var chapters: [Chapter] = []
+  package var chapters: [Chapter] = []
 
   /// Orders scenarios; chapters and scenarios that no order names come last, in the order of their paths.
-  public init(
+  package init(
     ids: [String], chapters: [String] = [], order: (_ folder: String) throws -> ReadingOrder?
   ) rethrows {
     let byChapter = Dictionary(grouping: ids) { ScenarioPath.chapter(of: $0) }
@@ -87,7 +87,7 @@ public struct BookOrder: Sendable {
   ///
   /// The fine print is skipped, unless the scenario is part of it. Empty where the book has no such
   /// scenario.
-  public func reading(from id: String) -> [ReadingPlace] {
+  package func reading(from id: String) -> [ReadingPlace] {
     for (number, chapter) in chapters.enumerated() {
       let later = chapters[(number + 1)...].flatMap { places($0, $0.stories, false) }
       for (ids, isFinePrint) in [(chapter.stories, false), (chapter.finePrint, true)] {
@@ -110,20 +110,20 @@ public struct BookOrder: Sendable {
 }
 
 /// A scenario's place in a chapter, or in a lesson of the course.
-public struct ReadingPlace: Sendable, Hashable {
+package struct ReadingPlace: Sendable, Hashable {
   /// The scenario's id.
-  public var id: String
+  package var id: String
   /// The chapter's folder, or the lesson's name.
-  public var section: String
+  package var section: String
   /// Whether it is in the fine print of its chapter.
-  public var isFinePrint = false
+  package var isFinePrint = false
   /// Its number in the chapter, from 1.
-  public var number: Int
+  package var number: Int
   /// How many there are in the chapter.
-  public var count: Int
+  package var count: Int
 
   /// Makes a place that is not in the fine print.
-  public init(id: String, section: String, number: Int, count: Int) {
+  package init(id: String, section: String, number: Int, count: Int) {
     self.init(id: id, section: section, isFinePrint: false, number: number, count: count)
   }
 

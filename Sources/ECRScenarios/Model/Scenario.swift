@@ -1,15 +1,15 @@
 import Texts
 
 /// A short story about ECR with questions and the answers that are expected.
-public struct Scenario: Sendable {
+package struct Scenario: Sendable {
   /// What to call it: the path of its folder, or of its file without `.scenario.yaml`.
-  public var id: String
+  package var id: String
   /// What it is about, in one line.
-  public var title: String
+  package var title: String
   /// What it teaches, in a sentence or two.
-  public var lesson: String
+  package var lesson: String
   /// Why its answers are believed.
-  public var source: Evidence
+  package var source: Evidence
   /// The situation when the story begins.
   var situation: Situation
   /// What happens and what is asked, in order.
@@ -17,31 +17,31 @@ public struct Scenario: Sendable {
   /// The file, for places.
   var text: SourceText
   /// The policies and documents that it names, by their paths as it writes them.
-  public var files: [String]
+  package var files: [String]
   /// The file that a learner edits, if this is an exercise.
-  public var writes: String?
+  package var writes: String?
   /// Hints, the first of which gives the least away.
-  public var hints: [String] = []
+  package var hints: [String] = []
 
   /// How many questions it asks.
-  public var questionCount: Int {
+  package var questionCount: Int {
     story.count { if case .question = $0.content { true } else { false } }
   }
 }
 
 /// Why an answer is believed.
-public struct Evidence: Sendable, Hashable {
+package struct Evidence: Sendable, Hashable {
   /// How sure it is.
-  public var claim: Claim
+  package var claim: Claim
   /// The numbers of the facts that it rests on, as the documentation lists them.
-  public var facts: [String]
+  package var facts: [String]
   /// The title of AWS's page, or of the report.
-  public var page: String?
+  package var page: String?
   /// Its address.
-  public var url: String?
+  package var url: String?
 
   /// How sure an answer is.
-  public enum Claim: String, Sendable, Hashable, CaseIterable {
+  package enum Claim: String, Sendable, Hashable, CaseIterable {
     /// AWS documents it.
     case documented
     /// It has been observed.

@@ -1,15 +1,15 @@
 import ECRModel
-public import Texts
+package import Texts
 
 /// Reads scenarios from their YAML.
-public enum ScenarioFile {
+package enum ScenarioFile {
   /// Brings the text of a file that a scenario names, by its path as the scenario writes it.
-  public typealias FileReading = @Sendable (_ path: String) throws -> SourceText
+  package typealias FileReading = @Sendable (_ path: String) throws -> SourceText
 
   /// Reads a scenario with the policies that it names.
   ///
   /// `id` is its name in reports. Without a scenario the findings explain why; each has its place.
-  public static func read(
+  package static func read(
     _ source: SourceText, id: String, files: FileReading
   ) -> (scenario: Scenario?, findings: [Finding]) {
     withoutActuallyEscaping(files) { files in

@@ -1,36 +1,36 @@
 import ECRLifecycle
 import ECRModel
 import ECRPolicy
-public import ECRSimulator
-public import Texts
+package import ECRSimulator
+package import Texts
 
 /// Makes a scenario of a run: what there was, what was asked, and what the answer was.
-public enum RecordScenario {
+package enum RecordScenario {
   /// What is to be recorded.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The run: images, policy, instant.
-    public var run: PreviewLifecyclePolicy.Request
+    package var run: PreviewLifecyclePolicy.Request
     /// Repository to record, if the images belong to several.
-    public var repository: String?
+    package var repository: String?
     /// What the scenario is called; without it, what the policy does to the repository.
-    public var title: String?
+    package var title: String?
     /// What it teaches; without it, that this answer must stay.
-    public var lesson: String?
+    package var lesson: String?
     /// Whether tags, names, digests and account numbers become others.
-    public var isAnonymous = false
+    package var isAnonymous = false
 
     /// Makes a request.
-    public init(run: PreviewLifecyclePolicy.Request) { self.run = run }
+    package init(run: PreviewLifecyclePolicy.Request) { self.run = run }
   }
 
   /// The files of the scenario, by their names in its folder.
-  public struct Recording: Sendable {
+  package struct Recording: Sendable {
     /// The names with the texts.
-    public var files: [(name: String, bytes: [UInt8])]
+    package var files: [(name: String, bytes: [UInt8])]
     /// What was found in the documents.
-    public var findings: [Finding]
+    package var findings: [Finding]
     /// What an anonymous recording has as it was, in words; nothing of one that is not anonymous.
-    public var readable: [String] = []
+    package var readable: [String] = []
   }
 
   static let policyName = "lifecycle-policy.json"
@@ -41,7 +41,7 @@ public enum RecordScenario {
   ///
   /// - Throws: ``InvalidInput`` when a document has mistakes, when it is not clear which repository
   ///   is meant, or when images were pushed after the instant.
-  public static func run(_ request: Request) throws(InvalidInput) -> Recording {
+  package static func run(_ request: Request) throws(InvalidInput) -> Recording {
     let outcome = try PreviewLifecyclePolicy.run(request.run)
     let repository = try self.repository(outcome, request)
     guard let policy = ReadDocuments.lifecyclePolicyText(request.run.policy) else {

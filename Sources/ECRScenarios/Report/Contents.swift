@@ -1,44 +1,44 @@
-public import ECRReport
+package import ECRReport
 import Texts
 
 /// A table of contents: chapters with their scenarios, from easy to hard.
-public struct Contents: Sendable {
+package struct Contents: Sendable {
   /// A folder of scenarios.
-  public struct Chapter: Sendable {
+  package struct Chapter: Sendable {
     /// The folder.
-    public var path: String
+    package var path: String
     /// What its README calls it; nil where there is none.
-    public var title: String?
+    package var title: String?
     /// Its stories, in the order in which they are read.
-    public var scenarios: [Entry]
+    package var scenarios: [Entry]
     /// Those that are there for exactness.
-    public var finePrint: [Entry]
+    package var finePrint: [Entry]
 
     /// How many scenarios it has.
-    public var count: Int { scenarios.count + finePrint.count }
+    package var count: Int { scenarios.count + finePrint.count }
   }
 
   /// One scenario.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// What to call it: its path.
-    public var id: String
+    package var id: String
     /// What it is about.
-    public var title: String
+    package var title: String
     /// What it teaches.
-    public var lesson: String
+    package var lesson: String
   }
 
   /// The chapters, in the order in which they are read.
-  public var chapters: [Chapter] = []
+  package var chapters: [Chapter] = []
 
   /// Sorts scenarios into chapters; `title` is what a folder's README calls it.
-  public init(_ scenarios: [Scenario], title: (_ folder: String) -> String?) {
+  package init(_ scenarios: [Scenario], title: (_ folder: String) -> String?) {
     let order = BookOrder(ids: scenarios.map(\.id)) { _ in nil }
     self.init(scenarios, order: order, title: title)
   }
 
   /// Sorts scenarios into the chapters of a book.
-  public init(_ scenarios: [Scenario], order: BookOrder, title: (_ folder: String) -> String?) {
+  package init(_ scenarios: [Scenario], order: BookOrder, title: (_ folder: String) -> String?) {
     let entries = Dictionary(
       scenarios.map { ($0.id, Entry(id: $0.id, title: $0.title, lesson: $0.lesson)) },
       uniquingKeysWith: { first, _ in first })
@@ -51,7 +51,7 @@ public struct Contents: Sendable {
   }
 
   /// The table for a terminal.
-  public func text(_ style: Style) -> String {
+  package func text(_ style: Style) -> String {
     let all = chapters.flatMap { $0.scenarios + $0.finePrint }
     let widest = all.map { ScenarioPath.name(of: $0.id).count }.max() ?? 0
     func lines(_ entries: [Entry]) -> String {
@@ -70,14 +70,14 @@ public struct Contents: Sendable {
   }
 
   /// The title that a README starts with: its first heading.
-  public static func heading(of readme: String) -> String? {
+  package static func heading(of readme: String) -> String? {
     readme.split(separator: "\n").first { $0.hasPrefix("# ") }.map { String($0.dropFirst(2)) }
   }
 }
 
 extension Contents {
   /// The README of a whole book with the table of its chapters in its place; nil when it has none.
-  public func filled(_ readme: String, in folder: String) -> String? {
+  package func filled(_ readme: String, in folder: String) -> String? {
     let rows = chapters.map { chapter in
       let path = chapter.path.dropFirst(folder.count + 1)
       let title = MarkedTable.cell(chapter.title ?? chapter.path)
@@ -90,7 +90,7 @@ extension Contents {
 
 extension Contents.Chapter {
   /// A README with this chapter's table in its place; nil when it has none.
-  public func filled(_ readme: String) -> String? {
+  package func filled(_ readme: String) -> String? {
     var table = self.table(scenarios)
     if !finePrint.isEmpty {
       table += "\nFine print, which is there for exactness and can be left for last:\n\n"

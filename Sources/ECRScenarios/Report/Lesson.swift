@@ -1,8 +1,8 @@
-public import ECRReport
+package import ECRReport
 import Texts
 
 /// A scenario as a lesson: scenes that each end with a question, and what to remember last.
-public struct Lesson: Sendable {
+package struct Lesson: Sendable {
   /// What leads to one question, the question, and its answer.
   struct Scene: Sendable {
     /// The situation, or what happened since the question before; and the question's own policies.
@@ -34,7 +34,7 @@ public struct Lesson: Sendable {
   private(set) var closing = ""
 
   /// Shows a scenario; with `hasJSON`, every table of rules is followed by its JSON.
-  public init(_ outcome: ScenarioOutcome, _ style: Style, hasJSON: Bool = false) {
+  package init(_ outcome: ScenarioOutcome, _ style: Style, hasJSON: Bool = false) {
     self.init(outcome, style, hasJSON: hasJSON, quizTitle: nil)
   }
 
@@ -68,7 +68,7 @@ public struct Lesson: Sendable {
   ///
   /// `name` is what to call the scenario. With `hasRules`, an answer says what each rule does to each
   /// image.
-  public func page(name: String, hasRules: Bool = false) -> String {
+  package func page(name: String, hasRules: Bool = false) -> String {
     let parts = scenes.map { scene in
       [
         scene.situation + scene.question, scene.belief, scene.answer, hasRules ? scene.rules : "",

@@ -2,9 +2,9 @@ import ECRReport
 import Texts
 
 /// A test run as JSON, `drydock.test.v1`.
-public enum TestJSON {
+package enum TestJSON {
   /// The whole run.
-  public static func json(_ tested: [TestedScenario]) -> [UInt8] {
+  package static func json(_ tested: [TestedScenario]) -> [UInt8] {
     let summary = TestSummary(tested)
     var json = ByteBuffer()
     json.open("{")

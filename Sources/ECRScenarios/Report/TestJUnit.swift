@@ -4,9 +4,9 @@ import Texts
 ///
 /// A suite is a chapter, a case is a scenario. There are no times and no host: the same run has the
 /// same bytes.
-public enum TestJUnit {
+package enum TestJUnit {
   /// The whole run.
-  public static func xml(_ tested: [TestedScenario]) -> String {
+  package static func xml(_ tested: [TestedScenario]) -> String {
     let summary = TestSummary(tested)
     var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     xml +=

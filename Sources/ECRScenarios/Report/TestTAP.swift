@@ -2,9 +2,9 @@ import ECRReport
 import Texts
 
 /// A test run in the Test Anything Protocol, version 14 (https://testanything.org).
-public enum TestTAP {
+package enum TestTAP {
   /// The whole run.
-  public static func text(_ tested: [TestedScenario]) -> String {
+  package static func text(_ tested: [TestedScenario]) -> String {
     var text = "TAP version 14\n1..\(tested.count)\n"
     for (number, scenario) in tested.enumerated() {
       let word = scenario.result == .passed ? "ok" : "not ok"

@@ -1,15 +1,15 @@
-public import ECRReport
+package import ECRReport
 import Texts
 
 /// A test run as a person reads it: what is not as expected, and the counts.
-public enum TestText {
+package enum TestText {
   /// The whole run.
-  public static func text(_ tested: [TestedScenario], _ style: Style) -> String {
+  package static func text(_ tested: [TestedScenario], _ style: Style) -> String {
     tested.map { text($0, style) }.joined() + summary(TestSummary(tested), style)
   }
 
   /// The scenarios without running them: what there is.
-  public static func list(_ tested: [TestedScenario], _ style: Style) -> String {
+  package static func list(_ tested: [TestedScenario], _ style: Style) -> String {
     tested.map { scenario in
       Prose.printable(scenario.id)
         + "\(scenario.title.map { style(.dim, "  " + Prose.printable($0)) } ?? "")\n"

@@ -1,11 +1,11 @@
 import Texts
 
 /// Runs a story and compares every answer with the expected one.
-public enum RunScenario {
+package enum RunScenario {
   /// Runs a scenario.
   ///
   /// It asks nothing of the world outside: the same scenario has the same outcome everywhere.
-  public static func run(_ scenario: Scenario) -> ScenarioOutcome {
+  package static func run(_ scenario: Scenario) -> ScenarioOutcome {
     var world = World(scenario.situation)
     var outcome = ScenarioOutcome(scenario: scenario, steps: [], findings: [])
     var number = 0

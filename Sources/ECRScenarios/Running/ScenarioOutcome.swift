@@ -1,22 +1,22 @@
 import ECRAccess
 import ECRModel
 import ECRSimulator
-public import Texts
+package import Texts
 
 /// How a scenario fared.
-public struct ScenarioOutcome: Sendable {
+package struct ScenarioOutcome: Sendable {
   /// The scenario.
-  public var scenario: Scenario
+  package var scenario: Scenario
   /// What happened and what was answered, entry by entry, as far as the story came.
   var steps: [StepOutcome]
   /// Why the story could not be run to its end.
-  public var findings: [Finding]
+  package var findings: [Finding]
 
   /// Whether the story ran and every answer is as expected.
-  public var passes: Bool { findings.isEmpty && failures.isEmpty }
+  package var passes: Bool { findings.isEmpty && failures.isEmpty }
 
   /// What was not as expected.
-  public var failures: [ScenarioFailure] { questions.flatMap(\.failures) }
+  package var failures: [ScenarioFailure] { questions.flatMap(\.failures) }
 
   /// The questions with their answers.
   var questions: [QuestionOutcome] { steps.compactMap(\.question) }
@@ -48,19 +48,19 @@ enum Answer: Sendable {
 }
 
 /// Something that was not as expected.
-public struct ScenarioFailure: Sendable, Hashable {
+package struct ScenarioFailure: Sendable, Hashable {
   /// The number of the question in its story, from 1.
-  public var question: Int
+  package var question: Int
   /// The question.
-  public var questionText: String
+  package var questionText: String
   /// The place of the expectation.
-  public var location: Location
+  package var location: Location
   /// What was looked at, such as `expire`.
-  public var subject: String
+  package var subject: String
   /// What was expected.
-  public var expected: String
+  package var expected: String
   /// What is so; a sentence a line where there are several.
-  public var actual: [String]
+  package var actual: [String]
   /// Why it is so, in sentences.
-  public var explanation: [String]
+  package var explanation: [String]
 }

@@ -1,26 +1,26 @@
-public import Texts
+package import Texts
 
 /// What became of one file of scenarios in a test run.
-public struct TestedScenario: Sendable {
+package struct TestedScenario: Sendable {
   /// What to call it: its path.
-  public var id: String
+  package var id: String
   /// The file's path.
-  public var file: String
+  package var file: String
   /// Its title, where the file could be read.
-  public var title: String?
+  package var title: String?
   /// Why its answers are believed, where the file could be read.
-  public var source: Evidence?
+  package var source: Evidence?
   /// How many questions it asks.
-  public var questionCount = 0
+  package var questionCount = 0
   /// What was not as expected.
-  public var failures: [ScenarioFailure] = []
+  package var failures: [ScenarioFailure] = []
   /// What is wrong with the file or the story.
-  public var findings: [Finding] = []
+  package var findings: [Finding] = []
   /// The paths of the files that it names, as it writes them.
-  public var files: [String] = []
+  package var files: [String] = []
 
   /// How it fared.
-  public enum Result: String, Sendable, Hashable {
+  package enum Result: String, Sendable, Hashable {
     /// Every answer is as expected.
     case passed
     /// Some answer is not.
@@ -30,13 +30,13 @@ public struct TestedScenario: Sendable {
   }
 
   /// How it fared.
-  public var result: Result {
+  package var result: Result {
     if findings.containsErrors { return .unusable }
     return failures.isEmpty ? .passed : .failed
   }
 
   /// Reads a scenario and, unless it is only to be listed, runs it.
-  public init(
+  package init(
     _ source: SourceText, id: String, files: ScenarioFile.FileReading, isRun: Bool = true
   ) {
     self.id = id
@@ -55,7 +55,7 @@ public struct TestedScenario: Sendable {
   }
 
   /// A scenario whose file cannot even be read.
-  public init(id: String, file: String, findings: [Finding]) {
+  package init(id: String, file: String, findings: [Finding]) {
     self.id = id
     self.file = file
     self.findings = findings
@@ -63,16 +63,16 @@ public struct TestedScenario: Sendable {
 }
 
 /// The counts of a test run.
-public struct TestSummary: Sendable, Hashable {
+package struct TestSummary: Sendable, Hashable {
   /// How many scenarios passed, failed, and could not be used.
-  public var passed = 0, failed = 0, unusable = 0
+  package var passed = 0, failed = 0, unusable = 0
   /// How many questions were asked.
-  public var questions = 0
+  package var questions = 0
   /// How many scenarios rest on what is documented, observed, inferred.
-  public var documented = 0, observed = 0, inferred = 0
+  package var documented = 0, observed = 0, inferred = 0
 
   /// Counts.
-  public init(_ tested: [TestedScenario]) {
+  package init(_ tested: [TestedScenario]) {
     for scenario in tested {
       switch scenario.result {
       case .passed: passed += 1
@@ -90,5 +90,5 @@ public struct TestSummary: Sendable, Hashable {
   }
 
   /// How many scenarios there are.
-  public var all: Int { passed + failed + unusable }
+  package var all: Int { passed + failed + unusable }
 }

@@ -1,67 +1,67 @@
-public import ECRAccess
-public import ECRModel
-public import Texts
+package import ECRAccess
+package import ECRModel
+package import Texts
 
 /// One question about access: who wants to do what with which resource, under which policies.
 ///
 /// Options of a command, a line of a batch, a scenario, a snapshot and callers of the library fill one
 /// each. Its defaults and checks are in one place, ``answer()``, so that a question has the same
 /// answer however it is asked.
-public struct AccessQuestion: Sendable {
+package struct AccessQuestion: Sendable {
   /// The caller: an ARN, a service's name, or `anonymous`.
-  public var principal: QuestionText
+  package var principal: QuestionText
   /// What else is known of the caller, such as the path of a session's role.
-  public var caller: Caller?
+  package var caller: Caller?
   /// The action.
-  public var action: QuestionText
+  package var action: QuestionText
   /// The resource's ARN, or `*`.
-  public var resource: QuestionText
+  package var resource: QuestionText
   /// The account that owns the resource, where its ARN does not name it.
-  public var resourceAccount: QuestionText?
+  package var resourceAccount: QuestionText?
   /// The region that the request goes to, where the resource's ARN does not name it.
-  public var region: String?
+  package var region: String?
   /// The organization's management account.
-  public var managementAccount: QuestionText?
+  package var managementAccount: QuestionText?
   /// The context keys that are given; one without values is known to be absent.
-  public var context = RequestContext()
+  package var context = RequestContext()
   /// The resource's tags, when all of them are known.
-  public var resourceTags: [String: String]?
+  package var resourceTags: [String: String]?
   /// The tags that the request would give.
-  public var requestTags: [String: String]?
+  package var requestTags: [String: String]?
   /// The caller's tags, when all of them are known.
-  public var principalTags: [String: String]?
+  package var principalTags: [String: String]?
   /// Where the caller's account is in its organization.
-  public var principalOrganization: OrganizationPlace?
+  package var principalOrganization: OrganizationPlace?
   /// Where the resource's account is in its organization.
-  public var resourceOrganization: OrganizationPlace?
+  package var resourceOrganization: OrganizationPlace?
   /// The instant of the request, if it matters.
-  public var at: Timestamp?
+  package var at: Timestamp?
   /// The policies of the caller, each with the text that it comes from.
-  public var callerPolicies = CallerPolicies()
+  package var callerPolicies = CallerPolicies()
   /// The policies of the resource.
-  public var resourcePolicies = ResourcePolicies()
+  package var resourcePolicies = ResourcePolicies()
   /// The policies of the VPC endpoint.
-  public var vpcEndpointPolicies: [CompiledPolicy] = []
+  package var vpcEndpointPolicies: [CompiledPolicy] = []
 
   /// Makes a question without policies.
-  public init(principal: QuestionText, action: QuestionText, resource: QuestionText) {
+  package init(principal: QuestionText, action: QuestionText, resource: QuestionText) {
     self.principal = principal
     self.action = action
     self.resource = resource
   }
 
   /// The answer to a question.
-  public struct Answer: Sendable {
+  package struct Answer: Sendable {
     /// The decision with its evidence; nil when the question has no meaning.
-    public var result: EvaluationResult?
+    package var result: EvaluationResult?
     /// The policies that AWS attaches by itself, and that the question lacked.
-    public var addedPolicies: [AddedPolicy]
+    package var addedPolicies: [AddedPolicy]
     /// What is wrong with the question.
-    public var findings: [Finding]
+    package var findings: [Finding]
   }
 
   /// Answers the question.
-  public func answer() -> Answer {
+  package func answer() -> Answer {
     let caller = caller ?? Caller(principal.value)
     let arn = ARN(resource.value)
     var answer = Answer(addedPolicies: [], findings: findings(caller, arn))

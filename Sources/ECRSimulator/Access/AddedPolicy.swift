@@ -1,15 +1,15 @@
-public import ECRAccess
+package import ECRAccess
 import ECRPolicy
 import Texts
 
 /// A policy that AWS attaches by itself, added to a question that lacked it.
-public struct AddedPolicy: Sendable, Hashable {
+package struct AddedPolicy: Sendable, Hashable {
   /// The policy's name.
-  public var name: String
+  package var name: String
   /// What it serves as.
-  public var policyType: PolicyType
+  package var policyType: PolicyType
   /// The level of the organization that lacked it, from 1 at the root.
-  public var level: Int
+  package var level: Int
 }
 
 extension ResourcePolicies {

@@ -1,23 +1,23 @@
-public import ECRAccess
+package import ECRAccess
 import ECRDocuments
-public import ECRModel
+package import ECRModel
 import ECRPolicy
-public import Texts
+package import Texts
 
 /// Answers one question about access that is given as a line of JSON, its policies in it.
-public enum AnswerAccessQuestion {
+package enum AnswerAccessQuestion {
   /// The answer to a line.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The question's id as JSON; nil when it has none that can be given back.
-    public var id: String?
+    package var id: String?
     /// The line's number, from 1.
-    public var line: Int
+    package var line: Int
     /// The decision with its evidence; nil when the line cannot be read.
-    public var result: EvaluationResult?
+    package var result: EvaluationResult?
     /// The policies that AWS attaches by itself, and that the line lacked.
-    public var addedPolicies: [AddedPolicy] = []
+    package var addedPolicies: [AddedPolicy] = []
     /// What is wrong with the line, and what AWS would reject in its policies.
-    public var findings: [Finding]
+    package var findings: [Finding]
   }
 
   /// Answers the question of one line.
@@ -25,7 +25,7 @@ public enum AnswerAccessQuestion {
   /// `at` is the instant of the request, if it matters.
   ///
   /// A `cache` spares reading a policy that another line has had; it changes no answer.
-  public static func run(
+  package static func run(
     _ line: SourceText, number: Int, at instant: Timestamp?, cache: PolicyCache? = nil
   ) -> Outcome {
     let reading = AccessQuestionDocument.read(line)

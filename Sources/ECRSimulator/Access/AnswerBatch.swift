@@ -1,14 +1,14 @@
-public import ECRModel
-public import Texts
+package import ECRModel
+package import Texts
 
 /// Answers many questions about access, each a line of JSON, on several cores.
-public struct AnswerBatch: Sendable {
+package struct AnswerBatch: Sendable {
   private let at: Timestamp?
   private let jobs: Int
   private let cache = PolicyCache()
 
   /// A batch with the time of its requests, if it matters, and a number of parallel jobs.
-  public init(at: Timestamp?, jobs: Int) {
+  package init(at: Timestamp?, jobs: Int) {
     self.at = at
     self.jobs = jobs
   }
@@ -22,7 +22,7 @@ public struct AnswerBatch: Sendable {
   /// is given what came of it, in the order of the lines. How many cores there are changes nothing.
   ///
   /// - Throws: whatever `visit` throws.
-  public func run<Value: Sendable>(
+  package func run<Value: Sendable>(
     _ lines: [SourceText], first: Int, into initial: Value,
     add: @escaping @Sendable (inout Value, AnswerAccessQuestion.Outcome) -> Void,
     visit: (Value) throws -> Void

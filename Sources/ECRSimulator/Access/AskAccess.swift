@@ -1,33 +1,33 @@
-public import ECRAccess
+package import ECRAccess
 import ECRModel
 import ECRPolicy
-public import Texts
+package import Texts
 
 /// Answers whether a principal may do something to a resource: one action, or all that a client's
 /// operation needs.
-public enum AskAccess {
+package enum AskAccess {
   /// What is asked.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The caller: an ARN, a service's name, or `anonymous`.
-    public var principal: QuestionText
+    package var principal: QuestionText
     /// What the caller wants to do.
-    public var operation: Operation
+    package var operation: Operation
     /// The repository, by name or ARN; nil when `resource` is set.
-    public var repository: QuestionText?
+    package var repository: QuestionText?
     /// The resource's ARN, or `*`.
-    public var resource: QuestionText?
+    package var resource: QuestionText?
     /// The documents and the circumstances.
-    public var inputs: AccessInputs
+    package var inputs: AccessInputs
 
     /// Makes a request.
-    public init(principal: QuestionText, operation: Operation, inputs: AccessInputs) {
+    package init(principal: QuestionText, operation: Operation, inputs: AccessInputs) {
       self.principal = principal
       self.operation = operation
       self.inputs = inputs
     }
 
     /// Makes a request of a caller that is in no document.
-    public init(principal: String, operation: Operation, inputs: AccessInputs) {
+    package init(principal: String, operation: Operation, inputs: AccessInputs) {
       self.init(
         principal: QuestionText(principal, named: "principal"), operation: operation,
         inputs: inputs)
@@ -35,7 +35,7 @@ public enum AskAccess {
   }
 
   /// What a caller wants to do.
-  public enum Operation: Sendable {
+  package enum Operation: Sendable {
     /// Some actions.
     case actions([QuestionText])
     /// All that a client needs for something.
@@ -46,7 +46,7 @@ public enum AskAccess {
     /// `place` is what findings about the actions call the place.
     ///
     /// - Throws: ``InvalidInput`` when it is neither.
-    public init(_ text: String, named place: String) throws(InvalidInput) {
+    package init(_ text: String, named place: String) throws(InvalidInput) {
       if let recipe = AccessRecipe(rawValue: text) {
         self = .recipe(recipe)
         return
@@ -62,36 +62,36 @@ public enum AskAccess {
     }
 
     /// What clients do, by the words for it.
-    public static let names = AccessRecipe.allCases.map(\.rawValue)
+    package static let names = AccessRecipe.allCases.map(\.rawValue)
   }
 
   /// The answer.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The caller, as the question has it.
-    public var principal: String
+    package var principal: String
     /// The repository's ARN or the resource.
-    public var resource: String
+    package var resource: String
     /// The operation, when it is more than a list of actions.
-    public var recipe: AccessRecipe?
+    package var recipe: AccessRecipe?
     /// The answer to each action, in the order in which a client asks.
-    public var steps: [Step]
+    package var steps: [Step]
     /// The policies that AWS attaches by itself, and that the documents lacked.
-    public var addedPolicies: [AddedPolicy]
+    package var addedPolicies: [AddedPolicy]
     /// The findings in the documents; with errors AWS would reject one of them.
-    public var findings: [Finding]
+    package var findings: [Finding]
     /// What else there is to know, in sentences.
-    public var notices: [String]
+    package var notices: [String]
 
     /// The first step that is denied, of those that always take place.
-    public var failingStep: Int? {
+    package var failingStep: Int? {
       steps.firstIndex { $0.condition == nil && $0.result.decision != .allowed }
     }
 
     /// Whether the operation succeeds where none of the ``conditionalFailures`` takes place.
-    public var isAllowed: Bool { failingStep == nil }
+    package var isAllowed: Bool { failingStep == nil }
 
     /// The denied steps of those that take place under a condition.
-    public var conditionalFailures: [Int] {
+    package var conditionalFailures: [Int] {
       steps.indices.filter {
         steps[$0].condition != nil && steps[$0].result.decision != .allowed
       }
@@ -99,19 +99,19 @@ public enum AskAccess {
   }
 
   /// One action with its answer.
-  public struct Step: Sendable {
+  package struct Step: Sendable {
     /// What the client does there; nil for an action that is asked by itself.
-    public var purpose: String?
+    package var purpose: String?
     /// When the step takes place, if it does not always.
-    public var condition: String?
+    package var condition: String?
     /// The answer.
-    public var result: EvaluationResult
+    package var result: EvaluationResult
   }
 
   /// Answers.
   ///
   /// - Throws: ``InvalidInput`` when a document has no meaning, or the question has none.
-  public static func run(_ request: Request) throws(InvalidInput) -> Outcome {
+  package static func run(_ request: Request) throws(InvalidInput) -> Outcome {
     var inventory = AccessInventory(request.inputs)
     let person = try inventory.person(request.principal)
     let resource = try self.resource(request, person.caller, &inventory)

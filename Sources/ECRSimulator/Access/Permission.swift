@@ -1,9 +1,9 @@
-public import ECRAccess
+package import ECRAccess
 import ECRPolicy
 import Texts
 
 /// A permission to survey: one action, all actions of a client operation, or a group of actions.
-public enum Permission: Sendable, Hashable {
+package enum Permission: Sendable, Hashable {
   /// One of ECR's actions.
   case action(String)
   /// All steps of something that a client does.
@@ -14,7 +14,7 @@ public enum Permission: Sendable, Hashable {
   /// Reads a permission as people write it: `pull`, `retag` or `ecr:PutImage`.
   ///
   /// - Throws: ``InvalidInput`` when the name is not one of these.
-  public init(_ text: String) throws(InvalidInput) {
+  package init(_ text: String) throws(InvalidInput) {
     if let group = AccessGroup(rawValue: text) {
       self = .group(group)
     } else if let recipe = AccessRecipe(rawValue: text) {
@@ -34,7 +34,7 @@ public enum Permission: Sendable, Hashable {
   }
 
   /// The word for it.
-  public var text: String {
+  package var text: String {
     switch self {
     case .action(let action): action
     case .recipe(let recipe): recipe.rawValue
@@ -44,7 +44,7 @@ public enum Permission: Sendable, Hashable {
 
   /// The actions that it takes, a bit each by their places in ``ECRAction/all``; steps that take place
   /// under a condition are not among them.
-  public var actions: UInt64 {
+  package var actions: UInt64 {
     switch self {
     case .group(let group): group.actions
     case .recipe(let recipe):
@@ -54,26 +54,26 @@ public enum Permission: Sendable, Hashable {
   }
 
   /// The actions that a caller needs for it: ``actions``, where a service does not log in.
-  public func actions(of caller: Caller) -> UInt64 { caller.calls(actions) }
+  package func actions(of caller: Caller) -> UInt64 { caller.calls(actions) }
 
   /// The part of a grant to an outside principal that gives the permission; nil where none does.
-  public func limit(_ grant: OutsideGrant) -> OutsideGrant? {
+  package func limit(_ grant: OutsideGrant) -> OutsideGrant? {
     if countsEachAction { return grant.limited(toAny: actions) }
     return grant.limited(toAll: actionsOfOutsiders)
   }
 
   /// Whether every action counts by itself.
-  public var countsEachAction: Bool { self == .group(.administer) }
+  package var countsEachAction: Bool { self == .group(.administer) }
 
   /// The actions that outsiders ask of the repository's side; all where there are none.
-  public var actionsOfOutsiders: UInt64 {
+  package var actionsOfOutsiders: UInt64 {
     let onRepository = Self.mask(
       actionNames.filter { ECRAction.named($0)?.resourceType == .repository })
     return onRepository == 0 ? actions : onRepository
   }
 
   /// The steps that take place under a condition.
-  public var conditionalSteps: [AccessRecipe.Step] {
+  package var conditionalSteps: [AccessRecipe.Step] {
     switch self {
     case .recipe(let recipe): recipe.steps.filter { $0.condition != nil }
     case .group(let group): group.recipe?.steps.filter { $0.condition != nil } ?? []
@@ -82,10 +82,10 @@ public enum Permission: Sendable, Hashable {
   }
 
   /// The names of its actions, in ECR's order.
-  public var actionNames: [String] { Self.names(actions) }
+  package var actionNames: [String] { Self.names(actions) }
 
   /// The names of the actions of a mask, in ECR's order.
-  public static func names(_ mask: UInt64) -> [String] {
+  package static func names(_ mask: UInt64) -> [String] {
     ECRAction.all.enumerated().filter { mask & 1 << UInt64($0.offset) != 0 }.map(\.element.text)
   }
 

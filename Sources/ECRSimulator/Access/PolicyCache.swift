@@ -5,7 +5,7 @@ import Synchronization
 import Texts
 
 /// The policies that the lines of a batch have had: most batches ask much of few policies.
-public final class PolicyCache: Sendable {
+package final class PolicyCache: Sendable {
   private struct Key: Hashable {
     var kind: PolicyKind
     var text: ArraySlice<UInt8>
@@ -23,7 +23,7 @@ public final class PolicyCache: Sendable {
   private let policies = Mutex<[Key: CompiledPolicy]>([:])
 
   /// Makes an empty cache.
-  public init() {}
+  package init() {}
 
   /// The policy, if its very bytes have been read before.
   func policy(_ policy: NamedPolicy, _ kind: PolicyKind) -> CompiledPolicy? {

@@ -1,20 +1,20 @@
-public import Texts
+package import Texts
 
 /// A text of a question, with its place.
-public struct QuestionText: Sendable, Hashable {
+package struct QuestionText: Sendable, Hashable {
   /// The text.
-  public var value: String
+  package var value: String
   /// Its place.
-  public var location: Location
+  package var location: Location
 
   /// Puts a text at a place.
-  public init(_ value: String, at location: Location) {
+  package init(_ value: String, at location: Location) {
     self.value = value
     self.location = location
   }
 
   /// A text that is in no document; `name` is what findings call its place, such as `--action`.
-  public init(_ value: String, named name: String) {
+  package init(_ value: String, named name: String) {
     self.init(
       value,
       at: SourceText(name: name, text: value).location(of: Span(0, value.utf8.count)))
@@ -23,5 +23,5 @@ public struct QuestionText: Sendable, Hashable {
 
 extension QuestionText: ExpressibleByStringInterpolation {
   /// A text that a program writes; findings call its place `question`.
-  public init(stringLiteral value: String) { self.init(value, named: "question") }
+  package init(stringLiteral value: String) { self.init(value, named: "question") }
 }

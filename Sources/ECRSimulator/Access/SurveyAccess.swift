@@ -1,50 +1,50 @@
-public import ECRAccess
+package import ECRAccess
 import ECRDocuments
 import ECRModel
 import ECRPolicy
-public import Texts
+package import Texts
 
 /// Evaluates what each principal can do with every repository.
-public enum SurveyAccess {
+package enum SurveyAccess {
   /// What is asked.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The documents and the circumstances.
-    public var inputs: AccessInputs
+    package var inputs: AccessInputs
     /// The repositories, by name or ARN; without any, all that the documents name.
-    public var repositories: [QuestionText] = []
+    package var repositories: [QuestionText] = []
     /// The principals; without any, all that the account's details have.
-    public var principals: [QuestionText] = []
+    package var principals: [QuestionText] = []
 
     /// Makes a request.
-    public init(inputs: AccessInputs) { self.inputs = inputs }
+    package init(inputs: AccessInputs) { self.inputs = inputs }
   }
 
   /// The answer.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// Every principal with every repository.
-    public var matrix: AccessMatrix
+    package var matrix: AccessMatrix
     /// The policies that AWS attaches by itself, and that the documents lacked.
-    public var addedPolicies: [AddedPolicy]
+    package var addedPolicies: [AddedPolicy]
     /// The findings in the documents; with errors AWS would reject one of them.
-    public var findings: [Finding]
+    package var findings: [Finding]
     /// What else there is to know, in sentences.
-    public var notices: [String]
+    package var notices: [String]
     /// The missing pages of accounts' details, if the survey is of all principals; theirs are not
     /// in the answer.
-    public var missingPages: [String]
+    package var missingPages: [String]
     /// The accounts of those pages, as far as they are known.
-    public var incompleteAccounts: [String]
+    package var incompleteAccounts: [String]
     /// Whether there are no principals.
-    public var hasNobody: Bool { matrix.principals.isEmpty }
+    package var hasNobody: Bool { matrix.principals.isEmpty }
     /// The principals that the policies of each repository and its registry allow something and
     /// that are not in the documents.
-    public var outsideGrants: [[OutsideGrant]]
+    package var outsideGrants: [[OutsideGrant]]
 
     /// Those of them who might have a permission for a repository.
     ///
     /// Of administration every action counts by itself. Logins, and what else has no repository,
     /// outsiders ask of their own side.
-    public func outsideGrants(_ permission: Permission, target: Int) -> [OutsideGrant] {
+    package func outsideGrants(_ permission: Permission, target: Int) -> [OutsideGrant] {
       outsideGrants[target].compactMap { permission.limit($0) }
     }
   }
@@ -52,7 +52,7 @@ public enum SurveyAccess {
   /// Asks every question.
   ///
   /// - Throws: ``InvalidInput`` when a document has errors, or a name has no meaning.
-  public static func run(_ request: Request) throws(InvalidInput) -> Outcome {
+  package static func run(_ request: Request) throws(InvalidInput) -> Outcome {
     var inventory = AccessInventory(request.inputs)
     var people: [AccessInventory.Person] = []
     if request.principals.isEmpty {

@@ -1,49 +1,49 @@
-public import ECRAccess
+package import ECRAccess
 import ECRPolicy
-public import Texts
+package import Texts
 
 /// Lists the principals that can do something with repositories, by certainty.
-public enum WhoMayAccess {
+package enum WhoMayAccess {
   /// The answer.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// What was asked about.
-    public var permission: Permission
+    package var permission: Permission
     /// The repositories, in the order of the question.
-    public var repositories: [RepositoryAnswer]
+    package var repositories: [RepositoryAnswer]
     /// The policies that AWS attaches by itself, and that the documents lacked.
-    public var addedPolicies: [AddedPolicy]
+    package var addedPolicies: [AddedPolicy]
     /// What was found in the documents.
-    public var findings: [Finding]
+    package var findings: [Finding]
     /// What else there is to know, in sentences.
-    public var notices: [String]
+    package var notices: [String]
     /// The missing pages of accounts' details; their principals are not in the answer.
-    public var missingPages: [String]
+    package var missingPages: [String]
     /// The accounts of those pages, as far as they are known.
-    public var incompleteAccounts: [String]
+    package var incompleteAccounts: [String]
   }
 
   /// The principals that can do it with one repository.
-  public struct RepositoryAnswer: Sendable {
+  package struct RepositoryAnswer: Sendable {
     /// The repository's ARN.
-    public var resource: String
+    package var resource: String
     /// Those who can if keys without known values are absent.
-    public var allowed: [Caller] = []
+    package var allowed: [Caller] = []
     /// Those of them who might not, depending on such keys.
-    public var mayBeDenied: [Caller] = []
+    package var mayBeDenied: [Caller] = []
     /// Those who may not, and perhaps may once such keys are known.
-    public var possible: [Caller] = []
+    package var possible: [Caller] = []
     /// Those who may, whatever is not known.
-    public var certain: [Caller] { allowed.filter { !mayBeDenied.contains($0) } }
+    package var certain: [Caller] { allowed.filter { !mayBeDenied.contains($0) } }
     /// Those that the resource's policies allow, and whose own policies are in no document.
-    public var outside: [OutsideGrant]
+    package var outside: [OutsideGrant]
     /// The context keys without known values that the answer depends on.
-    public var missingContextKeys: [String] = []
+    package var missingContextKeys: [String] = []
   }
 
   /// Answers.
   ///
   /// - Throws: ``InvalidInput`` when a document has no meaning, or a name has none.
-  public static func run(
+  package static func run(
     _ request: SurveyAccess.Request, _ permission: Permission
   ) throws(InvalidInput) -> Outcome {
     let survey = try SurveyAccess.run(request)

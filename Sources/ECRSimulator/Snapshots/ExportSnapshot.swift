@@ -5,11 +5,11 @@ import Texts
 /// Writes a snapshot as the documents of the AWS CLI that it was made of.
 ///
 /// Imported again they make the same snapshot.
-public enum ExportSnapshot {
+package enum ExportSnapshot {
   /// Writes every document; `sink` is given a file's path with the next piece of it.
   ///
   /// - Throws: `SnapshotError` when the snapshot cannot be read; whatever `sink` throws.
-  public static func run(
+  package static func run(
     _ path: String, to sink: (_ file: String, _ bytes: [UInt8]) throws -> Void
   ) throws {
     let store = try SnapshotStore(path)

@@ -1,31 +1,31 @@
-public import ECRLifecycle
-public import ECRModel
+package import ECRLifecycle
+package import ECRModel
 
 /// What happens in one repository of many, counted: what a report on a fleet keeps of it.
-public struct FleetLine: Sendable {
+package struct FleetLine: Sendable {
   /// The repository.
-  public var id: RepositoryID
+  package var id: RepositoryID
   /// Whether there is a policy; without one every image stays.
-  public var hasPolicy: Bool
+  package var hasPolicy: Bool
   /// Whether the images are all that the repository has.
-  public var isComplete = true
+  package var isComplete = true
   /// Whether the policy selects none of its images.
-  public var selectsNothing = false
+  package var selectsNothing = false
   /// What happens.
-  public var summary = PreviewSummary()
+  package var summary = PreviewSummary()
   /// The number of images that expire or might expire and probably should not be lost.
-  public var alertedImageCount = 0
+  package var alertedImageCount = 0
   /// How many of them have an alert as their gravest, by ``Alert/name``.
-  public var alertCounts: [String: Int] = [:]
+  package var alertCounts: [String: Int] = [:]
 
   /// Makes a line on a repository in which nothing happens.
-  public init(id: RepositoryID, hasPolicy: Bool = true) {
+  package init(id: RepositoryID, hasPolicy: Bool = true) {
     self.id = id
     self.hasPolicy = hasPolicy
   }
 
   /// Counts what happens in a repository.
-  public init(_ repository: PreviewLifecyclePolicy.RepositoryOutcome) {
+  package init(_ repository: PreviewLifecyclePolicy.RepositoryOutcome) {
     let preview = repository.preview
     self.init(id: preview.repository.id, hasPolicy: repository.hasPolicy)
     summary = preview.summary()
@@ -40,12 +40,12 @@ public struct FleetLine: Sendable {
   }
 
   /// How many images go.
-  public var goingCount: Int {
+  package var goingCount: Int {
     summary.expiring.imageTotalCount + summary.transitioning.imageTotalCount
   }
 
   /// The number of images that expire or are archived, or might be.
-  public var mayGoCount: Int { goingCount + summary.keptButMayGo.imageTotalCount }
+  package var mayGoCount: Int { goingCount + summary.keptButMayGo.imageTotalCount }
 
   /// The number of running or protected images that expire or are archived, or might be.
   private var neededCount: Int {
@@ -56,7 +56,7 @@ public struct FleetLine: Sendable {
   ///
   /// First those that lose running or protected images, then those that lose most other important
   /// images; then by the number of bytes and of images that they lose.
-  public static func mostImportant(_ lines: [FleetLine], count: Int) -> [FleetLine] {
+  package static func mostImportant(_ lines: [FleetLine], count: Int) -> [FleetLine] {
     let sorted = lines.filter { $0.mayGoCount > 0 }.sorted { a, b in
       let (first, second) = (a.weights, b.weights)
       for (one, other) in zip(first, second) where one != other { return one > other }

@@ -1,43 +1,43 @@
 import ECRDocuments
-public import ECRStore
-public import Texts
+package import ECRStore
+package import Texts
 
 /// Imports documents of the AWS CLI into a snapshot: all of them, or none.
-public enum ImportSnapshot {
+package enum ImportSnapshot {
   /// What is asked.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The snapshot's file; it is made where it is not there.
-    public var path: String
+    package var path: String
     /// The names of the files.
-    public var files: [String]
+    package var files: [String]
     /// The region of documents that do not name theirs.
-    public var region: String?
+    package var region: String?
     /// What to remove when the run is interrupted.
-    public var work = UnfinishedWork()
+    package var work = UnfinishedWork()
 
     /// Makes a request.
-    public init(into path: String, files: [String]) {
+    package init(into path: String, files: [String]) {
       self.path = path
       self.files = files
     }
   }
 
   /// What was done.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// What was imported.
-    public var log: ImportLog
+    package var log: ImportLog
     /// What was found in the documents, none of it an error.
-    public var findings: [Finding]
+    package var findings: [Finding]
     /// Documents of kinds that a snapshot does not keep.
-    public var passedOver: [(kind: String, location: Location)]
+    package var passedOver: [(kind: String, location: Location)]
   }
 
   /// How far an import has come.
-  public struct Progress: Sendable {
+  package struct Progress: Sendable {
     /// How many files have been read to their end.
-    public var fileCount = 0
+    package var fileCount = 0
     /// How many images have been kept.
-    public var imageCount = 0
+    package var imageCount = 0
   }
 
   /// Imports; `read` returns a file, or its first bytes.
@@ -47,7 +47,7 @@ public enum ImportSnapshot {
   ///
   /// - Throws: ``InvalidInput`` when a document has mistakes; `SnapshotError` when the snapshot cannot
   ///   be written; whatever `read` throws. The snapshot is then as it was before.
-  public static func run(
+  package static func run(
     _ request: Request,
     read: @escaping @Sendable (_ file: String, _ limit: Int?) throws -> SourceText,
     progress: (Progress) -> Void = { _ in }

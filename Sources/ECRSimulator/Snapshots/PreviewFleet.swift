@@ -1,14 +1,14 @@
 /// Previews the repositories of a snapshot, and keeps of many a line each, of a single one everything.
-public enum PreviewFleet {
+package enum PreviewFleet {
   /// The answer.
-  public enum Outcome: Sendable {
+  package enum Outcome: Sendable {
     /// One repository was meant: image by image.
     case repository(PreviewLifecyclePolicy.Outcome)
     /// Several were.
     case fleet([FleetLine], PreviewLifecyclePolicy.Conclusion)
 
     /// The conclusion about all of them together.
-    public var conclusion: PreviewLifecyclePolicy.Conclusion {
+    package var conclusion: PreviewLifecyclePolicy.Conclusion {
       switch self {
       case .repository(let outcome): outcome.conclusion
       case .fleet(_, let conclusion): conclusion
@@ -27,7 +27,7 @@ public enum PreviewFleet {
   /// Evaluates the repositories; reports the progress to `progress`.
   ///
   /// - Throws: as ``PreviewSnapshot/run(_:each:visit:)`` does.
-  public static func run(
+  package static func run(
     _ request: PreviewSnapshot.Request, progress: (PreviewSnapshot.Progress) -> Void
   ) async throws -> Outcome {
     var request = request

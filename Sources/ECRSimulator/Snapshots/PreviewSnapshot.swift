@@ -2,44 +2,44 @@ import ECRLifecycle
 import ECRModel
 import ECRPolicy
 import ECRStore
-public import Texts
+package import Texts
 
 /// Previews the repositories of a snapshot: each under its own lifecycle policy, or all of them under
 /// one.
-public enum PreviewSnapshot {
+package enum PreviewSnapshot {
   /// What is asked.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The snapshot's file.
-    public var snapshot: String
+    package var snapshot: String
     /// The policy to try on every repository; without one each has its own.
-    public var policy: SourceText?
+    package var policy: SourceText?
     /// Which repositories: patterns of names, or of ARNs where they begin with `arn:`; without any,
     /// all.
-    public var repositories: [String] = []
+    package var repositories: [String] = []
     /// The instant, and what must not happen.
-    public var settings: PreviewSettings
+    package var settings: PreviewSettings
     /// How many repositories are evaluated at once; it changes nothing of the answer.
-    public var jobs = 1
+    package var jobs = 1
     /// How many repositories may be evaluated before it is their turn.
-    public var ahead = 1
+    package var ahead = 1
     /// Whether every image is to be listed, which is done of one repository only.
-    public var listsImages = false
+    package var listsImages = false
 
     /// Makes a request for all repositories under their own policies.
-    public init(snapshot: String, settings: PreviewSettings) {
+    package init(snapshot: String, settings: PreviewSettings) {
       self.snapshot = snapshot
       self.settings = settings
     }
   }
 
   /// How far a run has come.
-  public struct Progress: Sendable, Hashable {
+  package struct Progress: Sendable, Hashable {
     /// How many repositories have been visited.
-    public var repositoryCount = 0
+    package var repositoryCount = 0
     /// How many there are.
-    public var allRepositoriesCount = 0
+    package var allRepositoriesCount = 0
     /// How many images the visited ones have.
-    public var imageCount = 0
+    package var imageCount = 0
   }
 
   /// Evaluates repositories one after the other, ordered by account, name and region.
@@ -49,7 +49,7 @@ public enum PreviewSnapshot {
   ///
   /// - Throws: ``InvalidInput`` when the policy or a document has mistakes, or no repository is meant;
   ///   `SnapshotError` when the snapshot cannot be read; whatever `visit` throws.
-  public static func run<Value: Sendable>(
+  package static func run<Value: Sendable>(
     _ request: Request,
     each:
       @escaping @Sendable (

@@ -1,30 +1,30 @@
 import ECRModel
-public import ECRStore
+package import ECRStore
 import Texts
 
 /// Lists the content of a snapshot, and what is missing for an answer.
-public enum ShowSnapshot {
+package enum ShowSnapshot {
   /// The answer.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// What is there, counted.
-    public var contents: SnapshotContents
+    package var contents: SnapshotContents
     /// What is missing, registry by registry.
-    public var gaps: [Gap]
+    package var gaps: [Gap]
   }
 
   /// Something that is missing, and without which some answers are not certain.
-  public struct Gap: Sendable, Hashable {
+  package struct Gap: Sendable, Hashable {
     /// What is missing.
-    public var kind: Kind
+    package var kind: Kind
     /// The account, as far as one is meant.
-    public var account: String?
+    package var account: String?
     /// The region, as far as one is meant.
-    public var region: String?
+    package var region: String?
     /// How many repositories or images it is missing of; 1 where it is missing of the whole.
-    public var count: Int
+    package var count: Int
 
     /// What may be missing.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
       /// The account of repositories.
       case account
       /// The region of repositories.
@@ -55,7 +55,7 @@ public enum ShowSnapshot {
   /// Looks into a snapshot.
   ///
   /// - Throws: `SnapshotError` when it cannot be read.
-  public static func run(_ path: String) throws -> Outcome {
+  package static func run(_ path: String) throws -> Outcome {
     let contents = try SnapshotStore(path).contents()
     return Outcome(contents: contents, gaps: gaps(contents))
   }

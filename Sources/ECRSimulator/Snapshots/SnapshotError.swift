@@ -1,4 +1,4 @@
-public import ECRStore
+package import ECRStore
 
 /// Why a snapshot cannot be read or written.
-public typealias SnapshotError = ECRStore.SnapshotError
+package typealias SnapshotError = ECRStore.SnapshotError

@@ -1,15 +1,15 @@
 import ECRModel
 import ECRStore
-public import Texts
+package import Texts
 
 /// The policies of a snapshot, each as the AWS CLI prints it, for commands that read policies from
 /// files.
-public enum SnapshotPolicies {
+package enum SnapshotPolicies {
   /// Everything about access: repositories with their tags and policies, registries' policies,
   /// users, groups, roles and managed policies of accounts, and the organization.
   ///
   /// - Throws: `SnapshotError` when the snapshot cannot be read.
-  public static func access(_ path: String) throws -> [SourceText] {
+  package static func access(_ path: String) throws -> [SourceText] {
     let store = try SnapshotStore(path)
     let documents = SnapshotDocuments(store, prefix: path)
     let repositories = Dictionary(grouping: try store.repositories(), by: \.registry)
@@ -32,7 +32,7 @@ public enum SnapshotPolicies {
   /// Every document with policies, the lifecycle policies included.
   ///
   /// - Throws: `SnapshotError` when the snapshot cannot be read.
-  public static func all(_ path: String) throws -> [SourceText] {
+  package static func all(_ path: String) throws -> [SourceText] {
     let store = try SnapshotStore(path)
     let documents = SnapshotDocuments(store, prefix: path)
     var all = try store.registries().compactMap { try documents.registryPolicy(of: $0) }

@@ -1,21 +1,21 @@
 import Texts
 
 /// A pattern of `Action` or `NotAction`: `*` any run, `?` one character, case without meaning.
-public struct ActionPattern: Sendable, Hashable {
+package struct ActionPattern: Sendable, Hashable {
   /// The pattern, in lower case.
   let lower: WildcardPattern
 
   /// Makes a pattern of the text that a policy has.
-  public init(_ text: String) { lower = WildcardPattern(text.lowercased()) }
+  package init(_ text: String) { lower = WildcardPattern(text.lowercased()) }
 
   /// Whether an action, its bytes in lower case, matches.
-  public func matches(_ action: UnsafeBufferPointer<UInt8>) -> Bool { lower.matches(action) }
+  package func matches(_ action: UnsafeBufferPointer<UInt8>) -> Bool { lower.matches(action) }
 
   /// Whether an action matches.
-  public func matches(_ action: String) -> Bool { lower.matches(Array(action.lowercased().utf8)) }
+  package func matches(_ action: String) -> Bool { lower.matches(Array(action.lowercased().utf8)) }
 
   /// The ECR actions that match, one bit each by their place in ``ECRAction/all``.
-  public var ecrActions: UInt64 {
+  package var ecrActions: UInt64 {
     guard lower.isWild else {
       return ECRAction.index(ofLower: lower.symbols).map { 1 << UInt64($0) } ?? 0
     }

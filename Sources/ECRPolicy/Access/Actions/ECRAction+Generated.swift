@@ -5,7 +5,7 @@ extension ECRAction {
   ///
   /// Source: "Actions, resources, and condition keys for Amazon Elastic Container Registry",
   /// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
-  public static let all: [ECRAction] = [
+  package static let all: [ECRAction] = [
     ECRAction("BatchCheckLayerAvailability", .read, .repository),
     ECRAction("BatchDeleteImage", .write, .repository),
     ECRAction("BatchGetImage", .read, .repository),

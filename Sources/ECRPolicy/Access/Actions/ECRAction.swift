@@ -1,19 +1,19 @@
 /// What IAM knows of one action of Amazon ECR.
-public struct ECRAction: Sendable, Hashable {
+package struct ECRAction: Sendable, Hashable {
   /// The name, without the service's prefix.
-  public let name: String
+  package let name: String
   /// What kind of thing it does, in the words of the Service Authorization Reference.
-  public let accessLevel: AccessLevel
+  package let accessLevel: AccessLevel
   /// What it acts on.
-  public let resourceType: ResourceType
+  package let resourceType: ResourceType
   /// The context keys of requests for this action, in addition to the global ones; a tag's key is
   /// written `${TagKey}`.
-  public let conditionKeys: [String]
+  package let conditionKeys: [String]
   /// The actions whose permission the caller needs as well, with their services' prefixes.
-  public let dependentActions: [String]
+  package let dependentActions: [String]
 
   /// The access levels of the Service Authorization Reference.
-  public enum AccessLevel: String, Sendable, Hashable, CaseIterable {
+  package enum AccessLevel: String, Sendable, Hashable, CaseIterable {
     /// It shows that something is there.
     case list = "List"
     /// It shows what something contains.
@@ -27,7 +27,7 @@ public struct ECRAction: Sendable, Hashable {
   }
 
   /// What an action acts on.
-  public enum ResourceType: String, Sendable, Hashable, CaseIterable {
+  package enum ResourceType: String, Sendable, Hashable, CaseIterable {
     /// A repository, whose ARN a policy may name.
     case repository
     /// The registry: only the resource `*` allows it.
@@ -46,16 +46,16 @@ public struct ECRAction: Sendable, Hashable {
   }
 
   /// The action as a policy writes it.
-  public var text: String { "ecr:" + name }
+  package var text: String { "ecr:" + name }
 
   /// The context keys of the repository that an action acts on.
-  public static let repositoryConditionKeys = [
+  package static let repositoryConditionKeys = [
     "aws:ResourceTag/${TagKey}", "ecr:ResourceTag/${TagKey}",
   ]
 
   /// Whether no resource-based policy gives it: the login, new cache rules, and all about
   /// creation templates.
-  public var isGivenByIdentityPoliciesOnly: Bool {
+  package var isGivenByIdentityPoliciesOnly: Bool {
     name == "GetAuthorizationToken" || name == "CreatePullThroughCacheRule"
       || name.contains("RepositoryCreationTemplate")
   }
@@ -63,12 +63,12 @@ public struct ECRAction: Sendable, Hashable {
   /// Whether a repository policy can affect it.
   ///
   /// The repository that `CreateRepository` makes has no policy yet.
-  public var isSubjectToRepositoryPolicy: Bool {
+  package var isSubjectToRepositoryPolicy: Bool {
     resourceType == .repository && name != "CreateRepository"
   }
 
   /// The place in ``all`` of an action as a policy or a question writes it, whatever its case.
-  public static func index(of text: String) -> Int? {
+  package static func index(of text: String) -> Int? {
     index(ofLower: Array(text.lowercased().utf8))
   }
 
@@ -93,16 +93,16 @@ public struct ECRAction: Sendable, Hashable {
   /// operation's own name.
   ///
   /// A policy's patterns mean actions, not operations.
-  public static func index(authorizing operation: String) -> Int? {
+  package static func index(authorizing operation: String) -> Int? {
     let bytes = Array(operation.lowercased().utf8)
     return index(ofLower: bytes) ?? actionsOfOperations[bytes].flatMap { index(ofLower: $0) }
   }
 
   /// The action whose permission an operation needs; nil when ECR has neither.
-  public static func authorizing(_ operation: String) -> ECRAction? {
+  package static func authorizing(_ operation: String) -> ECRAction? {
     index(authorizing: operation).map { all[$0] }
   }
 
   /// The action that a text names; nil when ECR has no such action.
-  public static func named(_ text: String) -> ECRAction? { index(of: text).map { all[$0] } }
+  package static func named(_ text: String) -> ECRAction? { index(of: text).map { all[$0] } }
 }

@@ -141,7 +141,7 @@ extension PolicyDocument.Condition {
   ///
   /// QA-24: AWS documents both for `ForAnyValue:…IfExists`. It holds in an Allow and not in a Deny,
   /// so that no access goes unreported.
-  public func holdsWithoutKey(in effect: PolicyDocument.Effect) -> Bool {
+  package func holdsWithoutKey(in effect: PolicyDocument.Effect) -> Bool {
     if comparison.comparison == .null { return values.contains { $0.value.lowercased() == "true" } }
     switch comparison.quantifier {
     case nil: return comparison.ifExists || comparison.isNegated

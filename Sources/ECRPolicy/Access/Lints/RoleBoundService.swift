@@ -1,11 +1,11 @@
-public import Texts
+package import Texts
 
 /// A service that pulls images with a role, so that its own name in a policy has no effect.
 ///
 /// Source: "Amazon ECS task execution IAM role",
 /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html, and the
 /// pages on instance, node, pod execution, job execution and access roles (CP-01 to CP-04, CP-07, CP-10)
-public struct RoleBoundService: Sendable, Hashable {
+package struct RoleBoundService: Sendable, Hashable {
   /// The service's name in a policy, without `.amazonaws.com`.
   private let principal: String
   /// What people call the service.
@@ -44,7 +44,7 @@ public struct RoleBoundService: Sendable, Hashable {
 
   /// The service of a name such as `ecs-tasks.amazonaws.com`, with or without a region; nil for
   /// a service that pulls for itself, and for what is not a service.
-  public static func named(_ text: String) -> RoleBoundService? {
+  package static func named(_ text: String) -> RoleBoundService? {
     guard ServicePrincipalName.suffixes.contains(where: text.hasSuffix) else { return nil }
     let name = ServicePrincipalName.withoutRegion(text)
     // `ecs.application-autoscaling` is not `ecs`.
@@ -54,7 +54,7 @@ public struct RoleBoundService: Sendable, Hashable {
   }
 
   /// What to report about a service named in place of the role that pulls.
-  public func finding(at location: Location) -> Finding {
+  package func finding(at location: Location) -> Finding {
     Finding(
       .warning, "SERVICE_PULLS_WITH_ROLE", message, help: help, at: location, facts: ["A-73"])
   }

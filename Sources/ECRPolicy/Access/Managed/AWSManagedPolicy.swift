@@ -1,21 +1,21 @@
-public import Texts
+package import Texts
 
 /// A managed policy of AWS that gives rights over Amazon ECR, or that what pulls images usually has.
 ///
 /// Source: "AWS managed policies for Amazon Elastic Container Registry",
 /// https://docs.aws.amazon.com/AmazonECR/latest/userguide/security-iam-awsmanpol.html, and
 /// the "AWS Managed Policy Reference" for each policy's document.
-public struct AWSManagedPolicy: Sendable, Hashable {
+package struct AWSManagedPolicy: Sendable, Hashable {
   /// The path and the name, as the ARN has them behind `policy/`.
-  public let path: String
+  package let path: String
   /// The version of the document, such as `v4`.
-  public let version: String
+  package let version: String
   /// The day on which AWS published that version.
-  public let updated: String
+  package let updated: String
   /// Whether the document has only those of the policy's statements and actions that are about ECR.
-  public let isExcerpt: Bool
+  package let isExcerpt: Bool
   /// The document.
-  public let text: String
+  package let text: String
 
   init(path: String, version: String, updated: String, isExcerpt: Bool = false, text: String) {
     self.path = path
@@ -26,16 +26,16 @@ public struct AWSManagedPolicy: Sendable, Hashable {
   }
 
   /// Every policy that is built in: those of ECR itself, then those of its callers, each by path.
-  public static let all = registry + callers
+  package static let all = registry + callers
 
   /// The ARN in the partition `aws`.
-  public var arn: String { "arn:aws:iam::aws:policy/\(path)" }
+  package var arn: String { "arn:aws:iam::aws:policy/\(path)" }
 
   /// The document as a text that is called by its ARN.
-  public var source: SourceText { SourceText(name: arn, text: text) }
+  package var source: SourceText { SourceText(name: arn, text: text) }
 
   /// The policy of an ARN, in any partition; nil when it is not built in.
-  public static func named(_ arn: String) -> AWSManagedPolicy? {
+  package static func named(_ arn: String) -> AWSManagedPolicy? {
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == "arn", parts[1].hasPrefix("aws"), parts[2] == "iam",
       parts[3] == "", parts[4] == "aws", parts[5].hasPrefix("policy/")

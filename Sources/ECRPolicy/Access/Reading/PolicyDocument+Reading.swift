@@ -1,19 +1,19 @@
-public import Texts
+package import Texts
 
 extension PolicyDocument {
   /// What reading a document gave.
-  public struct Reading: Sendable {
+  package struct Reading: Sendable {
     /// The document, unless the text is so broken that it has no meaning.
     ///
     /// A document that AWS would reject is returned if it could be read: its meaning is plain, and
     /// an answer together with the finding is more useful than none.
-    public var document: PolicyDocument?
+    package var document: PolicyDocument?
     /// Everything that was found, in reading order.
-    public var findings: [Finding]
+    package var findings: [Finding]
   }
 
   /// Reads a document from its text, and reports what AWS rejects and what is probably a mistake.
-  public static func read(_ source: SourceText, as kind: PolicyKind) -> Reading {
+  package static func read(_ source: SourceText, as kind: PolicyKind) -> Reading {
     let json = JSONReader.read(source)
     return read(json.documents.first, in: source, as: kind, jsonFindings: json.findings)
   }
@@ -23,7 +23,7 @@ extension PolicyDocument {
   /// Without advice it only reports what AWS rejects. If the kind was guessed from the policy's
   /// elements, a finding says where the guess may be wrong. The origin decides what AWS can still
   /// reject.
-  public static func read(
+  package static func read(
     _ fragment: JSONFragment, as kind: PolicyKind, withAdvice: Bool = true,
     kindIsGuessed: Bool = false, origin: PolicyOrigin = .draft
   ) -> Reading {
@@ -58,7 +58,7 @@ extension PolicyDocument {
 }
 
 /// How a policy got here, which decides what AWS can still reject in it.
-public enum PolicyOrigin: Sendable, Hashable {
+package enum PolicyOrigin: Sendable, Hashable {
   /// A person wrote it, and AWS may never have received it.
   case draft
   /// AWS keeps it for a customer, so that AWS has accepted it.

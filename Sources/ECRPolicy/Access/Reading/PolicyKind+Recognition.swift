@@ -1,4 +1,4 @@
-public import Texts
+package import Texts
 
 extension PolicyKind {
   /// The most likely kind of a policy, by its elements.
@@ -7,7 +7,7 @@ extension PolicyKind {
   /// a repository policy, or a role's trust policy when it is about assuming roles.
   /// With both it is a registry policy when it only has actions of ECR, otherwise a resource
   /// control policy when it only denies to everybody, otherwise a policy of some other service.
-  public static func recognized(in fragment: JSONFragment) -> PolicyKind {
+  package static func recognized(in fragment: JSONFragment) -> PolicyKind {
     guard let root = fragment.unwrapped().fragment?.node else { return .identityPolicy }
     let statements =
       PolicyDocumentReader.bareStatements(root) ?? root["Statement"]?.elements

@@ -1,5 +1,5 @@
 /// An IPv4 or IPv6 address, or a range of them in CIDR form.
-public struct AddressRange: Sendable, Hashable {
+package struct AddressRange: Sendable, Hashable {
   private let isVersion4: Bool
   private let high: UInt64
   private let low: UInt64
@@ -9,7 +9,7 @@ public struct AddressRange: Sendable, Hashable {
   /// Reads an address or a range; bits behind the prefix mean nothing.
   ///
   /// Nil when the text is neither.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let width: Int
     if let address = Self.version4(parts[0]) {
@@ -30,7 +30,7 @@ public struct AddressRange: Sendable, Hashable {
   }
 
   /// Whether a single address lies in the range; a range lies in no range.
-  public func contains(_ other: AddressRange) -> Bool {
+  package func contains(_ other: AddressRange) -> Bool {
     guard isVersion4 == other.isVersion4, other.prefixLength == (isVersion4 ? 32 : 128) else {
       return false
     }
@@ -89,7 +89,7 @@ public struct AddressRange: Sendable, Hashable {
   }
 
   /// An IPv4 address or range, its numbers written without zeros in front; other texts as they are.
-  public static func withoutLeadingZeros(_ text: String) -> String {
+  package static func withoutLeadingZeros(_ text: String) -> String {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard version4(parts[0]) != nil else { return text }
     let numbers = parts[0].split(separator: ".").map { "\(UInt8($0) ?? 0)" }

@@ -1,7 +1,7 @@
 /// Base64 of RFC 4648, with padding.
-public enum Base64 {
+package enum Base64 {
   /// The bytes of a base64 text; nil when it is not base64.
-  public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+  package static func decode(_ text: some StringProtocol) -> [UInt8]? {
     let characters = Array(text.utf8)
     guard characters.count % 4 == 0 else { return nil }
     let padding = characters.suffix(2).count { $0 == UInt8(ascii: "=") }

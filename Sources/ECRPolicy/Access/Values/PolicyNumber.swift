@@ -1,11 +1,11 @@
 /// A number in a condition: a sign, digits, a fraction, an exponent.
-public struct PolicyNumber: Sendable, Hashable, Comparable {
+package struct PolicyNumber: Sendable, Hashable, Comparable {
   /// The number as a whole one, when it is written so and is not too large.
   private let whole: Int?
   private let value: Double
 
   /// Reads a number; nil when the text is not one.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let isPlain = text.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
@@ -21,17 +21,17 @@ public struct PolicyNumber: Sendable, Hashable, Comparable {
   }
 
   /// Whether one number is smaller than another; whole ones are compared exactly.
-  public static func < (a: PolicyNumber, b: PolicyNumber) -> Bool {
+  package static func < (a: PolicyNumber, b: PolicyNumber) -> Bool {
     if let a = a.whole, let b = b.whole { return a < b }
     return a.value < b.value
   }
 
   /// Whether two numbers are the same, however they are written.
-  public static func == (a: PolicyNumber, b: PolicyNumber) -> Bool {
+  package static func == (a: PolicyNumber, b: PolicyNumber) -> Bool {
     if let a = a.whole, let b = b.whole { return a == b }
     return a.value == b.value
   }
 
   /// Hashes the number, however it is written.
-  public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }

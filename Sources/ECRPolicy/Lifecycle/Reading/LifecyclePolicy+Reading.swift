@@ -1,12 +1,12 @@
-public import Texts
+package import Texts
 
 extension LifecyclePolicy {
   /// What reading a policy's text gave.
-  public struct Reading: Sendable {
+  package struct Reading: Sendable {
     /// The policy, unless the text has errors.
-    public var policy: LifecyclePolicy?
+    package var policy: LifecyclePolicy?
     /// Everything that was found, in reading order.
-    public var findings: [Finding]
+    package var findings: [Finding]
 
     /// The reading of another copy of the text, where the one copy starts at `start` and the other at
     /// `other`.
@@ -32,7 +32,7 @@ extension LifecyclePolicy {
   ///
   /// Without `withAdvice` it does not look for likely mistakes. A policy that is in force according
   /// to AWS is not rejected for its form: then errors become warnings (J-14).
-  public static func read(
+  package static func read(
     _ source: SourceText, withAdvice: Bool = true, isInForce: Bool = false
   ) -> Reading {
     var findings = FindingCollector(source)

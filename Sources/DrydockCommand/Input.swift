@@ -1,0 +1,85 @@
+import ArgumentParser
+import ECRModel
+import SystemPackage
+import Texts
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads the files that a command line names.
+struct Input {
+  private var hasReadStandardInput = false
+
+  /// Reads a file, or standard input for `-`.
+  mutating func read(_ path: String) throws -> SourceText {
+    if path == "-" {
+      guard !hasReadStandardInput else {
+        throw Failure("standard input (`-`) can be read only once")
+      }
+      hasReadStandardInput = true
+      return SourceText(name: "<stdin>", bytes: try Self.bytes(of: .standardInput, "<stdin>"))
+    }
+    return try Self.read(path, limit: nil)
+  }
+
+  /// Reads a file, or its first bytes; `named` is its name in reports, where that is not its path.
+  static func read(
+    _ path: String, named: String? = nil, limit: Int?
+  ) throws -> SourceText {
+    let name = named ?? FileName.shown(path)
+    do {
+      let file = try FileDescriptor.open(FileName.path(path), .readOnly)
+      return try file.closeAfter {
+        guard let limit else { return SourceText(name: name, bytes: try bytes(of: file, name)) }
+        let bytes = try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+          count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+        return SourceText(name: name, bytes: bytes)
+      }
+    } catch let error as Errno {
+      throw Failure("cannot read \(name): \(error)")
+    }
+  }
+
+  mutating func read(_ paths: [String]) throws -> [SourceText] { try paths.map { try read($0) } }
+
+  private static func bytes(of file: FileDescriptor, _ name: String) throws -> [UInt8] {
+    // A pipe has no size, and a folder an absurd one: such are read in pieces that grow.
+    let end = (try? file.seek(offset: 0, from: .end)).map(Int.init) ?? 0
+    if end > 0 { _ = try? file.seek(offset: 0, from: .start) }
+    let size = end < 1 << 40 ? end : 0
+    var bytes: [UInt8] = []
+    var room = max(size + 1, 1 << 16)
+    do {
+      while true {
+        let piece = try [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+          count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+        if piece.isEmpty { return bytes }
+        if bytes.isEmpty { bytes = piece } else { bytes += piece }
+        room = max(1 << 16, min(bytes.count, 1 << 26))
+      }
+    } catch {
+      throw Failure("cannot read \(name): \(error)")
+    }
+  }
+}
+
+extension Timestamp {
+  /// The clock's time in whole seconds: the only place where Drydock asks for it.
+  static func now() -> Timestamp { Timestamp(seconds: time(nil)) }
+
+  /// The instant of a text on the command line.
+  static func typed(_ text: String) throws -> Timestamp {
+    guard let instant = Timestamp(typed: text) else {
+      let name = InvalidName.time(text)
+      throw ValidationError("\(name.message): \(name.help)")
+    }
+    return instant
+  }
+}
