@@ -87,23 +87,28 @@ struct DetailTests {
   @Test func `A-76: where one of a policy's keys is a repository's, each repository is asked`()
     throws
   {
-    let identity = policy(
-      allow(
-        if:
-          #"{"StringEquals": {"aws:ResourceTag/team": "shop"}, "Bool": {"aws:SecureTransport": "true"}}"#
-      ))
-    var (own, other) = (
-      AccessMatrix.Target(resource: repository, policies: ResourcePolicies()),
-      AccessMatrix.Target(resource: repository + "-2", policies: ResourcePolicies())
-    )
-    own.tags = ["team": "shop"]
-    other.tags = ["team": "bank"]
+    let condition =
+      #"{"StringEquals": {"aws:ResourceTag/team": "shop"}, "Bool": {"aws:SecureTransport": "true"}}"#
+    let alice = "arn:aws:iam::\(home):user/alice"
+    let shared = compile(policy(allow(to: aws(alice), if: condition)), .repositoryPolicy)
+    func target(_ name: String, _ team: String, _ policy: CompiledPolicy?) -> AccessMatrix.Target {
+      var policies = ResourcePolicies()
+      policies.resourcePolicy = policy
+      var target = AccessMatrix.Target(resource: repository + name, policies: policies)
+      target.tags = ["team": team]
+      return target
+    }
     let pull = try bit("ecr:BatchGetImage")
-    for targets in [[own, other], [other, own]] {
-      let matrix = try matrix("arn:aws:iam::\(home):user/alice", identity, targets)
-      #expect(
-        targets.indices.map { matrix[0, $0].allowed & pull != 0 }
-          == targets.map { $0.tags?["team"] == "shop" })
+    for (identity, resource) in [
+      (policy(allow(if: condition)), nil), (policy(allow("s3:*")), shared),
+    ] {
+      let (own, other) = (target("", "shop", resource), target("-2", "bank", resource))
+      for targets in [[own, other], [other, own]] {
+        let matrix = try matrix(alice, identity, targets)
+        #expect(
+          targets.indices.map { matrix[0, $0].allowed & pull != 0 }
+            == targets.map { $0.tags?["team"] == "shop" })
+      }
     }
   }
 

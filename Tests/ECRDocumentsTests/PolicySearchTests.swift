@@ -78,8 +78,8 @@ struct PolicySearchTests {
 
   /// Taken out of its document, the policy would lose what is wrong with the text around its rules.
   @Test func `a text with a mistake in it is not taken for a policy`() {
-    let twice = Self.lifecycle.replacing("{\"rules\"", with: "{\"rules\": [], \"rules\"")
-    let reading = Self.read(#"{"value": \#(Self.quoted(twice))}"#)
+    let twice = Self.lifecycle.dropLast() + #", "rules": []}"#
+    let reading = Self.read(#"{"value": \#(Self.quoted(String(twice)))}"#)
     let text = reading.policyText.map { String(decoding: $0.bytes, as: UTF8.self) }
     #expect(text?.contains("value") != false)
   }

@@ -134,10 +134,9 @@ struct SnapshotReaderTests {
     #expect(finding.location.end.column == 20)
   }
 
-  @Test func `a file of values is given up at the same number of mistakes as any other`() {
-    let values = read(String(repeating: "1\n", count: 500)).findings
-    let digests = (0..<500).map { Self.image(#""imageDigest": "\#($0)", "imagePushedAt": 1"#) }
-    #expect(values.count == read("[\(digests.joined(separator: ","))]").findings.count)
+  @Test func `a file of many mistakes is given up`() {
+    let values = String(repeating: "1\n", count: 500)
+    #expect(read(values).findings.count == SnapshotReader.mostMistakes)
   }
 
   @Test func `only a document that begins like one of images is likely to be one`() {

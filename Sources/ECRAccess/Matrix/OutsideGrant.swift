@@ -75,7 +75,7 @@ package struct OutsideGrant: Sendable, Hashable {
   ///
   /// What it leaves out other statements that name the same may give.
   package func limited(toAll actions: UInt64) -> OutsideGrant? {
-    guard actions != 0, members.contains(where: { $0.mayDo(all: actions) }) else { return nil }
+    guard members.contains(where: { $0.mayDo(all: actions) }) else { return nil }
     return limited(
       to: actions,
       isCertain: members[0].certain & actions == actions

@@ -23,8 +23,7 @@ struct Findings {
     subjects = workshop.subjects.map(\.name)
     self.results = results
     readme = isShown ? workshop.readme : nil
-    unchanged = try UnchangedList(
-      String(contentsOf: workshop.unchanged, encoding: .utf8))
+    unchanged = try UnchangedList(of: workshop)
     let sources = try workshop.subjects.flatMap { try workshop.sources(of: $0) }
     present = Set(sources.flatMap(\.places).map { $0.key.columns.joined(separator: "\t") })
   }
@@ -125,6 +124,10 @@ struct Findings {
 /// The committed list of faults that change nothing that anybody can see, with the reasons.
 struct UnchangedList {
   private(set) var reasons: [String: String] = [:]
+
+  init(of workshop: Workshop) throws {
+    try self.init(String(contentsOf: workshop.unchanged, encoding: .utf8))
+  }
 
   init(_ text: String) throws {
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()

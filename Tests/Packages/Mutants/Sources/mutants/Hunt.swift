@@ -22,15 +22,19 @@ struct Hunt {
     let start = Date()
     var results = try open(switches)
     try measure(&results)
-    let waiting = switches.filter { results.fates[$0.id] == nil }
+    // What an explanation says to survive takes longest, and is likely to.
+    let explained = try UnchangedList(of: workshop).reasons
+    let all = switches.filter { results.fates[$0.id] == nil }
+    let waiting =
+      all.filter { explained[$0.id] == nil } + all.filter { explained[$0.id] != nil }
     for (count, one) in waiting.enumerated() {
       if let minutes = limits.minutes, Date().timeIntervalSince(start) > Double(minutes) * 60 {
         Workshop.tell("\(waiting.count - count) faults wait for the next run")
         try save(&results, since: start)
         return false
       }
-      results.fates[one.id] = try fate(of: one.number, results)
-      if count % 20 == 19 { try Workshop.save(results, workshop.results) }
+      results.fates[one.id] = try fate(of: one, results)
+      if count % 10 == 9 { try Workshop.save(results, workshop.results) }
     }
     try save(&results, since: start)
     return true
@@ -69,34 +73,44 @@ struct Hunt {
 
   /// Runs everything once without a fault: how long it takes, and which places it reaches.
   private func measure(_ results: inout Results) throws {
+    defer { try? Workshop.save(results, workshop.results) }
     for killer in killers where results.measured[killer.name] == nil {
-      let reached = workshop.scratch.appending(path: "reached")
-      let log = workshop.scratch.appending(path: "\(killer.name).log")
-      let outcome = try killer.run(
-        workshop, fault: 0, seconds: 600, reached: reached, output: log)
-      guard outcome.status == 0 else {
-        throw ValidationError("\(killer.name) fails without any fault: see \(log.path)")
-      }
-      let numbers = try String(contentsOf: reached, encoding: .utf8)
-      results.measured[killer.name] = Results.Measured(
-        seconds: outcome.seconds,
-        reached: Set(numbers.split(separator: "\n").compactMap { Int($0) }))
+      results.measured[killer.name] = try measured(killer)
     }
-    try Workshop.save(results, workshop.results)
   }
 
-  private func fate(of number: Int, _ results: Results) throws -> Results.Fate {
+  private func measured(_ killer: Killer) throws -> Results.Measured {
+    let reached = workshop.scratch.appending(path: "reached")
+    let log = workshop.scratch.appending(path: "\(killer.name).log")
+    for worlds in Killer.Worlds.allCases {
+      let outcome = try killer.run(
+        workshop, fault: 0, worlds: worlds, seconds: 600, reached: reached, output: log)
+      guard outcome.status == 0 else { continue }
+      let numbers = try String(contentsOf: reached, encoding: .utf8)
+      return Results.Measured(
+        seconds: outcome.seconds, worlds: worlds,
+        reached: Set(numbers.split(separator: "\n").compactMap { Int($0) }))
+    }
+    throw ValidationError("\(killer.name) fails without any fault: see \(log.path)")
+  }
+
+  private func fate(of one: Switch, _ results: Results) throws -> Results.Fate {
     var isReached = false
-    // All scenarios together are first, and then one suite after the other, the quick ones first.
+    // All scenarios together are first, and then the suites of the place's own module, which mostly
+    // notice the rest, then the others; of each the quick ones first.
     let measured = killers.compactMap { killer in
       results.measured[killer.name].map { (killer, $0) }
     }
-    let order = measured.prefix(1) + measured.dropFirst().sorted { $0.1.seconds < $1.1.seconds }
+    let module = one.key[0].split(separator: "/").dropFirst().first ?? ""
+    let others = measured.dropFirst().sorted { $0.1.seconds < $1.1.seconds }
+    let own = others.filter { $0.0.name.hasPrefix(module + "Tests.") }
+    let order = measured.prefix(1) + own + others.filter { !$0.0.name.hasPrefix(module + "Tests.") }
     for (killer, measured) in order
-    where measured.reached.contains(number) {
+    where measured.reached.contains(one.number) {
       isReached = true
       let seconds = Int(measured.seconds * 5) + 5
-      let outcome = try killer.run(workshop, fault: number, seconds: seconds)
+      let outcome = try killer.run(
+        workshop, fault: one.number, worlds: measured.worlds, seconds: seconds)
       if outcome.status != 0 {
         return Results.Fate(killer: killer.name, isTimeUp: outcome.isTimeUp, isReached: true)
       }
@@ -109,6 +123,7 @@ struct Hunt {
 struct Results: Codable {
   struct Measured: Codable {
     let seconds: Double
+    let worlds: Killer.Worlds
     let reached: Set<Int>
   }
 
