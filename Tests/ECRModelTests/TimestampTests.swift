@@ -50,6 +50,9 @@ struct TimestampTests {
     #expect(Timestamp(seconds: 1_769_860_800).description == "2026-01-31T12:00:00Z")
     #expect(Timestamp(microseconds: 1_500).description == "1970-01-01T00:00:00.001500Z")
     #expect(Timestamp(microseconds: 123_000).description == "1970-01-01T00:00:00.123Z")
+    #expect(
+      Timestamp(microseconds: Timestamp.first.microseconds - 1).description
+        == "0000-12-31T23:59:59.999999Z")
     #expect(Timestamp(seconds: -1).description == "1969-12-31T23:59:59Z")
   }
 

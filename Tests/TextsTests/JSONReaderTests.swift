@@ -23,6 +23,7 @@ struct JSONReaderTests {
     (#"["\u12"]"#, "JSON_BAD_ESCAPE@1:3"), (#"["\ud83d"]"#, "JSON_LONE_SURROGATE@1:3"),
     (#"["\ude00x"]"#, "JSON_LONE_SURROGATE@1:3"), ("[\"a\tb\"]", "JSON_CONTROL_CHARACTER@1:4"),
     ("[\"a\nb\"]", "JSON_UNTERMINATED_STRING@1:2"), ("[\"a", "JSON_UNTERMINATED_STRING@1:2"),
+    ("['a", "JSON_UNTERMINATED_STRING@1:2"),
     ("[01]", "JSON_BAD_NUMBER@1:2"), ("[+1]", "JSON_BAD_NUMBER@1:2"),
     ("[.5]", "JSON_BAD_NUMBER@1:2"),
     ("[1.]", "JSON_BAD_NUMBER@1:2"), ("[0x1F]", "JSON_BAD_NUMBER@1:2"),
@@ -30,7 +31,8 @@ struct JSONReaderTests {
     ("[9223372036854775808]", "JSON_NUMBER_OUT_OF_RANGE@1:2"),
     ("[True]", "JSON_UNKNOWN_WORD@1:2"), ("[None]", "JSON_UNKNOWN_WORD@1:2"),
     ("[NaN]", "JSON_UNKNOWN_WORD@1:2"), ("['a']", "JSON_SINGLE_QUOTES@1:2"),
-    ("{a:1}", "JSON_UNQUOTED_KEY@1:2"), (#"{"a" 1}"#, "JSON_MISSING_COLON@1:6"),
+    ("{a:1}", "JSON_UNQUOTED_KEY@1:2"), ("{_a:1}", "JSON_UNQUOTED_KEY@1:2"),
+    (#"{"a" 1}"#, "JSON_MISSING_COLON@1:6"),
     (#"{"a"=1}"#, "JSON_MISSING_COLON@1:5"), (#"{"a":1 "b":2}"#, "JSON_MISSING_COMMA@1:8"),
     ("[1}", "JSON_MISMATCHED_BRACKET@1:3"), ("[1", "JSON_UNEXPECTED_END@1:3"),
     ("{\"a\":", "JSON_UNEXPECTED_END@1:6"), ("", "JSON_EMPTY@1:1"), (" \n ", "JSON_EMPTY@1:1"),
@@ -39,6 +41,12 @@ struct JSONReaderTests {
   ])
   func `a mistake is told with its place`(text: String, expected: String) {
     #expect(mistakes(text) == [expected])
+  }
+
+  @Test func `what is in memory behind a text is no part of it`() {
+    var text = Array("[\"a\"]".utf8)
+    text.removeLast(2)
+    #expect(mistakes(text) == ["JSON_UNTERMINATED_STRING@1:2"])
   }
 
   @Test func `a name that comes back often is compared with its first place`() {

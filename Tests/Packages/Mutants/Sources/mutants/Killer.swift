@@ -37,8 +37,9 @@ struct Killer {
     return Set(names).sorted()
   }
 
-  /// How many random worlds it looks at. Some suites check that their worlds had everything, which few
-  /// have not.
+  /// How many random worlds it looks at.
+  ///
+  /// Some suites check that their worlds had everything, which few have not.
   enum Worlds: String, Codable, CaseIterable { case few, asEver }
 
   func run(
