@@ -13,9 +13,13 @@ struct HelpTests {
     ["snapshot", "script"],
   ]
 
-  /// The help of a command as one line per paragraph.
+  /// What each command prints, asked once.
+  private static let pages = Result {
+    try all.map { try CommandLineTests().run($0 + ["--help"]) }
+  }
+
   private func help(_ command: [String]) throws -> String {
-    let run = try commands.run(command + ["--help"])
+    let run = try Self.pages.get()[#require(Self.all.firstIndex(of: command))]
     #expect(run.status == 0)
     return run.output
   }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 /// Runs that are killed or stopped, at whatever moment: what they make is there as it was before or
@@ -19,7 +20,7 @@ struct StoppedRunTests {
     var target: String { self == .export || self == .record ? "out" : "s.sqlite" }
   }
 
-  private static let momentsEach = 50
+  private static let momentsEach = Seeds.isFull ? 50 : 12
 
   private func arguments(_ making: Making) -> [String] {
     let target = path(making.target)
@@ -159,7 +160,7 @@ struct StoppedRunTests {
       try prepare(making)
       _ = try length(making)
       let whole = try state(making)
-      for _ in 0..<5 {
+      for _ in 0..<(Seeds.isFull ? 5 : 2) {
         try prepare(making)
         let processes = try (0..<3).map { _ in
           let process = Process()

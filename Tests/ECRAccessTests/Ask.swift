@@ -3,6 +3,7 @@
 import ECRAccess
 import ECRModel
 import ECRPolicy
+import Synchronization
 import Testing
 import Texts
 
@@ -70,16 +71,22 @@ private let rejectedAndPlain: Set<IssueCode> = [
   "ALLOW_WITH_NOT_PRINCIPAL", "UNSUPPORTED_WILDCARD_IN_ACTION",
 ]
 
+/// Policies without a mistake, by kind and text: the truth tables ask each of theirs a thousand times.
+private let compiled = Mutex<[PolicyKind: [String: CompiledPolicy]]>([:])
+
 /// Compiles a policy; one with a mistake fails the test.
 func compile(
   _ text: String, _ kind: PolicyKind, sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) -> CompiledPolicy? {
+  if let known = compiled.withLock({ $0[kind]?[text] }) { return known }
   let reading = PolicyDocument.read(SourceText(name: "policy.json", text: text), as: kind)
   let errors = reading.findings.filter {
     $0.type == .error && !rejectedAndPlain.contains($0.code)
   }
   #expect(errors.isEmpty, "\(errors.map(\.message)) in \(text)", sourceLocation: sourceLocation)
-  return reading.document.map { CompiledPolicy($0, name: "policy.json") }
+  let policy = reading.document.map { CompiledPolicy($0, name: "policy.json") }
+  if errors.isEmpty, let policy { compiled.withLock { $0[kind, default: [:]][text] = policy } }
+  return policy
 }
 
 /// One question with everything that may bear on it.

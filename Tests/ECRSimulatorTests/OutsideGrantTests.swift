@@ -49,7 +49,8 @@ struct OutsideGrantTests {
         + grant.exceptions.map { exception in
           let names = exception.principals.joined(separator: " ")
           return " unless " + (exception.isNegated ? "not " : "") + names
-            + (exception.conditions.isEmpty ? "" : " if " + exception.conditions.joined())
+            + (exception.conditions.isEmpty
+              ? "" : " if " + exception.conditions.map(\.text).joined())
         }.joined()
     }
   }
@@ -88,13 +89,13 @@ struct OutsideGrantTests {
       try outside(
         all,
         statement("Deny", #""*""#, #"{"StringNotEquals": {"aws:PrincipalOrgID": "o-shop123456"}}"#))
-        == ["perhaps * unless * if `aws:PrincipalOrgID` passes StringNotEquals `o-shop123456`"])
+        == ["perhaps * unless * if StringNotEquals aws:PrincipalOrgID: o-shop123456"])
     #expect(
       try outside(
         all,
         statement(
           "Deny", #""*""#, #"{"StringNotEquals": {"aws:PrincipalAccount": "\#(Shop.partner)"}}"#))
-        == ["perhaps * unless * if `aws:PrincipalAccount` passes StringNotEquals `\(Shop.partner)`"]
+        == ["perhaps * unless * if StringNotEquals aws:PrincipalAccount: \(Shop.partner)"]
     )
     // All others are allowed it for certain.
     #expect(
@@ -126,7 +127,7 @@ struct OutsideGrantTests {
     #expect(
       try outside(policy[0], policy[1])
         == [
-          "perhaps \(Self.partner) unless * if `aws:SourceIp` passes NotIpAddress `203.0.113.0/24`"
+          "perhaps \(Self.partner) unless * if NotIpAddress aws:SourceIp: 203.0.113.0/24"
         ])
     func from(_ address: String) throws -> [String] {
       try outside(policy[0], policy[1]) { $0.context = [("aws:SourceIp", [address])] }
@@ -144,7 +145,7 @@ struct OutsideGrantTests {
     #expect(
       try outside(all) { $0.resourceControlPolicies = [[rcp]] }
         == [
-          "perhaps * unless * if `aws:PrincipalOrgID` passes StringNotEqualsIfExists `o-shop123456`"
+          "perhaps * unless * if StringNotEqualsIfExists aws:PrincipalOrgID: o-shop123456"
         ])
     let endpoint = file(
       #"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "\#(Self.partner)"}, "Action": "*", "Resource": "*"}}"#

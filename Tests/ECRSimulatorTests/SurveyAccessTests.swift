@@ -64,20 +64,20 @@ struct SurveyAccessTests {
     let outcome = try survey()
     func outside(_ action: String, _ target: Int) -> [String] {
       outcome.outsideGrants(.action(action), target: target).map { grant in
-        grant.principal + (grant.isCertain ? "" : " if " + grant.conditions.joined())
+        grant.principal + (grant.isCertain ? "" : " if " + grant.conditions.map(\.text).joined())
       }
     }
     #expect(outside("ecr:BatchGetImage", 0) == [])
     #expect(
       outside("ecr:BatchGetImage", 1) == [
         "arn:aws:iam::\(Shop.partner):root",
-        "* if `aws:PrincipalOrgID` passes StringEquals `o-shop123456`",
+        "* if StringEquals aws:PrincipalOrgID: o-shop123456",
       ])
     #expect(outside("ecr:ReplicateImage", 0) == ["arn:aws:iam::222233334444:root"])
     #expect(
       outside("ecr:BatchGetImage", 2) == [
-        "lambda.amazonaws.com if `aws:sourceARN` passes StringLike "
-          + "`arn:aws:lambda:eu-central-1:\(Shop.account):function:*`"
+        "lambda.amazonaws.com if StringLike aws:sourceARN: "
+          + "arn:aws:lambda:eu-central-1:\(Shop.account):function:*"
       ])
     #expect(outside("ecr:BatchDeleteImage", 1) == [])
   }

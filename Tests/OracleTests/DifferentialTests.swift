@@ -5,7 +5,7 @@ import Testing
 struct DifferentialTests {
   @Test(arguments: 0..<8)
   func `the engine and the oracle agree on every image of every world`(shard: Int) {
-    for seed in Seeds.part(shard, of: 8, quick: 2_000, full: 24_000) {
+    for seed in Seeds.part(shard, of: 8, quick: 4_000, full: 1_000_000) {
       let world = randomWorld(seed: seed)
       let style: DescribeStyle = seed % 2 == 0 ? .v1 : .v2
       guard differs(world, style) else { continue }

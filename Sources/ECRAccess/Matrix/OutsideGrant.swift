@@ -15,8 +15,8 @@ package struct OutsideGrant: Sendable, Hashable {
   package var isService: Bool
   /// The statement that allows it.
   package var statement: StatementReference
-  /// The conditions of the statement, as it writes them.
-  package var conditions: [String]
+  /// The conditions of the statement.
+  package var conditions: [Condition]
   /// The statements that keep some of those out.
   package var exceptions: [Exception]
   /// Whether the resource's side always allows it, to all principals of the name without an
@@ -38,10 +38,29 @@ package struct OutsideGrant: Sendable, Hashable {
     package var principals: [String]
     /// Whether it applies to everybody except those.
     package var isNegated: Bool
-    /// Its conditions, as it writes them.
-    package var conditions: [String]
+    /// Its conditions.
+    package var conditions: [Condition]
     /// The actions that it denies, a bit each.
     let actions: UInt64
+  }
+
+  /// A condition, as its statement writes it.
+  package struct Condition: Sendable, Hashable {
+    /// The operator, such as `StringEquals`.
+    package var comparison: String
+    /// The context key.
+    package var key: String
+    /// The values, one of which has to match.
+    package var values: [String]
+
+    init(_ condition: PolicyDocument.Condition) {
+      comparison = "\(condition.comparison)"
+      key = condition.key
+      values = condition.values.map(\.value)
+    }
+
+    /// The condition in one line, in the order in which a policy has its parts.
+    package var text: String { "\(comparison) \(key): \(values.joined(separator: " or "))" }
   }
 
   /// The answer of the resource's policies, a bit for each action.
@@ -95,12 +114,5 @@ package struct OutsideGrant: Sendable, Hashable {
     grant.exceptions.removeAll { $0.actions & actions == 0 }
     grant.isCertain = isCertain
     return grant
-  }
-}
-
-extension PolicyDocument.Condition {
-  /// The condition as a person reads it, its key and its values in backquotes.
-  var text: String {
-    "`\(key)` passes \(comparison) " + values.map { "`\($0.value)`" }.joined(separator: " or ")
   }
 }

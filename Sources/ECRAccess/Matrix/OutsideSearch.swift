@@ -120,7 +120,8 @@ struct OutsideSearch {
     OutsideGrant(
       principal: name, isNegated: source.statement.principal?.isNegated ?? false,
       isService: outsider.caller.kind == .service, statement: source.reference,
-      conditions: source.statement.conditions.map(\.text), exceptions: exceptions,
+      conditions: source.statement.conditions.map(OutsideGrant.Condition.init),
+      exceptions: exceptions,
       isCertain: members[0].certainByGrant != 0, allowed: members[0].certainByGrant,
       possible: members.reduce(0) { $0 | $1.possibleByGrant }, members: members)
   }
@@ -136,7 +137,7 @@ struct OutsideSearch {
         statement: source.reference,
         principals: source.statement.principal?.names.map(\.value.text) ?? [],
         isNegated: source.statement.principal?.isNegated ?? false,
-        conditions: source.statement.conditions.map(\.text), actions: denied)
+        conditions: source.statement.conditions.map(OutsideGrant.Condition.init), actions: denied)
     }
   }
 

@@ -186,7 +186,7 @@ extension ByteBuffer {
     member("isCertain")
     bool(grant.isCertain)
     member("conditions")
-    array(grant.conditions) { $0.string($1) }
+    array(grant.conditions) { $0.string($1.text) }
     member("exceptions")
     array(grant.exceptions) { json, exception in
       json.open("{")
@@ -195,7 +195,7 @@ extension ByteBuffer {
       json.member("isNotPrincipal")
       json.bool(exception.isNegated)
       json.member("conditions")
-      json.array(exception.conditions) { $0.string($1) }
+      json.array(exception.conditions) { $0.string($1.text) }
       json.statement(exception.statement)
       json.close("}")
     }

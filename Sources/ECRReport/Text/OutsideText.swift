@@ -38,8 +38,13 @@ enum OutsideText {
       }.joined()
   }
 
-  private static func conditions(_ conditions: [String]) -> String {
-    conditions.isEmpty ? "" : ", if " + conditions.joined(separator: " and ")
+  private static func conditions(_ conditions: [OutsideGrant.Condition]) -> String {
+    guard !conditions.isEmpty else { return "" }
+    let sentences = conditions.map { condition in
+      let values = condition.values.map { "`\($0)`" }.joined(separator: " or ")
+      return "`\(condition.key)` passes \(condition.comparison) \(values)"
+    }
+    return ", if " + sentences.joined(separator: " and ")
   }
 
   private static func place(_ statement: StatementReference) -> String {

@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 
 struct AccessDifferentialTests {
-  private static let questionsPerWorld = 6
+  private static let questionsPerWorld = 3
 
   @Test(arguments: 0..<8)
   func `the engine and the oracle agree on who may do what`(shard: Int) {
-    for seed in Seeds.part(shard, of: 8, quick: 800, full: 10_000) {
+    for seed in Seeds.part(shard, of: 8, quick: 2_000, full: 1_000_000) {
       let world = AccessWorldGenerator.world(seed: seed)
       let policies = AccessEngine.policies(world)
       for question in AccessWorldGenerator.questions(
@@ -25,7 +25,7 @@ struct AccessDifferentialTests {
 
   @Test(arguments: 0..<4)
   func `they agree on lines of JSON as users write them`(shard: Int) {
-    for seed in Seeds.part(shard, of: 4, quick: 600, full: 6_000) {
+    for seed in Seeds.part(shard, of: 4, quick: 1_200, full: 20_000) {
       let world = AccessWorldGenerator.world(seed: seed).asAskedAtDoors
       guard AccessEngine.answer(world) != accessOracle(world.withFullAccess) else { continue }
       report(world, seed) { AccessEngine.answer($0) }
