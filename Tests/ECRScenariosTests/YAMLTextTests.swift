@@ -41,6 +41,19 @@ struct YAMLTextTests {
     #expect(told.first?.hasPrefix(expected) == true, "\(told)")
   }
 
+  @Test func `a text of several lines is shown by its first`() throws {
+    let tale = Tale(
+      story: "- question: Who?\n  preview: \"aa\n    bb\n    cc\"\n  answer: {keep: []}")
+    let finding = try #require(tale.read().findings.first)
+    #expect(finding.code == "UNKNOWN_REPOSITORY")
+    #expect(finding.location.end.line == finding.location.start.line)
+  }
+
+  @Test func `an alias as the first key of a line is refused, too`() {
+    #expect(
+      told(Array("title: &a A\n*a : x\n".utf8)) == ["YAML_SYNTAX 2:1: an alias cannot be a key"])
+  }
+
   @Test func `a file that is not UTF-8 is told with the first byte that is not`() {
     #expect(
       told(Array("title: é\nlesson: ".utf8) + [0xC3, 0x28, 0x0A]) == [
