@@ -43,10 +43,21 @@ struct YAMLTextTests {
 
   @Test func `a text of several lines is shown by its first`() throws {
     let tale = Tale(
-      story: "- question: Who?\n  preview: \"aa\n    bb\n    cc\"\n  answer: {keep: []}")
+      story:
+        "- question: Who?\n  preview: \"aa\n   bbbbbbbbbb\n   cccccccccc\"\n  answer: {keep: []}")
     let finding = try #require(tale.read().findings.first)
     #expect(finding.code == "UNKNOWN_REPOSITORY")
     #expect(finding.location.end.line == finding.location.start.line)
+  }
+
+  @Test func `a mistake in an alias is told where its anchor is, on the same line, too`() throws {
+    let tale = Tale(
+      story: "- {question: Who?, preview: web/shop, answer: {expire: [&b B], keep: [*b]}}")
+    let finding = try #require(tale.read().findings.first)
+    #expect(finding.code == "CONTRADICTION")
+    let text = tale.unmarked.text
+    let keep = try #require(text.firstRange(of: "keep:")?.lowerBound)
+    #expect(finding.location.start.offset < text.utf8.distance(from: text.startIndex, to: keep))
   }
 
   @Test func `an alias as the first key of a line is refused, too`() {
