@@ -33,7 +33,10 @@ struct WordingTests {
   }
 
   @Test func `documentation`() throws {
-    let readMes = ["README.md", "Fixtures/README.md", "Tests/Packages/Fuzzing/README.md"]
+    let readMes = [
+      "README.md", "Fixtures/README.md", "Tests/Packages/Fuzzing/README.md",
+      "Tests/Packages/Mutants/README.md",
+    ]
     try Self.check(readMes.map { Self.root.appending(path: $0) })
     try Self.check(Self.files("Sources", ["md"]))
     try Self.check(Self.files("Sources", ["json"]))

@@ -52,6 +52,8 @@ struct OperatorTests {
       "DateGreaterThanEquals", nil, "1769860800", like: "2026-01-31T12:00:00Z",
       unlike: "2026-01-31T11:59:59Z"),
     OperatorSample("Bool", nil, "true", like: "true", unlike: "false"),
+    // As Python and CloudFormation's YAML write it.
+    OperatorSample("Bool", nil, "True", like: "true", unlike: "False"),
     OperatorSample("BinaryEquals", nil, "QmluYXJ5", like: "QmluYXJ5", unlike: "QmluYXJ6"),
     OperatorSample(
       "IpAddress", "NotIpAddress", "203.0.113.0/24", like: "203.0.113.9", unlike: "203.0.114.9"),

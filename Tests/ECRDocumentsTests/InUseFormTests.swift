@@ -13,6 +13,12 @@ struct InUseFormTests {
     ("comments behind references", "\(app) # the shop\n# all\n\(web)\t# x\n", [app, web]),
     ("the heading of a column", "IMAGE\n\(app)\n\(web)\n", [app, web]),
     ("a list in YAML", "- \(app)\n- \"\(web)\"\n", [app, web]),
+    ("a list in YAML behind a marker", "---\n- \(app)\n", [app]),
+    ("a list in brackets in a list", "a:\n- [{image: \"\(app)\"}]\n", [app]),
+    ("an anchor in brackets", "a: [&x y]\nimage: \(app)\n", [app]),
+    ("quotes over several lines", "a: \"x\n\n  y\"\nimage: \(app)\n", [app]),
+    ("keys in quotes", "\"services\":\n  a:\n    'image': \(app)\n", [app]),
+    ("a tag in front of a mapping", "services:\n  a: !x\n    image: \(app)\n", [app]),
     ("`grep -h image:`", "        image: \(app)\n      - image: '\(web)'\n", [app, web]),
     ("lines of JSON", "\"image\": \"\(app)\",\n  \"image\": \"\(web)\"\n", [app, web]),
     (
@@ -100,6 +106,7 @@ struct InUseFormTests {
       "custom columns",
       "NAME   IMAGE\na      \(app)\nb      <none>\n", [app]
     ),
+    ("blanks at the commas", "NAME   IMAGES\na      \(app) , \(web)\n", [app, web]),
     (
       "`docker images`", "REPOSITORY   TAG   IMAGE ID\nshop         v1    0123456789ab\n",
       ["shop:v1"]
@@ -146,6 +153,16 @@ struct InUseFormTests {
     ("NAME   IMAGE\na\n", "BAD_TABLE_ROW@2:1", "whole table"),
     ("TASKS\tarn:aws:ecs:x\n", "NOT_JSON@1:1", "--output json"),
     ("file://pods.json\n", "NOT_JSON@1:1", "without `file://`"),
+    // A quote without its other half is no part of a name.
+    ("\"app:v1\n", "BAD_IMAGE_REFERENCE@1:1", "one per line"),
+    ("app:v1\"\n", "BAD_IMAGE_REFERENCE@1:1", "one per line"),
+    ("sha256:abc\n", "BAD_IMAGE_REFERENCE@1:1", "64 hexadecimal digits"),
+    // Two double quotes are one only between single quotes.
+    ("a: [\"b\"\"c\"]\n", "YAML_SYNTAX@1:8", "kubectl"),
+    (
+      String(repeating: "- ", count: JSONReader.deepestNesting) + "a: b\n",
+      "YAML_SYNTAX@1:\(2 * JSONReader.deepestNesting + 1)", "kubectl"
+    ),
   ]
 
   @Test(arguments: refused)
@@ -166,6 +183,25 @@ struct InUseFormTests {
     let reading = InUseReader.read(SourceText(name: "in-use", text: text))
     #expect(reading.findings.map(\.code) == ["IMAGE_ID_ONLY", "NO_IMAGE_NAMED"])
     #expect(!reading.isComplete)
+  }
+
+  @Test func `a comma alone is named as it is`() {
+    let reading = InUseReader.read(SourceText(name: "in-use", text: "app:v1\n,\n"))
+    #expect(reading.findings.map(\.message) == ["`,` is not a valid image reference"])
+  }
+
+  @Test func `a text of several lines ends where the next key begins`() {
+    let text = "a:\n  image: |\n    b$c\n  x: y\n"
+    let reading = InUseReader.read(SourceText(name: "in-use", text: text))
+    #expect(reading.findings.map(\.code) == ["BAD_IMAGE_REFERENCE"])
+    #expect(reading.findings.first?.location.end.line == 4)
+    #expect(reading.findings.first?.location.end.column == 1)
+  }
+
+  @Test func `what lists tasks is named for that, whatever else it has`() {
+    let text = #"{"taskArns": [], "services": []}"#
+    let reading = InUseReader.read(SourceText(name: "in-use", text: text))
+    #expect(reading.findings.map(\.message) == ["`aws ecs list-tasks` output names no images"])
   }
 
   @Test func `a file of another kind is not told line by line`() {

@@ -50,6 +50,17 @@ struct LifecyclePolicyDocumentTests {
     #expect(found == Self.bare, "\(name)")
   }
 
+  @Test(arguments: [" x", ", 1", "\"\""])
+  func `what stands behind a policy that was escaped twice is not passed over`(more: String) throws
+  {
+    let text = Self.quoted(Self.bare) + more
+    let reading = LifecyclePolicyDocument.read(
+      SourceText(name: "p", text: #"{"lifecyclePolicyText": \#(Self.quoted(text))}"#))
+    // The reader of policies finds the mistake, as in any text.
+    let policy = String(decoding: try #require(reading.policyText).bytes, as: UTF8.self)
+    #expect(policy == text)
+  }
+
   static let containers: [(String, String)] = [
     (#"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {}}"#, "LifecyclePolicyText"),
     (#"{"Resources": {}}"#, "jq"), ("AWSTemplateFormatVersion: x\nResources:\n", "yq"),
@@ -59,6 +70,7 @@ struct LifecyclePolicyDocumentTests {
     ("resource \"aws_ecr_lifecycle_policy\" \"x\" {\n}\n", "terraform show -json"),
     (#"{"ResourceDescription": {"Properties": "{}"}}"#, "fromjson"),
     (#"{"TemplateBody": "Resources:\n"}"#, "jq -r '.TemplateBody'"),
+    (#"{"TemplateBody": {"Resources": {}}}"#, ".LifecyclePolicyText"),
     (#"{"Type": "AWS::ECR::Repository", "Properties": {}}"#, ".LifecyclePolicyText"),
     (#"{"policy": "{}"}"#, "jq -r '.policy'"),
     (#"{"out": {"sensitive": false, "type": "string", "value": "{}"}}"#, ".NAME.value"),

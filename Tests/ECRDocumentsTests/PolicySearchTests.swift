@@ -53,6 +53,7 @@ struct PolicySearchTests {
     ("percent-encoded, indented", "\n " + encoded(lifecycle) + "\n"),
     ("percent-encoded in quotes", quoted(encoded(lifecycle))),
     ("in single quotes", "'\(lifecycle)'"),
+    ("a list of one, as `jq -s` makes it", "[\(lifecycle)]"),
     ("an event", put),
     (
       "a log file",
@@ -73,6 +74,20 @@ struct PolicySearchTests {
     let found = String(decoding: policy.bytes, as: UTF8.self)
     #expect(found.trimmingPrefix { $0.isWhitespace }.hasPrefix(Self.lifecycle), "\(name)")
     #expect(!reading.isInForce)
+  }
+
+  /// Taken out of its document, the policy would lose what is wrong with the text around its rules.
+  @Test func `a text with a mistake in it is not taken for a policy`() {
+    let twice = Self.lifecycle.dropLast() + #", "rules": []}"#
+    let reading = Self.read(#"{"value": \#(Self.quoted(String(twice)))}"#)
+    let text = reading.policyText.map { String(decoding: $0.bytes, as: UTF8.self) }
+    #expect(text?.contains("value") != false)
+  }
+
+  @Test func `several requests for policies are a list of policies`() {
+    let request = #"{"repositoryName": "a", "policyText": "{}", "force": true}"#
+    let kind = DocumentKind(of: SourceText(name: "p", text: "[\(request), \(request)]"))
+    #expect(kind.isListOfPolicies)
   }
 
   @Test func `positions in a percent-encoded policy are the file's`() throws {

@@ -108,6 +108,64 @@ struct SnapshotReaderTests {
     #expect(alone.snapshot?.repositories.map(\.id.repositoryName) == ["b"])
   }
 
+  @Test func `manifests find images that are in a list without its document`() throws {
+    let manifests =
+      #"{"images": [{"repositoryName": "app", "imageId": {"imageDigest": "\#(Self.digest)"}, "imageManifest": "{\"manifests\": []}"}]}"#
+    let result = read("[\(Self.plain)]", manifests)
+    #expect(result.findings.isEmpty)
+    #expect(result.snapshot?.repositories.map(\.manifests.count) == [1])
+    // Manifests of two accounts have no images in either.
+    let other = manifests.replacing(
+      #"{"repositoryName""#, with: #"{"registryId": "123456789012", "repositoryName""#)
+    #expect(
+      read(manifests, other).findings.map(\.code).allSatisfy { $0 == "MANIFESTS_WITHOUT_IMAGES" })
+    #expect(read(manifests, other).findings.count == 2)
+  }
+
+  @Test func `an image in a file of its own is one by its digest alone`() {
+    let image = Self.image(#""imageDigest": "\#(Self.digest)", "imageSizeInBytes": 1"#)
+    #expect(read(image).findings.map(\.code) == ["IMAGE_FIELD_MISSING"])
+  }
+
+  @Test func `what lacks a member is shown by its first byte`() throws {
+    let finding = try #require(
+      read(Self.page(Self.image(#""imageDigest": "\#(Self.digest)""#))).findings.first)
+    #expect(finding.location.start.column == 19)
+    #expect(finding.location.end.column == 20)
+  }
+
+  @Test func `a file of many mistakes is given up`() {
+    let values = String(repeating: "1\n", count: 500)
+    #expect(read(values).findings.count == SnapshotReader.mostMistakes)
+  }
+
+  @Test func `only a document that begins like one of images is likely to be one`() {
+    func isLikely(_ text: String) -> Bool {
+      ImagePages.isLikely(SourceText(name: "x", text: text))
+    }
+    #expect(isLikely(#"{"nextToken": "x", "imageDetails": []}"#))
+    #expect(!isLikely(#"{"tasks": [], "imageDetails": []}"#))
+  }
+
+  @Test func `a note without a region leaves that of the whole collection`() {
+    var known = DocumentContext()
+    known.region = "eu-west-2"
+    let text =
+      #"{"drydock": {"account": "123456789012"}} {"registryId": "123456789012", "policyText": "{}"}"#
+    let reading = StorableDocumentReader.read(SourceText(name: "x", text: text), known)
+    #expect(reading.documents.map(\.context.region) == ["eu-west-2"])
+    #expect(reading.documents.map(\.context.account) == ["123456789012"])
+  }
+
+  @Test(arguments: [#""status": "IN_PROGRESS""#, #""previewResults": []"#])
+  func `P-01 the policy of a preview is not that of the repository`(member: String) {
+    let text =
+      #"{"registryId": "123456789012", "repositoryName": "a", "lifecyclePolicyText": "{}", \#(member)}"#
+    let reading = StorableDocumentReader.read(SourceText(name: "x", text: text), DocumentContext())
+    #expect(reading.documents.isEmpty)
+    #expect(reading.passedOver.map(\.kind) == ["`aws ecr get-lifecycle-policy-preview` output"])
+  }
+
   /// Documents that are refused: `CODE@line:column: message`.
   static let malformed: [(String, String)] = [
     (

@@ -42,6 +42,13 @@ struct ImageReferenceTests {
     #expect(local?.tag == "latest")
   }
 
+  @Test(arguments: [
+    "123456789012.dkr.ecr", "12345.dkr.ecr.eu-west-1.amazonaws.com", "123456789012.dkr-ecr.x",
+  ])
+  func `a host that is only like one of ECR's is another registry`(host: String) {
+    #expect(ImageReference(host + "/a:b")?.foreignRegistry == host)
+  }
+
   @Test(arguments: ["", "a b", "team/app:", "team/app@v1", "/a", "a/"])
   func `what is no reference is refused`(text: String) {
     #expect(ImageReference(text) == nil)
@@ -53,7 +60,7 @@ struct ImageReferenceTests {
     "prod,team/app:v1", "IMAGE=team/app:v1", "(team/app:v1)", "`team/app:v1`", "team/app:*",
     "team/app:v1%",
     "web:123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:v1", "---", "Team/app:v1",
-    "team//app:v1",
+    "team//app:v1", "h_x.example.com/app:v1", "h.example.com:5x/app:v1", "h.example.com:1:2/app:v1",
   ])
   func `a placeholder, an ARN or a cell of a table is no reference`(text: String) {
     #expect(ImageReference(text)?.isWellFormed != true)

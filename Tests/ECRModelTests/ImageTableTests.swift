@@ -24,4 +24,12 @@ struct ImageTableTests {
     }
     #expect(table[0].imageTags == ["a", "b", "c"])
   }
+
+  @Test func `the repositories of a snapshot are ordered by registry and name`() {
+    let ids = [("222233334444", "a"), ("111122223333", "b"), ("111122223333", "a")].map {
+      RepositoryID(registryID: $0.0, repositoryName: $0.1)
+    }
+    let snapshot = RegistrySnapshot(repositories: ids.map { Repository(id: $0) })
+    #expect(snapshot.repositories.map(\.id) == ids.reversed())
+  }
 }

@@ -23,7 +23,7 @@ struct TimestampTests {
   @Test(arguments: [
     "2026-01-31T12:00:00", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-00-10T00:00:00Z",
     "2026-01-31T24:00:00Z", "2026-01-31T12:60:00Z", "2026-01-31T12:00:00+24:00", "", "tomorrow",
-    "2026-01-31T12:00:00.Z", "2026-01-31T12:00:00Zx", "26-01-31T12:00:00Z",
+    "2026-01-31T12:00:00.Z", "2100-02-29T00:00:00Z", "2026-01-31T12:00:00Zx", "26-01-31T12:00:00Z",
   ])
   func `a time without an offset, or that never was, is none`(text: String) {
     #expect(iso(text) == nil)
@@ -32,13 +32,16 @@ struct TimestampTests {
   @Test(arguments: [
     ("1769860800", 1_769_860_800_000_000), ("1769860800.0", 1_769_860_800_000_000),
     ("1769860800.123", 1_769_860_800_123_000), ("1.7698608E9", 1_769_860_800_000_000),
+    ("0.17698608E10", 1_769_860_800_000_000),
     ("1769860800.1234567", 1_769_860_800_123_456), ("-1.5", -1_500_000), ("0", 0),
   ])
   func `seconds since 1970 are an instant, exact to the microsecond`(text: String, value: Int64) {
     #expect(epoch(text)?.microseconds == value)
   }
 
-  @Test(arguments: ["1e400", "", "-", ".5", "12a", "99999999999999999999", "1e99", "253402300800"])
+  @Test(arguments: [
+    "1e400", "", "-", ".5", "12a", "99999999999999999999", "1e99", "253402300800", "e5", "-e5",
+  ])
   func `a number out of range is no instant`(text: String) {
     #expect(epoch(text) == nil)
   }
@@ -47,6 +50,9 @@ struct TimestampTests {
     #expect(Timestamp(seconds: 1_769_860_800).description == "2026-01-31T12:00:00Z")
     #expect(Timestamp(microseconds: 1_500).description == "1970-01-01T00:00:00.001500Z")
     #expect(Timestamp(microseconds: 123_000).description == "1970-01-01T00:00:00.123Z")
+    #expect(
+      Timestamp(microseconds: Timestamp.first.microseconds - 1).description
+        == "0000-12-31T23:59:59.999999Z")
     #expect(Timestamp(seconds: -1).description == "1969-12-31T23:59:59Z")
   }
 

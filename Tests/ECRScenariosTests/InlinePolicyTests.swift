@@ -23,6 +23,10 @@ struct InlinePolicyTests {
     let json = #"{"rules": [ {"a":  "}{ \" ü" }, {"b": [1, 2.50]} ]   }"#
     #expect(try text(json) == json)
     #expect(try text(json + "   # what it does") == json)
+    for brackets in ["{", "}}", "[", "]]"] {
+      let json = #"{"rules": [], "x": "\#(brackets)"}"#
+      #expect(try text(json) == json)
+    }
     #expect(try policy(json).name == nil)
   }
 

@@ -150,6 +150,11 @@ struct PolicyEventTests {
         "«{principal: ci}",
         "`identityPolicies`, `permissionsBoundary`, `sessionPolicies`, `tags`"
       ),
+      (
+        "«{account: \"111122223333\"}",
+        "`registryPolicy`, `registryPolicyScope`, `serviceControlPolicies`, "
+          + "`resourceControlPolicies`"
+      ),
     ] {
       Mistake(
         withPeople("- {put: \(entry)}"),

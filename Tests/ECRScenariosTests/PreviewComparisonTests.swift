@@ -33,6 +33,11 @@ struct PreviewComparisonTests {
     ("expire: [{image: A, rule: 2}]", ["rule of A: 2, not 1"]),
     ("expire: [{image: A, reason: noRule}]", ["reason of A: noRule, not pastLimit"]),
     ("keep: [{image: B, mayGo: true}]", ["mayGo of B: true, not false"]),
+    // A rule that counts keeps an image for no time that is known.
+    (
+      "keep: [{image: B, eligibleAt: \"2026-03-01T00:00:00Z\"}]",
+      ["eligibleAt of B: 2026-03-01T00:00:00Z, not nothing"]
+    ),
     (
       "keep: [{image: B, uncertain: [TIE_AT_LIMIT]}]", ["uncertain of B: TIE_AT_LIMIT, not nothing"]
     ),

@@ -92,6 +92,12 @@ struct ReadingMistakeTests {
       "INVALID_PRINCIPAL: `arn:aws:iam::1:role/ci` is not a valid principal; write the ARN of a "
         + "user, role, session, federated user or root user, a service's name such as "
         + "codebuild.amazonaws.com, or `anonymous`"),
+    // Of who is nobody nothing else is told.
+    Mistake(
+      tale { $0.situation += "\nprincipals: {ci: {arn: «x, tags: 7}}" },
+      "INVALID_PRINCIPAL: `x` is not a valid principal; write the ARN of a "
+        + "user, role, session, federated user or root user, a service's name such as "
+        + "codebuild.amazonaws.com, or `anonymous`"),
     Mistake(
       tale { $0.situation += "\ndocuments: [one.json, «two.json]" },
       "UNREADABLE_FILE: `two.json` cannot be read: no such file; paths start at the scenario's folder"

@@ -41,6 +41,30 @@ struct YAMLTextTests {
     #expect(told.first?.hasPrefix(expected) == true, "\(told)")
   }
 
+  @Test func `a text of several lines is shown by its first`() throws {
+    let tale = Tale(
+      story:
+        "- question: Who?\n  preview: \"aa\n   bbbbbbbbbb\n   cccccccccc\"\n  answer: {keep: []}")
+    let finding = try #require(tale.read().findings.first)
+    #expect(finding.code == "UNKNOWN_REPOSITORY")
+    #expect(finding.location.end.line == finding.location.start.line)
+  }
+
+  @Test func `a mistake in an alias is told where its anchor is, on the same line, too`() throws {
+    let tale = Tale(
+      story: "- {question: Who?, preview: web/shop, answer: {expire: [&b B], keep: [*b]}}")
+    let finding = try #require(tale.read().findings.first)
+    #expect(finding.code == "CONTRADICTION")
+    let text = tale.unmarked.text
+    let keep = try #require(text.firstRange(of: "keep:")?.lowerBound)
+    #expect(finding.location.start.offset < text.utf8.distance(from: text.startIndex, to: keep))
+  }
+
+  @Test func `an alias as the first key of a line is refused, too`() {
+    #expect(
+      told(Array("title: &a A\n*a : x\n".utf8)) == ["YAML_SYNTAX 2:1: an alias cannot be a key"])
+  }
+
   @Test func `a file that is not UTF-8 is told with the first byte that is not`() {
     #expect(
       told(Array("title: é\nlesson: ".utf8) + [0xC3, 0x28, 0x0A]) == [

@@ -157,6 +157,45 @@ struct OutsideGrantTests {
       } == [])
   }
 
+  @Test func `a role of the account that the details lack is outside (A-10)`() throws {
+    let ghost = "arn:aws:iam::\(Shop.account):role/ghost"
+    #expect(try outside(statement("Allow", aws(ghost))) == [ghost])
+  }
+
+  @Test func `an Allow with NotPrincipal is a grant to everybody else (A-25)`() throws {
+    let survey = try SurveyAccess.run(
+      try request([statement("Allow", aws(Self.partner), isNegated: true)]))
+    let grants = survey.outsideGrants(.group(.pull), target: 0)
+    #expect(grants.map(\.principal) == [Self.partner])
+    #expect(grants.map(\.isNegated) == [true])
+  }
+
+  @Test func `what is denied to one account is no exception of another one's grant`() throws {
+    let other = "arn:aws:iam::999900001111:root"
+    #expect(
+      try outside(
+        statement("Allow", aws(other)), statement("Allow", aws(Self.partner)),
+        statement("Deny", aws(Self.puller)))
+        == [other, "\(Self.partner) unless \(Self.puller)"])
+  }
+
+  @Test func `a grant of some actions is certain only if the others are (A-42)`() throws {
+    func allow(_ actions: String, _ condition: String = "") -> String {
+      #"{"Effect": "Allow", "Principal": \#(aws(Self.partner)), "Action": [\#(actions)]\#(condition)}"#
+    }
+    let first = allow(#""ecr:BatchGetImage", "ecr:BatchCheckLayerAvailability""#)
+    #expect(
+      try outside(first, allow(#""ecr:GetDownloadUrlForLayer""#)) == [Self.partner, Self.partner])
+    // Without the key the condition holds, and with another value it does not.
+    #expect(
+      try outside(
+        first,
+        allow(
+          #""ecr:GetDownloadUrlForLayer""#,
+          #", "Condition": {"StringNotEquals": {"app:Name": "x"}}"#))
+        == ["perhaps \(Self.partner)", "perhaps \(Self.partner)"])
+  }
+
   @Test func `both layouts of the matrix and the list have the same outsiders`() throws {
     let request = try self.request([
       statement("Allow", #""*""#),

@@ -17,11 +17,13 @@ struct JSONReaderTests {
     (#"{"a":1,}"#, "JSON_TRAILING_COMMA@1:7"), ("[1,2,]", "JSON_TRAILING_COMMA@1:5"),
     ("[1,,2]", "JSON_MISSING_VALUE@1:4"), ("{\"a\":}", "JSON_MISSING_VALUE@1:6"),
     ("// no\n[]", "JSON_COMMENT@1:1"), ("[/* no */]", "JSON_COMMENT@1:2"),
+    ("[/*/ no */]", "JSON_COMMENT@1:2"),
     ("[] # no", "JSON_COMMENT@1:4"), (#"{"a":1,"a":2}"#, "JSON_DUPLICATE_KEY@1:8"),
     (#"{"a":1,"\u0061":2}"#, "JSON_DUPLICATE_KEY@1:8"), (#"["\x"]"#, "JSON_BAD_ESCAPE@1:3"),
     (#"["\u12"]"#, "JSON_BAD_ESCAPE@1:3"), (#"["\ud83d"]"#, "JSON_LONE_SURROGATE@1:3"),
     (#"["\ude00x"]"#, "JSON_LONE_SURROGATE@1:3"), ("[\"a\tb\"]", "JSON_CONTROL_CHARACTER@1:4"),
     ("[\"a\nb\"]", "JSON_UNTERMINATED_STRING@1:2"), ("[\"a", "JSON_UNTERMINATED_STRING@1:2"),
+    ("['a", "JSON_UNTERMINATED_STRING@1:2"),
     ("[01]", "JSON_BAD_NUMBER@1:2"), ("[+1]", "JSON_BAD_NUMBER@1:2"),
     ("[.5]", "JSON_BAD_NUMBER@1:2"),
     ("[1.]", "JSON_BAD_NUMBER@1:2"), ("[0x1F]", "JSON_BAD_NUMBER@1:2"),
@@ -29,7 +31,8 @@ struct JSONReaderTests {
     ("[9223372036854775808]", "JSON_NUMBER_OUT_OF_RANGE@1:2"),
     ("[True]", "JSON_UNKNOWN_WORD@1:2"), ("[None]", "JSON_UNKNOWN_WORD@1:2"),
     ("[NaN]", "JSON_UNKNOWN_WORD@1:2"), ("['a']", "JSON_SINGLE_QUOTES@1:2"),
-    ("{a:1}", "JSON_UNQUOTED_KEY@1:2"), (#"{"a" 1}"#, "JSON_MISSING_COLON@1:6"),
+    ("{a:1}", "JSON_UNQUOTED_KEY@1:2"), ("{_a:1}", "JSON_UNQUOTED_KEY@1:2"),
+    (#"{"a" 1}"#, "JSON_MISSING_COLON@1:6"),
     (#"{"a"=1}"#, "JSON_MISSING_COLON@1:5"), (#"{"a":1 "b":2}"#, "JSON_MISSING_COMMA@1:8"),
     ("[1}", "JSON_MISMATCHED_BRACKET@1:3"), ("[1", "JSON_UNEXPECTED_END@1:3"),
     ("{\"a\":", "JSON_UNEXPECTED_END@1:6"), ("", "JSON_EMPTY@1:1"), (" \n ", "JSON_EMPTY@1:1"),
@@ -38,6 +41,19 @@ struct JSONReaderTests {
   ])
   func `a mistake is told with its place`(text: String, expected: String) {
     #expect(mistakes(text) == [expected])
+  }
+
+  @Test func `what is in memory behind a text is no part of it`() {
+    var text = Array("[\"a\"]".utf8)
+    text.removeLast(2)
+    #expect(mistakes(text) == ["JSON_UNTERMINATED_STRING@1:2"])
+  }
+
+  @Test func `a name that comes back often is compared with its first place`() {
+    let others = (0..<20).map { "\"b\($0)\":0" }.joined(separator: ",")
+    let text = "{\"a\":1,\"a\":2,\(others),\"a\":3}"
+    let related = JSONReader.read(SourceText(name: "t", text: text)).findings.flatMap(\.related)
+    #expect(related.map(\.location.start.column) == [2, 2])
   }
 
   @Test func `all mistakes of a text are told in one go`() {
@@ -60,6 +76,9 @@ struct JSONReaderTests {
     #expect(mistakes([0x5B, 0x22, 0xFF, 0x22, 0x5D]) == ["JSON_NOT_UTF8@1:3"])
     #expect(mistakes([0x5B, 0x22, 0xED, 0xA0, 0x80, 0x22, 0x5D]) == ["JSON_NOT_UTF8@1:3"])
     #expect(mistakes([0x5B, 0x22, 0xC0, 0xAF, 0x22, 0x5D]) == ["JSON_NOT_UTF8@1:3"])
+    // The last character of Unicode, and what would be the one behind it.
+    #expect(mistakes("[\"\u{10FFFF}\"]") == [])
+    #expect(mistakes([0x5B, 0x22, 0xF4, 0x90, 0x80, 0x80, 0x22, 0x5D]) == ["JSON_NOT_UTF8@1:3"])
     #expect(mistakes([0xEF, 0xBB, 0xBF, 0x5B, 0x5D]) == ["JSON_BYTE_ORDER_MARK@1:1"])
     #expect(mistakes([0x5B, 0x00, 0x5D, 0x00]) == ["JSON_NOT_UTF8@1:1"])
   }

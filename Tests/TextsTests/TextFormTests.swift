@@ -111,6 +111,13 @@ struct TextFormTests {
     #expect(found(Array(text.utf8)) == (expected.isEmpty ? [] : [expected]))
   }
 
+  @Test func `the first line is quoted without the blanks behind it`() {
+    let source = SourceText(name: "t", text: "imageDetails: [] \r\n- x\n")
+    #expect(
+      JSONReader.read(source).findings.map(\.message)
+        == ["this is YAML, not JSON: `imageDetails: []`"])
+  }
+
   @Test func `an error message behind documents is named too`() {
     let text = "{}\nAn error occurred (ExpiredTokenException): The token has expired\n"
     let findings = JSONReader.read(SourceText(name: "t", text: text), several: true).findings

@@ -66,12 +66,12 @@ package struct OutsideGrant: Sendable, Hashable {
   /// The answer of the resource's policies, a bit for each action.
   struct Member: Sendable, Hashable {
     /// Allowed, whatever is not known.
-    var certain: UInt64 = 0
+    var certain: UInt64
     /// Allowed for some of what is not known.
-    var possible: UInt64 = 0
+    var possible: UInt64
     /// Likewise, by the statement of the grant alone.
-    var certainByGrant: UInt64 = 0
-    var possibleByGrant: UInt64 = 0
+    var certainByGrant: UInt64
+    var possibleByGrant: UInt64
 
     /// Whether all of some actions might be allowed, one of them by the grant.
     func mayDo(all actions: UInt64) -> Bool {
@@ -94,7 +94,7 @@ package struct OutsideGrant: Sendable, Hashable {
   ///
   /// What it leaves out other statements that name the same may give.
   package func limited(toAll actions: UInt64) -> OutsideGrant? {
-    guard actions != 0, members.contains(where: { $0.mayDo(all: actions) }) else { return nil }
+    guard members.contains(where: { $0.mayDo(all: actions) }) else { return nil }
     return limited(
       to: actions,
       isCertain: members[0].certain & actions == actions

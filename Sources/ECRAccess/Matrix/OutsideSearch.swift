@@ -42,7 +42,7 @@ struct OutsideSearch {
       where ContextKey(condition.key) == FilledKey.principalAccount.key {
         let values = condition.values.map(\.value)
         if !values.allSatisfy({ ARN.isAccountID($0) }) { knowsAccounts = false }
-        names += values.filter { ARN.isAccountID($0) }.map { PrincipalName.account($0) }
+        names += values.map { PrincipalName.account($0) }
       }
     }
     var seen: Set<String> = []

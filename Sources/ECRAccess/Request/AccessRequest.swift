@@ -61,12 +61,11 @@ package struct AccessRequest: Sendable {
   /// and a session's role, which is `aws:PrincipalArn`.
   var caller: Caller {
     var caller = principal
-    if let values = context.values(of: FilledKey.principalARN.key), values.count == 1,
-      let role = ARN(values[0].text)
-    {
-      caller.setRole(role)
+    func only(_ key: FilledKey) -> String? {
+      context.values(of: key.key).flatMap { $0.count == 1 ? $0[0].text : nil }
     }
-    if let userID = context.values(of: FilledKey.userID.key)?.first?.text {
+    if let role = only(.principalARN).flatMap({ ARN($0) }) { caller.setRole(role) }
+    if let userID = only(.userID) {
       caller.uniqueID = userID.split(separator: ":").first.map(String.init)
     }
     return caller

@@ -77,7 +77,9 @@ package enum LifecyclePolicyDocument {
 
   /// The text that a string holds, where the whole text is a string: a policy that was escaped twice.
   private static func unescaped(_ text: SourceText) -> SourceText {
-    guard text.bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "\"") else { return text }
+    guard text.bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "\""),
+      JSONReader.read(text).findings.isEmpty
+    else { return text }
     return NotedDocument(text).source
   }
 }

@@ -57,8 +57,7 @@ package struct StorableDocumentReader {
     case .getLifecyclePolicy where root["status"] != nil || root["previewResults"] != nil:
       // The policy of a preview is one that was tried, not the one that the repository has.
       passOver(root, as: "`aws ecr get-lifecycle-policy-preview` output")
-    case .getLifecyclePolicy:
-      guard lifecyclePolicy(root) else { return }
+    case .getLifecyclePolicy: lifecyclePolicy(root)
     case .getRepositoryPolicy:
       guard let name = json.printed("repositoryName", in: root),
         let policy = json.printed("policyText", in: root)
@@ -96,16 +95,14 @@ package struct StorableDocumentReader {
     tellMore(root)
   }
 
-  /// Adds the policy; returns whether the document has one.
-  private mutating func lifecyclePolicy(_ root: JSONNode) -> Bool {
+  private mutating func lifecyclePolicy(_ root: JSONNode) {
     guard let name = json.printed("repositoryName", in: root),
       let policy = json.printed("lifecyclePolicyText", in: root)
-    else { return false }
+    else { return }
     add(
       .lifecyclePolicy(
         name: name, text: policy, evaluatedAt: time(root.ecrMember("lastEvaluatedAt"))), root,
       account: root)
-    return true
   }
 
   /// For every list except those of images, which previews report again.
