@@ -174,6 +174,8 @@ extension Guards {
     private var imageCount = 0
     private var repositoryCount = 0
     private var isComplete = true
+    /// Whether there are repositories that could not be evaluated.
+    var leavesOut = false
 
     init(_ guards: Guards) {
       self.guards = guards
@@ -235,7 +237,7 @@ extension Guards {
       _ option: String, _ argument: String, _ evidence: GuardResult.Evidence
     ) -> GuardResult {
       var doubts: [GuardResult.Doubt] = []
-      if imageCount == 0, repositoryCount > 0 {
+      if imageCount == 0, !leavesOut {
         doubts.append(.noImages)
       } else if imageCount > 0, case .taggedImages(0) = evidence {
         doubts.append(.nothingMatched)

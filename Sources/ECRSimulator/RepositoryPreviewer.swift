@@ -64,15 +64,21 @@ struct PreviewTally {
     matched.formUnion(share.matched)
   }
 
-  func conclusion(_ findings: [Finding]) -> PreviewLifecyclePolicy.Conclusion {
+  func conclusion(
+    _ findings: [Finding], notEvaluated: [PreviewLifecyclePolicy.NotEvaluated] = []
+  ) -> PreviewLifecyclePolicy.Conclusion {
     let usage = previewer.usage
     let reading = GuardResult.References(
       count: usage.references.count, here: named.count, repositoryCount: repositoryCount,
       matched: matched.count,
       codeDigestCount: usage.codeDigestCount, emptyDocuments: usage.emptyDocuments,
       notDescribed: usage.notDescribed, areComplete: usage.isComplete)
-    return PreviewLifecyclePolicy.Conclusion(
+    var guards = guards
+    guards.leavesOut = !notEvaluated.isEmpty
+    var conclusion = PreviewLifecyclePolicy.Conclusion(
       guards: guards.results(reading),
       unmatchedReferences: usage.references(at: named.subtracting(matched)), findings: findings)
+    conclusion.notEvaluated = notEvaluated
+    return conclusion
   }
 }

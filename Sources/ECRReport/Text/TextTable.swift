@@ -28,7 +28,7 @@ package struct TextTable {
   package mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
   /// What is left of a column that is cut.
-  private static let leastWidth = 10
+  private static let leastWidth = 12
   /// What is left of a column of sentences.
   private static let leastSentenceWidth = 12
 

@@ -94,9 +94,7 @@ package enum PreviewSnapshot {
         }
         if let value = result.value { try await visit(value, progress) }
       })
-    var conclusion = tally.conclusion(findings)
-    conclusion.notEvaluated = notEvaluated
-    return conclusion
+    return tally.conclusion(findings, notEvaluated: notEvaluated)
   }
 
   private static func repositories(
