@@ -77,6 +77,11 @@ extension ByteBuffer {
   ) {
     openOwned(by: registry)
     if let repository {
+      if registry == nil {
+        // WHY: without it, this would be the input of `aws ecr set-repository-policy`.
+        member("registryId")
+        null()
+      }
       member("repositoryName")
       string(repository)
     }
