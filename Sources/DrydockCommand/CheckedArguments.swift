@@ -15,13 +15,11 @@ struct Misuse: Error {
   let text: String
 
   init(_ error: ValidationError, _ command: any ParsableCommand.Type) {
-    let words = RootCommand.helpMessage(for: command).split(separator: "\n")
-      .first { $0.hasPrefix("USAGE: ") }?.dropFirst("USAGE: ".count)
-      .prefix { !"<[".contains($0) }
-    let name = words.map { $0.split(separator: " ").prefix { !$0.hasPrefix("-") } } ?? ["drydock"]
+    let usage = RootCommand.usageString(for: command)
+    let name = usage.split(separator: " ").prefix { !$0.starts(with: /[-<\[]/) }
     text = """
       Error: \(error.message)
-      Usage: \(RootCommand.usageString(for: command))
+      Usage: \(usage)
         See '\(name.joined(separator: " ")) --help' for more information.
       """
   }

@@ -10,7 +10,7 @@ package enum DocumentKind: Sendable, Hashable {
   case getLifecyclePolicy
   /// A lifecycle policy by itself
   case lifecyclePolicy
-  /// A IAM policy by itself
+  /// An IAM policy by itself
   case accessPolicy
   /// `aws ecr get-repository-policy`
   case getRepositoryPolicy

@@ -100,7 +100,7 @@ struct RepositoryText {
 
   private func rules() -> String {
     let tallies = preview.tallies()
-    let archives = preview.archives
+    let archives = summary.archives
     var headers: [(String, TextTable.Side)] = [
       (style.isNarrow ? "RULE" : "PRIORITY", .right), ("SELECTS", .left), ("LIMIT", .left),
       ("SELECTED", .right), ("EXPIRES", .right), ("KEEPS", .right),
@@ -238,7 +238,7 @@ struct RepositoryText {
         switch preview.outcome(of: index) {
         case .expire: "expires"
         case .transition: "archived"
-        case .keep: TotalsText.mightGo(preview.archives)
+        case .keep: TotalsText.mightGo(summary.archives)
         }
       let rule = preview.result(at: index).decidingRule.map { "rule \($0.rulePriority)" }
       table.add([

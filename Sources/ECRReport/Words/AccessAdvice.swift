@@ -13,16 +13,15 @@ enum AccessAdvice {
     switch result.decision {
     case .allowed: return []
     case .explicitDeny:
-      let count = result.matchedStatements.count
+      let denying =
+        (result.matchedStatements.count == 1
+          ? "the statement that denies" : "every statement that denies")
+        + " it: no Allow takes precedence over an explicit deny."
       let keys = AccessWords.decidingKeys(result).map { $0.shortened() }
-      let change =
-        count == 1 ? "hange the statement that denies" : "hange every statement that denies"
+      guard !keys.isEmpty else { return ["Change \(denying)"] }
       return [
-        (keys.isEmpty
-          ? "C"
-          : "If it is denied with the real \(keys.count == 1 ? "value" : "values") of "
-            + "\(Prose.printable(Prose.list(keys))) too, c")
-          + "\(change) it: no Allow takes precedence over an explicit deny."
+        "If it is denied with the real \(keys.count == 1 ? "value" : "values") of "
+          + "\(Prose.printable(Prose.list(keys))) too, change \(denying)"
       ]
     case .implicitDeny:
       // Neither ever gets a permission, whatever policies say (A-24, A-73).

@@ -26,10 +26,9 @@ extension AccessInventory {
 
   /// A misspelled key would change nothing, and look as if it did.
   private mutating func warnAboutKey(_ name: String) {
-    guard !name.contains(":") || name.lowercased().hasPrefix("aws:"),
-      !GlobalContextKey.contains(name)
-    else { return }
-    let full = name.contains(":") ? name : "aws:" + name
+    let hasPrefix = name.contains(":")
+    guard !hasPrefix || GlobalContextKey.isUnknown(name) else { return }
+    let full = hasPrefix ? name : "aws:" + name
     let meant = Spelling.suggestion(for: full, among: GlobalContextKey.all)
     notice("IAM has no context key `\(name)`" + (meant.map { "; \($0)" } ?? ""))
   }

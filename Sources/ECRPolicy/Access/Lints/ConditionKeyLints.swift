@@ -50,7 +50,7 @@ enum ConditionKeyLints {
     _ actions: ECRActions?, _ findings: inout FindingCollector
   ) {
     let lower = condition.key.lowercased()
-    if lower.hasPrefix("aws:"), !GlobalContextKey.contains(condition.key) {
+    if GlobalContextKey.isUnknown(condition.key) {
       findings.add(
         .warning, "INVALID_GLOBAL_CONDITION_KEY", "IAM has no context key `\(condition.key)`",
         help: Spelling.suggestion(for: condition.key, among: GlobalContextKey.all),

@@ -50,12 +50,17 @@ package enum GlobalContextKey {
   ]
 
   /// Whether IAM knows a key, whatever its case.
-  package static func contains(_ key: String) -> Bool {
+  static func contains(_ key: String) -> Bool {
     let lower = key.lowercased()
     return all.contains { known in
       let known = known.lowercased()
       return known.hasSuffix("/") ? lower.hasPrefix(known) : lower == known
     }
+  }
+
+  /// Whether a key is written as one of IAM's and is none, whatever its case.
+  package static func isUnknown(_ key: String) -> Bool {
+    key.lowercased().hasPrefix("aws:") && !contains(key)
   }
 
   /// The services whose keys requests to other services carry too: AWS calls them cross-service keys.
