@@ -34,7 +34,7 @@ struct Exercise {
   /// How far the learner is; nil without a copy.
   func progress() throws -> CourseText.Progress? {
     let (_, writes) = try draft()
-    guard FileManager.default.fileExists(atPath: copy(writes)) else { return nil }
+    guard FileSystem.exists(copy(writes)) else { return nil }
     return CourseText.Progress(CheckExercise.run(try current(writes)))
   }
 
@@ -80,20 +80,14 @@ struct Exercise {
     guard
       let draft = try book.files.text(writes, in: "\(book.folder)/\(lesson.exercise)")
     else { throw Failure("\(lesson.exercise) has no \(writes)") }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: ScenarioPath.folder(ofFile: copy), withIntermediateDirectories: true)
-      try Data(draft.bytes).write(to: URL(filePath: copy), options: .atomic)
-    } catch {
-      throw Failure("cannot write \(copy): \(error.localizedDescription)")
-    }
+    try FileSystem.write(draft.bytes, to: copy)
   }
 
   /// Shows the task, and checks the learner's copy: on a terminal again at each save, until it passes.
   func check() throws {
     let (exercise, writes) = try draft()
     let copy = copy(writes)
-    if !FileManager.default.fileExists(atPath: copy) { try write(exercise, writes) }
+    if !FileSystem.exists(copy) { try write(exercise, writes) }
     let text = ExerciseText(exercise, Terminal.outputStyle)
     guard try Terminal.page(text.task(file: copy) + "\n") else { return }
     while true {
