@@ -4,7 +4,8 @@ import ECRSimulator
 
 struct Explain: AsyncParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
-    abstract: "Explain what happens to one image, rule by rule.")
+    abstract: "Explain what happens to one image, rule by rule.",
+    usage: "drydock explain <image> <options>")
 
   @Argument(
     help: ArgumentHelp(

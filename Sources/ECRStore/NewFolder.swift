@@ -4,8 +4,6 @@ import Foundation
 package final class NewFolder {
   private let place: UnfinishedPlace
   private let places: UnfinishedPlaces
-  /// The folders above it that were missing, from the top down.
-  private let parents: [String]
   private var current: (name: String, descriptor: Int32)?
 
   /// Makes a folder with the files that `body` writes; nothing of it is there when that fails.
@@ -34,34 +32,7 @@ package final class NewFolder {
 
   private init(_ path: String, _ places: UnfinishedPlaces) throws(SnapshotError) {
     self.places = places
-    parents = try Self.makeParents(of: path)
-    do {
-      place = try UnfinishedPlace(.folder, for: path, places)
-    } catch {
-      for parent in parents.reversed() { rmdir(parent) }
-      throw error
-    }
-  }
-
-  private static func makeParents(of path: String) throws(SnapshotError) -> [String] {
-    var missing: [String] = []
-    var parent = UnfinishedName(path).folder
-    // In a folder without search permission, not even `.` seems to exist; creating the place then
-    // reports why.
-    while ![".", "/"].contains(parent), !SnapshotFile.exists(parent) {
-      missing.append(parent)
-      parent = UnfinishedName(parent).folder
-    }
-    var made: [String] = []
-    for folder in missing.reversed() {
-      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-        let error = SnapshotError(cannot: "create the folder", folder)
-        for parent in made.reversed() { rmdir(parent) }
-        throw error
-      }
-      made.append(folder)
-    }
-    return made
+    place = try UnfinishedPlace(.folder, for: path, places)
   }
 
   private func add(_ bytes: [UInt8], to name: String) throws(SnapshotError) {
@@ -118,6 +89,5 @@ package final class NewFolder {
   private func remove() {
     _ = closeOpenFile()
     place.remove()
-    for parent in parents.reversed() { rmdir(parent) }
   }
 }

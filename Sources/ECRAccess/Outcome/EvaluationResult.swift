@@ -191,3 +191,10 @@ package struct NearMiss: Sendable, Hashable {
       comparison: String, key: String, policyValues: [String], requestValues: RequestValues)
   }
 }
+
+extension EvaluationResult {
+  /// Whether the request has a context key, be its value known or not.
+  package func hasKey(_ name: String) -> Bool {
+    PreparedRequest(request).context.isPresent(ContextKey(name))
+  }
+}

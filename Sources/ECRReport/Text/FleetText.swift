@@ -16,9 +16,9 @@ package enum FleetText {
     var total = PreviewSummary()
     for line in lines { total.add(line.summary) }
     let count = lines.count + conclusion.notEvaluated.count
-    return style(.bold, Prose.count(count, "repository", "repositories")) + "   "
-      + TotalsText.all(total) + "   evaluated at \(settings.at)\n" + PreviewText.children(settings)
-      + "\n" + TotalsText.text(total, [:], style)
+    return style(.bold, Prose.count(count, "repository", "repositories"))
+      + ", evaluated at \(settings.at)\n" + TotalsText.all(total) + "\n"
+      + PreviewText.children(settings) + "\n" + TotalsText.text(total, [:], style)
       + PreviewText.end(conclusion, style, namesRepositories: true)
       + notEvaluated(conclusion.notEvaluated, style)
       + first(lines, style) + all(lines, style)

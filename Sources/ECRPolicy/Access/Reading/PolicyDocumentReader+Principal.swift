@@ -43,7 +43,7 @@ extension PolicyDocumentReader {
         at: member.nameSpan, facts: ["A-20"], answer: ServiceWords.principal(kind))
       return []
     }
-    let values = strings(member.value, member.name, fact: "A-20") ?? []
+    let values = strings(member.value, member.name, fact: "A-20")
     return values.map { Located(value: name($0, member.name), span: $0.span) }
   }
 
