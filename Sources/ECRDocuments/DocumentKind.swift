@@ -301,7 +301,7 @@ package enum DocumentKind: Sendable, Hashable {
   static let cloudTrailEvents = "CloudTrail output"
   static let ansibleTasks = "a file of Ansible tasks"
 
-  /// What to report where a document was expected, such as `a lifecycle policy`, and this is another.
+  /// What to report in place of an expected document, such as `a lifecycle policy`.
   package func insteadOf(_ expected: String) -> String {
     let isWrittenOtherwise =
       [Self.accessPolicyYAML, Self.lifecyclePolicyYAML].contains { self == .other($0) }

@@ -77,9 +77,10 @@ package enum AccessMatrixText {
   ) -> String {
     var lines: [String] = []
     if table.contains(" of ") {
-      // One cell may have both: `2 of 3, may 3`.
-      let most = table.contains(", may ") ? "; may K: K, depending on context keys" : ""
-      lines.append("N of M: N of the M actions are allowed\(most). `drydock access` shows which.")
+      lines.append("N of M: N of the M actions are allowed; `drydock access` shows which.")
+    }
+    if table.contains(", may ") {
+      lines.append("N of M, may K: N of the M actions are allowed, and K may be.")
     }
     if isOpen { lines.append("may: \(AccessWords.open(keys)).") }
     return lines.isEmpty ? "" : "\n" + lines.map { Prose.wrapped($0, width: style.width) }.joined()

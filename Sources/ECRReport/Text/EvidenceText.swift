@@ -47,7 +47,7 @@ struct EvidenceText {
     let missing = Set(result.missingPolicies.joined())
     var table = TextTable([("POLICY", .left), ("RESULT", .left), ("NEEDED", .left)])
     for (place, gate) in result.gates.enumerated() {
-      let (result, paint): (String, Style.Paint) =
+      let (word, paint): (String, Style.Paint) =
         switch gate.answer {
         case .allows: (gate.allowsAccountOnly ? "allows the account" : "allows", .green)
         case .denies: ("denies", .red)
@@ -67,7 +67,7 @@ struct EvidenceText {
         }
       table.add([
         TextTable.Cell(text: AccessWords.name(gate.policyType, isECR: isECR)),
-        TextTable.Cell(text: result, paint: paint), TextTable.Cell(text: needed, paint: .dim),
+        TextTable.Cell(text: word, paint: paint), TextTable.Cell(text: needed, paint: .dim),
       ])
     }
     let title =

@@ -51,9 +51,12 @@ enum OutsideText {
       case "StringEquals", "ArnEquals", "NumericEquals", "Bool": "is"
       case "StringLike", "ArnLike": "matches"
       case "IpAddress": "is in"
+      case "StringNotEquals", "ArnNotEquals", "NumericNotEquals": "is not"
+      case "StringNotLike", "ArnNotLike": "does not match"
+      case "NotIpAddress": "is not in"
       default: nil
       }
-    // Of the others, the negated ones and those of sets of values say it best themselves.
+    // Operators on sets of values, for example, are clearer by their own names.
     return verb.map { "`\(condition.key)` \($0) \(values)" }
       ?? "the condition \(condition.comparison) `\(condition.key)` \(values) holds"
   }

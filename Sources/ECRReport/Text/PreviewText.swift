@@ -131,16 +131,23 @@ struct RepositoryText {
     var sentences: [String] = []
     let following = summary.following.imageTotalCount
     if following > 0 {
-      let images = Prose.count(following, "more image follows its", "more images follow their")
+      let (verb, them) =
+        following == 1
+        ? (summary.archives ? "expires or is archived" : "expires", "its subject")
+        : (summary.archives ? "expire or are archived" : "expire", "their subjects")
+      let subjects =
+        following == 1
+        ? "the image that this signature or SBOM belongs to"
+        : "the images that these signatures or SBOMs belong to"
       sentences.append(
-        "\(images) \(following == 1 ? "subject" : "subjects") "
-          + "(\(Prose.size(summary.following.sizeInBytes))): what happens to an image also happens to "
-          + "its signatures and SBOMs, whose subject it is.")
+        "\(Prose.count(following, "more image", "more images")) \(verb) with \(them) "
+          + "(\(Prose.size(summary.following.sizeInBytes))), \(subjects).")
     }
     let unidentified = summary.unidentified.imageTotalCount
     if unidentified > 0 {
       sentences.append(
-        "No rule selects \(Prose.count(unidentified, "image, which is kept", "images, which are kept")).")
+        "No rule selects \(Prose.count(unidentified, "image, which is kept", "images, which are kept"))."
+      )
     }
     return sentences
   }

@@ -73,8 +73,8 @@ enum TotalsText {
     case "pulledRecently": ("pulled in the last 30 days", "pulled in the last 30 days")
     case "pushedRecently": ("pushed recently", "pushed recently")
     case "refersToKeptImage": ("signature of a kept image", "signatures of kept images")
-    case "youngest": ("the newest image", "the newest of their repositories")
-    default: ("the last with its tag pattern", "the last with their tag patterns")
+    case "youngest": ("newest in the repository", "newest in their repositories")
+    default: ("last of its tag pattern", "last of their tag patterns")
     }
   }
 

@@ -1,3 +1,4 @@
+import ECRLifecycle
 package import ECRSimulator
 
 /// What a guard judged by, and why it cannot be judged.
@@ -95,7 +96,8 @@ package enum GuardWords {
 
   private static func references(_ references: GuardResult.References) -> String {
     guard references.count > 0 else {
-      return "names no running image, so it protects nothing".followed(by: notDescribed(references))
+      return "no running image is named, so it protects nothing".followed(
+        by: notDescribed(references))
     }
     var parts = [
       Prose.count(references.count, "reference to a running image", "references to running images")
@@ -142,7 +144,7 @@ package enum GuardWords {
     switch doubt {
     case .noImages: "the input has no images"
     case .nothingMatched: "no image has a tag that a --protect pattern matches"
-    case .nothingRead: "a file of --in-use, or a list in it, names no image"
+    case .nothingRead: "a file of --in-use, or a list in it, does not name any image"
     case .referencesIncomplete: "the list of running images is incomplete"
     case .imagesIncomplete: "the list of images is incomplete"
     }

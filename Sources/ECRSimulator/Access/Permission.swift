@@ -28,7 +28,8 @@ package enum Permission: Sendable, Hashable {
       throw InvalidInput(
         "unknown action or operation `\(text)`"
           + (Spelling.nearest(to: text, among: known).map { "; \(Spelling.didYouMean($0))" }
-            ?? ": write an action, such as ecr:PutImage, or one of \(Self.names.joined(separator: ", "))"))
+            ?? ": write an action, such as ecr:PutImage, or one of \(Self.names.joined(separator: ", "))")
+      )
     }
   }
 

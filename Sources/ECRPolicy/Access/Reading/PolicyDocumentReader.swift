@@ -110,7 +110,7 @@ struct PolicyDocumentReader {
     json.reportUnknown(members, of: "a statement", allowed: Self.statementElements, facts: ["A-03"])
     let sid = node["Sid"].flatMap { json.string($0, "`Sid`", facts: ["A-05"]) }
     let effect = self.effect(node)
-    let principal = one(of: "Principal", "NotPrincipal", members).flatMap {
+    let principal = one(of: "Principal", "NotPrincipal", members).map {
       self.principal($0.value, isNegated: $0.name == "NotPrincipal", nameSpan: $0.nameSpan)
     }
     let action = one(of: "Action", "NotAction", members).map { patterns($0, fact: "A-30") }
@@ -174,7 +174,8 @@ struct PolicyDocumentReader {
   }
 
   /// a string, or a list of strings that is not empty.
-  private mutating func patterns(_ member: JSONMember, fact: String) -> PolicyDocument.PatternElement
+  private mutating func patterns(_ member: JSONMember, fact: String)
+    -> PolicyDocument.PatternElement
   {
     PolicyDocument.PatternElement(
       isNegated: member.name.hasPrefix("Not"),
@@ -183,7 +184,7 @@ struct PolicyDocumentReader {
 
   // MARK: Values of one type
 
-  /// The values, without those that are no text, which are reported.
+  /// The values; empty ones, and those of other types, are reported and left out.
   mutating func strings(_ node: JSONNode, _ name: String, fact: String) -> [Located<String>] {
     let elements = node.elements ?? [node]
     if elements.isEmpty {
@@ -201,6 +202,6 @@ struct PolicyDocumentReader {
         help: "write a value; `*` means everything", at: empty.span, facts: ["A-04"],
         answer: ServiceWords.syntax(kind))
     }
-    return values
+    return values.filter { !$0.value.isEmpty }
   }
 }

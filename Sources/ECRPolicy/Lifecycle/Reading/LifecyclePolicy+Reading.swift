@@ -38,8 +38,7 @@ extension LifecyclePolicy {
     var findings = FindingCollector(source)
     let json = JSONReader.read(source)
     findings.adopt(json.findings, amend: addAnswer)
-    // Of a text that is not JSON, the length is not the mistake.
-    if !json.findings.containsErrors {
+    if !isBroken(json, source), !json.findings.contains(where: { otherFiles.contains($0.code) }) {
       LengthCheck.run(source, json.documents.first?.span, &findings)
     }
     guard let root = json.documents.first else {
@@ -71,6 +70,13 @@ extension LifecyclePolicy {
   private static func isWithinLimits(_ drafts: [RuleDraft], _ source: SourceText) -> Bool {
     drafts.count <= LifecyclePolicyReader.mostRules
       && source.bytes.count <= 4 * LengthCheck.allowed.upperBound
+  }
+
+  /// Whether a text begins as a policy does and is not JSON: then its length is not the mistake, as it
+  /// is of a file's name that was sent in place of the file.
+  private static func isBroken(_ json: JSONReader.Result, _ source: SourceText) -> Bool {
+    json.findings.containsErrors
+      && source.bytes.first { $0 > 0x20 }.map { "{[".utf8.contains($0) } ?? false
   }
 
   /// Findings in a file that was probably given by mistake: nobody gives it to ECR.
