@@ -18,6 +18,7 @@ struct AskAccessCommand: ParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     commandName: "ask",
     abstract: "Answer one question about access.",
+    usage: "drydock access ask --principal <arn> <options>",
     discussion: """
       Give --principal, --action or --actions, and --repository or --resource. The exit code is 0 \
       whether the request is allowed or denied, and 2 if the question cannot be answered or AWS would \

@@ -37,6 +37,7 @@ struct AccessMatrixCommand: ParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     commandName: "matrix",
     abstract: "Print who can pull, push, delete, and administer.",
+    usage: "drydock access matrix <options>",
     discussion: """
       One row per principal; one column each for pull, push, delete, and administer. `may` marks \
       what depends on context keys that you did not give. Below the table are principals that \
@@ -94,6 +95,7 @@ struct AccessWhoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "who",
     abstract: "List every principal that can do something with a repository.",
+    usage: "drydock access who --action <what> <options>",
     discussion: """
       The list has the users and roles in your files, and other principals that resource-based \
       policies allow, with the statements that deny some of them.

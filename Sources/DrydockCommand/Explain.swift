@@ -4,7 +4,8 @@ import ECRSimulator
 
 struct Explain: AsyncParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
-    abstract: "Explain what happens to one image, rule by rule.")
+    abstract: "Explain what happens to one image, rule by rule.",
+    usage: "drydock explain <image> <options>")
 
   @Argument(
     help: ArgumentHelp(
@@ -44,8 +45,11 @@ struct Explain: AsyncParsableCommand, CheckedArguments {
     }
     guard !explanations.texts.isEmpty else {
       let list = options.snapshot == nil ? "preview --all" : "preview --repositories NAME --all"
+      let isShort = image.count < 6 && image.allSatisfy(\.isHexDigit)
       throw Failure(
-        "no image has the tag, digest or reference `\(image)`; `\(list)` lists the images")
+        "no image has the tag, digest or reference `\(image)`"
+          + (isShort ? " (of a digest, give at least 6 digits)" : "")
+          + "; `\(list)` lists the images")
     }
     switch format {
     case .text: try Terminal.show(explanations.texts.joined(separator: "\n"))

@@ -25,8 +25,9 @@ struct Failure: Error {
 
   /// Reports the failure on standard error.
   func report() {
-    let style = Terminal.errorStyle
-    Terminal.writeError(FindingText.text(findings, style))
+    // Advice on one document would hide what is wrong with another.
+    let findings = findings.filter { $0.type != .suggestion }
+    Terminal.writeError(FindingText.text(findings, Terminal.errorStyle))
     if let message { Terminal.notice(message) }
   }
 

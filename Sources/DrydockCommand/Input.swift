@@ -88,9 +88,10 @@ extension Timestamp {
     return instant
   }
 
-  /// Whether a text is a date without hyphens, such as `20260131`, which would be read as seconds
-  /// of the year 1970.
+  /// Whether a text is a year, or a date without hyphens, such as `20260131`, which would be read as
+  /// seconds of the year 1970.
   private static func isCompactDate(_ text: String) -> Bool {
-    text.utf8.count == 8 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
+    [4, 6, 8].contains(text.utf8.count)
+      && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
   }
 }

@@ -7,6 +7,7 @@ import Texts
 struct Record: ParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     abstract: "Record a preview as a scenario, to use it as a test.",
+    usage: "drydock record --into <folder> --images <file> --policy <file> <options>",
     discussion: """
       The folder will contain scenario.yaml (images, question, and current answer) and a copy \
       of the policy. Run it with `drydock test`.

@@ -88,7 +88,9 @@ struct Test: AsyncParsableCommand, CheckedArguments {
       files, jobs: jobs ?? Terminal.coreCount, isRun: !list
     ).filter(isAsked)
     guard !tested.isEmpty else {
-      throw Failure("no scenario has \(filter.map { "`\($0)`" }.joined(separator: " or "))")
+      throw Failure(
+        "no path or title contains \(filter.map { "`\($0)`" }.joined(separator: " or ")); list the "
+          + "scenarios with `drydock test --list`")
     }
     return tested
   }

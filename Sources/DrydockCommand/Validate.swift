@@ -37,7 +37,7 @@ struct Validate: ParsableCommand, CheckedArguments {
     }
     guard snapshot == nil || kind == nil else {
       throw ValidationError(
-        "a snapshot knows the kinds of its policies: remove --as")
+        "--as is for files: a snapshot records the kinds of its policies")
     }
     if let kind, ValidatePolicy.kind(named: kind) == nil {
       throw ValidationError(

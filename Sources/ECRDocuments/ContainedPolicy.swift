@@ -158,7 +158,7 @@ extension DocumentKind {
         + "`jq -r '.. | objects | .lifecyclePolicy // .lifecyclePolicyText // .policy // empty'`"
     case argumentOfCLI:
       "give the file that it names: `\(nameOfFile(in: text))`, without `file://`"
-    case listOfPolicies: "give each policy by itself: `jq '.[0]' FILE`"
+    case listOfPolicies: "give each policy separately: `jq '.[0]' FILE`"
     default: nil
     }
   }

@@ -161,6 +161,8 @@ package enum DocumentKind: Sendable, Hashable {
       self = .accessPolicy
     } else if let elements = root.elements, elements.count > 1, DocumentKind(object).isPolicy {
       self = .other(Self.listOfPolicies)
+    } else if let policy = Self.onlyPolicy(root) {
+      self = policy
     } else if let policy = root["Policy"], policy["PolicySummary"] == nil,
       policy["DefaultVersionId"] != nil
     {
@@ -174,6 +176,15 @@ package enum DocumentKind: Sendable, Hashable {
     } else {
       self.init(memberNames: root.members == nil ? [] : names)
     }
+  }
+
+  /// The kind of the policy that is by itself in a list: AWS rejects the list as the policy's text, so
+  /// that it is one with a mistake.
+  private static func onlyPolicy(_ root: JSONNode) -> DocumentKind? {
+    guard let elements = root.elements, elements.count == 1 else { return nil }
+    guard elements[0].members != nil else { return onlyPolicy(elements[0]) }
+    let kind = DocumentKind(elements[0])
+    return [.lifecyclePolicy, .accessPolicy].contains(kind) ? kind : nil
   }
 
   /// Whether a document is an event of CloudTrail, as EventBridge delivers it too, or has a list of them,
@@ -249,11 +260,9 @@ package enum DocumentKind: Sendable, Hashable {
   ]
 
   private static let others: [(member: String, name: String)] = [
-    ("imageIds", "`aws ecr list-images` output"),
+    ("imageIds", listOfImages),
     ("__type", "an AWS error message"), ("Roles", listOfRoles),
-    ("previewResults", "`aws ecr get-lifecycle-policy-preview` output"),
-    ("tasks", "`aws ecs describe-tasks` output"),
-    ("items", "`kubectl get -o json` output"),
+    ("previewResults", lifecyclePolicyPreview), ("tasks", tasks), ("items", kubernetesList),
     ("AWSTemplateFormatVersion", cloudFormation), ("Resources", cloudFormation),
     ("RepositoryPolicyText", cloudFormationResource), ("Properties", cloudFormationResource),
     ("LifecyclePolicy", cloudFormationResource), ("VpcEndpoints", vpcEndpoints),
@@ -265,6 +274,10 @@ package enum DocumentKind: Sendable, Hashable {
     ("Error", "an AWS error message"), ("errors", "an error message"),
     ("message", "an error message"), ("results", "a list of another registry, such as Docker Hub"),
   ]
+  static let listOfImages = "`aws ecr list-images` output"
+  static let lifecyclePolicyPreview = "`aws ecr get-lifecycle-policy-preview` output"
+  static let tasks = "`aws ecs describe-tasks` output"
+  static let kubernetesList = "`kubectl get -o json` output"
   static let cloudFormation = "a CloudFormation template"
   static let cloudFormationYAML = "a CloudFormation template in YAML"
   static let cloudFormationAnswer = "`aws cloudformation get-template` output"
@@ -288,7 +301,7 @@ package enum DocumentKind: Sendable, Hashable {
   static let cloudTrailEvents = "CloudTrail output"
   static let ansibleTasks = "a file of Ansible tasks"
 
-  /// What to report where a document was expected, such as `a lifecycle policy`, and this is another.
+  /// What to report in place of an expected document, such as `a lifecycle policy`.
   package func insteadOf(_ expected: String) -> String {
     let isWrittenOtherwise =
       [Self.accessPolicyYAML, Self.lifecyclePolicyYAML].contains { self == .other($0) }

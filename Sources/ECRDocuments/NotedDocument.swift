@@ -65,8 +65,8 @@ struct NotedDocument {
     isWholeText = false
   }
 
-  /// Reads a list of one document, as `jq -s` makes it; a policy by itself is not in a list, and
-  /// AWS would reject it there.
+  /// Reads a list of one document, as `jq -s` makes it; AWS would reject a list with a policy in it
+  /// as the text of that policy.
   private mutating func takeOnlyElement() {
     guard let elements = root?.elements, elements.count == 1, elements[0].members != nil else {
       return

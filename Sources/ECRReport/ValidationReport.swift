@@ -8,6 +8,9 @@ package enum ValidationReport {
   /// places.
   package static func text(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
     var text = verdict(outcomes, style)
+    if outcomes.contains(where: { !$0.isValid && $0.kind != .noPolicy }) {
+      text += "Drydock looks for likely mistakes once the errors are fixed.\n"
+    }
     if outcomes.count > 1 { text += "\n" + outcomes.map { "  " + line($0, style) }.joined() }
     for outcome in outcomes {
       for finding in FindingText.texts(outcome.findings, style, namesLessons: true) {

@@ -78,7 +78,7 @@ package struct GuardResult: Sendable, Hashable {
     package var matched: Int
     /// The number that are the `CodeSha256` of Lambda functions, read as a digest.
     package var codeDigestCount: Int
-    /// The documents that name no image, or hold a list that names none.
+    /// The documents without an image, or with a list without one.
     package var emptyDocuments: [String]
     /// How many tasks and other things ECS did not describe, by its reasons.
     package var notDescribed: [String: Int]
@@ -92,7 +92,7 @@ package struct GuardResult: Sendable, Hashable {
     case noImages
     /// No image has a tag of the protected pattern.
     case nothingMatched
-    /// A document of what runs names no image at all.
+    /// A document of what runs is without any image.
     case nothingRead
     /// The documents of running images are incomplete by their own account.
     case referencesIncomplete

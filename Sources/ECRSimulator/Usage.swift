@@ -11,7 +11,7 @@ struct Usage: Sendable {
   let codeDigestCount: Int
   /// Whether they name everything that runs, according to their documents.
   let isComplete: Bool
-  /// The documents that name no image, even one of several.
+  /// The documents without an image, even one of several.
   let emptyDocuments: [String]
   /// How many tasks and other things ECS did not describe, by its reasons.
   let notDescribed: [String: Int]
@@ -111,7 +111,7 @@ struct Usage: Sendable {
         registryID: reference.registryID, region: reference.region, repositoryName: name
       ).mayBe(id)
     }
-    // A bare digest names no registry.
+    // A bare digest has no registry.
     return isNamed ?? true
   }
 

@@ -23,7 +23,7 @@ package enum ValidatePolicy {
   package enum Kind: Sendable, Hashable {
     /// A lifecycle policy, of rules.
     case lifecyclePolicy
-    /// A policy of IAM's language, of statements.
+    /// A policy in the IAM policy language, of statements.
     case accessPolicy(PolicyKind)
     /// An account's users, groups and roles, with their policies.
     case authorizationDetails
@@ -41,15 +41,15 @@ package enum ValidatePolicy {
     }
   }
 
-  /// A kind of policy of IAM's language by its name; nil for another word.
+  /// A kind of policy in the IAM policy language by its name; nil for another word.
   package static func kind(named text: String) -> PolicyKind? { PolicyKind(rawValue: text) }
 
-  /// The names of the kinds of policies of IAM's language.
+  /// The names of the kinds of policies in the IAM policy language.
   package static let kindNames = PolicyKind.allCases.map(\.rawValue)
 
   /// Validates one document, whose type it detects.
   ///
-  /// `kind` is the kind of a policy of IAM's language, where it is not the one that its elements
+  /// `kind` is the kind of a policy in the IAM policy language, where it is not the one that its elements
   /// suggest.
   package static func run(_ source: SourceText, as kind: PolicyKind? = nil) -> Outcome {
     let document = DocumentKind(of: source)

@@ -5,8 +5,6 @@ import Texts
 package final class NewFolder {
   private let place: UnfinishedPlace
   private let places: UnfinishedPlaces
-  /// The folders above it that were missing, from the top down.
-  private let parents: [String]
   private var current: (name: String, descriptor: Int32)?
 
   /// Makes a folder with the files that `body` writes; nothing of it is there when that fails.
@@ -35,42 +33,13 @@ package final class NewFolder {
 
   private init(_ path: String, _ places: UnfinishedPlaces) throws(SnapshotError) {
     self.places = places
-    parents = try Self.makeParents(of: path)
-    do {
-      place = try UnfinishedPlace(.folder, for: path, places)
-    } catch {
-      parents.reversed().forEach(Self.removeFolder)
-      throw error
-    }
-  }
-
-  private static func makeParents(of path: String) throws(SnapshotError) -> [String] {
-    var missing: [String] = []
-    var parent = UnfinishedName(path).folder
-    // In a folder without search permission, not even `.` seems to exist; creating the place then
-    // reports why.
-    while ![".", "/"].contains(parent), !SnapshotFile.exists(parent) {
-      missing.append(parent)
-      parent = UnfinishedName(parent).folder
-    }
-    var made: [String] = []
-    for folder in missing.reversed() {
-      guard hasMade(folder) else {
-        let error = SnapshotError(cannot: "create the folder", folder)
-        made.reversed().forEach(removeFolder)
-        throw error
-      }
-      made.append(folder)
-    }
-    return made
+    place = try UnfinishedPlace(.folder, for: path, places)
   }
 
   /// Makes a folder unless it is there; false with the reason in `errno`.
   private static func hasMade(_ folder: String) -> Bool {
     folder.withFileName { mkdir($0, 0o700) } == 0 || errno == EEXIST
   }
-
-  private static func removeFolder(_ folder: String) { _ = folder.withFileName { rmdir($0) } }
 
   private func add(_ bytes: [UInt8], to name: String) throws(SnapshotError) {
     // Under the lock, so that who stops the run removes all of it.
@@ -127,6 +96,5 @@ package final class NewFolder {
   private func remove() {
     _ = closeOpenFile()
     place.remove()
-    parents.reversed().forEach(Self.removeFolder)
   }
 }

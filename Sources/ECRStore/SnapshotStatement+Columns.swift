@@ -4,7 +4,7 @@ import Texts
 
 /// What is wrong with the contents of a snapshot, as only a damaged file or another program can have it.
 struct SnapshotDamage: Error {
-  /// What is wrong and where, and what was expected.
+  /// What is wrong and where, and what is expected.
   var description: String
 }
 

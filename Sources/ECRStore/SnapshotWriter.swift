@@ -264,7 +264,7 @@ package final class SnapshotWriter {
     package var tag: String
     /// The image that had it first.
     package var first: (place: Int, digest: String)
-    /// The other one.
+    /// The second one.
     package var second: (place: Int, digest: String)
     /// How many more tags are on two images.
     package var moreCount: Int

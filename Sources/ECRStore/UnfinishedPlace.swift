@@ -44,7 +44,13 @@ final class UnfinishedPlace {
       }
       return nil
     }
-    guard let made else { throw SnapshotError(cannot: "write", target, code) }
+    guard let made else {
+      // ENOENT is about the folder: what is to be created is missing anyway.
+      throw code == ENOENT
+        ? SnapshotError(
+          "cannot create \(target): there is no folder \(name.shownFolder); create it first")
+        : SnapshotError(cannot: "create", target, code)
+    }
     (path, descriptor) = made
   }
 
@@ -221,6 +227,9 @@ struct UnfinishedName {
   /// The folder of the place.
   let folder: String
   private let start: String
+
+  /// The folder as the user named it.
+  var shownFolder: String { folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder }
 
   private static let mark = ".drydock-unfinished-"
   /// File names have at most 255 bytes, and SQLite puts more behind them.

@@ -76,6 +76,12 @@ package struct JSONNode: Sendable, Hashable {
     }
   }
 
+  /// The object with a member of that name that is by itself in a list; nil for other values.
+  package func onlyElement(with name: String) -> JSONNode? {
+    guard let elements, elements.count == 1 else { return nil }
+    return elements[0][name] != nil ? elements[0] : elements[0].onlyElement(with: name)
+  }
+
   /// The value of a member, unless it is left out or `null`.
   package func present(_ name: String) -> JSONNode? {
     guard let value = self[name], value.value != .null else { return nil }

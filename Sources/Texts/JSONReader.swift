@@ -44,7 +44,7 @@ package struct JSONReader {
       try reader.checkEncoding()
       try reader.skipTrivia()
       if !several, reader.offset == reader.bytes.count {
-        try reader.stop("JSON_EMPTY", "the text is empty; a JSON value was expected", Span(0, 0))
+        try reader.stop("JSON_EMPTY", "the text is empty; expected a JSON value", Span(0, 0))
       }
       while reader.offset < reader.bytes.count {
         if let (kind, line) = PlainText.find(in: source.bytes, from: reader.offset) {

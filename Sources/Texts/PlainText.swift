@@ -86,7 +86,7 @@ enum PlainText {
     return Span(start, end)
   }
 
-  /// What is wrong with a text of this kind, where JSON was expected.
+  /// What is wrong with a text of this kind in place of JSON.
   func finding(_ line: Span, in source: SourceText) -> Finding {
     let quoted = String(decoding: source.bytes[line.start..<line.end], as: UTF8.self)
     let (what, help) = words

@@ -5,7 +5,7 @@
 /// such character is shown as one visible character instead, or by its number where the format has
 /// an escape for it. So is a byte of a file's name that is not UTF-8.
 extension Unicode.Scalar {
-  /// Whether it is neither a visible character nor a space: a control character (C0, DEL, C1), one
+  /// Whether it is not a visible character or a space: a control character (C0, DEL, C1), one
   /// of format (such as those for the direction of text), or the end of a line or paragraph.
   package var isUnprintable: Bool {
     // Nearly all there is; the categories of Unicode take their time.

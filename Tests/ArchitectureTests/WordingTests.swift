@@ -34,8 +34,8 @@ struct WordingTests {
 
   @Test func `documentation`() throws {
     let readMes = [
-      "README.md", "Fixtures/README.md", "Tests/Packages/Fuzzing/README.md",
-      "Tests/Packages/Mutants/README.md",
+      "README.md", "Fixtures/README.md", "Fixtures/repositories/README.md",
+      "Tests/Packages/Fuzzing/README.md", "Tests/Packages/Mutants/README.md",
     ]
     try Self.check(readMes.map { Self.root.appending(path: $0) })
     try Self.check(Self.files("Sources", ["md"]))
@@ -44,6 +44,24 @@ struct WordingTests {
 
   @Test func `scenarios and the READMEs of their chapters`() throws {
     try Self.check(Self.files("Scenarios", ["yaml", "md", "json"]))
+  }
+
+  /// The golden files have every kind of report; the pages show some.
+  @Test func `reports, and numbers with their nouns and units`() throws {
+    let reports = Self.files("Tests/DrydockCommandTests/Golden", ["txt"])
+    try Self.check(reports)
+    let pages = [Self.root.appending(path: "README.md")] + Self.files("Sources", ["md"])
+    for file in reports + pages + Self.files("Scenarios", ["yaml", "md"]) {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(Wording.malformed(in: text) == [], "\(file.lastPathComponent)")
+    }
+  }
+
+  @Test(arguments: Wording.forms.map(\.example))
+  func `each banned form is found`(example: String) {
+    #expect(Wording.malformed(in: "In a sentence, \(example)").count == 1)
+    #expect(
+      Wording.malformed(in: "11 images, 29 days since push, limit 7 days, all 20 steps") == [])
   }
 
   @Test(arguments: Wording.banned.map(\.phrase))

@@ -70,7 +70,7 @@ struct CommandLineTests {
     #expect(run.status == 0)
     #expect(
       run.output.hasPrefix(
-        "123456789012/payments/web   148 images, 14.7 GiB   evaluated at 2026-11-01T00:00:00Z\n"))
+        "123456789012/payments/web, evaluated at 2026-11-01T00:00:00Z\n148 images, 14.7 GiB\n"))
     #expect(run.output.contains("Expiring and archived images, oldest first"))
     #expect(!run.output.contains("\u{1B}"), "no color where there is no terminal")
   }
@@ -154,22 +154,22 @@ struct CommandLineTests {
   }
 
   static let inUse: [(String, [String], Int32, String)] = [
-    (#"{"items": []}"#, [], 2, "UNDECIDED  --in-use   names no running image"),
-    (#"{"items": []}"#, ["--allow-empty-guards"], 0, "PASS  --in-use   names no running image"),
+    (#"{"items": []}"#, [], 2, "UNDECIDED  --in-use   no running image is named"),
+    (#"{"items": []}"#, ["--allow-empty-guards"], 0, "PASS  --in-use   no running image is named"),
     (
       #"{"tasks": [{"containers": [{"image": "alpha-2"}]}], "failures": [{"reason": "MISSING"}]}"#,
       ["--allow-empty-guards"], 2, "ECS did not describe 1 requested resource (MISSING)"
     ),
-    ("", [], 2, "UNDECIDED  --in-use   names no running image"),
+    ("", [], 2, "UNDECIDED  --in-use   no running image is named"),
     (
       "services:\n  web:\n    image: alpha-1\n", [], 1,
-      "FAIL  --in-use   1 reference to a running image"
+      "FAIL  --in-use   1 running image: alpha-1 expires"
     ),
     (
       "other:v1\n", [], 0, "PASS  --in-use   1 reference to a running image, not in this repository"
     ),
     ("alpha-2\n", [], 0, "PASS  --in-use   1 reference to a running image, in this repository"),
-    ("alpha-1\n", [], 1, "FAIL  --in-use   1 reference to a running image, in this repository"),
+    ("alpha-1\n", [], 1, "FAIL  --in-use   1 running image: alpha-1 expires"),
   ]
 
   @Test(arguments: inUse)
@@ -192,7 +192,7 @@ struct CommandLineTests {
     #expect(run.status == status)
     #expect(run.output.contains(status == 1 ? "FAIL  --in-use" : "UNDECIDED  --in-use"))
     #expect(run.output.contains("the list in `/dev/null` is empty"))
-    #expect(run.errors.contains("a file of --in-use, or a list in it, names no image"))
+    #expect(run.errors.contains("a file of --in-use, or a list in it, does not name any image"))
   }
 
   @Test(arguments: ["describe-tasks.json", "pods.json", "running-images.txt"])
@@ -231,6 +231,7 @@ struct CommandLineTests {
     #expect(
       run.output == """
         AWS rejects the policy; 1 error.
+        Drydock looks for likely mistakes once the errors are fixed.
 
         <stdin>:2:76  error  NOT_IN_ENUM
           2 |   "countType": "imageCountMoreThan", "countNumber": 5}, "action": {"type": "keep"}}]}

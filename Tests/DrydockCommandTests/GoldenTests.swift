@@ -139,6 +139,45 @@ struct GoldenTests {
     #expect(files.sorted() == Self.reports.map { $0.name + ".txt" }.sorted())
   }
 
+  /// On a terminal of 80 columns, every row of a table fits on its line, or goes on below its last cell.
+  @Test(arguments: reports.map(\.name).filter { !$0.hasPrefix("learn") && !$0.hasSuffix("json") })
+  func `tables fit a terminal of 80 columns`(name: String) throws {
+    let command = try #require(Self.reports.first { $0.name == name }).command
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let terminal = try PseudoTerminal(columns: 80, rows: 24)
+    try terminal.start(try Self.arguments(command, in: folder))
+    let report = try terminal.see("[end ").components(separatedBy: "\n")
+    for (line, next) in zip(report, report.dropFirst()) {
+      // A word that is longer than the terminal stays whole.
+      #expect(line.count <= 80 || !line.trimmed.contains(" "), "\(line)")
+      #expect(!Self.isBroken(line, next), "\(line)\n\(next)")
+    }
+  }
+
+  /// Whether a line is the rest of the row before it and starts elsewhere than below its last cell.
+  private static func isBroken(_ line: String, _ next: String) -> Bool {
+    let word = next.trimmed.prefix { $0 != " " }
+    guard let last = line.trimmed.range(of: "   *[^ ]+( [^ ]+)*$", options: .regularExpression),
+      line.indentation > 0, next.indentation == line.indentation + 2,
+      line.count + 1 + word.count > 80, next.cellCount < line.cellCount
+    else { return false }
+    let gap = line.trimmed[last].prefix { $0 == " " }.count
+    let start =
+      line.indentation
+      + line.trimmed.distance(
+        from: line.trimmed.startIndex, to: last.lowerBound) + gap
+    return next.indentation != start
+  }
+
+  @Test func `a row that is broken is found`() {
+    let long = String(repeating: "x", count: 60)
+    #expect(Self.isBroken("  RULE  \(long)  LIMIT", "    ARCHIVES"))
+    #expect(!Self.isBroken("  RULE  \(long)  LIMIT", "        ARCHIVES"))
+    #expect(!Self.isBroken("  RULE  \(long)  LIMIT", "    10  x  y"))
+  }
+
   /// What stands between the report and the rest.
   private static let end = "----\n"
 
@@ -161,6 +200,11 @@ struct GoldenTests {
   private static func run(
     _ command: [String], in folder: URL
   ) throws -> CommandLineTests.Run {
+    try CommandLineTests().run(try arguments(command, in: folder))
+  }
+
+  /// The command with its files, which are made in a folder.
+  private static func arguments(_ command: [String], in folder: URL) throws -> [String] {
     let program = CommandLineTests()
     func path(_ name: String) -> String { folder.appending(path: name).path }
     if command.contains("@company") {
@@ -176,6 +220,16 @@ struct GoldenTests {
       try text.replacing("rule: 1", with: "rule: 2").replacing("keeps 3", with: "keeps 4").write(
         to: file, atomically: true, encoding: .utf8)
     }
-    return try program.run(command.map { $0.hasPrefix("@") ? path(String($0.dropFirst())) : $0 })
+    return command.map { $0.hasPrefix("@") ? path(String($0.dropFirst())) : $0 }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
+
+  fileprivate var indentation: Int { prefix { $0 == " " }.count }
+
+  fileprivate var cellCount: Int {
+    trimmed.components(separatedBy: "  ").count { !$0.isEmpty }
   }
 }

@@ -15,16 +15,16 @@ extension ScenarioCommandTests {
 
   @Test func `what is recorded passes, and has the title and the lesson that were given`() throws {
     let made = try record(
-      "--into", path("a/b/new"), "--title", "A surprise", "--lesson", "So be it.")
+      "--into", path("new"), "--title", "A surprise", "--lesson", "So be it.")
     #expect(made.status == 0, "\(made.errors)")
     #expect(made.output.isEmpty)
-    #expect(made.errors.hasSuffix("drydock: recorded in \(path("a/b/new"))\n"))
-    #expect(try run("test", path("a")).status == 0)
-    #expect(try run("test", path("a"), "--list").output == "\(path("a/b/new"))  A surprise\n")
-    let yaml = try String(contentsOfFile: path("a/b/new/scenario.yaml"), encoding: .utf8)
+    #expect(made.errors.hasSuffix("drydock: recorded in \(path("new"))\n"))
+    #expect(try run("test", path("new")).status == 0)
+    #expect(try run("test", path("new"), "--list").output == "\(path("new"))  A surprise\n")
+    let yaml = try String(contentsOfFile: path("new/scenario.yaml"), encoding: .utf8)
     #expect(yaml.contains("So be it."))
     #expect(yaml.contains("alpha-2"))
-    let policy = try Data(contentsOf: folder.appending(path: "a/b/new/lifecycle-policy.json"))
+    let policy = try Data(contentsOf: folder.appending(path: "new/lifecycle-policy.json"))
     #expect(
       try policy
         == Data(

@@ -80,7 +80,9 @@ struct ScenarioCommandTests: CommandFolder {
     try writeBook()
     let filtered = try run("test", path("book"), "--filter", "nothing of the kind")
     #expect(filtered.status == 2)
-    #expect(filtered.errors == "drydock: no scenario has `nothing of the kind`\n")
+    #expect(
+      filtered.errors == "drydock: no path or title contains `nothing of the kind`; list the "
+        + "scenarios with `drydock test --list`\n")
   }
 
   @Test func `a file that is named is taken as a scenario, whatever its name`() throws {

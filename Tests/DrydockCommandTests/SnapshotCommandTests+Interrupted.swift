@@ -152,11 +152,11 @@ extension SnapshotCommandTests {
     let imported = try shellInClosedFolder(
       "${as:-} ./tool snapshot import --into new.sqlite '\(images)'")
     #expect(imported.status == 2)
-    #expect(imported.errors == "drydock: cannot write new.sqlite: Permission denied\n")
+    #expect(imported.errors == "drydock: cannot create new.sqlite: Permission denied\n")
     let exported = try shellInClosedFolder(
       "${as:-} ./tool snapshot export company.sqlite --into new")
     #expect(exported.status == 2)
-    #expect(exported.errors == "drydock: cannot write new: Permission denied\n")
+    #expect(exported.errors == "drydock: cannot create new: Permission denied\n")
     #expect(try names() == ["company.sqlite", "tool"])
   }
 }

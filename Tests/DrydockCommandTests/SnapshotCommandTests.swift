@@ -76,7 +76,9 @@ struct SnapshotCommandTests: CommandFolder {
     let snapshot = try company()
     let one = try commands.run(
       ["preview", "--snapshot", snapshot, "--repositories", "data/*"] + Self.clock)
-    #expect(one.output.contains("222233334444/data/etl (eu-central-1)   60 images"))
+    #expect(
+      one.output.contains(
+        "222233334444/data/etl (eu-central-1), evaluated at 2026-11-01T00:00:00Z\n60 images"))
     #expect(one.output.contains("Expiring images, oldest first"))
     let story = try commands.run(
       ["explain", "build-441", "--snapshot", snapshot] + Self.clock)
@@ -256,7 +258,7 @@ struct SnapshotCommandTests: CommandFolder {
     ),
     (
       ["snapshot", "import", "--into", "nowhere/x.sqlite", "Fixtures/company"],
-      "cannot write nowhere/x.sqlite"
+      "cannot create nowhere/x.sqlite: there is no folder nowhere; create it first"
     ),
     (["snapshot", "show", "nowhere.sqlite"], "cannot read nowhere.sqlite"),
     (["snapshot", "show", "Fixtures"], "cannot read Fixtures"),

@@ -201,7 +201,8 @@ struct InUseFormTests {
   @Test func `what lists tasks is named for that, whatever else it has`() {
     let text = #"{"taskArns": [], "services": []}"#
     let reading = InUseReader.read(SourceText(name: "in-use", text: text))
-    #expect(reading.findings.map(\.message) == ["`aws ecs list-tasks` output names no images"])
+    #expect(
+      reading.findings.map(\.message) == ["`aws ecs list-tasks` output does not name any image"])
   }
 
   @Test func `a file of another kind is not told line by line`() {

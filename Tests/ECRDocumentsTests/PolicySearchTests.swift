@@ -53,7 +53,7 @@ struct PolicySearchTests {
     ("percent-encoded, indented", "\n " + encoded(lifecycle) + "\n"),
     ("percent-encoded in quotes", quoted(encoded(lifecycle))),
     ("in single quotes", "'\(lifecycle)'"),
-    ("a list of one, as `jq -s` makes it", "[\(lifecycle)]"),
+    ("a list of one text, as a `--query` picks it", "[\(quoted(lifecycle))]"),
     ("an event", put),
     (
       "a log file",

@@ -227,7 +227,7 @@ struct SnapshotReaderTests {
     ("{\"imageDetails\": {}}", "WRONG_TYPE@1:18: `imageDetails` of the output is not an array"),
     ("{\"imageDetails\": []", "JSON_UNEXPECTED_END@1:20: missing closing `}`: the text ends first"),
     ("{\"imageDetails\": [],}", "JSON_TRAILING_COMMA@1:20: a comma before the closing `}`"),
-    ("", "JSON_EMPTY@1:1: the file is empty; `aws ecr describe-images` output was expected"),
+    ("", "JSON_EMPTY@1:1: the file is empty; expected `aws ecr describe-images` output"),
     ("7", "UNKNOWN_DOCUMENT@1:1: this is a single value, not `aws ecr describe-images` output"),
     (
       "{\"rules\": []}",

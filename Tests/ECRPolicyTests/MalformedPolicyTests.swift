@@ -373,7 +373,7 @@ struct MalformedPolicyTests {
     (
       "",
       [
-        "JSON_EMPTY: the text is empty; a JSON value was expected",
+        "JSON_EMPTY: the text is empty; expected a JSON value",
         "POLICY_TOO_SHORT: the policy has 0 characters; ECR requires at least 100",
       ]
     ),

@@ -77,7 +77,7 @@ struct ReadingMistakeTests {
         + "did you mean `observed`?"),
     Mistake(
       tale { $0.head = "title: a\nlesson: b\nsource: «{claim: observed}" },
-      "MISSING_KEY: `source` names no source; add `facts`, `page` or `url`"),
+      "MISSING_KEY: `source` is empty apart from `claim`; add `facts`, `page` or `url`"),
     Mistake(
       tale { $0.head += "\naccount: «12345" },
       "INVALID_ACCOUNT: invalid account ID `12345`: must be 12 digits; write the number without "

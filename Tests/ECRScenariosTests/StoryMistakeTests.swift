@@ -138,7 +138,7 @@ struct StoryMistakeTests {
       "NOT_ONE_EVENT: this entry is `wait` and `apply` at once; \(entries)"),
     Mistake(
       story: "- «{tell: Nothing happens.}",
-      "NOT_ONE_EVENT: this entry is neither a question nor an event; \(entries)"),
+      "NOT_ONE_EVENT: this entry has no question and no event; \(entries)"),
     Mistake(
       story: "- {wait: «a while}",
       "INVALID_TIME: `a while` is not a duration; write `14 days`, `12 hours` or `1 day 30 "

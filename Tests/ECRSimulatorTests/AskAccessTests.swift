@@ -242,6 +242,7 @@ struct AskAccessTests {
         $0.identityPolicies = [file(#"{"Statement": {"Effect": "allow", "Action": "ecr:*"}}"#)]
       }
     }
-    #expect(error?.findings.first?.location.start.column == 26)
+    let effect = error?.findings.first { $0.code == "INVALID_EFFECT" }
+    #expect(effect?.location.start.column == 26)
   }
 }

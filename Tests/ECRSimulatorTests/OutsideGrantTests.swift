@@ -208,7 +208,7 @@ struct OutsideGrantTests {
     let who = AccessWhoText.text(try WhoMayAccess.run(request, .group(.pull)), style)
     let grant = "\n  everyone in every account"
     let exception =
-      "    unless denied to everyone, if `aws:PrincipalOrgID` passes StringNotEquals `o-shop123456`"
+      "    unless denied to everyone, if `aws:PrincipalOrgID` is not `o-shop123456`"
     for text in [byRepository, byAction, who] {
       #expect(text.contains(grant))
       #expect(text.contains(exception))

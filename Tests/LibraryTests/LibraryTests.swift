@@ -43,7 +43,9 @@ struct LibraryTests {
     let json = preview.report(.json)
     let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     #expect(object?["schema"] as? String == "drydock.preview.v1")
-    #expect(preview.report().hasPrefix("123456789012/team/app   3 images"))
+    #expect(
+      preview.report().hasPrefix(
+        "123456789012/team/app, evaluated at 2026-11-01T00:00:00Z\n3 images"))
   }
 
   // A protected image that expires fails its guard; one of three is more than 30 percent.

@@ -20,11 +20,44 @@ package enum Wording {
     ("and drydock says so", "and Drydock marks it"), ("for want of", "because … is missing"),
     ("is this the", "check that this is the"), ("is the file complete", "get the complete file"),
     ("json knows", "JSON allows only"), ("by itself is one", "is allowed alone"),
+    ("all at once", "every entry of"), ("the other one", "name it"), ("names no ", "does not name"),
+    ("name no ", "do not name"), ("is neither", "unknown …"), ("not asked", "does not apply"),
+    ("was expected", "expected …, got"), ("iam's language", "the IAM policy language"),
+    ("passes string", "is, matches"),
     ("undertaking", "operation"), ("shelf", "sources"), ("heed", "apply"), ("anew", "again"),
     ("organis", "organiz"), ("colour", "color"), ("anonymis", "anonymiz"),
     ("recognis", "recogniz"), ("behaviour", "behavior"), ("neighbour", "neighbor"),
     ("favour", "favor"), ("artefact", "artifact"), ("cancelled", "canceled"),
   ]
+
+  /// Banned forms of reports and pages, as regular expressions: a number with the wrong noun, an age
+  /// without its unit, a help that asks.
+  package static let forms: [(expression: String, example: String)] = [
+    (
+      #"\b1 (characters|images|files|lines|steps|days|repositories|errors|warnings|rules)\b"#,
+      "1 images"
+    ),
+    (#"\ball [12] "#, "all 2 steps"),
+    (#"\bline \d+, column \d+, "#, "see line 1, column 2, rule 2"),
+    (
+      #"\b(push|pull|archive|restore)\b, limit \d[\d,]*(?!\s+day|[\d,])"#,
+      "29 days since push, limit 7"
+    ),
+    (#"help: (is|are|do|does|has|have) "#, "help: is this the whole file?"),
+  ]
+
+  /// The banned forms of a report or a page, each with the words around it.
+  package static func malformed(in text: String) -> [String] {
+    forms.flatMap { form in
+      var found: [String] = []
+      var rest = text.startIndex..<text.endIndex
+      while let range = text.range(of: form.expression, options: .regularExpression, range: rest) {
+        rest = range.upperBound..<text.endIndex
+        found.append("`\(text[range])` (\(form.expression))")
+      }
+      return found
+    }
+  }
 
   /// The texts that may have a banned phrase, each with the reason.
   package static let exceptions: [(text: String, reason: String)] = [

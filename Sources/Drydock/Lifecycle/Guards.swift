@@ -10,7 +10,7 @@ public struct Guards: Sendable {
   /// ecs describe-tasks` or `aws lambda get-function`, a manifest, a Compose file, or one reference per
   /// line.
   public var inUse: [Document]
-  /// Whether a document of ``inUse`` may name no image, as where nothing is deployed yet.
+  /// Whether a document of ``inUse`` may be without images, as where nothing is deployed yet.
   public var allowsEmptyDocuments: Bool
   /// The highest number of images that may expire in all repositories together.
   public var maximumExpiringCount: Int?

@@ -10,7 +10,7 @@ public struct Repository: Sendable {
   /// Reads the output of `aws ecr describe-images`, and of `batch-get-image` for the manifests of image
   /// indexes, of one repository.
   ///
-  /// - Throws: ``InvalidInput`` when a document has errors, or names no repository or several.
+  /// - Throws: ``InvalidInput`` when a document has errors, or does not name exactly one repository.
   public init(describeImages json: String, batchGetImage manifests: String? = nil)
     throws(InvalidInput)
   {
@@ -21,13 +21,13 @@ public struct Repository: Sendable {
 
   /// Likewise, of any number of pages.
   ///
-  /// - Throws: ``InvalidInput`` when a document has errors, or they name no repository or several.
+  /// - Throws: ``InvalidInput`` when a document has errors, or they do not name exactly one repository.
   public init(_ documents: [Document]) throws(InvalidInput) {
     let all = try Self.all(in: documents)
     guard all.count == 1, let only = all.first else {
       throw InvalidInput(
         all.isEmpty
-          ? "the documents name no repository: give the output of `aws ecr describe-images` of one "
+          ? "the documents do not name a repository: give the output of `aws ecr describe-images` of one "
             + "that has images"
           : "the documents name \(all.count) repositories: expected one; read several with "
             + "`Repository.all(in:)`")

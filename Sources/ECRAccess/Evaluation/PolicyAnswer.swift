@@ -67,7 +67,7 @@ struct ResourceAnswer: Sendable {
 }
 
 extension PreparedRequest {
-  /// The answer of a policy that names no principals.
+  /// The answer of a policy without principals.
   func answer(of policy: CompiledPolicy) -> PolicyAnswer {
     var answer = PolicyAnswer()
     add(policy, to: &answer)

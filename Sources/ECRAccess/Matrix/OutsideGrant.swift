@@ -34,7 +34,7 @@ package struct OutsideGrant: Sendable, Hashable {
   package struct Exception: Sendable, Hashable {
     /// The statement.
     package var statement: StatementReference
-    /// The principals, as it writes them; a policy that names no principals applies to everybody.
+    /// The principals, as it writes them; a policy without principals applies to everybody.
     package var principals: [String]
     /// Whether it applies to everybody except those.
     package var isNegated: Bool

@@ -37,20 +37,20 @@ package struct EvaluationResult: Sendable {
     case unknownAction
     /// ECR denies anonymous callers, whatever policies say.
     case anonymousCaller
-    /// The repository policy was not asked: the action is not on an existing repository.
+    /// The repository policy does not apply: the action is not on an existing repository.
     case repositoryPolicyNotAsked
-    /// The registry policy was not asked: its scope does not cover the action.
+    /// The registry policy does not apply: its scope does not cover the action.
     case registryPolicyNotAsked
-    /// The registry policy and the RCPs are another account's, and were not asked: a login is asked of
+    /// The registry policy and the RCPs are another account's, and do not apply: a login is asked of
     /// the registry in the caller's own account.
     case loginIsAskedAtHome
     /// The resource was replaced by `*`: the action has no other.
     case resourceIsEverything
-    /// SCPs and RCPs were not asked: the caller is a service-linked role.
+    /// SCPs and RCPs do not apply: the caller is a service-linked role.
     case serviceLinkedRole
-    /// SCPs were not asked: the caller is of the management account.
+    /// SCPs do not apply: the caller is of the management account.
     case managementAccountCaller
-    /// RCPs were not asked: the resource is the management account's.
+    /// RCPs do not apply: the resource is the management account's.
     case managementAccountResource
     /// The resource's policy names the caller itself, or everybody: boundary and session policies
     /// do not have to allow the request (A-53, QA-1).
@@ -73,7 +73,7 @@ package struct EvaluationResult: Sendable {
     case multivaluedVariable
     /// The operation has no action of its own: AWS asks for another one's permission (S-50).
     case permissionOfAnotherAction
-    /// RCPs were not asked: the action authorizes no resource (A-51, QA-25).
+    /// RCPs do not apply: the action authorizes no resource (A-51, QA-25).
     case resourceControlPolicyNotAsked
     /// The registry policy allows the action, which only an identity-based policy gives.
     case registryPolicyCannotAllow
@@ -189,5 +189,12 @@ package struct NearMiss: Sendable, Hashable {
     /// A condition does not hold.
     case condition(
       comparison: String, key: String, policyValues: [String], requestValues: RequestValues)
+  }
+}
+
+extension EvaluationResult {
+  /// Whether the request has a context key, be its value known or not.
+  package func hasKey(_ name: String) -> Bool {
+    PreparedRequest(request).context.isPresent(ContextKey(name))
   }
 }

@@ -72,7 +72,7 @@ struct PageReader {
     }
     if isEmpty {
       report(
-        "JSON_EMPTY", "the file is empty; `aws ecr describe-images` output was expected", Span(0, 0)
+        "JSON_EMPTY", "the file is empty; expected `aws ecr describe-images` output", Span(0, 0)
       )
     }
   }

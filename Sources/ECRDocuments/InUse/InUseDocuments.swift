@@ -41,7 +41,7 @@ struct InUseDocuments {
     {
       gathered.reading.hasEmptyDocument = true
       gathered.warn(
-        "NO_IMAGE_NAMED", "\(what) names no images",
+        "NO_IMAGE_NAMED", "\(what) does not name any image",
         help: "give `aws ecs describe-tasks` output, or `aws ecs describe-task-definition` output "
           + "for each task definition", at: root.span.firstByte)
     } else if names.isDisjoint(with: Self.known) {
@@ -49,14 +49,14 @@ struct InUseDocuments {
     } else if !names.isDisjoint(with: Self.lists) {
       gathered.reading.hasEmptyDocument = true
       gathered.warn(
-        "NO_IMAGE_NAMED", "this list of running workloads names no image",
+        "NO_IMAGE_NAMED", "this list of running workloads does not name any image",
         help: InUseReader.helpForEmptyList, at: root.span.firstByte)
     }
   }
 
   private mutating func unknown(_ root: JSONNode) {
     gathered.error(
-      "UNKNOWN_DOCUMENT", "this document names no running images",
+      "UNKNOWN_DOCUMENT", "this document does not name running images",
       help: "give the output of `kubectl get all -A -o json`, `aws ecs describe-tasks`, `aws ecs "
         + "describe-task-definition` or `aws lambda get-function`, or one image reference per line",
       at: root.span.firstByte)

@@ -13,7 +13,7 @@ package enum InUseReader {
     /// Whether the text names everything that runs; false where it announces more, or where
     /// something was not described.
     package var isComplete = true
-    /// Whether a document of the text, be it one of several, is a list of what runs and names no
+    /// Whether a document of the text, be it one of several, is a list of what runs and has no
     /// image.
     package var hasEmptyDocument = false
     /// The number of tasks and other things that ECS was asked to describe and did not, by its
@@ -60,7 +60,8 @@ package enum InUseReader {
 
   private static func noImage(_ source: SourceText) -> Finding {
     Finding(
-      .warning, "NO_IMAGE_NAMED", "`\(source.name)` names no image", help: helpForEmptyList,
+      .warning, "NO_IMAGE_NAMED", "`\(source.name)` does not name any image",
+      help: helpForEmptyList,
       at: source.location(of: Span(0, 0)))
   }
 
@@ -92,7 +93,8 @@ struct InUseReferences {
 
   private static func help(_ text: String) -> String {
     if text.hasPrefix("arn:") {
-      return "an ARN names no image: give the output of `aws ecs describe-task-definition` for a "
+      return
+        "an ARN does not name an image: give the output of `aws ecs describe-task-definition` for a "
         + "task definition, or the addresses of the images"
     }
     if text.contains("{{") {

@@ -48,7 +48,7 @@ package enum Protection: Sendable, Hashable {
   case rule(rulePriority: Int, fromRulePriorities: [Int])
   /// Manifest lists that refer to the image, by their digests.
   case manifestLists([String])
-  /// The storage class that the image is in, and the rules for the other one.
+  /// The storage class that the image is in, and the rules for the other class.
   case storageClass(StorageClass?, fromRulePriorities: [Int])
 }
 

@@ -143,7 +143,7 @@ package enum PolicyKind: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The name behind its article.
-  var nameWithArticle: String {
+  package var nameWithArticle: String {
     switch self {
     case .identityPolicy: "an \(name)"
     default: "a \(name)"

@@ -23,7 +23,8 @@ package enum AccessText {
     text += evidence.policies(outcome.steps.count > 1 ? decisive : nil)
     text += notes(outcome, result, style)
     if let message = AccessWords.refusal(result) {
-      text += "\n" + style(.bold, "AWS's message") + "\n  \(Prose.printable(message))\n"
+      text +=
+        "\n" + style(.bold, "AWS's message") + "\n" + Prose.wrapped(message, width: style.width)
     }
     return text
   }
@@ -69,9 +70,9 @@ package enum AccessText {
     let keys = AccessWords.decidingKeys(result)
     guard !keys.isEmpty else { return "" }
     let lines = Prose.lines(
-      Prose.printable("depends on \(AccessWords.toGive(keys))"), width: style.width - 8)
+      Prose.printable("the answer depends on \(AccessWords.toGive(keys))"), width: style.width - 8)
     return lines.enumerated().map { place, line in
-      "  \(place == 0 ? style(.dim, "but ") : "    ")  \(line)\n"
+      "  \(place == 0 ? style(.dim, "note") : "    ")  \(line)\n"
     }.joined()
   }
 
@@ -107,13 +108,21 @@ package enum AccessText {
         TextTable.Cell(text: "\(index + 1)"),
         TextTable.Cell(text: Prose.printable(result.request.action)),
         TextTable.Cell(
-          text: AccessWords.decision(result.decision)
-            + (result.decisionMayChange ? ", may change" : ""),
+          text: AccessWords.decision(result.decision) + (result.decisionMayChange ? "?" : ""),
           paint: result.decision == .allowed ? .green : .red),
         TextTable.Cell(text: isRecipe ? purpose : AccessWords.deciders(result)),
       ])
     }
-    return "\n" + table.text(style, wrapsLast: true)
+    return "\n" + table.text(style, wrapsLast: true) + openSteps(outcome, style)
+  }
+
+  /// What the question mark behind a decision means.
+  private static func openSteps(_ outcome: AskAccess.Outcome, _ style: Style) -> String {
+    let open = outcome.steps.map(\.result).filter(\.decisionMayChange)
+    guard !open.isEmpty else { return "" }
+    let keys = Set(open.flatMap(AccessWords.decidingKeys)).sorted().map { $0.shortened() }
+    let reason = keys.isEmpty ? "may differ, see Notes" : "depends on \(Prose.list(keys))"
+    return Prose.wrapped("? \(reason)", width: style.width)
   }
 
   // MARK: Notes
@@ -122,7 +131,7 @@ package enum AccessText {
     _ outcome: AskAccess.Outcome, _ result: EvaluationResult, _ style: Style
   ) -> String {
     var notes: [String] = []
-    if let keys = AccessWords.missingKeys(result) { notes.append(keys) }
+    notes += AccessWords.missingKeys(result)
     notes += result.remarks.map(AccessWords.sentence)
     notes += outcome.steps.flatMap { step in
       step.result.dependentActions.map { AccessWords.sentence($0, of: step.result.request.action) }

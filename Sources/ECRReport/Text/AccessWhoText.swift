@@ -28,7 +28,7 @@ package enum AccessWhoText {
         text +=
           outcome.missingPages.isEmpty
           ? "\n  No principal that you gave is allowed.\n"
-          : "\n  No principal on the pages that you gave is allowed.\n"
+          : "\n  No principal that you gave is allowed; the account details are incomplete.\n"
       }
       text += self.list(
         "Not checked",

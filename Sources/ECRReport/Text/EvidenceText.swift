@@ -45,28 +45,29 @@ struct EvidenceText {
   func policies(_ step: Int?) -> String {
     guard !result.gates.isEmpty else { return "" }
     let missing = Set(result.missingPolicies.joined())
-    var table = TextTable([("POLICY", .left), ("SAYS", .left), ("NEEDED", .left)])
+    var table = TextTable([("POLICY", .left), ("RESULT", .left), ("NEEDED", .left)])
     for (place, gate) in result.gates.enumerated() {
-      let (says, paint): (String, Style.Paint) =
+      let (word, paint): (String, Style.Paint) =
         switch gate.answer {
         case .allows: (gate.allowsAccountOnly ? "allows the account" : "allows", .green)
         case .denies: ("denies", .red)
         case .silent:
           (
-            missing.contains(gate.policyType) ? "none given" : "nothing",
+            missing.contains(gate.policyType) ? "not given" : "no match",
             gate.mustAllow ? .red : .dim
           )
         }
       let needed =
         switch gate.need {
+        case _ where gate.policyType == .builtIn: AccessWords.builtIn(result)
         case .allow: "must allow"
         case .oneOfSeveral: oneOfSeveral(place)
         case .onlyDeny: "can only deny"
-        case .nothing: "need not allow"
+        case .nothing: "not needed"
         }
       table.add([
         TextTable.Cell(text: AccessWords.name(gate.policyType, isECR: isECR)),
-        TextTable.Cell(text: says, paint: paint), TextTable.Cell(text: needed, paint: .dim),
+        TextTable.Cell(text: word, paint: paint), TextTable.Cell(text: needed, paint: .dim),
       ])
     }
     let title =

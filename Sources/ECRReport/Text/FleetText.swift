@@ -16,9 +16,9 @@ package enum FleetText {
     var total = PreviewSummary()
     for line in lines { total.add(line.summary) }
     let count = lines.count + conclusion.notEvaluated.count
-    return style(.bold, Prose.count(count, "repository", "repositories")) + "   "
-      + TotalsText.all(total) + "   evaluated at \(settings.at)\n" + PreviewText.children(settings)
-      + "\n" + TotalsText.text(total, [:], style)
+    return style(.bold, Prose.count(count, "repository", "repositories"))
+      + ", evaluated at \(settings.at)\n" + TotalsText.all(total) + "\n"
+      + PreviewText.children(settings) + "\n" + TotalsText.text(total, [:], style)
       + PreviewText.end(conclusion, style, namesRepositories: true)
       + notEvaluated(conclusion.notEvaluated, style)
       + first(lines, style) + all(lines, style)
@@ -78,54 +78,64 @@ package enum FleetText {
     guard !lines.isEmpty else { return "" }
     let archives = lines.contains { $0.summary.transitioning.imageTotalCount > 0 }
     var headers: [(String, TextTable.Side)] = [
-      ("REPOSITORY", .left), ("IMAGES", .right), ("EXPIRES", .right), ("KEEPS", .right),
-      ("UNCERTAIN", .right), ("FREES", .right), ("", .left),
+      ("REPOSITORY", .left), ("IMAGES", .right), ("EXPIRES", .right), ("UNCERTAIN", .right),
     ]
-    let reviews = lines.contains { $0.alertedImageCount > 0 }
-    if reviews { headers.insert(("TO REVIEW", .right), at: 5) }
     if archives { headers.insert(("ARCHIVES", .right), at: 3) }
-    // The sums above the table have both.
-    let shown = headers.indices.filter {
-      !style.isNarrow || !["KEEPS", "FREES"].contains(headers[$0].0)
-    }
-    var table = TextTable(shown.map { headers[$0] })
+    let reviews = lines.contains { $0.alertedImageCount > 0 }
+    if reviews { headers.append(("REVIEW", .right)) }
+    // The sum above the table has it.
+    if !style.isNarrow { headers.append(("FREES", .right)) }
+    var table = TextTable(headers)
     for line in lines {
-      let cells = row(line, archives, reviews)
-      table.add(shown.map { cells[$0] })
+      var cells = row(line, archives)
+      if reviews { cells.append(cell(line.alertedImageCount, .yellow)) }
+      if !style.isNarrow {
+        cells.append(.init(text: Prose.size(line.summary.expiring.sizeInBytes)))
+      }
+      table.add(cells)
     }
-    let meaning =
-      "  TO REVIEW counts images that you probably do not want to lose and that "
-      + (archives ? "expire, are archived, or might be." : "expire or might expire.")
-    return "\n" + style(.bold, "All repositories") + "\n" + table.text(style, wrapsLast: true)
-      + (reviews ? style(.dim, meaning) + "\n" : "")
+    return "\n" + style(.bold, "All repositories") + "\n" + table.text(style, cutting: 0)
+      + meanings(lines, archives).map { Prose.wrapped($0, width: style.width) }.joined()
   }
 
-  private static func row(
-    _ line: FleetLine, _ archives: Bool, _ reviews: Bool
-  ) -> [TextTable.Cell] {
+  /// What the columns and marks of the table mean, as far as it has them.
+  private static func meanings(_ lines: [FleetLine], _ archives: Bool) -> [String] {
+    var meanings: [String] = []
+    if lines.contains(where: { $0.alertedImageCount > 0 }) {
+      meanings.append(
+        "REVIEW counts images that you probably do not want to lose and that "
+          + (archives ? "expire, are archived, or might be." : "expire or might expire."))
+    }
+    if lines.contains(where: { $0.selectsNothing && $0.hasPolicy }) {
+      meanings.append("no match: the policy selects no image.")
+    }
+    if lines.contains(where: { !$0.isComplete }) {
+      meanings.append("+: the list of images is incomplete.")
+    }
+    return meanings
+  }
+
+  private static func cell(_ count: Int, _ paint: Style.Paint) -> TextTable.Cell {
+    .init(text: Prose.grouped(count), paint: count > 0 ? paint : .plain)
+  }
+
+  private static func row(_ line: FleetLine, _ archives: Bool) -> [TextTable.Cell] {
     let summary = line.summary
-    func cell(_ count: Int, _ paint: Style.Paint) -> TextTable.Cell {
-      .init(text: Prose.grouped(count), paint: count > 0 ? paint : .plain)
+    var images = cell(summary.all.imageTotalCount, .plain)
+    if !line.isComplete { images.text += "+" }
+    var expires = cell(summary.expiring.imageTotalCount, .red)
+    // Nothing expires there for another reason than elsewhere.
+    if !line.hasPolicy {
+      expires.text = "no policy"
+    } else if line.selectsNothing {
+      expires.text = "no match"
     }
     var cells: [TextTable.Cell] = [
-      .init(text: Prose.printable(line.id.description)), cell(summary.all.imageTotalCount, .plain),
-      cell(summary.expiring.imageTotalCount, .red), cell(summary.kept.imageTotalCount, .plain),
+      .init(text: Prose.printable(line.id.description)), images, expires,
       cell(summary.keptButMayGo.imageTotalCount, .yellow),
-      .init(text: Prose.size(summary.expiring.sizeInBytes)),
-      .init(text: remark(line)),
     ]
-    if reviews { cells.insert(cell(line.alertedImageCount, .yellow), at: 5) }
     if archives { cells.insert(cell(summary.transitioning.imageTotalCount, .yellow), at: 3) }
     return cells
-  }
-
-  /// What the numbers of a line do not show.
-  private static func remark(_ line: FleetLine) -> String {
-    var remarks: [String] = []
-    if !line.hasPolicy { remarks.append("no policy") }
-    if line.selectsNothing { remarks.append("selects no image") }
-    if !line.isComplete { remarks.append("incomplete list") }
-    return remarks.joined(separator: ", ")
   }
 
   private static func notEvaluated(

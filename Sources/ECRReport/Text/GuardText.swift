@@ -17,14 +17,18 @@ struct GuardText {
     let words = guards.map { GuardWords.status($0) == "undecided" ? 9 : 4 }.max() ?? 0
     let names = guards.map(name)
     let width = names.map(\.count).max() ?? 0
+    let allFigures = guards.map(figures)
+    // All of them on the lines of their guards, or all below.
+    let isShort = allFigures.allSatisfy {
+      2 + words + 2 + width + 3 + $0.count <= style.columns
+    }
     return "\n"
-      + zip(guards, names).map { result, name in
+      + guards.indices.map { place in
+        let (result, name, figures) = (guards[place], names[place], allFigures[place])
         let word = word(result)
         let gap = String(repeating: " ", count: words - word.text.count)
         let space = String(repeating: " ", count: width - name.count)
         let head = "  \(style(word.paint, word.text))\(gap)  \(name)"
-        let figures = figures(result)
-        let isShort = 2 + words + 2 + width + 3 + figures.count <= style.columns
         return
           (isShort
           ? "\(head)\(space)   \(figures)\n"
@@ -56,13 +60,12 @@ struct GuardText {
     guard !images.isEmpty else {
       return GuardWords.sentence(result) + (namesRepositories && isFailedBySome(result) ? ":" : "")
     }
-    let doubts = GuardWords.doubts(result)
+    let more = GuardWords.gaps(result) + GuardWords.doubts(result)
+    let failing = GuardWords.failing(result)
     guard !namesRepositories else {
-      return ([GuardWords.failing(result)] + doubts).joined(separator: "; ") + ":"
+      return (["\(failing) \(GuardWords.fate(result))"] + more).joined(separator: "; ") + ":"
     }
-    let gap = if case .taggedImages = result.evidence { ": " } else { "; " }
-    return ([GuardWords.failing(result) + gap + summary(images, result)] + doubts)
-      .joined(separator: "; ")
+    return (["\(failing): \(summary(images, result))"] + more).joined(separator: "; ")
   }
 
   /// Whether lines follow for the repositories that fail it.

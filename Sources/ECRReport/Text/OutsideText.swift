@@ -41,11 +41,24 @@ enum OutsideText {
 
   private static func conditions(_ conditions: [OutsideGrant.Condition]) -> String {
     guard !conditions.isEmpty else { return "" }
-    let sentences = conditions.map { condition in
-      let values = condition.values.map { "`\($0)`" }.joined(separator: " or ")
-      return "`\(condition.key)` passes \(condition.comparison) \(values)"
-    }
-    return ", if " + sentences.joined(separator: " and ")
+    return ", if " + conditions.map(sentence).joined(separator: " and ")
+  }
+
+  private static func sentence(_ condition: OutsideGrant.Condition) -> String {
+    let values = condition.values.map { "`\($0)`" }.joined(separator: " or ")
+    let verb: String? =
+      switch condition.comparison {
+      case "StringEquals", "ArnEquals", "NumericEquals", "Bool": "is"
+      case "StringLike", "ArnLike": "matches"
+      case "IpAddress": "is in"
+      case "StringNotEquals", "ArnNotEquals", "NumericNotEquals": "is not"
+      case "StringNotLike", "ArnNotLike": "does not match"
+      case "NotIpAddress": "is not in"
+      default: nil
+      }
+    // Operators on sets of values, for example, are clearer by their own names.
+    return verb.map { "`\(condition.key)` \($0) \(values)" }
+      ?? "the condition \(condition.comparison) `\(condition.key)` \(values) holds"
   }
 
   private static func place(_ statement: StatementReference) -> String {

@@ -25,7 +25,7 @@ package enum PreviewText {
   }
 
   static func head(_ settings: PreviewSettings, _ style: Style) -> String {
-    style(.bold, "Lifecycle preview at \(settings.at)") + "\n" + children(settings)
+    style(.bold, "Lifecycle preview") + ", evaluated at \(settings.at)\n" + children(settings)
   }
 
   static func children(_ settings: PreviewSettings) -> String {
@@ -86,8 +86,8 @@ struct RepositoryText {
 
   private func head(_ settings: PreviewSettings?) -> String {
     let name = Prose.printable(preview.repository.id.description)
-    return style(.bold, name) + "   " + TotalsText.all(summary)
-      + (settings.map { "   evaluated at \($0.at)\n\(PreviewText.children($0))" } ?? "\n") + "\n"
+    return style(.bold, name) + (settings.map { ", evaluated at \($0.at)" } ?? "") + "\n"
+      + TotalsText.all(summary) + "\n" + (settings.map(PreviewText.children) ?? "") + "\n"
   }
 
   private func notes() -> String {
@@ -108,8 +108,8 @@ struct RepositoryText {
     if !style.isNarrow { headers.insert(("THEIR SIZE", .right), at: 5) }
     if archives { headers.insert(("ARCHIVES", .right), at: 5) }
     var table = TextTable(headers)
-    func size(_ total: ImageTotal?) -> [String] {
-      style.isNarrow ? [] : [total.map { Prose.size($0.sizeInBytes) } ?? ""]
+    func size(_ total: ImageTotal) -> [String] {
+      style.isNarrow ? [] : [Prose.size(total.sizeInBytes)]
     }
     for tally in tallies {
       let acted = Prose.grouped(tally.acted.imageTotalCount)
@@ -122,17 +122,34 @@ struct RepositoryText {
         ] + (archives ? [isExpiry ? "-" : acted] : []) + size(tally.acted)
           + [Prose.grouped(tally.kept.imageTotalCount)])
     }
-    if summary.following.imageTotalCount > 0 {
-      let count = Prose.grouped(summary.following.imageTotalCount)
-      table.add(
-        ["", "(with their subject)", "", count, count] + (archives ? [""] : [])
-          + size(summary.following) + [""])
+    return "\n" + style(.bold, "Rules") + "\n" + table.text(style, cutting: 1, 2)
+      + outsideTheRules().map { Prose.wrapped($0, width: style.width) }.joined()
+  }
+
+  /// The images that are in no row of the table, a sentence for each reason.
+  private func outsideTheRules() -> [String] {
+    var sentences: [String] = []
+    let following = summary.following.imageTotalCount
+    if following > 0 {
+      let (verb, them) =
+        following == 1
+        ? (summary.archives ? "expires or is archived" : "expires", "its subject")
+        : (summary.archives ? "expire or are archived" : "expire", "their subjects")
+      let subjects =
+        following == 1
+        ? "the image that this signature or SBOM belongs to"
+        : "the images that these signatures or SBOMs belong to"
+      sentences.append(
+        "\(Prose.count(following, "more image", "more images")) \(verb) with \(them) "
+          + "(\(Prose.size(summary.following.sizeInBytes))), \(subjects).")
     }
-    if summary.unidentified.imageTotalCount > 0 {
-      let count = Prose.grouped(summary.unidentified.imageTotalCount)
-      table.add(["", "(no rule)", "", count, ""] + (archives ? [""] : []) + size(nil) + [count])
+    let unidentified = summary.unidentified.imageTotalCount
+    if unidentified > 0 {
+      sentences.append(
+        "No rule selects \(Prose.count(unidentified, "image, which is kept", "images, which are kept"))."
+      )
     }
-    return "\n" + style(.bold, "Rules") + "\n" + table.text(style, cutting: 1)
+    return sentences
   }
 
   // MARK: The images

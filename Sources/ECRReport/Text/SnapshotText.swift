@@ -18,11 +18,11 @@ package enum SnapshotText {
     let repositories = registries.reduce(0) { $0 + $1.repositoryCount }
     let images = registries.reduce(0) { $0 + $1.imageCount }
     let size = registries.reduce(Int64(0)) { $0 + min($1.sizeInBytes, .max - $0) }
-    return style(.bold, Prose.count(registries.count, "registry", "registries")) + "   "
-      + Prose.count(repositories, "repository", "repositories") + ", "
-      + Prose.count(images, "image", "images") + ", at most \(Prose.size(size))   "
+    return style(.bold, Prose.count(registries.count, "registry", "registries")) + ", "
       + (outcome.gaps.isEmpty
-        ? style(.green, "complete") : style(.yellow, "incomplete, see Missing")) + "\n"
+        ? style(.green, "complete") : style(.yellow, "incomplete (see Missing)")) + "\n"
+      + Prose.count(repositories, "repository", "repositories") + ", "
+      + Prose.count(images, "image", "images") + ", at most \(Prose.size(size))\n"
   }
 
   private static func place(_ counted: SnapshotContents.Registry) -> [String] {

@@ -73,8 +73,8 @@ enum TotalsText {
     case "pulledRecently": ("pulled in the last 30 days", "pulled in the last 30 days")
     case "pushedRecently": ("pushed recently", "pushed recently")
     case "refersToKeptImage": ("signature of a kept image", "signatures of kept images")
-    case "youngest": ("newest of its repository", "newest of their repositories")
-    default: ("last of its kind", "last of their kind")
+    case "youngest": ("newest in the repository", "newest in their repositories")
+    default: ("last of its tag pattern", "last of their tag patterns")
     }
   }
 
@@ -84,14 +84,14 @@ enum TotalsText {
   }
 
   private static func uncertain(_ summary: PreviewSummary) -> [String] {
-    var parts: [String] = []
     let deferred = summary.deferred.imageTotalCount
     let mayGo = summary.keptButMayGo.imageTotalCount
-    if mayGo > 0 { parts.append("\(Prose.grouped(mayGo)) of them \(mightGo(summary.archives))") }
-    if deferred > 0 {
-      let whose = deferred == 1 ? "its image indexes expire" : "their image indexes expire"
-      parts.append("\(Prose.grouped(deferred)) only until \(whose)")
-    }
-    return parts
+    guard mayGo > 0 else { return [] }
+    let words = "\(Prose.grouped(mayGo)) of them \(mightGo(summary.archives))"
+    guard deferred > 0 else { return [words] }
+    // An image that waits for its indexes is one of those that might expire.
+    let whose = deferred == 1 ? "its image indexes are" : "their image indexes are"
+    let count = deferred == mayGo ? "" : ": \(Prose.grouped(deferred))"
+    return ["\(words)\(count) when \(whose) gone"]
   }
 }

@@ -20,7 +20,7 @@ package enum AccessWords {
   /// AWS's name of a kind of policy in its error messages (A-77).
   static func aws(_ type: PolicyType) -> String {
     switch type {
-    case .builtIn: "AWS itself"
+    case .builtIn: "AWS's own rules"
     case .resourceControlPolicy: "resource control policy"
     case .serviceControlPolicy: "service control policy"
     case .resourcePolicy, .registryPolicy: "resource-based policy"
@@ -123,17 +123,30 @@ package enum AccessWords {
       ? "the action needs no permission" : "the root user in its own account"
   }
 
-  /// How Drydock treats context keys that were not given; nil where all are known.
-  static func missingKeys(_ result: EvaluationResult) -> String? {
+  /// How Drydock treats context keys that were not given; nothing where all are known.
+  static func missingKeys(_ result: EvaluationResult) -> [String] {
     let keys = result.missingContextKeys
-    guard !keys.isEmpty else { return nil }
+    guard !keys.isEmpty else { return [] }
     guard result.decisionMayChange else {
-      return
+      return [
         "\(notGiven(keys)); no value of \(keys.count == 1 ? "it" : "them") changes the decision"
+      ]
     }
-    return
-      "Drydock treats \(Prose.list(keys.map { $0.shortened() })) as absent or, if every request "
-      + "has it, as a value that no policy names"
+    let present = keys.filter(result.hasKey)
+    let absent = keys.filter { !result.hasKey($0) }
+    var sentences: [String] = []
+    if !absent.isEmpty {
+      let them = absent.count == 1 ? "it" : "them"
+      sentences.append(
+        "\(notGiven(absent)): Drydock assumes that the request does not have \(them)")
+    }
+    if !present.isEmpty {
+      let (them, value) = present.count == 1 ? ("it", "a value") : ("them", "values")
+      sentences.append(
+        "\(notGiven(present)): the request has \(them), and Drydock assumes \(value) that no policy "
+          + "mentions")
+    }
+    return sentences
   }
 
   /// The context keys that decide and were not given; none where no value changes it.

@@ -29,7 +29,7 @@ package enum AlertWords {
     case .pushedRecently(let time): "pushed \(time.description.prefix(10))"
     case .youngest: "the newest image of the repository"
     case .lastOfKind(let kind):
-      "last of its kind (\(Prose.printable(kind)))"
+      "last image with a tag like \(Prose.printable(kind))"
     case .refersToKeptImage(let digest): "belongs to \(Prose.short(digest)), which is kept"
     }
   }

@@ -1,3 +1,4 @@
+import ECRLifecycle
 package import ECRSimulator
 
 /// What a guard judged by, and why it cannot be judged.
@@ -20,10 +21,31 @@ package enum GuardWords {
 
   /// How many of which images fail the guard: the beginning of a sentence that names them.
   static func failing(_ result: GuardResult) -> String {
-    guard case .taggedImages(let all) = result.evidence else { return evidence(result) }
-    return all == 1
-      ? "the only matching image"
-      : "\(Prose.grouped(result.violationTotalCount)) of \(Prose.grouped(all)) matching images"
+    let count = result.violationTotalCount
+    return switch result.evidence {
+    case .taggedImages(1): "the only matching image"
+    case .taggedImages(let all): "\(Prose.grouped(count)) of \(Prose.grouped(all)) matching images"
+    case .references: Prose.count(count, "running image", "running images")
+    case .expiring: evidence(result)
+    }
+  }
+
+  /// What happens to the images that fail the guard, of which not all may be known.
+  static func fate(_ result: GuardResult) -> String {
+    let isOne = result.violationTotalCount == 1
+    var outcomes = Set(result.violations.map(\.outcome))
+    if result.violations.count < result.violationTotalCount { outcomes = [.keep, .transition] }
+    if outcomes.contains(.transition) {
+      return isOne ? "expires, is archived, or might be" : "expire, are archived, or might be"
+    }
+    let expires = isOne ? "expires" : "expire"
+    return outcomes == [.expire] ? expires : "\(expires) or might expire"
+  }
+
+  /// What the documents of running images lack.
+  static func gaps(_ result: GuardResult) -> [String] {
+    guard case .references(let references) = result.evidence else { return [] }
+    return emptyDocuments(references) + notDescribed(references)
   }
 
   /// Why guards cannot be judged, and what to do about it, in one sentence for all of them; nil when
@@ -67,15 +89,15 @@ package enum GuardWords {
       return "\(images) (\(Percentage.text(count, of: all, limit: limit))), limit \(most)"
     }
     let over = result.violationTotalCount
-    guard over > 0 else { return "no repository expires more than \(most) of its images" }
-    return "\(Prose.grouped(over)) of \(Prose.grouped(result.repositoryCount)) repositories "
-      + (over == 1 ? "expires more than \(most) of its" : "expire more than \(most) of their")
-      + " images"
+    guard over > 0 else { return "at most \(most) of the images expire in every repository" }
+    return "more than \(most) of the images expire in \(Prose.grouped(over)) of "
+      + "\(Prose.grouped(result.repositoryCount)) repositories"
   }
 
   private static func references(_ references: GuardResult.References) -> String {
     guard references.count > 0 else {
-      return "names no running image, so it protects nothing".followed(by: notDescribed(references))
+      return "no running image is named, so it protects nothing".followed(
+        by: notDescribed(references))
     }
     var parts = [
       Prose.count(references.count, "reference to a running image", "references to running images")
@@ -100,8 +122,12 @@ package enum GuardWords {
         "\(Prose.grouped(references.codeDigestCount)) only by `CodeSha256`, which AWS does not document"
       )
     }
-    let empty = references.emptyDocuments.map { "the list in `\(Prose.printable($0))` is empty" }
-    return parts.joined(separator: ", ").followed(by: empty + notDescribed(references))
+    return parts.joined(separator: ", ").followed(
+      by: emptyDocuments(references) + notDescribed(references))
+  }
+
+  private static func emptyDocuments(_ references: GuardResult.References) -> [String] {
+    references.emptyDocuments.map { "the list in `\(Prose.printable($0))` is empty" }
   }
 
   private static func notDescribed(_ references: GuardResult.References) -> [String] {
@@ -118,7 +144,7 @@ package enum GuardWords {
     switch doubt {
     case .noImages: "the input has no images"
     case .nothingMatched: "no image has a tag that a --protect pattern matches"
-    case .nothingRead: "a file of --in-use, or a list in it, names no image"
+    case .nothingRead: "a file of --in-use, or a list in it, does not name any image"
     case .referencesIncomplete: "the list of running images is incomplete"
     case .imagesIncomplete: "the list of images is incomplete"
     }

@@ -42,7 +42,7 @@ extension ScenarioReader {
       yaml.error(
         "NOT_ONE_EVENT",
         kinds.isEmpty
-          ? "this entry is neither a question nor an event"
+          ? "this entry has no question and no event"
           : "this entry is \(kinds.map { "`\($0)`" }.joined(separator: " and ")) at once",
         help: "an entry is a `question`, or one of "
           + Self.events.map { "`\($0)`" }.joined(separator: ", "), at: node.span)

@@ -114,7 +114,7 @@ struct ScenarioReader {
       url: source["url"].flatMap { yaml.text($0, "url")?.value })
     if evidence.facts.isEmpty, evidence.page == nil, evidence.url == nil {
       yaml.error(
-        "MISSING_KEY", "`source` names no source",
+        "MISSING_KEY", "`source` is empty apart from `claim`",
         help: "add `facts`, `page` or `url`", at: source.span)
     }
     return evidence

@@ -51,7 +51,7 @@ struct YAMLText {
         return (nil, [text.finding("an alias cannot be a key", at: place)])
       }
       guard let root = try Yams.compose(yaml: valid, .basic, .default, .utf8) else {
-        return (nil, [text.finding("the file is empty; a scenario was expected", at: 0)])
+        return (nil, [text.finding("the file is empty; expected a scenario", at: 0)])
       }
       let node = text.node(root)
       guard !text.tooMany else {

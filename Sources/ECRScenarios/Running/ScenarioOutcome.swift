@@ -57,7 +57,7 @@ package struct ScenarioFailure: Sendable, Hashable {
   package var location: Location
   /// What was looked at, such as `expire`.
   package var subject: String
-  /// What was expected.
+  /// What the scenario expects.
   package var expected: String
   /// What is so; a sentence a line where there are several.
   package var actual: [String]

@@ -19,7 +19,7 @@ extension AccessInventory {
             + "on it can match")
       }
     }
-    if inputs.isWithoutPolicies {
+    if inputs.policyCount == 0 {
       notice("no policies given, so nothing but AWS's own rules decides; add --policies FILE")
     }
   }
@@ -35,11 +35,11 @@ extension AccessInventory {
 }
 
 extension AccessInputs {
-  /// Whether there is no document and no policy.
-  fileprivate var isWithoutPolicies: Bool {
-    documents.isEmpty && identityPolicies.isEmpty && sessionPolicies.isEmpty
-      && permissionsBoundary == nil && serviceControlPolicies.isEmpty
-      && resourceControlPolicies.isEmpty && repositoryPolicy == nil && registryPolicy == nil
-      && vpcEndpointPolicies.isEmpty
+  /// How many documents and policies there are.
+  var policyCount: Int {
+    let lists = [documents, identityPolicies, sessionPolicies, vpcEndpointPolicies]
+    let levels = serviceControlPolicies + resourceControlPolicies
+    let others = [permissionsBoundary, repositoryPolicy, registryPolicy]
+    return (lists + levels).reduce(0) { $0 + $1.count } + others.count { $0 != nil }
   }
 }

@@ -82,7 +82,11 @@ extension AccessInventory {
   private mutating func warnAboutUnlisted(_ arn: ARN) {
     let listed = repositories.filter { $0.account == arn.account && $0.region == arn.region }
     guard !listed.isEmpty, !listed.contains(arn) else { return }
-    notice("`\(arn)` is not among the repositories that the documents list")
+    let name = arn.repositoryName ?? ""
+    let meant = Spelling.nearest(to: name, among: listed.compactMap(\.repositoryName))
+    notice(
+      "`\(arn)` is not among the repositories that the documents list; assuming that it exists"
+        + (meant.map { "; \(Spelling.didYouMean($0))" } ?? ""))
   }
 
   /// The region of repositories given by name; reports an assumption.

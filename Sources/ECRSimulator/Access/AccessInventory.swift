@@ -32,6 +32,8 @@ struct AccessInventory {
   /// Trust policies in files of their own.
   private(set) var trustPolicy: CompiledPolicy?
   private(set) var organization = OrganizationDocuments()
+  /// The documents that are not about access, with what to call them and what was found in them.
+  private var ignored: [(file: String, kind: String, findings: [Finding])] = []
   /// The RCPs above an account, put together once: a matrix asks for them for every repository.
   var resourceControlLevels: [String: [[CompiledPolicy]]] = [:]
 
@@ -46,6 +48,7 @@ struct AccessInventory {
     self.inputs = inputs
     sources = PolicySources(wantsAdvice: inputs.wantsAdvice)
     for document in inputs.documents { read(document) }
+    reportIgnored()
     identityPolicies += inputs.identityPolicies.compactMap { sources.compile($0, .identityPolicy) }
     permissionsBoundary = inputs.permissionsBoundary.flatMap {
       sources.compile($0, .permissionsBoundary)
@@ -89,8 +92,26 @@ struct AccessInventory {
     }
   }
 
+  /// Names the documents that are not about access; where there is nothing else, they are mistakes.
+  private mutating func reportIgnored() {
+    guard !ignored.isEmpty else { return }
+    guard ignored.count < inputs.policyCount else {
+      for document in ignored { sources.add(document.findings) }
+      return
+    }
+    notice(
+      "ignored, because not about access: "
+        + ignored.map { "\($0.file) (\($0.kind))" }.joined(separator: ", "))
+  }
+
   private mutating func read(_ source: SourceText, as kind: PolicyKind? = nil) {
     let reading = AccessDocument.read(source)
+    if kind == nil, reading.documents.isEmpty, reading.findings.containsErrors,
+      let name = AccessDocument.nameOfIgnored(source)
+    {
+      ignored.append((source.name, name, reading.findings))
+      return
+    }
     sources.add(reading.findings)
     for document in reading.documents { add(document, source, kind) }
   }

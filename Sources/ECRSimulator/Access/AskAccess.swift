@@ -45,7 +45,7 @@ package enum AskAccess {
     ///
     /// `place` is what findings about the actions call the place.
     ///
-    /// - Throws: ``InvalidInput`` when it is neither.
+    /// - Throws: ``InvalidInput`` for any other text.
     package init(_ text: String, named place: String) throws(InvalidInput) {
       if let recipe = AccessRecipe(rawValue: text) {
         self = .recipe(recipe)
@@ -53,10 +53,10 @@ package enum AskAccess {
       }
       guard text.contains(":") else {
         throw InvalidInput(
-          "`\(text)` is neither a list of actions nor one of "
-            + Self.names.joined(separator: ", ")
+          "unknown operation `\(text)`"
             + (Spelling.nearest(to: text, among: Self.names).map { "; \(Spelling.didYouMean($0))" }
-              ?? ""))
+              ?? ": write actions, such as ecr:PutImage, separated by commas, or one of "
+              + Self.names.joined(separator: ", ")))
       }
       self = .actions(text.split(separator: ",").map { QuestionText(String($0), named: place) })
     }

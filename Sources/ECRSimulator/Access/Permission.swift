@@ -24,13 +24,19 @@ package enum Permission: Sendable, Hashable {
     } else if ECRAction.authorizing(text) != nil {
       self = .action(text)
     } else {
-      let known =
-        AccessGroup.allCases.map(\.rawValue) + AccessRecipe.allCases.map(\.rawValue)
-        + ECRAction.all.map(\.text)
+      let known = Self.names + ECRAction.all.map(\.text)
       throw InvalidInput(
-        "`\(text)` is neither an action of Amazon ECR nor a client operation"
-          + (Spelling.nearest(to: text, among: known).map { "; \(Spelling.didYouMean($0))" } ?? ""))
+        "unknown action or operation `\(text)`"
+          + (Spelling.nearest(to: text, among: known).map { "; \(Spelling.didYouMean($0))" }
+            ?? ": write an action, such as ecr:PutImage, or one of \(Self.names.joined(separator: ", "))")
+      )
     }
+  }
+
+  /// The words for groups and client operations.
+  private static var names: [String] {
+    let groups = AccessGroup.allCases.map(\.rawValue)
+    return groups + AccessRecipe.allCases.map(\.rawValue).filter { !groups.contains($0) }
   }
 
   /// The word for it.

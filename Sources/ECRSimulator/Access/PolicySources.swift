@@ -46,7 +46,8 @@ struct PolicySources {
     else {
       add(
         Finding(
-          .error, "NOT_A_POLICY", "this is not a \(kind.name)", help: "give the policy's JSON",
+          .error, "NOT_A_POLICY", "this is not \(kind.nameWithArticle)",
+          help: "give the policy's JSON",
           at: source.location(of: Span(0, 1))))
       return nil
     }

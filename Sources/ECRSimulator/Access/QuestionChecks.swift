@@ -28,7 +28,7 @@ package enum QuestionChecks {
     if action.contains("*") || action.contains("?") {
       return Finding(
         .error, "INVALID_ACTION", "`\(action)` is a pattern; a question is about one action",
-        help: "ask about each action by itself", at: text.location, facts: ["A-30"])
+        help: "ask about each action separately", at: text.location, facts: ["A-30"])
     }
     if parts.count != 2 || parts.contains("") || action.contains(" ") {
       return Finding(
@@ -60,7 +60,7 @@ package enum QuestionChecks {
       return Finding(
         .error, "INVALID_RESOURCE",
         "`\(text.value)` is a pattern; a question is about one resource",
-        help: "ask about each resource by itself, or about `*` where the action has no resource",
+        help: "ask about each resource separately, or about `*` where the action has no resource",
         at: text.location, facts: ["A-31"])
     }
     return arn.repositoryName.flatMap { repositoryName($0, at: text.location) }

@@ -20,7 +20,7 @@ enum ActionCheck {
     if service.contains("*") || service.contains("?") {
       findings.add(
         .error, "INVALID_SERVICE_IN_ACTION", "`\(text)` has a wildcard in the service's name",
-        help: "name the service; only `*` by itself means every action of every service",
+        help: "name the service; only `*` alone means every action of every service",
         at: pattern.span, facts: ["A-30"],
         answer: ServiceWords.answer(kind, "Vendor \(String(service).shortened()) is not valid"))
     } else if service.isEmpty || !service.utf8.allSatisfy(isServiceCharacter) || name.isEmpty

@@ -28,7 +28,7 @@ struct PatternCoverage {
     wild = patterns.filter(\.mayCover)
   }
 
-  /// Whether the element means whatever the other one means.
+  /// Whether the element means whatever another means.
   func covers(_ other: Self, _ budget: inout Int) -> Bool {
     guard isNegated == other.isNegated else { return false }
     // What the wider one leaves out, the narrower one has to leave out as well.
@@ -66,7 +66,7 @@ struct PatternCoverage {
     /// Whether it may match more than its own text.
     var mayCover: Bool { pattern.isWild && !hasVariables }
 
-    /// Whether it matches whatever the other one matches.
+    /// Whether it matches whatever another matches.
     func covers(_ other: Self, _ budget: inout Int) -> Bool {
       let (wide, narrow) = (pattern.symbols.count, other.pattern.symbols.count)
       // A star may be tried at each place: long patterns cost their product.

@@ -44,16 +44,18 @@ extension PolicyDocument {
     var reader = PolicyDocumentReader(kind, findings)
     let document = root.flatMap { reader.document($0) }
     findings = reader.json.findings
-    guard let root, let document, findings.isEvaluable else {
+    guard let root, let document else {
       return Reading(document: nil, findings: findings.inReadingOrder())
     }
+    // What else AWS rejects is reported too, whatever leaves the document without a meaning.
     DocumentChecks.run(document, root, origin, kindIsGuessed: kindIsGuessed, &findings)
     // Likely mistakes are only reported for documents that AWS accepts.
     if withAdvice, !findings.containsErrors {
       AccessLints.run(document, root, &findings)
       if kindIsGuessed { KindLints.run(document, &findings) }
     }
-    return Reading(document: document, findings: findings.inReadingOrder())
+    return Reading(
+      document: findings.isEvaluable ? document : nil, findings: findings.inReadingOrder())
   }
 }
 

@@ -8,10 +8,8 @@ extension PolicyDocumentReader {
   }
 
   private mutating func operatorBlock(_ member: JSONMember) -> [PolicyDocument.Condition] {
-    guard let comparison = ConditionOperator(member.name) else {
-      unknownOperator(member)
-      return []
-    }
+    let comparison = ConditionOperator(member.name)
+    if comparison == nil { unknownOperator(member) }
     let keys = json.object(
       member.value, "`\(member.name)`", "an object of context keys", facts: ["A-40"])
     var seen: [String: Span] = [:]
@@ -29,7 +27,7 @@ extension PolicyDocumentReader {
   }
 
   private mutating func condition(
-    _ comparison: ConditionOperator, _ member: JSONMember, _ key: JSONMember
+    _ comparison: ConditionOperator?, _ member: JSONMember, _ key: JSONMember
   ) -> PolicyDocument.Condition? {
     if !key.name.contains(":") || key.name.first == ":" {
       json.findings.add(
@@ -37,13 +35,10 @@ extension PolicyDocumentReader {
         help: "keys begin with a service, such as `aws:PrincipalArn` or `ecr:ResourceTag/team`",
         at: key.nameSpan, facts: ["A-40"], answer: ServiceWords.vendor)
     }
-    var values: [Located<String>] = []
-    for element in key.value.elements ?? [key.value] {
-      guard let value = json.scalar(element, "a value of `\(key.name)`", facts: ["A-40"]) else {
-        return nil
-      }
-      values.append(value)
+    let values = (key.value.elements ?? [key.value]).compactMap {
+      json.scalar($0, "a value of `\(key.name)`", facts: ["A-40"])
     }
+    guard let comparison else { return nil }
     return PolicyDocument.Condition(
       comparison: comparison, operatorSpan: member.nameSpan, key: key.name, keySpan: key.nameSpan,
       values: values)

@@ -4,7 +4,7 @@ extension PolicyDocumentReader {
   /// `"*"`, or an object whose members are kinds of principals.
   mutating func principal(
     _ node: JSONNode, isNegated: Bool, nameSpan: Span
-  ) -> PolicyDocument.PrincipalElement? {
+  ) -> PolicyDocument.PrincipalElement {
     if let text = node.string {
       if text != "*" {
         json.error(
@@ -20,7 +20,7 @@ extension PolicyDocumentReader {
     guard let members = node.members else {
       json.wrongType(
         node, "a principal", "`\"*\"` or an object such as `{\"AWS\": …}`", facts: ["A-20"])
-      return nil
+      return .init(isNegated: isNegated, names: [], nameSpan: nameSpan)
     }
     if members.isEmpty {
       json.error(
@@ -43,7 +43,7 @@ extension PolicyDocumentReader {
         at: member.nameSpan, facts: ["A-20"], answer: ServiceWords.principal(kind))
       return []
     }
-    let values = strings(member.value, member.name, fact: "A-20") ?? []
+    let values = strings(member.value, member.name, fact: "A-20")
     return values.map { Located(value: name($0, member.name), span: $0.span) }
   }
 

@@ -23,6 +23,13 @@ struct PolicyDocumentReader {
   /// the root.
   mutating func document(_ root: JSONNode) -> PolicyDocument? {
     if let statements = Self.bareStatements(root) { return self.bare(statements, root) }
+    if let policy = root.onlyElement(with: "Statement") {
+      json.error(
+        "JSON_SYNTAX_ERROR", "this is a list with a policy in it; AWS expects the policy itself",
+        help: "remove the brackets `[` and `]` around it", at: root.span.firstByte,
+        facts: ["A-01"], answer: ServiceWords.syntax(kind))
+      return document(policy)
+    }
     guard let members = root.members else {
       if root.value != .invalid {
         json.error(
@@ -103,13 +110,11 @@ struct PolicyDocumentReader {
     json.reportUnknown(members, of: "a statement", allowed: Self.statementElements, facts: ["A-03"])
     let sid = node["Sid"].flatMap { json.string($0, "`Sid`", facts: ["A-05"]) }
     let effect = self.effect(node)
-    let principal = one(of: "Principal", "NotPrincipal", members).flatMap {
+    let principal = one(of: "Principal", "NotPrincipal", members).map {
       self.principal($0.value, isNegated: $0.name == "NotPrincipal", nameSpan: $0.nameSpan)
     }
-    let action = one(of: "Action", "NotAction", members).flatMap { patterns($0, fact: "A-30") }
-    let resource = one(of: "Resource", "NotResource", members).flatMap {
-      patterns($0, fact: "A-31")
-    }
+    let action = one(of: "Action", "NotAction", members).map { patterns($0, fact: "A-30") }
+    let resource = one(of: "Resource", "NotResource", members).map { patterns($0, fact: "A-31") }
     if node["Action"] == nil, node["NotAction"] == nil {
       json.error(
         "MISSING_ACTION", "the statement has neither `Action` nor `NotAction`",
@@ -117,10 +122,13 @@ struct PolicyDocumentReader {
         answer: ServiceWords.missingAction(kind))
     }
     let conditions = node["Condition"].map { self.conditions($0) } ?? []
-    guard let effect, let action else { return nil }
+    // What is missing has been reported: what takes its place only lets the rest be checked.
+    let none = PolicyDocument.PatternElement(
+      isNegated: false, patterns: [], nameSpan: node.span.firstByte)
     return PolicyDocument.Statement(
-      index: index, sid: sid?.value, sidSpan: sid?.span, effect: effect, principal: principal,
-      action: action, resource: resource, conditions: conditions, span: node.span)
+      index: index, sid: sid?.value, sidSpan: sid?.span, effect: effect ?? .deny,
+      principal: principal, action: action ?? none, resource: resource, conditions: conditions,
+      span: node.span)
   }
 
   private static let elements = ["Id", "Statement", "Version"]
@@ -139,14 +147,15 @@ struct PolicyDocumentReader {
     }
     guard let text = json.string(value, "`Effect`", facts: ["A-03"])?.value else { return nil }
     if let effect = PolicyDocument.Effect(rawValue: text) { return effect }
-    let meant = PolicyDocument.Effect.allCases.first {
-      $0.rawValue.lowercased() == text.lowercased()
-    }
+    let effects = PolicyDocument.Effect.allCases.map(\.rawValue)
+    let isCase = effects.contains { $0.lowercased() == text.lowercased() }
+    let meant = Spelling.nearest(to: text, among: effects)
     json.error(
       "INVALID_EFFECT", "`\(text)` is not an effect",
-      help: meant.map { "write `\($0.rawValue)`: its case matters" } ?? "write `Allow` or `Deny`",
+      help: meant.map { "write `\($0)`" + (isCase ? ": its case matters" : "") }
+        ?? "write `Allow` or `Deny`",
       at: value.span, facts: ["A-03"], answer: ServiceWords.syntax(kind))
-    return nil
+    return meant.flatMap { PolicyDocument.Effect(rawValue: $0) }
   }
 
   /// an element and its negation exclude each other.
@@ -165,25 +174,23 @@ struct PolicyDocumentReader {
   }
 
   /// a string, or a list of strings that is not empty.
-  private mutating func patterns(
-    _ member: JSONMember, fact: String
-  ) -> PolicyDocument.PatternElement? {
-    guard let values = strings(member.value, member.name, fact: fact) else { return nil }
-    return PolicyDocument.PatternElement(
-      isNegated: member.name.hasPrefix("Not"), patterns: values, nameSpan: member.nameSpan)
+  private mutating func patterns(_ member: JSONMember, fact: String)
+    -> PolicyDocument.PatternElement
+  {
+    PolicyDocument.PatternElement(
+      isNegated: member.name.hasPrefix("Not"),
+      patterns: strings(member.value, member.name, fact: fact), nameSpan: member.nameSpan)
   }
 
   // MARK: Values of one type
 
-  mutating func strings(
-    _ node: JSONNode, _ name: String, fact: String
-  ) -> [Located<String>]? {
+  /// The values; empty ones, and those of other types, are reported and left out.
+  mutating func strings(_ node: JSONNode, _ name: String, fact: String) -> [Located<String>] {
     let elements = node.elements ?? [node]
     if elements.isEmpty {
       json.error(
         "EMPTY_ELEMENT", "`\(name)` is empty", help: "name at least one value, or remove it",
         at: node.span, facts: ["A-04"], answer: ServiceWords.syntax(kind))
-      return nil
     }
     let values = elements.compactMap { element in
       json.string(
@@ -195,6 +202,6 @@ struct PolicyDocumentReader {
         help: "write a value; `*` means everything", at: empty.span, facts: ["A-04"],
         answer: ServiceWords.syntax(kind))
     }
-    return values.count == elements.count ? values : nil
+    return values.filter { !$0.value.isEmpty }
   }
 }

@@ -8,7 +8,8 @@ extension PolicyKind {
   /// With both it is a registry policy when it only has actions of ECR, otherwise a resource
   /// control policy when it only denies to everybody, otherwise a policy of some other service.
   package static func recognized(in fragment: JSONFragment) -> PolicyKind {
-    guard let root = fragment.unwrapped().fragment?.node else { return .identityPolicy }
+    guard let text = fragment.unwrapped().fragment?.node else { return .identityPolicy }
+    let root = text.onlyElement(with: "Statement") ?? text
     let statements =
       PolicyDocumentReader.bareStatements(root) ?? root["Statement"]?.elements
       ?? root["Statement"].map { [$0] } ?? []

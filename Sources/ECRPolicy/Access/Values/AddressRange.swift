@@ -8,7 +8,7 @@ package struct AddressRange: Sendable, Hashable {
 
   /// Reads an address or a range; bits behind the prefix mean nothing.
   ///
-  /// Nil when the text is neither.
+  /// Nil for any other text.
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let width: Int

@@ -38,7 +38,7 @@ extension LifecyclePolicy {
     var findings = FindingCollector(source)
     let json = JSONReader.read(source)
     findings.adopt(json.findings, amend: addAnswer)
-    if !json.findings.contains(where: { otherFiles.contains($0.code) }) {
+    if !isBroken(json, source), !json.findings.contains(where: { otherFiles.contains($0.code) }) {
       LengthCheck.run(source, json.documents.first?.span, &findings)
     }
     guard let root = json.documents.first else {
@@ -72,6 +72,13 @@ extension LifecyclePolicy {
       && source.bytes.count <= 4 * LengthCheck.allowed.upperBound
   }
 
+  /// Whether a text begins as a policy does and is not JSON: then its length is not the mistake, as it
+  /// is of a file's name that was sent in place of the file.
+  private static func isBroken(_ json: JSONReader.Result, _ source: SourceText) -> Bool {
+    json.findings.containsErrors
+      && source.bytes.first { $0 > 0x20 }.map { "{[".utf8.contains($0) } ?? false
+  }
+
   /// Findings in a file that was probably given by mistake: nobody gives it to ECR.
   private static let otherFiles: Set<IssueCode> = [
     "ERROR_MESSAGE_IN_FILE", "COMPRESSED_FILE", "DATABASE_FILE", "NO_OUTPUT_IN_FILE",
@@ -98,7 +105,7 @@ extension LifecyclePolicy {
 enum LengthCheck {
   static let allowed = 100...30_720
 
-  /// The length is checked before anything else, so that a text that is not JSON has one too.
+  /// Checks the length, which is the same whatever the policy's rules are.
   static func run(_ source: SourceText, _ root: Span?, _ findings: inout FindingCollector) {
     let place = root ?? Span(0, min(1, source.bytes.count))
     let length = String(decoding: source.bytes, as: UTF8.self).unicodeScalars.count

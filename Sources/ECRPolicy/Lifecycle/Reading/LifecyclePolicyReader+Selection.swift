@@ -37,7 +37,7 @@ extension LifecyclePolicyReader {
     return draft
   }
 
-  /// How a policy in force is read that names no tag: in the way that deletes most.
+  /// How a policy in force without a tag is read: in the way that deletes most.
   private var passedOver: String {
     "a preview skips it; a `tagged` rule without another entry in its list then selects every "
       + "tagged image"

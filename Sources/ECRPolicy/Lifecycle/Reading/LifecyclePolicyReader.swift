@@ -17,6 +17,13 @@ struct LifecyclePolicyReader {
   /// J-03, J-04, J-06: the root and its rules.
   mutating func policy(_ root: JSONNode) -> [RuleDraft] {
     if let rules = Self.bareRules(root) { return bare(rules, root) }
+    if let policy = root.onlyElement(with: "rules") {
+      json.error(
+        "ROOT_NOT_OBJECT", "this is a list with a policy in it; ECR expects the policy itself",
+        help: "remove the brackets `[` and `]` around it", at: root.span.firstByte,
+        facts: ["J-03", "X-01"], answer: ServiceAnswers.notJSON)
+      return self.policy(policy)
+    }
     guard let members = root.members else {
       if root.value != .invalid {
         json.error(

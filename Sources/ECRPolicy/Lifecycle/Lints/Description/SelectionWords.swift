@@ -77,7 +77,7 @@ struct SelectionWords {
       Set(Self.environments.filter { !$0.words.isDisjoint(with: words) }.map(\.name))
     }
     let selected = names(entries.reduce(into: []) { $0.formUnion(TagWords.words(of: $1)) })
-    // `a test`, `the last stage` name no environment.
+    // `a test`, `the last stage` are not about an environment.
     let said = names(reading.words.subtracting(["test", "testing", "stage"]))
     // Features, pull requests, and development are often one thing by many names.
     guard !selected.union(said).isDisjoint(with: ["production", "staging"]) else { return nil }
@@ -94,7 +94,7 @@ struct SelectionWords {
 }
 
 extension SelectionWords {
-  /// The branch that it names and an entry that names the other one: what is released comes from the
+  /// The branch that it names and an entry that names another: what is released comes from the
   /// one, what is developed from the other.
   func otherBranch(than entries: [String]) -> (said: String, entry: String)? {
     guard !isQualified, !reading.has(["not", "but", "from", "before", "into", "to", "and"]),
