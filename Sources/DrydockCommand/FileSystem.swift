@@ -113,7 +113,8 @@ enum FileSystem {
   /// A link to a folder is followed where it is named, and passed over inside another folder; a link to
   /// nothing is one of the files, so that whoever reads it reports it.
   ///
-  /// - Parameter includes: whether a name is wanted, of a folder or of a file.
+  /// `includes` says whether a name is wanted, of a folder or of a file.
+  ///
   /// - Throws: ``Failure`` when a folder cannot be read.
   static func files(
     in folder: String, includes: (_ name: String, _ isFolder: Bool) -> Bool
