@@ -125,7 +125,7 @@ struct GuessTests {
     #expect(try result("A", tale) == .wrong("C is kept, and A is not kept"))
   }
 
-  /// Within a day of its limit an image is kept, and AWS does not document when it expires.
+  /// Within a day of its limit an image is kept, and AWS does not document when it expires.
   @Test func `a guess at what AWS leaves open is neither wrong nor a belief`() throws {
     var tale = Self.images
     tale.files["one.json"] = Policies.rules(
@@ -283,6 +283,8 @@ struct GuessTests {
         message: "`both` does not name the images: write some of A, B, C, or none")
     ) { try guessing.read("both") }
     #expect(
-      guessing.help == "Write the names of images, for example A, B, or none, all, all but ….")
+      guessing.help
+        == "Write the names of images, for example A, B, or none, all, or all but some of them."
+    )
   }
 }

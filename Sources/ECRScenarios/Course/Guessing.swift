@@ -158,8 +158,10 @@ struct Guessing: Sendable {
     default: return nil
     }
     let open = Set(
-      outcome.preview.order.filter { outcome.preview.mayGo($0) }
-        .map { repository.images[$0].name })
+      outcome.preview.order.filter {
+        outcome.preview.outcome(of: $0) == .keep && outcome.preview.mayGo($0)
+      }
+      .map { repository.images[$0].name })
     guard !different.isEmpty, different.isSubset(of: open) else { return nil }
     let names = Prose.list(different.sorted())
     return "AWS does not document whether \(names) \(different.count == 1 ? "stays" : "stay")"
