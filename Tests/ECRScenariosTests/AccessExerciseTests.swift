@@ -105,7 +105,22 @@ struct AccessExerciseTests {
     #expect(
       missing.contains("The closest is statement Reads in line 2 of your policy: its Action is "),
       "\(missing)")
-    // What the learner cannot write is no advice.
+    // What the learner cannot write does not help.
     #expect(!missing.contains("no registry policy is given"))
+  }
+
+  /// StringEquals has no wildcards (A-42, T-A25).
+  @Test func `a wildcard that is compared as a character is pointed out`() throws {
+    func text(_ comparison: String) throws -> String {
+      let condition =
+        #"{"\#(comparison)": {"aws:PrincipalArn": "arn:aws:iam::444455556666:role/x*"}}"#
+      return try report(
+        policy(
+          allow(#""Condition": \#(condition), "#, Self.partner, Self.read), Self.deny))
+    }
+    let note =
+      "StringEquals compares `*` as a character; in StringLike and ArnLike it is a wildcard.\n"
+    #expect(try text("StringEquals").contains(note))
+    #expect(try !text("StringLike").contains(note))
   }
 }

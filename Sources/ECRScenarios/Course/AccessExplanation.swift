@@ -58,11 +58,21 @@ struct AccessExplanation {
   /// Why nothing allows it: what is nearest to allowing it in the learner's policy, if that has to.
   private func denial(_ action: String) -> [String] {
     guard let copyType, result.decidedBy.contains(copyType) else { return [general] }
-    let nearest = result.nearMisses.first { $0.statement.file == copy }
-    return ["No statement of your policy allows \(action) to this caller."]
-      + (nearest.map {
-        ["The closest is \(name($0.statement)): \(AccessReasons.sentence($0))."]
-      } ?? [])
+    let missing = "No statement of your policy allows \(action) to this caller."
+    guard let nearest = result.nearMisses.first(where: { $0.statement.file == copy }) else {
+      return [missing]
+    }
+    let closest =
+      "The closest is \(name(nearest.statement)): \(AccessReasons.sentence(nearest))."
+    return [missing, closest] + literalWildcard(nearest)
+  }
+
+  /// A wildcard in a value that is compared as it is written (A-42, T-A25).
+  private func literalWildcard(_ miss: NearMiss) -> [String] {
+    guard case .condition(let comparison, _, let values, _) = miss.mismatch,
+      comparison.contains("StringEquals"), values.contains(where: { $0.contains("*") })
+    else { return [] }
+    return ["StringEquals compares `*` as a character; in StringLike and ArnLike it is a wildcard."]
   }
 
   private var general: String { Prose.capitalized(AccessReasons.sentence(result)) + "." }

@@ -99,7 +99,7 @@ package struct ExerciseText: Sendable {
       if failure.subject == "valid", isRejected { return [ExerciseOutcome.rejection] }
       return [FailureSentence.sentence(failure)] + (access == nil ? failure.explanation : [])
     }
-    // Why a request is allowed or denied is said once, after all that is not as wanted.
+    // Why a request is allowed or denied comes once, after all that is not as wanted.
     return (sentences + (access?.sentences(failures) ?? [])).filter { seen.insert($0).inserted }
   }
 

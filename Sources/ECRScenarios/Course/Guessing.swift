@@ -144,7 +144,7 @@ struct Guessing: Sendable {
     return fate
   }
 
-  /// Why a guess that is not the answer may be right all the same: the images on which they differ are
+  /// Why a guess that is not the answer may still be right: the images on which they differ are
   /// kept, and AWS leaves open whether they expire.
   private func openness(of guess: Guess) -> String? {
     guard case .preview(let outcome) = question.answer, let repository, fate != .archive else {
