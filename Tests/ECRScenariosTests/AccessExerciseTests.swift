@@ -109,7 +109,7 @@ struct AccessExerciseTests {
     #expect(!missing.contains("no registry policy is given"))
   }
 
-  /// StringEquals has no wildcards (A-42, T-A25).
+  /// StringEquals has no wildcards (A-43, T-A25).
   @Test func `a wildcard that is compared as a character is pointed out`() throws {
     func text(_ comparison: String) throws -> String {
       let condition =

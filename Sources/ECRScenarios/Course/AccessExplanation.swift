@@ -67,7 +67,7 @@ struct AccessExplanation {
     return [missing, closest] + literalWildcard(nearest)
   }
 
-  /// A wildcard in a value that is compared as it is written (A-42, T-A25).
+  /// A wildcard in a value that is compared as it is written (A-43, T-A25).
   private func literalWildcard(_ miss: NearMiss) -> [String] {
     guard case .condition(let comparison, _, let values, _) = miss.mismatch,
       comparison.contains("StringEquals"), values.contains(where: { $0.contains("*") })
