@@ -65,7 +65,8 @@ struct ScenarioFiles {
     let source = try source(file)
     let own = reading(nextTo: file)
     let (scenario, findings) = ScenarioFile.read(source, id: ScenarioPath.id(ofFile: file)) {
-      try others[$0].map { try Input.read($0, limit: nil) } ?? own($0)
+      guard let other = others[$0] else { return try own($0) }
+      return try unreadable { try Input.read(other, limit: nil) }
     }
     guard let scenario else { throw Failure(findings: findings) }
     return scenario
@@ -125,13 +126,18 @@ struct ScenarioFiles {
     let folder = ScenarioPath.folder(ofFile: file)
     let tree = tree(of: folder)
     return { path in
-      do {
-        return try read(path.hasPrefix("/") ? path : folder + path, tree)
-      } catch let failure as Failure {
-        let words = Failure.words(failure)
-        let reason = words.split(separator: ": ", maxSplits: 1).last.map(String.init)
-        throw UnreadableFile(description: reason ?? words)
-      }
+      try unreadable { try read(path.hasPrefix("/") ? path : folder + path, tree) }
+    }
+  }
+
+  /// Reads, and says why that fails as part of a sentence about the file.
+  private func unreadable(_ read: () throws -> SourceText) throws -> SourceText {
+    do {
+      return try read()
+    } catch let failure as Failure {
+      let words = Failure.words(failure)
+      let reason = words.split(separator: ": ", maxSplits: 1).last.map(String.init)
+      throw UnreadableFile(description: reason ?? words)
     }
   }
 
