@@ -64,9 +64,10 @@ struct ScenarioFiles {
   func scenario(_ file: String, replacing others: [String: String]) throws -> Scenario {
     let source = try source(file)
     let own = reading(nextTo: file)
+    // Nothing is wrong with the scenario when one of them cannot be read.
+    let others = try others.mapValues { try Input.read($0, limit: nil) }
     let (scenario, findings) = ScenarioFile.read(source, id: ScenarioPath.id(ofFile: file)) {
-      guard let other = others[$0] else { return try own($0) }
-      return try unreadable { try Input.read(other, limit: nil) }
+      try others[$0] ?? own($0)
     }
     guard let scenario else { throw Failure(findings: findings) }
     return scenario
@@ -126,18 +127,13 @@ struct ScenarioFiles {
     let folder = ScenarioPath.folder(ofFile: file)
     let tree = tree(of: folder)
     return { path in
-      try unreadable { try read(path.hasPrefix("/") ? path : folder + path, tree) }
-    }
-  }
-
-  /// Reads, and says why that fails as part of a sentence about the file.
-  private func unreadable(_ read: () throws -> SourceText) throws -> SourceText {
-    do {
-      return try read()
-    } catch let failure as Failure {
-      let words = Failure.words(failure)
-      let reason = words.split(separator: ": ", maxSplits: 1).last.map(String.init)
-      throw UnreadableFile(description: reason ?? words)
+      do {
+        return try read(path.hasPrefix("/") ? path : folder + path, tree)
+      } catch let failure as Failure {
+        let words = Failure.words(failure)
+        let reason = words.split(separator: ": ", maxSplits: 1).last.map(String.init)
+        throw UnreadableFile(description: reason ?? words)
+      }
     }
   }
 

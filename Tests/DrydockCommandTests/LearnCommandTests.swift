@@ -73,6 +73,14 @@ struct LearnCommandTests: CommandFolder {
     #expect(broken.output.contains("Both checks fail until AWS accepts the policy.\n"))
     #expect(try text("mine/05-guards/policy.json") == "{")
 
+    let copy = folder.appending(path: "mine/05-guards/policy.json")
+    try FileManager.default.removeItem(at: copy)
+    try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: false)
+    let unreadable = try exercise()
+    #expect(unreadable.status == 2)
+    #expect(unreadable.errors == "drydock: cannot read \(copy.path): Is a directory\n")
+    try FileManager.default.removeItem(at: copy)
+
     let solution = try CommandLineTests.page(Self.solution)
     try Data(solution.utf8).write(to: folder.appending(path: "mine/05-guards/policy.json"))
     let done = try exercise()

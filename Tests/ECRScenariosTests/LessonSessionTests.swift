@@ -86,6 +86,7 @@ struct LessonSessionTests {
     #expect(rules.awaited == .key(prompt: "Enter: next question   j: JSON   q: quit "))
     let json = session.take(key: "j")
     #expect(json.text.contains("\"rulePriority\": 2"))
+    #expect(json.text.hasSuffix("}\n\n"))
     #expect(json.awaited == .key(prompt: "Enter: next question   q: quit "))
     for key: Character in ["m", "j", "x", "\u{FFFD}"] {
       let step = session.take(key: key)

@@ -147,7 +147,7 @@ package struct LessonSession: Sendable {
   }
 
   private func ask(_ text: String) -> Step {
-    Step(text: text + "\n", awaited: awaited)
+    Step(text: text.endingWithOneLine + "\n", awaited: awaited)
   }
 
   private mutating func answer(_ head: String, _ belief: String) -> Step {

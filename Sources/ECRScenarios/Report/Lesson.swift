@@ -122,7 +122,7 @@ extension String {
   }
 
   /// Without empty lines at the end.
-  fileprivate var endingWithOneLine: String {
+  var endingWithOneLine: String {
     var text = self[...]
     while text.hasSuffix("\n\n") { text.removeLast() }
     return String(text)
