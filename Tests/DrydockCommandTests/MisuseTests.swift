@@ -40,7 +40,7 @@ struct MisuseTests {
   }
 
   @Test(arguments: [
-    ["explain"], ["access", "ask"], ["access", "matrix"], ["access", "who"], ["record"],
+    ["explain"], ["access", "ask"], ["access", "matrix"], ["access", "who"], ["record"], ["test"],
   ])
   func `the usage of a command with many options is one line`(command: [String]) throws {
     let run = try commands.run(command + ["--nonsense"])
