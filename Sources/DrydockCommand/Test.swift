@@ -6,6 +6,7 @@ import Texts
 struct Test: AsyncParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
     abstract: "Run scenarios, and report answers that differ from the expected ones.",
+    usage: "drydock test [<paths> ...] <options>",
     discussion: """
       A scenario is a file named scenario.yaml or NAME.scenario.yaml with a situation, questions and \
       expected answers; Scenarios/README.md in Drydock's repository describes the format.

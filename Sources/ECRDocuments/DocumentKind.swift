@@ -336,7 +336,7 @@ package enum DocumentKind: Sendable, Hashable {
     case .listParents: "`aws organizations list-parents` output"
     case .context: "a note of Drydock on the document behind it"
     case .other(let name): name
-    case .unknown: "a document of a kind that Drydock does not know"
+    case .unknown: "a document of an unknown kind"
     }
   }
 }

@@ -123,7 +123,10 @@ package struct JSONReader {
         .map { _ in "null" }
       try report(
         "JSON_UNKNOWN_WORD", "`\(word)` is not a JSON value", span,
-        help: spelt.map { "write `\($0)`" } ?? "write text in double quotes: `\"\(word)\"`")
+        help: spelt.map { "write `\($0)`" }
+          ?? (depth == 0
+            ? "check that this is the right file: JSON begins with `{` or `[`"
+            : "write text in double quotes: `\"\(word)\"`"))
       return advance(span, .invalid)
     default:
       try stop(

@@ -50,6 +50,14 @@ struct GoldenTests {
       ("preview", web),
       ("preview-guards", web + guards + ["--in-use", pods, "--max-expire-percent", "80"]),
       ("preview-all", ["preview", "--all"] + CommandLineTests.example),
+      (
+        "preview-indexes",
+        [
+          "preview", "--images", "Fixtures/repositories/base-image/describe-images.json",
+          "--policy", "Fixtures/repositories/base-image/lifecycle-policy.json", "--manifests",
+          "Fixtures/repositories/base-image/batch-get-image.json", "--at", "2026-11-01T00:00:00Z",
+        ]
+      ),
       ("preview-fleet", fleet), ("preview-fleet-guards", fleet + guards),
       ("explain-kept", ["explain", "alpha-2"] + CommandLineTests.example),
       ("explain-expired", ["explain", "beta-1"] + CommandLineTests.example),

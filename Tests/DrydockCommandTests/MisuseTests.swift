@@ -39,6 +39,61 @@ struct MisuseTests {
     #expect(lines.last == "  See 'drydock access matrix --help' for more information.")
   }
 
+  @Test(arguments: [
+    ["explain"], ["access", "ask"], ["access", "matrix"], ["access", "who"], ["record"], ["test"],
+  ])
+  func `the usage of a command with many options is one line`(command: [String]) throws {
+    let run = try commands.run(command + ["--nonsense"])
+    let usage = try #require(run.errors.split(separator: "\n").first { $0.hasPrefix("Usage: ") })
+    #expect(usage.hasPrefix("Usage: drydock \(command.joined(separator: " ")) "))
+    #expect(usage.hasSuffix("<options>"))
+    #expect(usage.count <= 80)
+  }
+
+  private static let images = "Fixtures/repositories/web-service/describe-images.json"
+  private static let tasks = "Fixtures/repositories/web-service/describe-tasks.json"
+
+  @Test func `what is not about access is ignored with one notice`() throws {
+    let matrix = ["access", "matrix", "--by-repository", "push"] + AccessCommandTests.documents
+    let alone = try commands.run(matrix)
+    let more = try commands.run(matrix + [web[4], Self.images, Self.tasks])
+    #expect(more.status == alone.status)
+    #expect(more.output == alone.output)
+    #expect(
+      more.errors == alone.errors
+        + "drydock: ignored, because not about access: \(web[4]) (a lifecycle "
+        + "policy), \(Self.images) (`aws ecr describe-images` output), \(Self.tasks) (`aws ecs "
+        + "describe-tasks` output)\n")
+  }
+
+  @Test func `with nothing about access, and with unknown documents, there is no answer`() throws {
+    let nothing = try commands.run(["access", "matrix", "--policies", Self.images, web[4]])
+    #expect(nothing.status == 2)
+    #expect(nothing.output == "")
+    #expect(nothing.errors.contains("NOT_ABOUT_ACCESS"))
+    #expect(nothing.errors.contains("this is a lifecycle policy, not an access policy"))
+    let unknown = try commands.run(
+      ["access", "matrix"] + AccessCommandTests.documents + [Self.images, "-"],
+      input: #"{"unknown": 1}"#)
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("this is a document of an unknown kind, not an access policy"))
+    // Its policies might be about access.
+    let hidden = try commands.run(
+      ["access", "matrix"] + AccessCommandTests.documents + ["-"],
+      input: #"{"items": [{"spec": {"policy": {"Version": "2012-10-17", "Statement": []}}}]}"#)
+    #expect(hidden.status == 2)
+  }
+
+  @Test func `advice does not hide why there is no report`() throws {
+    let run = try commands.run(
+      ["preview", "--images", "-", "--policy", web[4], "--at", "2026-11-01"], input: "{}")
+    #expect(run.status == 2)
+    #expect(!run.errors.contains("suggestion"), "\(run.errors)")
+    #expect(run.errors.contains("  error  "))
+  }
+
+  private var web: [String] { Self.web }
+
   /// Notices do not change the answer.
   static let notices: [([String], String)] = [
     (

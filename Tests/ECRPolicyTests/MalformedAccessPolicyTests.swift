@@ -54,6 +54,25 @@ struct MalformedAccessPolicyTests {
       ], as: .identityPolicy)
   }
 
+  /// Each of these mistakes is one whatever becomes of the others: A-03, A-06, A-30, A-41, A-44.
+  @Test func `a mistake that leaves a statement without a meaning hides no other`() {
+    MarkedPolicy(
+      #"{"Version": "2012-10-17", "Statement": [{"Effect": «"Alow"», "Action": «"PutImage"», "Resource": "*", «"Principal"»: "*", "Condition": {«"StringEqual"»: {«"team"»: "x"}, "Bool": {"aws:SecureTransport": «"yes"»}}}, «{»"Effect": "Deny", "Resource": [«7», «"x"»]}]}"#
+    ).expect(
+      [
+        "INVALID_EFFECT: `Alow` is not an effect",
+        "INVALID_ACTION: `PutImage` has no service prefix",
+        "UNSUPPORTED_PRINCIPAL: an identity-based policy cannot have `Principal`: it applies to the "
+          + "user, group or role that it is attached to",
+        "INVALID_CONDITION_OPERATOR: `StringEqual` is not a condition operator",
+        "INVALID_CONDITION_KEY_FORMAT: `team` is not a context key",
+        "DATA_TYPE_MISMATCH: invalid value `yes` for `Bool`: must be `true` or `false`",
+        "MISSING_ACTION: the statement has neither `Action` nor `NotAction`",
+        "DATA_TYPE_MISMATCH: a value of `Resource` is of type integer; expected a string",
+        "INVALID_ARN_PREFIX: `x` is not an ARN",
+      ], as: .identityPolicy)
+  }
+
   @Test func `a member that stands twice and text that is no JSON are refused (A-01, A-03)`() {
     let twice = MarkedPolicy(
       #"{"Statement": {"Effect": "Allow", «"Effect"»: "Deny", "Action": "ecr:*", "Resource": "*"}}"#

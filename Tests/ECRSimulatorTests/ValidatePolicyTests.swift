@@ -45,6 +45,32 @@ struct ValidatePolicyTests {
     #expect(!outcome.findings.contains { $0.code == "POLICY_TOO_SHORT" })
   }
 
+  /// J-03, A-01: the policy's text is one object; what is wrong inside is reported too.
+  @Test(arguments: ["[P]", "[[P]]", " [ P ]\n"])
+  func `a policy in a list is rejected, with the fix`(form: String) throws {
+    let rule = #"{"rulePriority": 0, "selection": {"tagStatus": "any", "countType": "x"}}"#
+    let policies: [(String, ValidatePolicy.Kind, Set<String>)] = [
+      (
+        #"{"rules": [\#(rule), \#(rule)]}"#, .lifecyclePolicy,
+        ["ROOT_NOT_OBJECT", "NUMBER_TOO_SMALL", "NOT_IN_ENUM", "MISSING_PROPERTY"]
+      ),
+      (
+        #"{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Principal": "*", "Action": "x"}}"#,
+        .accessPolicy(.repositoryPolicy), ["JSON_SYNTAX_ERROR", "INVALID_ACTION"]
+      ),
+    ]
+    for (policy, kind, expected) in policies {
+      let outcome = validate(form.replacing("P", with: policy))
+      #expect(outcome.kind == kind)
+      #expect(!outcome.isValid)
+      #expect(Set(codes(outcome)) == expected)
+      #expect(outcome.findings.first?.help == "remove the brackets `[` and `]` around it")
+    }
+    // The same list around what the AWS CLI prints is no mistake.
+    let printed = #"[{"lifecyclePolicyText": "{\"rules\": []}", "registryId": "1"}]"#
+    #expect(codes(validate(printed)) == ["POLICY_TOO_SHORT", "NO_RULES"])
+  }
+
   @Test func `A-01: broken account details are account details`() {
     let outcome = validate(#"{"UserDetailList": [{"UserName": "alice""#)
     #expect(outcome.kind == .authorizationDetails)

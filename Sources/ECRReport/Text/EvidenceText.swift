@@ -59,7 +59,8 @@ struct EvidenceText {
         }
       let needed =
         switch gate.need {
-        case _ where gate.policyType == .builtIn: AccessWords.builtIn(result)
+        // No policy, but the reason for the answer.
+        case _ where gate.policyType == .builtIn: ""
         case .allow: "must allow"
         case .oneOfSeveral: oneOfSeveral(place)
         case .onlyDeny: "can only deny"

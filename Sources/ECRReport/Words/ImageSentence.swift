@@ -16,7 +16,8 @@ extension ByteBuffer {
 
   /// Why an image has its outcome, without the rule that decides: `3rd newest of 3, keeps 2`.
   ///
-  /// In short, an age that is not near the limit has days only.
+  /// In short, an age that is not near the limit has days only, and an index that expires first is
+  /// only named.
   mutating func why(
     _ result: ImageResult, _ preview: LifecyclePolicyPreview, isShort: Bool = false
   ) {
@@ -36,7 +37,7 @@ extension ByteBuffer {
       }
     case .pastLimit:
       if let rule = result.decidingRule { measure(rule, isShort: isShort) }
-    case .heldByManifestList, .deferredByManifestList: held(result, preview)
+    case .heldByManifestList, .deferredByManifestList: held(result, preview, isShort: isShort)
     }
     overruled(result)
     otherStorageClass(result, preview)
@@ -61,9 +62,11 @@ extension ByteBuffer {
     }
   }
 
-  private mutating func held(_ result: ImageResult, _ preview: LifecyclePolicyPreview) {
+  private mutating func held(
+    _ result: ImageResult, _ preview: LifecyclePolicyPreview, isShort: Bool
+  ) {
     if let rule = result.decidingRule, rule.wouldAct {
-      measure(rule)
+      measure(rule, isShort: isShort)
     } else {
       text("it would expire with its subject")
     }
@@ -75,6 +78,8 @@ extension ByteBuffer {
       shortDigest(preview.repository.images.digests[list])
     }
     if result.reason == .deferredByManifestList {
+      // A table is followed by what is uncertain about it.
+      guard !isShort else { return }
       text(holders.count == 1 ? ", which expires in this run" : ", which expire in this run")
     } else {
       text(holders.count == 1 ? " needs it" : " need it")

@@ -3,9 +3,10 @@ import ECRPolicy
 import Texts
 
 extension AccessInventory {
-  /// Checks what is said about the request itself, which no document contains.
+  /// Checks what is said about the request itself, which no document contains, and that the documents
+  /// have a meaning.
   ///
-  /// - Throws: ``InvalidInput`` when the region cannot be one.
+  /// - Throws: ``InvalidInput`` when the region cannot be one, or a document cannot be read.
   mutating func checkRequest() throws(InvalidInput) {
     if let region = inputs.region, !ARN.isRegion(region) {
       throw InvalidInput("invalid region `\(region)`: write a region such as eu-central-1")
@@ -18,6 +19,9 @@ extension AccessInventory {
           "\(name) is not an IP address: `\(value)`; write one, such as 203.0.113.7, or no condition "
             + "on it can match")
       }
+    }
+    guard sources.isReadable else {
+      throw InvalidInput(findings: sources.findings.inReadingOrder())
     }
     if inputs.policyCount == 0 {
       notice("no policies given, so nothing but AWS's own rules decides; add --policies FILE")

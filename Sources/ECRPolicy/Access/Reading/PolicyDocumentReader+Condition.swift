@@ -56,9 +56,10 @@ extension PolicyDocumentReader {
       return
     }
     let meant = Spelling.nearest(to: String(bare), among: ConditionOperator.names)
+    let isCase = meant?.lowercased() == bare.lowercased()
     json.error(
       "INVALID_CONDITION_OPERATOR", "`\(member.name)` is not a condition operator",
-      help: meant.map { "\(Spelling.didYouMean($0)) the case of operators matters" }
+      help: meant.map { isCase ? "write `\($0)`: its case matters" : Spelling.didYouMean($0) }
         ?? "write one of IAM's operators, such as `StringEquals` or `ArnLike`",
       at: member.nameSpan, facts: ["A-41", "A-43"], answer: ServiceWords.syntax(kind))
   }
