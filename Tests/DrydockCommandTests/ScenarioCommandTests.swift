@@ -55,6 +55,29 @@ struct ScenarioCommandTests: CommandFolder {
 
   // MARK: test
 
+  @Test func `documents of a scenario that are not about access are mistakes`() throws {
+    let path = try write(
+      "book/images",
+      """
+      title: A policy for images
+      lesson: It is not about access.
+      source: {claim: documented, facts: [A-33]}
+      documents: policy.json
+      story:
+        - question: Who may push?
+          access:
+            principal: arn:aws:iam::111122223333:user/a
+            action: ecr:PutImage
+            resource: arn:aws:ecr:eu-central-1:111122223333:repository/web/shop
+          answer: {decision: implicitDeny}
+
+      """)
+    let run = try run("test", path)
+    #expect(run.status == 2)
+    #expect(
+      run.output.contains("this is a lifecycle policy, not an access policy"), "\(run.output)")
+  }
+
   @Test func `test ends in 0 when all is as expected, in 1 when not, in 2 when it cannot be asked`()
     throws
   {

@@ -82,6 +82,8 @@ struct QuestionRunner {
     var inputs = AccessInputs()
     inputs.wantsAdvice = false
     inputs.documents = world.documents
+    // Nobody reads notices about a scenario.
+    inputs.ignoresOtherDocuments = false
     inputs.at = world.clock
     inputs.context = question.context
     inputs.requestTags = question.requestTags

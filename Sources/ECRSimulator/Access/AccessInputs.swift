@@ -9,6 +9,9 @@ package struct AccessInputs: Sendable {
   /// `get-registry-policy`, `describe-repositories` and `aws iam
   /// get-account-authorization-details`.
   package var documents: [SourceText] = []
+  /// Whether documents that are known and not about access, such as lists of images, are ignored with a
+  /// notice; otherwise they are errors.
+  package var ignoresOtherDocuments = true
   /// Policies of the caller.
   package var identityPolicies: [SourceText] = []
   /// Permissions boundary of the caller.

@@ -106,7 +106,8 @@ struct AccessInventory {
 
   private mutating func read(_ source: SourceText, as kind: PolicyKind? = nil) {
     let reading = AccessDocument.read(source)
-    if kind == nil, reading.documents.isEmpty, reading.findings.containsErrors,
+    if inputs.ignoresOtherDocuments, kind == nil, reading.documents.isEmpty,
+      reading.findings.containsErrors,
       let name = AccessDocument.nameOfIgnored(source)
     {
       ignored.append((source.name, name, reading.findings))
