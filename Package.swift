@@ -146,6 +146,14 @@ if Context.environment["DRYDOCK_PLUGINS"] != nil {
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }
 
+// The tests compare the engines on thousands of worlds, which takes four times as long where the
+// compiler does not optimize. As a dependency, the package has no flags of its own.
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+let optimized: Set = [
+  "Texts", "ECRModel", "ECRPolicy", "ECRDocuments", "ECRAccess", "ECRLifecycle", "ECRSimulator",
+  "OracleTests",
+]
+
 for target in package.targets {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),
@@ -154,4 +162,7 @@ for target in package.targets {
     .enableUpcomingFeature("InternalImportsByDefault"),
     .treatAllWarnings(as: .error),
   ]
+  if optimized.contains(target.name), !isDependency {
+    target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
+  }
 }

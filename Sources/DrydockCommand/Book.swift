@@ -14,7 +14,7 @@ struct Book {
   /// - Throws: ``Failure`` that names these places.
   init(_ named: String?, _ files: ScenarioFiles) throws {
     if let named {
-      guard Self.isFolder(named) else {
+      guard FileSystem.isFolder(named) else {
         throw Failure("cannot read \(named): no such folder (--book)")
       }
       self.init(of: named, files)
@@ -24,7 +24,7 @@ struct Book {
     guard let found = Self.above() ?? installed.flatMap({ Self.isBook($0) ? $0 : nil }) else {
       throw Failure(
         "cannot find Drydock's scenarios: there is no Scenarios/\(Course.fileName) in "
-          + "\(FileManager.default.currentDirectoryPath) or a folder above it, and no "
+          + "\(FileSystem.workingDirectory) or a folder above it, and no "
           + "\(installed ?? Self.share), where the README's install command puts them; "
           + "name their folder with --book")
     }
@@ -42,19 +42,13 @@ struct Book {
 
   private static let share = "../share/drydock/Scenarios"
 
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
-
   /// A folder called `Scenarios` may be anybody's; Drydock's has a course.
   private static func isBook(_ folder: String) -> Bool {
-    FileManager.default.fileExists(atPath: folder + "/" + Course.fileName)
+    FileSystem.exists(folder + "/" + Course.fileName)
   }
 
   private static func above() -> String? {
-    let depth = FileManager.default.currentDirectoryPath.split(separator: "/").count
+    let depth = FileSystem.workingDirectory.split(separator: "/").count
     return (0...depth).lazy.map { String(repeating: "../", count: $0) + "Scenarios" }
       .first(where: isBook)
   }

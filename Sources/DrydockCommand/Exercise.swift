@@ -34,7 +34,7 @@ struct Exercise {
   /// How far the learner is; nil without a copy.
   func progress() throws -> CourseText.Progress? {
     let (_, writes) = try draft()
-    guard FileManager.default.fileExists(atPath: copy(writes)) else { return nil }
+    guard FileSystem.exists(copy(writes)) else { return nil }
     return CourseText.Progress(CheckExercise.run(try current(writes)))
   }
 
@@ -50,11 +50,14 @@ struct Exercise {
     let (exercise, _) = try draft()
     try Terminal.write(ExerciseText(exercise, Terminal.outputStyle).hints(number))
     if number < exercise.hints.count {
-      let flags = Array(repeating: "--hint", count: number + 1) + options
-      Terminal.notice(
-        "for the next hint: drydock learn --exercise \(lesson.number) "
-          + flags.joined(separator: " "))
+      let flags = Array(repeating: "--hint", count: number + 1)
+      Terminal.notice("for the next hint: \(command(flags.joined(separator: " ")))")
     }
+  }
+
+  /// The command line for this exercise with another flag.
+  private func command(_ flag: String) -> String {
+    (["drydock learn --exercise \(lesson.number) \(flag)"] + options).joined(separator: " ")
   }
 
   /// One policy that passes.
@@ -80,27 +83,31 @@ struct Exercise {
     guard
       let draft = try book.files.text(writes, in: "\(book.folder)/\(lesson.exercise)")
     else { throw Failure("\(lesson.exercise) has no \(writes)") }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: ScenarioPath.folder(ofFile: copy), withIntermediateDirectories: true)
-      try Data(draft.bytes).write(to: URL(filePath: copy), options: .atomic)
-    } catch {
-      throw Failure("cannot write \(copy): \(error.localizedDescription)")
-    }
+    try FileSystem.write(draft.bytes, to: copy)
   }
 
   /// Shows the task, and checks the learner's copy: on a terminal again at each save, until it passes.
   func check() throws {
     let (exercise, writes) = try draft()
     let copy = copy(writes)
-    if !FileManager.default.fileExists(atPath: copy) { try write(exercise, writes) }
+    let isNew = !FileSystem.exists(copy)
+    if isNew { try write(exercise, writes) }
     let text = ExerciseText(exercise, Terminal.outputStyle)
-    guard try Terminal.page(text.task(file: copy) + "\n") else { return }
+    var task: String? = text.task(file: copy, isNew: isNew) + "\n"
     while true {
       let before = FileState([copy], [])
       let outcome = CheckExercise.run(try current(writes))
-      try Terminal.show(text.report(outcome))
-      guard !outcome.passes else { return try Terminal.show(text.lesson()) }
+      let report = text.report(outcome)
+      if let first = task {
+        guard try Terminal.page(first + report, promptRows: 4) else { return }
+        task = nil
+      } else {
+        // Whoever saves a file is not at this terminal's keys.
+        try Terminal.show(report)
+      }
+      guard !outcome.passes else {
+        return try Terminal.show(text.lesson() + CourseText.next(after: lesson, in: book.course()))
+      }
       guard Terminal.isInteractive else { throw Failure(code: ExitCode(1)) }
       guard try wait(copy, before, text) else { return }
     }
@@ -111,7 +118,8 @@ struct Exercise {
     var hintCount = 0
     let prompt = "Waiting for you to save \(copy)\nh: hint   q: quit "
     try Terminal.show("\n" + prompt)
-    while FileState([copy], []) == before {
+    // Some editors save by putting another file in its place: for a moment there is none.
+    while FileState([copy], []) == before || !FileSystem.exists(copy) {
       switch try Terminal.key(within: 300) {
       case .nothing: continue
       case .end, .pressed("q"), .pressed("Q"):
@@ -120,7 +128,7 @@ struct Exercise {
       case .pressed("h"), .pressed("?"):
         hintCount += 1
         try Terminal.show(
-          "\n\n\(text.hint(hintCount) ?? "There are no more hints.\n")\n\(prompt)")
+          "\n\n\(text.hint(hintCount) ?? text.noMoreHints(command("--solution")))\n\(prompt)")
       case .pressed: continue
       }
     }

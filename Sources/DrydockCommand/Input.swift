@@ -31,9 +31,9 @@ struct Input {
   static func read(
     _ path: String, named: String? = nil, limit: Int?
   ) throws -> SourceText {
-    let name = named ?? FileName.shown(path)
+    let name = FileName.shown(named ?? path)
     do {
-      let file = try FileDescriptor.open(FileName.path(path), .readOnly)
+      let file = try open(path)
       return try file.closeAfter {
         guard let limit else { return SourceText(name: name, bytes: try bytes(of: file, name)) }
         let bytes = try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
@@ -44,6 +44,11 @@ struct Input {
     } catch let error as Errno {
       throw Failure("cannot read \(name): \(error)")
     }
+  }
+
+  /// Opens a file, whatever bytes its name has.
+  static func open(_ path: String) throws -> FileDescriptor {
+    try path.withFileName { try FileDescriptor.open($0, .readOnly) }
   }
 
   mutating func read(_ paths: [String]) throws -> [SourceText] { try paths.map { try read($0) } }

@@ -205,7 +205,7 @@ struct Learn: ParsableCommand, CheckedArguments {
     lesson.stories.enumerated().map { index, story in
       ReadingPlace(
         id: "\(book.folder)/\(story)", section: "Lesson \(lesson.number): \(lesson.title)",
-        number: index + 1, count: lesson.stories.count)
+        number: index + 1, count: lesson.stories.count, exercise: lesson.number)
     }
   }
 
@@ -264,7 +264,6 @@ struct Learn: ParsableCommand, CheckedArguments {
     else { return }
     // The first lesson shows how the tables of rules are written.
     let teller = StoryTeller(book: book, title: { $0 }, hasJSON: number == 1)
-    guard try teller.tell(places(of: lesson, in: book)) else { return }
-    try Terminal.show("\nNow write a policy: drydock learn --exercise \(number)\n")
+    try teller.tell(places(of: lesson, in: book))
   }
 }

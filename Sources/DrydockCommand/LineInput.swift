@@ -22,7 +22,7 @@ struct LineInput {
     }
     name = FileName.shown(path)
     do {
-      file = try FileDescriptor.open(FileName.path(path), .readOnly)
+      file = try Input.open(path)
     } catch {
       throw Failure("cannot read \(name): \(error)")
     }

@@ -15,32 +15,22 @@ struct ScenarioFiles {
   static func find(_ paths: [String]) throws -> [String] {
     var files: Set<String> = []
     for path in paths {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      guard FileSystem.exists(path) else {
         throw Failure("cannot read \(path): no such file or folder")
       }
       // `.` in front of a path adds nothing.
       var path = path
       while path.hasPrefix("./"), path != "./" { path.removeFirst(2) }
-      guard isFolder.boolValue else {
+      guard FileSystem.isFolder(path) else {
         files.insert(path)
         continue
       }
-      let prefix = path == "." || path == "./" ? "" : path.hasSuffix("/") ? path : path + "/"
-      let target = URL(filePath: path).resolvingSymlinksInPath().path
-      guard let names = FileManager.default.enumerator(atPath: target) else {
-        throw Failure("cannot read \(path): not a readable folder")
+      let found = try FileSystem.files(in: path) { name, isFolder in
+        !name.hasPrefix(".") && (isFolder || ScenarioPath.isScenario(name))
       }
-      while let name = names.nextObject() as? String {
-        let last = name.split(separator: "/").last.map(String.init) ?? name
-        if last.hasPrefix(".") {
-          names.skipDescendants()
-        } else if ScenarioPath.isScenario(last) {
-          files.insert(prefix + name)
-        }
-      }
+      files.formUnion([".", "./"].contains(path) ? found.map { String($0.dropFirst(2)) } : found)
     }
-    return files.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    return FileSystem.inOrder(files)
   }
 
   /// Reads and runs scenarios, several at once, and gives them in the order of the files.
@@ -63,7 +53,7 @@ struct ScenarioFiles {
     } catch {
       let finding = Finding(
         .error, "UNREADABLE_FILE", Failure.words(error),
-        at: SourceText(name: file, text: "").location(of: Span(0, 0)))
+        at: SourceText(name: FileName.shown(file), text: "").location(of: Span(0, 0)))
       return TestedScenario(id: id, file: file, findings: [finding])
     }
   }
@@ -75,7 +65,8 @@ struct ScenarioFiles {
     let source = try source(file)
     let own = reading(nextTo: file)
     let (scenario, findings) = ScenarioFile.read(source, id: ScenarioPath.id(ofFile: file)) {
-      try others[$0].map { try Input.read($0, limit: nil) } ?? own($0)
+      guard let other = others[$0] else { return try own($0) }
+      return try unreadable { try Input.read(other, limit: nil) }
     }
     guard let scenario else { throw Failure(findings: findings) }
     return scenario
@@ -110,7 +101,7 @@ struct ScenarioFiles {
   /// The text of a file in a folder; nil where there is none.
   func text(_ name: String, in folder: String) throws -> SourceText? {
     let path = folder + "/" + name
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard FileSystem.exists(path) else { return nil }
     return try read(path, tree(of: folder))
   }
 
@@ -135,13 +126,18 @@ struct ScenarioFiles {
     let folder = ScenarioPath.folder(ofFile: file)
     let tree = tree(of: folder)
     return { path in
-      do {
-        return try read(path.hasPrefix("/") ? path : folder + path, tree)
-      } catch let failure as Failure {
-        let words = Failure.words(failure)
-        let reason = words.split(separator: ": ", maxSplits: 1).last.map(String.init)
-        throw UnreadableFile(description: reason ?? words)
-      }
+      try unreadable { try read(path.hasPrefix("/") ? path : folder + path, tree) }
+    }
+  }
+
+  /// Reads, and says why that fails as part of a sentence about the file.
+  private func unreadable(_ read: () throws -> SourceText) throws -> SourceText {
+    do {
+      return try read()
+    } catch let failure as Failure {
+      let words = Failure.words(failure)
+      let reason = words.split(separator: ": ", maxSplits: 1).last.map(String.init)
+      throw UnreadableFile(description: reason ?? words)
     }
   }
 
@@ -172,7 +168,7 @@ struct ScenarioFiles {
   /// The files in the folder of a scenario.
   static func neighbors(of file: String) -> [String] {
     let folder = ScenarioPath.folder(ofFile: file)
-    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
+    let names = try? FileSystem.names(in: folder.isEmpty ? "." : folder)
     return (names ?? []).map { folder + $0 }
   }
 }
@@ -184,7 +180,7 @@ struct UnreadableFile: Error, CustomStringConvertible {
 
 /// The state of files, to detect changes.
 struct FileState: Equatable {
-  private var states: [String: [String]] = [:]
+  private var states: [String: [Int]] = [:]
 
   /// Some files, and the scenarios in some folders with the files next to them.
   init(_ files: [String], _ folders: [String]) {
@@ -195,10 +191,10 @@ struct FileState: Equatable {
   /// Adds the files that are not known yet, as they are now.
   mutating func add(_ files: [String]) {
     for file in files where states[file] == nil {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-      let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970
+      let status = FileSystem.status(file)
       states[file] = [
-        "\(date ?? 0)", "\(attributes?[.size] ?? 0)", "\(attributes?[.systemFileNumber] ?? 0)",
+        status.map(FileSystem.changed) ?? 0, Int(status?.st_size ?? 0),
+        Int(truncatingIfNeeded: status?.st_ino ?? 0),
       ]
     }
   }

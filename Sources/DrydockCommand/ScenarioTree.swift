@@ -22,36 +22,35 @@ struct ScenarioTree {
   /// The tree of the files in a folder.
   init(of folder: String, allowsOutside: Bool) {
     self.allowsOutside = allowsOutside
-    let own = Self.realPath(folder.isEmpty ? "." : folder) ?? "/"
+    let own = FileSystem.realPath(folder.isEmpty ? "." : folder) ?? "/"
     root = Self.repository(of: own) ?? Self.workingDirectory(of: own) ?? own
   }
 
   private static func repository(of folder: String) -> String? {
     var folder = folder
     while true {
-      if FileManager.default.fileExists(atPath: Self.path(folder, ".git")) { return folder }
+      if FileSystem.exists(FileSystem.join(folder, ".git")) { return folder }
       guard folder != "/" else { return nil }
-      folder = parent(of: folder)
+      folder = FileSystem.parent(of: folder)
     }
   }
 
   private static func workingDirectory(of folder: String) -> String? {
-    realPath(".").flatMap { isInside(folder, $0) ? $0 : nil }
+    FileSystem.realPath(".").flatMap { isInside(folder, $0) ? $0 : nil }
   }
 
   /// The file that a path leads to, without symbolic links.
   ///
   /// - Throws: ``Failure`` when it may not be read, or is not there.
   func file(_ path: String) throws -> String {
-    guard let file = Self.realPath(path) else {
+    guard let file = FileSystem.realPath(path) else {
       // A missing file is only reported inside the own tree.
-      let place = Self.realPath(Self.parent(of: path)) ?? Self.normal(path)
+      let place = FileSystem.realPath(FileSystem.parent(of: path)) ?? Self.normal(path)
       try check(place + "/", path)
       throw Failure("cannot read \(path): no such file or folder")
     }
     try check(file, path)
-    let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
-    guard type == .typeRegular else {
+    guard FileSystem.isRegular(file) else {
       throw Failure("cannot read \(path): it is not a regular file")
     }
     return file
@@ -80,16 +79,6 @@ struct ScenarioTree {
     path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
   }
 
-  private static func path(_ folder: String, _ name: String) -> String {
-    folder == "/" ? "/" + name : folder + "/" + name
-  }
-
-  private static func parent(of path: String) -> String {
-    let slash = path.lastIndex(of: "/")
-    guard let slash else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   private static func isKernels(_ place: String) -> Bool {
     ["/proc", "/dev", "/sys"].contains { isInside(place, $0) }
   }
@@ -97,20 +86,20 @@ struct ScenarioTree {
   /// Whether a path leads through a folder of the kernel's, be it to a file elsewhere: standard input is
   /// a link there.
   private static func leadsThroughKernel(_ path: String) -> Bool {
-    let start = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
+    let start = path.hasPrefix("/") ? "" : FileSystem.workingDirectory + "/"
     var names = (start + path).split(separator: "/").map(String.init)
     var place = "/"
     var linkCount = 0
     while !names.isEmpty {
       let name = names.removeFirst()
       guard name != "." else { continue }
-      place = name == ".." ? parent(of: place) : Self.path(place, name)
+      place = name == ".." ? FileSystem.parent(of: place) : FileSystem.join(place, name)
       if isKernels(place) { return true }
-      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place)
+      let target = FileSystem.target(ofLink: place)
       guard let target, linkCount < mostLinks else { continue }
       linkCount += 1
       names = target.split(separator: "/").map(String.init) + names
-      place = target.hasPrefix("/") ? "/" : parent(of: place)
+      place = target.hasPrefix("/") ? "/" : FileSystem.parent(of: place)
     }
     return false
   }
@@ -120,17 +109,11 @@ struct ScenarioTree {
 
   /// An absolute path without `.` and `..`.
   private static func normal(_ path: String) -> String {
-    let start = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath
+    let start = path.hasPrefix("/") ? "" : FileSystem.workingDirectory
     var names: [Substring] = []
     for name in (start + "/" + path).split(separator: "/") where name != "." {
       if name == ".." { _ = names.popLast() } else { names.append(name) }
     }
     return "/" + names.joined(separator: "/")
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
   }
 }

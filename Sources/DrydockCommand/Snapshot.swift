@@ -50,7 +50,7 @@ struct ImportSnapshotCommand: ParsableCommand {
     // What can be read only once is kept.
     var input = Input()
     var piped: [String: SourceText] = [:]
-    for file in files where file == "-" || !Input.isRegular(file) {
+    for file in files where file == "-" || !FileSystem.isRegular(file) {
       piped[file] = try input.read(file)
     }
     let sources = piped

@@ -1,5 +1,6 @@
 import ECRSimulator
 import Foundation
+import Texts
 
 /// What the program is given by the system before it does anything.
 enum Surroundings {
@@ -19,52 +20,27 @@ enum Surroundings {
 
   /// The arguments; Swift itself would silently change those that are not UTF-8.
   ///
-  /// - Throws: ``Failure`` where one of them is not UTF-8 and not the name of a file that is read.
+  /// - Throws: ``Failure`` where such a one is not the name of a file.
   static func arguments() throws -> [String] {
     let arguments = (1..<max(1, Int(CommandLine.argc))).compactMap { index in
-      CommandLine.unsafeArgv[index].map { argument in
-        FileName.text(
-          UnsafeBufferPointer(
-            start: UnsafeRawPointer(argument).assumingMemoryBound(to: UInt8.self),
-            count: strlen(argument)))
-      }
+      CommandLine.unsafeArgv[index].map { FileName.text($0) }
     }
     for (index, argument) in arguments.enumerated() where !FileName.isUTF8(argument) {
-      guard isReadFile(index, arguments) else {
+      let option = argument.hasPrefix("--") ? argument : index > 0 ? arguments[index - 1] : ""
+      guard !textOptions.contains(String(option.prefix { $0 != "=" })) else {
         throw Failure(
-          "argument \(index + 1) is not UTF-8: `\(FileName.shown(argument))`: rename the file, or "
-            + "name "
-            + "a link to it")
+          "argument \(index + 1) is not UTF-8: `\(argument)`: only names of files need not be")
       }
     }
     return arguments
   }
 
-  /// Options whose values are files that `Input` reads.
-  ///
-  /// Snapshots and scenarios are opened by others, which take texts.
-  private static let fileOptions: Set<String> = [
-    "--images", "--manifests", "--policy", "--in-use", "--policies", "--identity-policy",
-    "--boundary", "--session-policy", "--scp", "--rcp", "--repository-policy", "--registry-policy",
-    "--vpc-endpoint-policy",
+  /// Options whose values stand in documents and reports, which are UTF-8.
+  private static let textOptions: Set<String> = [
+    "--action", "--actions", "--by-repository", "--context", "--fact", "--filter", "--find",
+    "--lesson", "--principal", "--protect", "--region", "--repositories", "--repository",
+    "--resource", "--title",
   ]
-
-  /// Whether an argument names a file that is read: after an option for such files, or by itself in a
-  /// command that takes files.
-  private static func isReadFile(_ index: Int, _ arguments: [String]) -> Bool {
-    if arguments[index].hasPrefix("--") {
-      return fileOptions.contains(String(arguments[index].prefix { $0 != "=" }))
-    }
-    let before = arguments[..<index]
-    guard !["learn", "test", "record"].contains(before.first) else { return false }
-    if let option = before.last(where: { $0.hasPrefix("--") }), fileOptions.contains(option) {
-      return true
-    }
-    guard before.first == "validate" || before.starts(with: ["snapshot", "import"]) else {
-      return false
-    }
-    return before.last?.hasPrefix("--") == false
-  }
 }
 
 /// What happens when the program is interrupted.

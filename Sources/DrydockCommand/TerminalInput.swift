@@ -1,3 +1,4 @@
+import ECRReport
 import Synchronization
 import SystemPackage
 
@@ -35,22 +36,20 @@ extension Terminal {
   }
 
   /// Writes a report a screen at a time; the result is false when the reader has had enough.
-  static func page(_ report: String) throws -> Bool {
+  ///
+  /// `promptRows` are for what the reader is asked below it.
+  static func page(_ report: String, promptRows: Int = 1) throws -> Bool {
     let text = fitted(report, columns(of: .standardOutput))
     guard isInteractive, let rows = size(of: .standardOutput, { $0.ws_row }) else {
       try write(text)
       return true
     }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    // The last row is for what the reader is asked.
-    let most = max(rows - 1, 5)
-    // Behind the last line end there is no line.
-    while lines.count - 1 > most {
-      try write(lines.prefix(most).joined(separator: "\n") + "\n")
-      lines = lines.dropFirst(most)
+    let pages = PagedText.pages(text, rows: max(rows - promptRows, 5))
+    for page in pages.dropLast() {
+      try write(page)
       guard try goesOn("Enter: more") else { return false }
     }
-    try write(lines.joined(separator: "\n"))
+    try write(pages.last ?? "")
     return true
   }
 

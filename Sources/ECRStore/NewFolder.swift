@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// A folder that is written file by file and appears when all of it has been written.
 package final class NewFolder {
@@ -35,6 +36,11 @@ package final class NewFolder {
     place = try UnfinishedPlace(.folder, for: path, places)
   }
 
+  /// Makes a folder unless it is there; false with the reason in `errno`.
+  private static func hasMade(_ folder: String) -> Bool {
+    folder.withFileName { mkdir($0, 0o700) } == 0 || errno == EEXIST
+  }
+
   private func add(_ bytes: [UInt8], to name: String) throws(SnapshotError) {
     // Under the lock, so that who stops the run removes all of it.
     let code = places.change { _ in
@@ -43,8 +49,9 @@ package final class NewFolder {
         guard code == 0 else { return code }
         let file = place.path + "/" + name
         guard makeFolder(of: file) else { return errno }
-        let descriptor = open(
-          file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let descriptor = file.withFileName {
+          open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        }
         guard descriptor >= 0 else { return errno }
         current = (name, descriptor)
       }
@@ -71,7 +78,7 @@ package final class NewFolder {
   private func makeFolder(of file: String) -> Bool {
     let folder = UnfinishedName(file).folder
     guard !SnapshotFile.exists(folder) else { return true }
-    return makeFolder(of: folder) && (mkdir(folder, 0o700) == 0 || errno == EEXIST)
+    return makeFolder(of: folder) && Self.hasMade(folder)
   }
 
   private func closeFile() throws(SnapshotError) {

@@ -1,11 +1,14 @@
 import Foundation
+import Texts
 
 /// What a snapshot is to the file system.
 extension SnapshotFile {
   /// The files that SQLite puts next to a file.
   static let logs = ["-journal", "-wal", "-shm"]
 
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  static func exists(_ path: String) -> Bool {
+    path.withFileName { access($0, F_OK) } == 0
+  }
 
   /// SQLite's files next to the file.
   static func logs(of path: String) -> Set<String> {
@@ -18,29 +21,32 @@ extension SnapshotFile {
 
   /// The target of links: SQLite puts its logs next to the file itself.
   private static func real(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
+    guard let real = path.withFileName({ realpath($0, nil) }) else { return path }
     defer { free(real) }
-    return String(cString: real)
+    return FileName.text(real)
   }
 
   /// nil if the file does not exist.
   static func status(_ path: String) -> stat? {
     var status = stat()
-    return stat(path, &status) == 0 ? status : nil
+    return path.withFileName { stat($0, &status) } == 0 ? status : nil
   }
 
   /// Likewise of a link itself.
   static func ownStatus(_ path: String) -> stat? {
     var status = stat()
-    return lstat(path, &status) == 0 ? status : nil
+    return path.withFileName { lstat($0, &status) } == 0 ? status : nil
   }
+
+  /// Removes a file, if it is there.
+  static func remove(_ path: String) { _ = path.withFileName { unlink($0) } }
 
   /// Rejects what SQLite must not be asked to open: it creates a missing file, and removes the log
   /// of an empty one.
   static func checkPlace(_ path: String) throws(SnapshotError) {
     // WHY: nothing is opened here. Closing the file would give up the locks that SQLite holds on it
     // for other connections of this process.
-    guard access(path, R_OK) == 0, let status = status(path) else {
+    guard path.withFileName({ access($0, R_OK) }) == 0, let status = status(path) else {
       throw SnapshotError(cannot: "read", path)
     }
     guard status.st_mode & S_IFMT != S_IFDIR else {
@@ -66,7 +72,7 @@ extension SnapshotFile {
 
   /// Removes the logs of a file that is gone: they are not those of the file that takes its place.
   static func removeLogs(of path: String) {
-    for suffix in logs where !exists(path) { unlink(path + suffix) }
+    for suffix in logs where !exists(path) { remove(path + suffix) }
   }
 
   private static let journals: [[UInt8]] = [
@@ -79,7 +85,7 @@ extension SnapshotFile {
   private static func isLog(_ path: String, _ status: stat, _ starts: [[UInt8]]) -> Bool {
     guard status.st_mode & S_IFMT == S_IFREG else { return false }
     guard status.st_size > 0 else { return true }
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    let descriptor = path.withFileName { open($0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
     // SQLite cannot overwrite an unreadable file, and reports it.
     guard descriptor >= 0 else { return true }
     defer { close(descriptor) }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Texts
 
 /// Opens the file of a snapshot, and refuses what is not one.
 enum SnapshotFile {
@@ -49,7 +50,7 @@ enum SnapshotFile {
       // In a read-only or full folder, WAL has no place for its files. Everything committed is in
       // the file, as long as there is no log next to it.
       removeUnused(logs(of: path).subtracting(known), of: path)
-      return try reader(uri(path), isImmutable: true)
+      return try reader(uri(path, "?immutable=1"), isImmutable: true)
     }
   }
 
@@ -66,7 +67,7 @@ enum SnapshotFile {
     }
     try? queue.inDatabase { database in
       try database.execute(sql: "SELECT count(*) FROM sqlite_schema")
-      for log in logs where log.hasSuffix("-shm") { unlink(log) }
+      for log in logs where log.hasSuffix("-shm") { remove(log) }
     }
     try? queue.close()
   }
@@ -102,14 +103,18 @@ enum SnapshotFile {
   /// Foreign parts of the schema have no effect, and damaged pages are detected.
   private static let distrust = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON"
 
-  /// A path that SQLite takes for nothing else, such as a URI.
+  /// A path that SQLite takes for nothing else, such as a URI; only a URI can have any byte.
   private static func plain(_ path: String) -> String {
-    path.hasPrefix("file:") || path.hasPrefix(":") ? "./" + path : path
+    guard FileName.isUTF8(path) else { return uri(path) }
+    return path.hasPrefix("file:") || path.hasPrefix(":") ? "./" + path : path
   }
 
-  private static func uri(_ path: String) -> String {
-    let name = path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? path
-    return "file:\(name)?immutable=1"
+  private static func uri(_ path: String, _ parameters: String = "") -> String {
+    let escaped = FileName.bytes(path).map { byte in
+      let isPlain = byte < 0x80 && Character(Unicode.Scalar(byte)).isLetter
+      return isPlain ? String(Unicode.Scalar(byte)) : "%" + String(format: "%02X", byte)
+    }
+    return "file:\(escaped.joined())\(parameters)"
   }
 
   /// A connection that writes, to a file that is there.

@@ -1,5 +1,6 @@
 import ECRModel
 import Foundation
+import Texts
 
 /// A file or folder that is written next to its place, under a name that no other run has, and is
 /// renamed when it is complete.
@@ -72,10 +73,15 @@ final class UnfinishedPlace {
   private static func make(_ kind: Kind, _ path: String) -> Int32? {
     let descriptor: Int32
     switch kind {
-    case .file: descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    case .file:
+      descriptor = path.withFileName {
+        open($0, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      }
     case .folder:
-      guard mkdir(path, 0o700) == 0 else { return nil }
-      descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard path.withFileName({ mkdir($0, 0o700) }) == 0 else { return nil }
+      descriptor = path.withFileName {
+        open($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      }
       // As below: swept before it was open.
       if descriptor < 0, errno == ENOENT { errno = EEXIST }
     }
@@ -133,11 +139,12 @@ final class UnfinishedPlace {
     switch kind {
     case .folder:
       // It takes the place of nothing but an empty folder.
-      return rename(path, target) == 0
+      return isRenamed()
     case .file:
       // A hard link, unlike a rename, does not push aside what has the name already.
-      if link(path, target) == 0 {
-        unlink(path)
+      let isLinked = path.withFileName { path in target.withFileName { link(path, $0) } } == 0
+      if isLinked {
+        SnapshotFile.remove(path)
         return true
       }
       guard errno != EEXIST else { return false }
@@ -145,8 +152,12 @@ final class UnfinishedPlace {
         errno = EEXIST
         return false
       }
-      return rename(path, target) == 0
+      return isRenamed()
     }
+  }
+
+  private func isRenamed() -> Bool {
+    path.withFileName { path in target.withFileName { rename(path, $0) } } == 0
   }
 
   /// Removes it.
@@ -161,27 +172,41 @@ final class UnfinishedPlace {
   static func delete(_ path: String) {
     guard let status = SnapshotFile.ownStatus(path) else { return }
     if status.st_mode & S_IFMT == S_IFDIR {
-      try? FileManager.default.removeItem(atPath: path)
+      for name in names(in: path) { delete(path + "/" + name) }
+      _ = path.withFileName { rmdir($0) }
     } else {
-      for suffix in SnapshotFile.logs { unlink(path + suffix) }
-      unlink(path)
+      for suffix in SnapshotFile.logs { SnapshotFile.remove(path + suffix) }
+      SnapshotFile.remove(path)
     }
+  }
+
+  /// The names in a folder, whatever bytes they are; none where it cannot be read.
+  private static func names(in folder: String) -> [String] {
+    guard let stream = folder.withFileName({ opendir($0) }) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { FileName.text($0.prefix { $0 != 0 }) }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
   }
 
   // MARK: What killed runs have left
 
   /// Removes what ended runs have left behind; returns whether one is still at work.
   static func sweep(_ name: UnfinishedName) -> Bool {
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: name.folder)) ?? []
     var isBusy = false
-    for other in all where name.isOne(other) {
+    for other in names(in: name.folder) where name.isOne(other) {
       let path = name.folder + "/" + other
       guard let status = SnapshotFile.ownStatus(path), status.st_uid == geteuid() else { continue }
       switch status.st_mode & S_IFMT {
       // It is in its place already, and only its other name is left.
-      case S_IFREG where status.st_nlink > 1: unlink(path)
+      case S_IFREG where status.st_nlink > 1: SnapshotFile.remove(path)
       case S_IFREG, S_IFDIR:
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        let descriptor = path.withFileName {
+          open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        }
         guard descriptor >= 0 else { continue }
         defer { close(descriptor) }
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {

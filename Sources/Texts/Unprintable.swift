@@ -3,7 +3,7 @@
 /// Documents contain foreign text: names, tags, descriptions. A control character in it could
 /// color, move or rewrite the screen, and one for the direction of text could reverse it. So each
 /// such character is shown as one visible character instead, or by its number where the format has
-/// an escape for it.
+/// an escape for it. So is a byte of a file's name that is not UTF-8.
 extension Unicode.Scalar {
   /// Whether it is not a visible character or a space: a control character (C0, DEL, C1), one
   /// of format (such as those for the direction of text), or the end of a line or paragraph.
@@ -32,7 +32,11 @@ extension StringProtocol {
     var text = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       let isLayout = keepingLayout && (scalar == "\n" || scalar == "\t")
-      text.append(scalar.isUnprintable && !isLayout ? .standIn : scalar)
+      if let shown = FileName.shown(scalar) {
+        text.append(contentsOf: shown.unicodeScalars)
+      } else {
+        text.append(scalar.isUnprintable && !isLayout ? .standIn : scalar)
+      }
     }
     return String(text)
   }
@@ -60,10 +64,15 @@ extension String {
           continue
         }
         let end = Self.endOfScalar(bytes, at: index)
-        let scalar = String(decoding: bytes[index..<end], as: UTF8.self).unicodeScalars
-        if scalar.contains(where: \.isUnprintable) {
+        let character = String(decoding: bytes[index..<end], as: UTF8.self)
+        let scalars = character.unicodeScalars
+        if scalars.contains(where: \.isUnprintable) {
           result += bytes[start..<index]
           result += String(Character(.standIn)).utf8
+          start = end
+        } else if !FileName.isUTF8(character) {
+          result += bytes[start..<index]
+          result += FileName.shown(character).utf8
           start = end
         }
         index = end

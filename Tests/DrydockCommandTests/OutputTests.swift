@@ -78,19 +78,53 @@ extension SnapshotCommandTests {
     }
   }
 
+  @Test func `snapshots, recordings and scenarios may have names that are not UTF-8`() throws {
+    let images = "Fixtures/examples/age-basic/describe-images.json"
+    let policy = "Fixtures/examples/age-basic/lifecycle-policy.json"
+    let result = try shell(
+      """
+      set -e; d='\(CommandLineTests.program.path)'; at='--at 2026-11-01T00:00:00Z'
+      mkdir "$(printf '\(folder.path)/\\351t')"; x="$(printf '\(folder.path)/\\351t/\\377')"
+      "$d" snapshot import --into "$x.sqlite" '\(images)' '\(policy)'
+      "$d" snapshot show "$x.sqlite"
+      "$d" snapshot export "$x.sqlite" --into "$x.out"
+      "$d" snapshot import --into "$x.again" "$x.out"
+      "$d" snapshot show "$x.again"
+      "$d" record --images '\(images)' --policy '\(policy)' $at --into "$x.story"
+      "$d" test "$x.story"; "$d" test "$x.story/scenario.yaml"; "$d" learn "$x.story" < /dev/null
+      ls "$(printf '\(folder.path)/\\351t')" | wc -l >&2
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("/\\xE9t/\\xFF.out"), "\(result.errors)")
+    // The two snapshots, the export and the recording: nothing is left beside them.
+    #expect(result.errors.hasSuffix("\n4\n"), "\(result.errors)")
+  }
+
   static let refused = [
-    "preview --snapshot \"$name\"", "snapshot import --into \"$name\" x", "test \"$name\"",
-    "snapshot show \"$name\"", "explain \"$name\" --images x --policy x",
-    "access --policies x --principal \"$name\"", "record --images \"$name\"",
-    "validate x --as \"$name\"",
+    "access --policies x --principal \"$name\"", "access ask --policies x --action=\"$name\"",
+    "record --images x --policy x --title \"$name\" --into y",
   ]
 
   @Test(arguments: refused)
-  func `what is not UTF-8 and not a file that is read is shown as it is`(arguments: String) throws {
+  func `what is not UTF-8 and not the name of a file is shown as it is`(arguments: String) throws {
     let result = try shell(
       "name=$(printf 'a\\377'); '\(CommandLineTests.program.path)' \(arguments)")
     #expect(result.status == 2)
-    #expect(result.errors.contains(" is not UTF-8: `a\\xFF`: "), "\(result.errors)")
+    #expect(result.errors.contains("a\\xFF`: only names of files need not be"), "\(result.errors)")
+  }
+
+  static let missing = [
+    "preview --snapshot \"$name\"", "snapshot import --into y \"$name\"", "test \"$name\"",
+    "snapshot show \"$name\"", "record --images \"$name\" --policy x --into y",
+    "explain x --images \"$name\" --policy x", "learn --book \"$name\"",
+  ]
+
+  @Test(arguments: missing)
+  func `a missing file is named by its bytes`(arguments: String) throws {
+    let result = try shell(
+      "name=$(printf 'a\\377'); '\(CommandLineTests.program.path)' \(arguments)")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("cannot read a\\xFF: "), "\(result.errors)")
   }
 
   // MARK: Damage that is found on the way

@@ -44,6 +44,8 @@ struct AccessComparisonTests {
     (delete, "because: the permissions boundary denies it, fails: \"ecr:BatchDeleteImage\""),
     (put, "decision: implicitDeny, decidedBy: [identityPolicy], statements: [All]"),
     (put, "because: no identity-based policy allows it"),
+    (put, "decision: denied"), (delete, "decision: denied"),
+    ("actions: push, repository: web/shop", "decision: denied"),
     (
       put,
       "awsSays: \"User: arn:aws:iam::111122223333:role/ci is not authorized to perform: ecr:PutImage "

@@ -117,6 +117,33 @@ struct CourseTests {
     }
   }
 
+  @Test func `an exercise is followed by the next lesson`() throws {
+    let course = try #require(course().course)
+    #expect(
+      CourseText.next(after: course.lessons[0], in: course) == "\nNext: Two, drydock learn 2\n")
+    #expect(
+      CourseText.next(after: course.lessons[1], in: course) == "\nThis is the last exercise.\n")
+  }
+
+  @Test func `the last story of a lesson is followed by the exercise`() {
+    func text(_ isInteractive: Bool) -> String {
+      PlaceText.text(
+        ReadingPlace(id: "a/2", section: "Lesson 1: One", number: 2, count: 2, exercise: 1),
+        title: nil, next: nil, Self.plain, isInteractive: isInteractive)
+    }
+    let both =
+      "\n  Lesson 1: One, 2 of 2. Next: write a policy.\n  drydock learn --exercise 1\n"
+    #expect([text(true), text(false)] == [both, both])
+  }
+
+  @Test func `a reader who quits is told how to go on`() {
+    let place = ReadingPlace(id: "a/one", section: "a", number: 1, count: 2)
+    #expect(PlaceText.goOn(place, of: place) == "Go on: drydock learn one\n")
+    #expect(PlaceText.goOn(nil, of: place) == "")
+    let alone = ReadingPlace(id: "mine", section: ".", number: 1, count: 1)
+    #expect(PlaceText.goOn(alone, of: alone) == "")
+  }
+
   // MARK: Exercises
 
   /// Two questions with a run between them.
@@ -153,11 +180,11 @@ struct CourseTests {
     #expect(outcome.passedCount == 1)
     #expect(report.hasPrefix("1 of 3 checks pass\n\n"))
     #expect(report.contains("fails   1  Which image expires?\n"))
-    #expect(report.contains("should expire: A; expires: nothing\n"))
+    #expect(report.contains("Wanted: A expires. Your policy expires nothing.\n"))
     #expect(
       report.components(around: "A stays: ").count + report.components(around: "A is kept: ").count
         == 4)
-    #expect(report.contains("should be kept: B; is kept: A, B"))
+    #expect(report.contains("Wanted: B is kept. Your policy keeps A, B."))
     #expect(report.contains("passes  3  Is it valid?\n"))
     #expect(!report.contains("scenario.yaml"))
   }
@@ -192,18 +219,22 @@ struct CourseTests {
   }
 
   static let sentences: [(String, String, String, String)] = [
-    ("expire", "A", "nothing", "should expire: A; expires: nothing"),
+    ("expire", "A", "nothing", "Wanted: A expires. Your policy expires nothing."),
+    ("archive", "A, B", "C", "Wanted: A, B are archived. Your policy archives C."),
     ("rule of A", "2", "1", "rule 2 should decide about A; rule 1 does"),
     ("rule of A", "2", "nothing", "rule 2 should decide about A; no rule does"),
     ("reason of A", "noRule", "pastLimit", "no rule should select A"),
     ("rank of A", "2", "3", "A should be number 2 of those that its rule counts, not number 3"),
     ("mayGo of A", "false", "true", "AWS should leave no doubt that A stays; it does"),
-    ("decision", "allowed", "implicitDeny", "it should be allowed; it is denied"),
-    ("decision", "implicitDeny", "allowed", "it should be denied; it is allowed"),
-    ("decision", "explicitDeny", "allowed", "a Deny should deny it; it is allowed"),
-    ("fails", "nothing", "ecr:PutImage", "every action should be allowed; ecr:PutImage is denied"),
+    ("decision", "allowed", "implicitDeny", "Wanted: allowed. It is denied."),
+    ("decision", "denied", "allowed", "Wanted: denied. It is allowed."),
+    ("decision", "explicitDeny", "allowed", "Wanted: denied by a Deny. It is allowed."),
     (
-      "fails", "ecr:PutImage", "nothing", "ecr:PutImage should be denied; every action is allowed"
+      "fails", "nothing", "ecr:PutImage", "Wanted: every action is allowed. ecr:PutImage is denied."
+    ),
+    (
+      "fails", "ecr:PutImage", "nothing",
+      "Wanted: ecr:PutImage is denied. Every action is allowed."
     ),
     (
       "decidedBy", "identityPolicy", "resourcePolicy, sessionPolicy",
@@ -243,16 +274,21 @@ struct CourseTests {
     let text = ExerciseText(scenario, Self.plain)
     let task = text.task(file: "mine/one.json")
     for words in [
-      "A tale\n", "10 days ago", "  1. Which image expires?\n", "     The policy runs.\n",
+      "A tale\n", "10 days ago", "  1. Which image expires?\n", "  Then: The policy runs.\n",
       "  2. And now?\n", "Edit mine/one.json\n",
     ] {
       #expect(task.contains(words), "\(words) is not in \(task)")
     }
     #expect(!task.contains("It is told"))
+    #expect(task.contains("It contains a draft with mistakes."))
+    #expect(!text.task(file: "mine/one.json", isNew: false).contains("draft"))
     #expect(!task.contains("imageCountMoreThan") && !task.contains("newest 1"))
     #expect(text.lesson().contains("It is told to be tested."))
     #expect(text.hints(1) == "Hint 1 of 2\n  Think.\n")
     #expect(text.hints(9).hasSuffix("Hint 2 of 2\n  Think again.\n"))
+    #expect(
+      text.noMoreHints("drydock x")
+        == "There are no more hints. For a solution: drydock x\n")
   }
 
   static let writes = ["other.json", "../one.json", "week.json", "tales/one.json", "{}"]

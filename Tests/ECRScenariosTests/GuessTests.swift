@@ -125,6 +125,35 @@ struct GuessTests {
     #expect(try result("A", tale) == .wrong("C is kept, and A is not kept"))
   }
 
+  /// Within a day of its limit an image is kept, and AWS does not document when it expires (Q-5).
+  @Test func `a guess at what AWS leaves open is neither wrong nor a belief`() throws {
+    var tale = Self.images
+    tale.files["one.json"] = Policies.rules(
+      Policies.rule(
+        Policies.any, #""countType": "sinceImagePushed", "countUnit": "days", "countNumber": 10"#))
+    for (text, line, open) in [
+      ("Which images expire?", "A", true), ("Which images expire?", "B", false),
+      ("Which images expire?", "A, B", false), ("Does A expire?", "y", true),
+      ("Does A stay?", "n", true), ("Does B stay?", "n", false),
+    ] {
+      tale.tell(
+        """
+        - question: \(text)
+          preview: web/shop
+          belief: {says: It expires., expire: [A]}
+          answer: {expire: [], keep: [A, B, C]}
+        """)
+      let result = try result(line, tale)
+      #expect(
+        (result == .open("AWS does not document whether A stays")) == open,
+        "\(text) \(line) \(result)")
+      #expect(result != .right)
+    }
+    var score = GuessScore()
+    score.add(.open(""))
+    #expect(score.right == 1)
+  }
+
   // MARK: Access
 
   private func access(_ asked: String, _ belief: String, _ answer: String) -> Tale {
@@ -254,6 +283,8 @@ struct GuessTests {
         message: "`both` does not name the images: write some of A, B, C, or none")
     ) { try guessing.read("both") }
     #expect(
-      guessing.help == "Write the names of images, for example A, B, or none, all, all but ….")
+      guessing.help
+        == "Write the names of images, for example A, B, or none, all, or all but some of them."
+    )
   }
 }

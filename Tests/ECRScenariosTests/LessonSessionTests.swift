@@ -106,7 +106,8 @@ struct LessonSessionTests {
   }
 
   @Test func `the end has the lesson, the place, and the next story`() throws {
-    for (hasNext, prompt) in [(true, "n: next story   q: quit "), (false, "q: quit ")] {
+    for (hasNext, prompt) in [(true, "n: next story   q: quit "), (false, "Enter: end   q: quit ")]
+    {
       var session = try session(hasNext: hasNext)
       _ = session.begin()
       _ = session.take(line: "A")
@@ -175,6 +176,43 @@ struct LessonSessionTests {
       hints[1].last
         == "Here the identity-based policy must allow it.")
     #expect(hints.map(\.count) == [2, 2])
+  }
+
+  /// Across accounts, the login is the caller's own account's matter, and reading is both accounts'
+  /// (A-60, A-62).
+  @Test func `a hint at the policies that must allow tells actions apart`() throws {
+    var tale = Tale(
+      story: """
+        - question: May it?
+          access: {principal: "arn:aws:iam::444455556666:role/ci", actions: pull, repository: web/shop}
+          answer: {fails: "ecr:GetAuthorizationToken"}
+        """)
+    tale.situation = "repositories: {web/shop: {}}"
+    let outcome = try tale.run()
+    let scene = Lesson(outcome, Style(isColored: false)).scenes[0]
+    let hint = try #require(
+      GuessHints.hints(for: scene, of: outcome.scenario).first { $0.contains("must allow it.") })
+    #expect(
+      hint.hasPrefix("For ecr:GetAuthorizationToken, the identity-based policy must allow it."))
+    #expect(hint.contains("For ecr:BatchGetImage and ecr:GetDownloadUrlForLayer, "))
+    #expect(hint.hasSuffix("the repository policy and the identity-based policy must allow it."))
+  }
+
+  // MARK: Pages
+
+  static let pages: [(String, [String])] = [
+    ("a\nb\n", ["a\nb\n"]), ("a\nb\nc\nd\n", ["a\nb\nc\nd\n"]),
+    // A question stays whole, and the empty line above its prompt belongs to it.
+    ("a\nb\n\nc\nd\n", ["a\nb\n", "\nc\nd\n"]), ("a\n\nb\nc\n\n", ["a\n\nb\nc\n\n"]),
+    // A page that would be nearly empty is filled.
+    ("a\n\nb\nc\nd\n", ["a\n\nb\nc\n", "d\n"]), ("", [""]),
+    ("a\nb\nc\nd\ne", ["a\nb\nc\nd\n", "e"]),
+  ]
+
+  @Test(arguments: pages)
+  func `a page ends at an empty line where it can`(text: String, pages: [String]) {
+    #expect(PagedText.pages(text, rows: 4) == pages)
+    #expect(pages.joined() == text)
   }
 
   // MARK: Lines that fit

@@ -112,7 +112,7 @@ struct StoryMistakeTests {
       "UNKNOWN_WORD: `actions` must be one of `pull`, `push`, `multi-arch-push`, `helm-pull`, "
         + "`helm-push`, `sign`, `list-tags`, `delete-tag`, `retag`, `scan`, `replicate`, "
         + "`pull-through-cache`; this is `pul`; did you mean `pull`?",
-      "UNKNOWN_WORD: `decision` must be one of `allowed`, `explicitDeny`, `implicitDeny`; this is "
+      "UNKNOWN_WORD: `decision` must be one of `allowed`, `explicitDeny`, `implicitDeny`, `denied`; this is "
         + "`allow`"),
     Mistake(
       story: asking(

@@ -7,15 +7,17 @@ import Texts
 /// The answer to a question about access as a person reads it: the verdict, what would change it, the
 /// evidence, and AWS's message.
 package enum AccessText {
-  /// The whole answer.
-  package static func text(_ outcome: AskAccess.Outcome, _ style: Style) -> String {
+  /// The whole answer; without `hasOptions` for a reader who has no command line to add any to.
+  package static func text(
+    _ outcome: AskAccess.Outcome, _ style: Style, hasOptions: Bool = true
+  ) -> String {
     // The step that fails is reported in full; when all pass, the last shows how.
     guard !outcome.steps.isEmpty else { return "" }
     let decisive =
       outcome.failingStep ?? outcome.conditionalFailures.first ?? outcome.steps.count - 1
     let result = outcome.steps[decisive].result
     let evidence = EvidenceText(result, style)
-    var text = head(outcome, result, style)
+    var text = head(outcome, result, style) + depends(result, hasOptions, style)
     text += evidence.closest()
     text += evidence.allowing()
     text += advice(outcome, decisive, style)
@@ -54,7 +56,7 @@ package enum AccessText {
     return style(paint, verdict.word.uppercased()) + ": \(style(.bold, what))\n\n"
       + "  \(style(.dim, "who "))  \(Prose.printable(outcome.principal))\n"
       + "  \(style(.dim, "what"))  \(Prose.printable(outcome.resource))\n"
-      + "  \(style(.dim, "why "))  \(Prose.printable(why))\n" + depends(result, style)
+      + "  \(style(.dim, "why "))  \(Prose.printable(why))\n"
   }
 
   /// On which keys the verdict depends; a doubt about AWS itself is one of the notes.
@@ -65,12 +67,17 @@ package enum AccessText {
       ? "; may change, see Notes" : Prose.printable("; depends on \(Prose.list(keys))")
   }
 
-  /// How to give the keys on which the verdict depends.
-  private static func depends(_ result: EvaluationResult, _ style: Style) -> String {
+  /// The keys on which the verdict depends, and how to give them.
+  private static func depends(
+    _ result: EvaluationResult, _ hasOptions: Bool, _ style: Style
+  ) -> String {
     let keys = AccessWords.decidingKeys(result)
     guard !keys.isEmpty else { return "" }
     let lines = Prose.lines(
-      Prose.printable("the answer depends on \(AccessWords.toGive(keys))"), width: style.width - 8)
+      Prose.printable(
+        "the answer depends on \(hasOptions ? AccessWords.toGive(keys) : AccessWords.missing(keys))"
+      ),
+      width: style.width - 8)
     return lines.enumerated().map { place, line in
       "  \(place == 0 ? style(.dim, "note") : "    ")  \(line)\n"
     }.joined()

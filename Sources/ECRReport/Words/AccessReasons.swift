@@ -17,6 +17,8 @@ package enum AccessReasons {
       return Prose.list(names.map { "the \($0)" }) + (names.count == 1 ? " allows it" : " allow it")
     case .explicitDeny:
       return Prose.list(names.map { "the \($0)" }) + (names.count == 1 ? " denies it" : " deny it")
+    case .implicitDeny where result.remarks.contains(.serviceMakesNoLogin):
+      return "no policy can allow a service to log in"
     case .implicitDeny: return Prose.list(names.map { "no \($0)" }) + " allows it"
     }
   }

@@ -164,9 +164,13 @@ package enum AccessWords {
     let options = keys.map { key in
       "--context \(key.shortened())=" + (key.lowercased() == "aws:sourceip" ? "ADDRESS" : "VALUE")
     }
-    return Prose.list(keys.map { $0.shortened() })
+    return missing(keys) + "; add \(options.joined(separator: " "))"
+  }
+
+  /// Context keys that were not given.
+  static func missing(_ keys: [String]) -> String {
+    Prose.list(keys.map { $0.shortened() })
       + (keys.count == 1 ? ", which was not given" : ", which were not given")
-      + "; add \(options.joined(separator: " "))"
   }
 
   /// On what an uncertain answer depends.

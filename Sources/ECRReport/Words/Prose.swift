@@ -93,7 +93,7 @@ package enum Prose {
   package static func grouped(_ number: Int) -> String { number.grouped }
 
   /// A sentence's beginning with a capital, where it begins with a plain word.
-  static func capitalized(_ sentence: String) -> String {
+  package static func capitalized(_ sentence: String) -> String {
     let word = sentence.prefix { !$0.isWhitespace }
     guard word.allSatisfy(\.isLetter) else { return sentence }
     return sentence.prefix(1).uppercased() + sentence.dropFirst()

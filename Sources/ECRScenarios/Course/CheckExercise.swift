@@ -23,7 +23,8 @@ package enum CheckExercise {
             world: world, source: exercise.text, number: outcome.checks.count + 1)
           let answered = try runner.run(question)
           outcome.checks.append(
-            ExerciseOutcome.Check(question: question.text, failures: answered.failures))
+            ExerciseOutcome.Check(
+              question: question.text, answer: answered.answer, failures: answered.failures))
           if case .validation(let validation) = answered.answer {
             outcome.reject(validation.findings)
           }
@@ -49,6 +50,7 @@ package struct ExerciseOutcome: Sendable {
   /// One question, and whether the policy answers it as it should.
   struct Check: Sendable {
     var question: String
+    var answer: Answer?
     var failures: [ScenarioFailure] = []
     /// Why the question could not be asked.
     var obstacle: String?

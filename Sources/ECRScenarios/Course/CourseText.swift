@@ -66,6 +66,12 @@ package enum CourseText {
       + "drydock learn \(lesson.number)\n"
   }
 
+  /// What follows the exercise of a lesson.
+  package static func next(after lesson: Course.Lesson, in course: Course) -> String {
+    guard let next = course[lesson.number + 1] else { return "\nThis is the last exercise.\n" }
+    return "\nNext: \(Prose.printable(next.title)), drydock learn \(next.number)\n"
+  }
+
   private static func words(_ progress: Progress?) -> (String, Style.Paint) {
     guard let progress else { return ("", .plain) }
     guard !progress.isDone else { return ("done", .green) }

@@ -12,8 +12,9 @@ package struct ExerciseText: Sendable {
     self.style = style
   }
 
-  /// The situation, and what the policy has to achieve; `file` is the learner's copy of it.
-  package func task(file: String) -> String {
+  /// The situation, and what the policy has to achieve; `file` is the learner's copy of it, which is new
+  /// or already changed.
+  package func task(file: String, isNew: Bool = true) -> String {
     var shownPolicies = ShownPolicies(hidden: exercise.writes)
     var text = style(.bold, Prose.printable(exercise.title)) + "\n\n"
     text += SituationText.text(World(exercise.situation), &shownPolicies, style)
@@ -23,7 +24,7 @@ package struct ExerciseText: Sendable {
       switch step.content {
       case .event(let event):
         let sentence = step.tell ?? EventText.sentence(event)
-        text += Prose.wrapped(sentence, indent: "     ", width: style.width)
+        text += Prose.wrapped("Then: " + sentence, width: style.width)
       case .question(let question):
         number += 1
         let lines = Prose.wrapped(question.text, indent: "     ", width: style.width)
@@ -32,7 +33,7 @@ package struct ExerciseText: Sendable {
       }
     }
     return text + "\n" + "Edit " + style(.bold, Prose.printable(file))
-      + "\n  It contains a draft with mistakes.\n"
+      + (isNew ? "\n  It contains a draft with mistakes.\n" : "\n")
   }
 
   /// “3 of 5 checks pass”, and why the others do not.
@@ -89,13 +90,17 @@ package struct ExerciseText: Sendable {
       failures.removeAll { $0.subject == "keep" }
     }
     if subjects.contains("fails") { failures.removeAll { $0.subject == "decision" } }
+    if subjects.contains("decision") { failures.removeAll { $0.subject == "decidedBy" } }
     // What is wrong with the policy is shown above.
     let isRejected = !outcome.rejections.isEmpty
+    let access = AccessExplanation(check, outcome.exercise)
     var seen: Set<String> = []
-    return failures.flatMap { failure -> [String] in
+    let sentences = failures.flatMap { failure -> [String] in
       if failure.subject == "valid", isRejected { return [ExerciseOutcome.rejection] }
-      return [FailureSentence.sentence(failure)] + failure.explanation
-    }.filter { seen.insert($0).inserted }
+      return [FailureSentence.sentence(failure)] + (access == nil ? failure.explanation : [])
+    }
+    // Why a request is allowed or denied comes once, after all that is not as wanted.
+    return (sentences + (access?.sentences(failures) ?? [])).filter { seen.insert($0).inserted }
   }
 
   /// The first hints.
@@ -108,6 +113,11 @@ package struct ExerciseText: Sendable {
     guard exercise.hints.indices.contains(number - 1) else { return nil }
     return style(.yellow, "Hint \(number) of \(exercise.hints.count)") + "\n"
       + Prose.wrapped(exercise.hints[number - 1], width: style.width)
+  }
+
+  /// What to do when there are no more hints; `command` shows a solution.
+  package func noMoreHints(_ command: String) -> String {
+    "There are no more hints. For a solution: \(Prose.printable(command))\n"
   }
 
   /// What to remember.

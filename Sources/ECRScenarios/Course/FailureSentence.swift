@@ -8,9 +8,11 @@ enum FailureSentence {
   static func sentence(_ failure: ScenarioFailure) -> String {
     let (expected, actual) = (failure.expected, failure.actual.joined(separator: "; "))
     return switch failure.subject {
-    case "expire": "should expire: \(expected); expires: \(actual)"
-    case "archive": "should be archived: \(expected); is archived: \(actual)"
-    case "keep": "should be kept: \(expected); is kept: \(actual)"
+    case "expire":
+      "Wanted: \(images(expected, "expires", "expire")). Your policy expires \(actual)."
+    case "archive":
+      "Wanted: \(images(expected, "is archived", "are archived")). Your policy archives \(actual)."
+    case "keep": "Wanted: \(images(expected, "is kept", "are kept")). Your policy keeps \(actual)."
     case "decision": decision(expected, actual)
     case "fails": firstDenied(expected, actual)
     case "decidedBy":
@@ -23,25 +25,29 @@ enum FailureSentence {
     }
   }
 
+  /// `A expires`, `A, B expire`.
+  private static func images(_ names: String, _ one: String, _ many: String) -> String {
+    "\(names) \(names.contains(", ") ? many : one)"
+  }
+
   // MARK: Access
 
   private static func decision(_ expected: String, _ actual: String) -> String {
     switch (Decision(rawValue: expected), Decision(rawValue: actual)) {
-    case (.allowed, .explicitDeny): "it should be allowed; a Deny denies it"
-    case (.allowed, _): "it should be allowed; it is denied"
+    case (.allowed, _): "Wanted: allowed. It is denied."
     case (.implicitDeny, .explicitDeny):
-      "it should be denied because nothing allows it; a Deny denies it"
+      "Wanted: denied because nothing allows it. A Deny denies it."
     case (.explicitDeny, .implicitDeny):
-      "a Deny should deny it; it is denied only because nothing allows it"
-    case (.explicitDeny, _): "a Deny should deny it; it is allowed"
-    default: "it should be denied; it is allowed"
+      "Wanted: denied by a Deny. It is denied only because nothing allows it."
+    case (.explicitDeny, _): "Wanted: denied by a Deny. It is allowed."
+    default: "Wanted: denied. It is allowed."
     }
   }
 
   private static func firstDenied(_ expected: String, _ actual: String) -> String {
-    if expected == "nothing" { return "every action should be allowed; \(actual) is denied" }
-    if actual == "nothing" { return "\(expected) should be denied; every action is allowed" }
-    return "the first action that is denied should be \(expected); it is \(actual)"
+    if expected == "nothing" { return "Wanted: every action is allowed. \(actual) is denied." }
+    if actual == "nothing" { return "Wanted: \(expected) is denied. Every action is allowed." }
+    return "Wanted: the first action that is denied is \(expected). It is \(actual)."
   }
 
   private static func policies(_ names: String) -> String {

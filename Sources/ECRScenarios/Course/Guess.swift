@@ -21,6 +21,8 @@ enum Guess: Sendable, Hashable {
 /// What became of a guess.
 enum GuessResult: Sendable, Hashable {
   case right
+  /// It may be so: AWS does not document it.
+  case open(String)
   /// It is what most people expect.
   case belief
   /// It is something else, and this is so instead.

@@ -124,7 +124,7 @@ enum GuessHints {
         "These are \(outcome.steps.count) actions, and each must be allowed on its own resource. The login, "
           + "ecr:GetAuthorizationToken, is on `*`.")
     }
-    if let needs = needs(result) { hints.append(needs) }
+    if let needs = needs(outcome) { hints.append(needs) }
     let statements = (result.matchedStatements + result.nearMisses.map(\.statement)).map {
       AccessReasons.name(of: $0, folder: folder)
     }
@@ -136,7 +136,21 @@ enum GuessHints {
     return hints
   }
 
-  /// Which policies have to allow the request.
+  /// Which policies have to allow each action.
+  private static func needs(_ outcome: AskAccess.Outcome) -> String? {
+    var groups: [(needs: String, actions: [String])] = []
+    for step in outcome.steps where step.condition == nil {
+      guard let needs = needs(step.result) else { continue }
+      if let known = groups.firstIndex(where: { $0.needs == needs }) {
+        groups[known].actions.append(step.result.request.action)
+      } else {
+        groups.append((needs, [step.result.request.action]))
+      }
+    }
+    guard groups.count > 1 else { return groups.first.map { "Here \($0.needs)." } }
+    return groups.map { "For \(Prose.list($0.actions)), \($0.needs)." }.joined(separator: " ")
+  }
+
   private static func needs(_ result: EvaluationResult) -> String? {
     func names(_ need: GateOutcome.Need) -> [String] {
       result.gates.filter { $0.need == need }.map {
@@ -147,7 +161,7 @@ enum GuessHints {
     var sentences: [String] = []
     if !all.isEmpty { sentences.append("\(Prose.list(all)) must allow it") }
     if !one.isEmpty { sentences.append("one of \(Prose.list(one)) must allow it") }
-    return sentences.isEmpty ? nil : "Here \(sentences.joined(separator: ", and "))."
+    return sentences.isEmpty ? nil : sentences.joined(separator: ", and ")
   }
 
   // MARK: Validation

@@ -28,8 +28,8 @@ extension Guessing {
   var help: String {
     switch asked {
     case .images(_, let isCount):
-      "Write the names of images, for example \(example), or none, all, all but …"
-        + (isCount ? ", or a number." : ".")
+      "Write the names of images, for example \(example), or none, all, or all but some of them"
+        + (isCount ? "; or a number." : ".")
     case .these, .any, .warnings: "Write y for yes or n for no."
     case .decision:
       "Write a for allowed or d for denied"

@@ -50,6 +50,7 @@ struct Guessing: Sendable {
   /// A guess that is right is right, also where people expect it for another reason.
   func result(of guess: Guess) -> GuessResult {
     if holds(guess) { return .right }
+    if let sentence = openness(of: guess) { return .open(sentence) }
     return isBelieved(guess) ? .belief : .wrong(correction(of: guess))
   }
 
@@ -141,6 +142,29 @@ struct Guessing: Sendable {
         }
       }.map { repository.images[$0].name })
     return fate
+  }
+
+  /// Why a guess that is not the answer may still be right: the images on which they differ are
+  /// kept, and AWS leaves open whether they expire.
+  private func openness(of guess: Guess) -> String? {
+    guard case .preview(let outcome) = question.answer, let repository, fate != .archive else {
+      return nil
+    }
+    let different: Set<String>
+    switch (guess, asked) {
+    case (.images(let names), _): different = names.symmetricDifference(actual)
+    case (.yes, .these(let fate, let names)):
+      different = Set(names).intersection(fate == .keep ? actual : Set(names).subtracting(actual))
+    default: return nil
+    }
+    let open = Set(
+      outcome.preview.order.filter {
+        outcome.preview.outcome(of: $0) == .keep && outcome.preview.mayGo($0)
+      }
+      .map { repository.images[$0].name })
+    guard !different.isEmpty, different.isSubset(of: open) else { return nil }
+    let names = Prose.list(different.sorted())
+    return "AWS does not document whether \(names) \(different.count == 1 ? "stays" : "stay")"
   }
 
   /// What is so instead of a wrong guess.

@@ -45,6 +45,8 @@ package struct LessonSession: Sendable {
   private var rules = ""
   /// How the learner has guessed.
   package private(set) var score: GuessScore
+  /// Whether all questions have been answered.
+  package var isOver: Bool { scene >= lesson.scenes.count }
 
   /// Begins with the score of earlier lessons.
   package init(
@@ -165,6 +167,11 @@ package struct LessonSession: Sendable {
   private func words(_ result: GuessResult) -> (head: String, belief: String) {
     switch result {
     case .right: (style(.green, "Correct.") + "\n", current.belief)
+    case .open(let sentence):
+      (
+        style(.yellow, "Possible:") + " "
+          + Prose.wrapped(sentence + ".", indent: "", width: style.width), current.belief
+      )
     case .belief:
       (
         style(.yellow, "That is what most people expect, and it is wrong.") + "\n"
@@ -205,6 +212,6 @@ package struct LessonSession: Sendable {
   }
 
   private var atEnd: Awaited {
-    .key(prompt: hasNext ? "n: next story   q: quit " : "q: quit ")
+    .key(prompt: hasNext ? "n: next story   q: quit " : "Enter: end   q: quit ")
   }
 }

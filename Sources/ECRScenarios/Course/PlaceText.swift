@@ -13,10 +13,22 @@ package enum PlaceText {
     let section = title ?? place.section
     let part = place.isFinePrint ? ", fine print" : ""
     var text = "\(section)\(part), \(place.number) of \(place.count)."
-    if let next { text += " Next: \(next.title)" + (isInteractive ? " (n)" : "") }
+    if let next {
+      text += " Next: \(next.title)" + (isInteractive ? " (n)" : "")
+    } else if place.exercise != nil {
+      text += " Next: write a policy."
+    }
     let command =
-      isInteractive
-      ? nil : next.map { "  drydock learn \(Prose.printable(ScenarioPath.name(of: $0.id)))\n" }
+      next.map {
+        isInteractive ? "" : "  drydock learn \(Prose.printable(ScenarioPath.name(of: $0.id)))\n"
+      } ?? place.exercise.map { "  drydock learn --exercise \($0)\n" }
     return "\n" + style(.dim, Prose.wrapped(text, width: style.width)) + (command ?? "")
+  }
+
+  /// The command that opens the scenario with which a reader who quits goes on; nothing where that is
+  /// not one of several.
+  package static func goOn(_ next: ReadingPlace?, of place: ReadingPlace) -> String {
+    guard let next, place.count > 1 else { return "" }
+    return "Go on: drydock learn \(Prose.printable(ScenarioPath.name(of: next.id)))\n"
   }
 }

@@ -121,10 +121,13 @@ package struct ReadingPlace: Sendable, Hashable {
   package var number: Int
   /// How many there are in the chapter.
   package var count: Int
+  /// The number of the lesson whose exercise follows the last story.
+  package var exercise: Int?
 
   /// Makes a place that is not in the fine print.
-  package init(id: String, section: String, number: Int, count: Int) {
+  package init(id: String, section: String, number: Int, count: Int, exercise: Int? = nil) {
     self.init(id: id, section: section, isFinePrint: false, number: number, count: count)
+    self.exercise = exercise
   }
 
   init(id: String, section: String, isFinePrint: Bool, number: Int, count: Int) {

@@ -35,6 +35,10 @@ struct ExpectedImage: Sendable {
 
 /// What is expected of an answer about access.
 struct AccessExpectation: Sendable {
+  /// The word for an explicit or implicit deny, where either is right.
+  static let anyDenial = "denied"
+
+  /// One of IAM's decisions, or ``anyDenial``.
   var decision: Located<String>?
   var decidedBy: ExpectedList<Located<String>>?
   var statements: ExpectedList<Located<String>>?

@@ -62,7 +62,8 @@ extension ScenarioReader {
     guard let fields = yaml.fields(node, name, keys) else { return nil }
     var expectation = AccessExpectation()
     expectation.decision = fields["decision"].flatMap {
-      yaml.word($0, "decision", Decision.allCases.map(\.rawValue))
+      yaml.word(
+        $0, "decision", Decision.allCases.map(\.rawValue) + [AccessExpectation.anyDenial])
     }
     expectation.decidedBy = textList("decidedBy", fields, PolicyType.allCases.map(\.rawValue))
     expectation.statements = textList("statements", fields)

@@ -11,7 +11,8 @@ enum AnswerText {
     case (.preview(let outcome), .preview(let asked, _)):
       return head + preview(outcome, world[repository: asked.repository.value], world, style)
         + "\n"
-    case (.access(let outcome), _): return head + AccessText.text(outcome, style) + "\n"
+    case (.access(let outcome), _):
+      return head + AccessText.text(outcome, style, hasOptions: false) + "\n"
     case (.validation(let outcome), _): return head + validation(outcome, style) + "\n"
     case (.preview, _): return ""
     }

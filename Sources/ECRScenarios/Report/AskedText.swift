@@ -44,7 +44,7 @@ enum AskedText {
   private static func operation(_ operation: AskAccess.Operation) -> String {
     switch operation {
     case .actions(let actions): actions.map(\.value).joined(separator: ", ")
-    case .recipe(let recipe): recipe.summary
+    case .recipe(let recipe): "the actions of \(recipe.summary)"
     }
   }
 }

@@ -18,8 +18,9 @@ enum EventText {
     switch event {
     case .wait(let instant): "Time passes. It is \(instant)."
     case .push(let image, let repository):
+      // An image without a name of its own is called by its tag.
       "\(image.name) is pushed to \(repository)"
-        + (image.detail.imageTags.isEmpty
+        + (image.detail.imageTags.isEmpty || image.detail.imageTags == [image.name]
           ? "." : " as \(image.detail.imageTags.joined(separator: ", ")).")
     case .pull(let name, let repository): "\(name.value) is pulled from \(repository)."
     case .tag(let name, let tags, let repository):

@@ -12,7 +12,10 @@ extension Comparison {
     guard let deciding = outcome.decidingStep else { return }
     let result = deciding.result
     let why = AccessReasons.sentences(result, folder: folder)
-    compare("decision", expectation.decision, result.decision.rawValue, why)
+    let isAnyDenial = expectation.decision?.value == AccessExpectation.anyDenial
+    if !isAnyDenial || result.decision == .allowed {
+      compare("decision", expectation.decision, result.decision.rawValue, why)
+    }
     compare("decidedBy", expectation.decidedBy, result.decidedBy.map(\.rawValue), why)
     compare(
       "statements", expectation.statements,
