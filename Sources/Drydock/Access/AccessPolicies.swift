@@ -9,8 +9,9 @@ import ECRSimulator
 public struct AccessPolicies: Sendable {
   /// Documents whose types are detected: policies, and output of `aws iam
   /// get-account-authorization-details`, `aws ecr describe-repositories`, `get-repository-policy`,
-  /// `get-registry-policy` and others. Known documents that are not about access, such as lists of
-  /// images, are ignored with a notice.
+  /// `get-registry-policy` and others.
+  ///
+  /// Known documents that are not about access, such as lists of images, are ignored with a notice.
   public var documents: [Document]
   /// Identity-based policies of the caller.
   public var identityPolicies: [Document] = []
