@@ -258,7 +258,7 @@ struct LearnCommandTests: CommandFolder {
     let program = folder.appending(path: place)
     try FileManager.default.createDirectory(
       at: program.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try FileManager.default.copyItem(at: CommandLineTests.program, to: program)
+    try copyProgram(to: program)
     return program
   }
 

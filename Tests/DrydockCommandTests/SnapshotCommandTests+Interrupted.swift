@@ -68,7 +68,7 @@ extension SnapshotCommandTests {
   func shellInClosedFolder(_ command: String) throws -> (status: Int32, errors: String) {
     let tool = folder.appending(path: "tool")
     if !FileManager.default.fileExists(atPath: tool.path) {
-      try FileManager.default.copyItem(at: CommandLineTests.program, to: tool)
+      try copyProgram(to: tool)
     }
     return try shell(
       "\(Self.somebody)cd '\(folder.path)'; chmod a+r *; chmod 555 .; (\(command)); code=$?; "
