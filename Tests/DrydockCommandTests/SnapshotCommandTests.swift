@@ -13,11 +13,22 @@ struct SnapshotCommandTests: CommandFolder {
     try commands.run(arguments)
   }
 
+  /// A snapshot of a company, as an import makes it.
   func company() throws -> String {
     let path = path("company.sqlite")
-    let run = try run("snapshot", "import", "--into", path, "Fixtures/company")
-    #expect(run.status == 0, "\(run.errors)")
+    try Self.imported.get().write(to: URL(filePath: path))
     return path
+  }
+
+  private static let imported = Result {
+    let folder = try newFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "company.sqlite").path
+    let run = try CommandLineTests().run([
+      "snapshot", "import", "--into", path, "Fixtures/company",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    return try Data(contentsOf: URL(filePath: path))
   }
 
   static let clock = ["--at", "2026-11-01T00:00:00Z"]

@@ -55,9 +55,9 @@ struct ForeignSnapshotTests {
     let before = try whole.readAll()
     var refused = 0
     for value in Self.values {
-      let full = try FullSnapshot()
+      let full: FullSnapshot
       do {
-        try full.tamper("UPDATE OR IGNORE \(table) SET \(column) = \(value)")
+        full = try FullSnapshot(tampered: "UPDATE OR IGNORE \(table) SET \(column) = \(value)")
       } catch is DatabaseError {
         // The key of a table takes integers only, whatever its schema says.
         continue
@@ -234,8 +234,7 @@ struct ForeignSnapshotTests {
   func `the message has the file, the table, the row, the column and the value`(
     sql: String, message: String
   ) throws {
-    let full = try FullSnapshot()
-    try full.tamper(sql)
+    let full = try FullSnapshot(tampered: sql)
     let found = full.message()
     #expect(found.hasPrefix("registry.sqlite: "))
     #expect(found.hasSuffix(Self.end))
@@ -243,8 +242,7 @@ struct ForeignSnapshotTests {
   }
 
   @Test func `an import into such a file refuses it, and changes nothing`() throws {
-    let full = try FullSnapshot()
-    try full.tamper("UPDATE image SET status = 'GONE'")
+    let full = try FullSnapshot(tampered: "UPDATE image SET status = 'GONE'")
     let before = try Data(contentsOf: URL(filePath: full.path))
     #expect(throws: SnapshotError.self) {
       try SnapshotWriter.write(into: full.path) { writer in

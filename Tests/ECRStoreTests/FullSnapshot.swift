@@ -13,10 +13,22 @@ struct FullSnapshot {
     registryID: "111122223333", region: "eu-central-1", repositoryName: "a/b")
   private static let digest = "sha256:" + String(repeating: "1", count: 64)
 
-  init() throws {
+  init() throws { try self.init(Self.template.get()) }
+
+  private init(_ bytes: Data) throws {
     folder = try TemporaryFolder()
     path = folder.path("registry.sqlite")
-    try Self.template.get().write(to: URL(filePath: path))
+    try bytes.write(to: URL(filePath: path))
+  }
+
+  /// Changes what is in the file, without the checks by which Drydock's tables refuse it.
+  init(tampered sql: String) throws {
+    let lax = try Self.lax.get()
+    try self.init(lax.file)
+    try edit { database in
+      try database.execute(sql: "PRAGMA ignore_check_constraints = ON; " + sql)
+      for table in lax.schema { try Self.set(table.sql, of: table.name, database) }
+    }
   }
 
   private static let template = Result {
@@ -67,9 +79,10 @@ struct FullSnapshot {
     try writer.set(parent: element, of: "111122223333")
   }
 
-  /// Changes what is in the file, without the checks by which Drydock's tables refuse it.
-  func tamper(_ sql: String) throws {
-    let schema = try edit { database in
+  /// The file with tables that take everything, and what its own tables are.
+  private static let lax = Result {
+    let full = try FullSnapshot()
+    let schema = try full.edit { database in
       let rows = try Row.fetchAll(
         database, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
       ).map { (name: $0[0] as String, sql: $0[1] as String) }
@@ -77,14 +90,11 @@ struct FullSnapshot {
         let lax = row.sql.replacing("STRICT, WITHOUT", with: "WITHOUT").replacing(
           ") STRICT", with: ")"
         ).replacing(" NOT NULL", with: "")
-        try Self.set(lax, of: row.name, database)
+        try set(lax, of: row.name, database)
       }
       return rows
     }
-    try edit { try $0.execute(sql: "PRAGMA ignore_check_constraints = ON; " + sql) }
-    try edit { database in
-      for row in schema { try Self.set(row.sql, of: row.name, database) }
-    }
+    return (file: try Data(contentsOf: URL(filePath: full.path)), schema: schema)
   }
 
   private static func set(_ sql: String, of table: String, _ database: Database) throws {
@@ -98,7 +108,7 @@ struct FullSnapshot {
     configuration.foreignKeysEnabled = false
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     let value = try queue.inDatabase { database in
-      try database.execute(sql: "PRAGMA writable_schema = ON")
+      try database.execute(sql: "PRAGMA writable_schema = ON; PRAGMA synchronous = OFF")
       return try body(database)
     }
     try queue.close()

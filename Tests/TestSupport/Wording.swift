@@ -80,7 +80,7 @@ package enum Wording {
     var mistakes: [String] = []
     for (phrase, instead) in banned {
       var rest = lower.startIndex..<lower.endIndex
-      while let found = lower.range(of: phrase, range: rest) {
+      while let found = lower.range(of: phrase, options: .literal, range: rest) {
         rest = found.upperBound..<lower.endIndex
         if let before = lower[..<found.lowerBound].last, before.isLetter { continue }
         let start = lower.index(found.lowerBound, offsetBy: -40, limitedBy: lower.startIndex)
