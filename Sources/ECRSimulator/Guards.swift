@@ -90,8 +90,6 @@ package struct GuardResult: Sendable, Hashable {
   package enum Doubt: String, Sendable, Hashable, CaseIterable {
     /// No repository has an image.
     case noImages
-    /// No image has a tag of the protected pattern.
-    case nothingMatched
     /// A document of what runs is without any image.
     case nothingRead
     /// The documents of running images are incomplete by their own account.
@@ -237,11 +235,7 @@ extension Guards {
       _ option: String, _ argument: String, _ evidence: GuardResult.Evidence
     ) -> GuardResult {
       var doubts: [GuardResult.Doubt] = []
-      if imageCount == 0, !leavesOut {
-        doubts.append(.noImages)
-      } else if imageCount > 0, case .taggedImages(0) = evidence {
-        doubts.append(.nothingMatched)
-      }
+      if imageCount == 0, !leavesOut { doubts.append(.noImages) }
       if case .references(let references) = evidence, !references.emptyDocuments.isEmpty {
         doubts.append(.nothingRead)
       }

@@ -117,14 +117,13 @@ struct MisuseTests {
   // MARK: Guards
 
   static let guards: [([String], Int32, String)] = [
-    (["--protect", "zzz"], 2, "UNDECIDED  --protect zzz"),
-    (["--protect", "zzz", "--allow-empty-guards"], 0, "PASS  --protect zzz"),
+    (["--protect", "zzz"], 0, "PASS  --protect zzz   no image matches, so it protects nothing"),
     // A violation stays one.
     (["--protect", "zzz", "--max-expire", "0"], 1, "FAIL"),
   ]
 
   @Test(arguments: guards)
-  func `a pattern that matches nothing is undecided, unless that is accepted`(
+  func `a pattern that matches nothing passes, and its line says so`(
     options: [String], status: Int32, line: String
   ) throws {
     let run = try commands.run(CommandLineTests.web + options)

@@ -236,6 +236,29 @@ struct AskAccessTests {
       outcome.notices.contains { $0.contains("base/jawa` is not among the repositories") })
   }
 
+  /// Which of them is in force decides who gets in, and the input does not say it.
+  @Test func `two repository policies of one repository have no answer`() throws {
+    func policy(_ action: String, _ name: String) -> SourceText {
+      let text =
+        #"{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", "#
+        + #"\"Principal\": \"*\", \"Action\": \"ecr:\#(action)\"}}"#
+      return file(
+        #"{"registryId": "111122223333", "repositoryName": "x/y", "policyText": "\#(text)"}"#,
+        name: name)
+    }
+    let error = #expect(throws: InvalidInput.self) {
+      try Shop.ask(Shop.alice, .actions(["ecr:PutImage"]), on: "base/java") {
+        $0.documents += [policy("*", "1.json"), policy("PutImage", "2.json")]
+      }
+    }
+    #expect(error?.findings.map(\.code) == ["CONFLICTING_POLICIES"])
+    #expect(error?.findings.first?.location.file == "2.json")
+    #expect(error?.findings.first?.related.first?.location.file == "1.json")
+    _ = try Shop.ask(Shop.alice, .actions(["ecr:PutImage"]), on: "base/java") {
+      $0.documents += [policy("*", "1.json"), policy("*", "2.json")]
+    }
+  }
+
   @Test func `a policy with errors is refused, with the place`() throws {
     let error = #expect(throws: InvalidInput.self) {
       try Shop.ask(Shop.alice, .actions(["ecr:PutImage"]), on: "base/java") {

@@ -31,6 +31,8 @@ package struct ImagePages: Sendable {
     package var moreToCome: Location?
     /// Whether every page announces more.
     package var lacksPages: Bool
+    /// Where the complete answers start, which announce no more and follow none.
+    package var wholeLists: [Int]
   }
 
   /// Reads a file; `context` is what is known already.
@@ -49,7 +51,8 @@ package struct ImagePages: Sendable {
               id: id, images: pages.images, others: pages.others, manifests: pages.manifests,
               manifestTexts: pages.manifestTexts, offsets: pages.places.map(\.offset),
               isListed: pages.isListed || !pages.images.isEmpty, moreToCome: pages.moreToCome,
-              lacksPages: !pages.hasLastPage && pages.moreToCome != nil)
+              lacksPages: !pages.hasLastPage && pages.moreToCome != nil,
+              wholeLists: pages.wholeLists.map(\.offset))
           }
         }
         try reader.readAll()

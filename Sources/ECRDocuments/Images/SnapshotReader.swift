@@ -156,15 +156,22 @@ package struct SnapshotReader: Sendable {
   /// Reports that several complete answers are combined: they may be lists of two regions without
   /// common images, which would be two repositories.
   private mutating func tellWholeLists(_ id: RepositoryID, _ pages: RepositoryPages) {
-    guard pages.wholeLists.count > 1 else { return }
-    findings.append(
-      Finding(
-        .warning, "SEVERAL_WHOLE_LISTS",
-        "\(pages.wholeLists.count) complete lists of \(id) are given; they count as one repository",
-        help: "if they are lists of several regions, put "
-          + "`{\"drydock\": {\"region\": \"REGION\"}}` before each region's list",
-        at: location(pages.wholeLists[1]),
-        related: [.init(message: "first here", location: location(pages.wholeLists[0]))]))
+    if let finding = Self.severalWholeLists(of: id, at: pages.wholeLists.map(location)) {
+      findings.append(finding)
+    }
+  }
+
+  /// What to report on the places of complete answers about one repository; nil for one.
+  package static func severalWholeLists(
+    of id: RepositoryID, at places: [Location]
+  ) -> Finding? {
+    guard places.count > 1 else { return nil }
+    return Finding(
+      .warning, "SEVERAL_WHOLE_LISTS",
+      "\(places.count) complete lists of \(id) are given; they count as one repository",
+      help: "if they are lists of several regions, put "
+        + "`{\"drydock\": {\"region\": \"REGION\"}}` before each region's list",
+      at: places[1], related: [.init(message: "first here", location: places[0])])
   }
 
   private mutating func tellRepeats(

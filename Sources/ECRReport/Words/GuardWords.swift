@@ -16,7 +16,7 @@ package enum GuardWords {
 
   /// What the guard lacks; that nothing was read the evidence shows.
   static func doubts(_ result: GuardResult) -> [String] {
-    result.doubts.filter { ![.nothingMatched, .nothingRead].contains($0) }.map(doubt)
+    result.doubts.filter { $0 != .nothingRead }.map(doubt)
   }
 
   /// How many of which images fail the guard: the beginning of a sentence that names them.
@@ -143,7 +143,6 @@ package enum GuardWords {
   private static func doubt(_ doubt: GuardResult.Doubt) -> String {
     switch doubt {
     case .noImages: "the input has no images"
-    case .nothingMatched: "no image has a tag that a --protect pattern matches"
     case .nothingRead: "a file of --in-use, or a list in it, does not name any image"
     case .referencesIncomplete: "the list of running images is incomplete"
     case .imagesIncomplete: "the list of images is incomplete"
@@ -154,8 +153,6 @@ package enum GuardWords {
     switch doubt {
     case .noImages:
       "check the repository's name and region, or give --allow-empty-guards if it is empty"
-    case .nothingMatched:
-      "correct the pattern, or give --allow-empty-guards if there is nothing to protect yet"
     case .nothingRead:
       "list the running images again, or give --allow-empty-guards if nothing runs"
     case .referencesIncomplete: "list all running images"

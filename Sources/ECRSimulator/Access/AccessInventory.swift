@@ -22,6 +22,7 @@ struct AccessInventory {
   private(set) var vpcEndpointPolicies: [CompiledPolicy] = []
   /// The repositories that the documents name, by their ARNs, in their order.
   private(set) var repositories: [ARN] = []
+  private var owners = PolicyOwners()
   private(set) var repositoryPolicies: [RepositoryID: CompiledPolicy] = [:]
   /// The policy of the question's repository, where its document does not name the repository.
   private(set) var namelessRepositoryPolicy: CompiledPolicy?
@@ -128,9 +129,11 @@ struct AccessInventory {
       sources.compile(policy, kind, origin).map { add($0, kind, fragment) }
     case .repositoryPolicy(let fragment, let id):
       let policy = NamedPolicy(name: source.name, policy: fragment)
+      note(fragment, "the repository policy of \(id)")
       repositoryPolicies[id] = sources.compileAside(policy, .repositoryPolicy)
     case .registryPolicy(let fragment, let account, let region):
       let policy = NamedPolicy(name: source.name, policy: fragment)
+      note(fragment, PolicyOwners.registryPolicy(account: account, region: region))
       registryPolicies[RegistryKey(account: account, region: region)] = sources.compileAside(
         policy, .registryPolicy)
     case .repositories(let arns):
@@ -153,6 +156,15 @@ struct AccessInventory {
       all.add(page)
       details = all
     }
+  }
+
+  /// Two policies of which only one can be in force have no answer.
+  private mutating func note(_ policy: JSONFragment, _ owner: String) {
+    let span = policy.node.span
+    let text =
+      policy.node.string
+      ?? String(decoding: policy.source.bytes[span.start..<span.end], as: UTF8.self)
+    owners.note(text, owner, at: policy.location).map { sources.add($0) }
   }
 
   private mutating func add(

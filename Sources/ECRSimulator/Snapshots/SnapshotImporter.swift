@@ -11,6 +11,11 @@ struct SnapshotImporter {
   var progress = ImportSnapshot.Progress()
   /// The place where a page of a repository's images announces more; nil where some page ends them.
   private var moreToCome: [RepositoryID: Location?] = [:]
+  /// Where the complete lists of a repository's images start.
+  private var wholeLists: [RepositoryID: [Location]] = [:]
+  /// Repositories with an image that is in two lists, which is reported by itself.
+  private var overlapping: Set<RepositoryID> = []
+  private var owners = PolicyOwners()
   /// The first mention of a repository, or of an account's registry, without its region.
   private var regionless: [RepositoryID: Location] = [:]
   private var regionlessAccounts: [String: Location] = [:]
@@ -41,6 +46,12 @@ struct SnapshotImporter {
           help: MissingPages.help,
           at: place))
     }
+    for (id, places) in wholeLists.sorted(by: { $0.key < $1.key })
+    where !overlapping.contains(id) {
+      if let finding = SnapshotReader.severalWholeLists(of: id, at: places) {
+        findings.append(finding)
+      }
+    }
     if !findings.containsErrors, writer.log.isEmpty, !writer.hasImages, let first = passedOver.first
     {
       findings.append(
@@ -63,6 +74,12 @@ struct SnapshotImporter {
       if let place = regionlessAccounts[error.account] { refuse(error, place) }
     }
     if findings.containsErrors { throw InvalidInput(findings: findings.inReadingOrder()) }
+  }
+
+  private mutating func note(
+    _ kind: String, _ text: String, of id: RepositoryID, _ document: StorableDocument
+  ) {
+    owners.note(text, "the \(kind) of \(id)", at: document.location).map { findings.append($0) }
   }
 
   private mutating func noteRegionless(_ id: RepositoryID, _ location: Location) {
@@ -126,6 +143,9 @@ struct SnapshotImporter {
       // The order of pages does not matter: one that nothing follows is the last.
       let isEnded = !repository.lacksPages || moreToCome[id] == .some(nil)
       moreToCome[id] = .some(isEnded ? nil : repository.moreToCome)
+      wholeLists[id, default: []] += repository.wholeLists.map {
+        source.location(of: Span($0, $0 + 1))
+      }
       let duplicates = try writer.add(
         repository.images, others: repository.others, lacksPages: !isEnded, to: id)
       progress.imageCount += repository.images.count
@@ -133,6 +153,7 @@ struct SnapshotImporter {
       let kept = repository.offsets.enumerated().filter { !skipped.contains($0.offset) }
       pages[try writer.repository(id), default: []].append(
         ImagePlaces(id: id, file: file, offsets: kept.map(\.element)))
+      if !duplicates.isEmpty { overlapping.insert(id) }
       tell(duplicates, repository, source)
     }
     for (digest, manifest) in repository.manifests.sorted(by: { $0.key < $1.key }) {
@@ -228,10 +249,14 @@ struct SnapshotImporter {
           repository: element.description, try repositoryID(element.key, document))
       }
     case .lifecyclePolicy(let name, let text, let evaluatedAt):
+      note("lifecycle policy", text, of: repository(name), document)
       try writer.set(lifecyclePolicy: text, evaluatedAt: evaluatedAt, of: repository(name))
     case .repositoryPolicy(let name, let text):
+      note("repository policy", text, of: repository(name), document)
       try writer.set(repositoryPolicy: text, of: repository(name))
     case .registryPolicy(let text):
+      let owner = PolicyOwners.registryPolicy(account: account, region: region)
+      owners.note(text, owner, at: document.location).map { findings.append($0) }
       try writer.set(registryPolicy: text, account: account, region: region)
     case .tags(let tags):
       try writer.set(

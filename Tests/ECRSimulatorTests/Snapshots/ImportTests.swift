@@ -146,6 +146,37 @@ struct ImportTests {
       ])
   }
 
+  @Test func `complete lists without a common image may be of two regions (E-32)`() throws {
+    let snapshot = try TestSnapshot()
+    let outcome = try snapshot.add(["1": page(image("a")), "2": page(image("b"))])
+    #expect(outcome.findings.map(\.code.rawValue) == ["SEVERAL_WHOLE_LISTS"])
+    #expect(outcome.findings.first?.location.file == "2")
+    // A later import brings the repository up to date.
+    #expect(try snapshot.add(["1": page(image("c"))]).findings.isEmpty)
+  }
+
+  @Test func `two policies of one repository or registry have no answer, unless they are equal`()
+    throws
+  {
+    func policy(_ member: String, _ text: String) -> String {
+      #"{"registryId": "111122223333", "repositoryName": "a/b", "\#(member)": "\#(text)"}"#
+    }
+    let (one, other) = (#"{\"rules\": []}"#, #"{\"rules\": [ ]}"#)
+    for (member, owner) in [
+      ("lifecyclePolicyText", "the lifecycle policy of 111122223333/a/b"),
+      ("policyText", "the repository policy of 111122223333/a/b"),
+    ] {
+      let refused = refusal {
+        _ = try TestSnapshot(["1": policy(member, one), "2": policy(member, other)])
+      }
+      #expect(refused.count == 1)
+      #expect(
+        refused.first?.hasPrefix("CONFLICTING_POLICIES 2:1:1 \(owner) is given twice") == true,
+        "\(refused)")
+      _ = try TestSnapshot(["1": policy(member, one), "2": policy(member, one)])
+    }
+  }
+
   @Test func `manifests of images that are gone are gone`() throws {
     let manifest = """
       {"images": [{"registryId": "111122223333", "repositoryName": "a/b",
