@@ -28,6 +28,21 @@ struct InUseReaderTests {
     #expect(texts(text) == ["a:1", "b:1", "docker-pullable://a@\(Self.digest)"])
   }
 
+  /// Each of them runs beside an image that is named, and must not be passed over.
+  @Test func `an image by its digest alone is read, and one that CloudFormation computes refused`()
+  {
+    let tasks =
+      #"{"tasks": [{"containers": [{"name": "x", "imageDigest": "\#(Self.digest)"}, {"image": "a:1"}]}]}"#
+    #expect(Set(texts(tasks)) == [Self.digest, "a:1"])
+    for computed in [#"{"Fn::Sub": "${AWS::AccountId}.dkr.ecr/app:v8"}"#, #"{"Ref": "Image"}"#] {
+      let definition =
+        #"{"containerDefinitions": [{"image": "a:1"}, {"image": \#(computed)}]}"#
+      let findings = InUseReader.read(SourceText(name: "x", text: definition)).findings
+      #expect(findings.map(\.code) == ["BAD_IMAGE_REFERENCE"])
+      #expect(findings.first?.type == .error)
+    }
+  }
+
   @Test func `a line that is no reference is an error with its place`() {
     let findings = InUseReader.read(SourceText(name: "in-use", text: "app:v1\n  not an image\n"))
       .findings

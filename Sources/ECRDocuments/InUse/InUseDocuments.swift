@@ -120,6 +120,8 @@ struct InUseDocuments {
         // The tag may have moved since the task started; the digest is what it runs.
         gathered.add(ImageReference.text(text, pinnedTo: value), digest.span)
       }
+    } else if isContainer, let digest = node["imageDigest"] {
+      add(digest, isContainer: true)
     }
     for name in ["ImageUri", "imageUri", "ResolvedImageUri", "ImageIdentifier"] {
       if let image = node[name] { add(image, isContainer: true) }
@@ -144,6 +146,13 @@ struct InUseDocuments {
         "BAD_IMAGE_REFERENCE", "this image is written as an alias or with a tag of YAML",
         help: "write the image itself, or give the output of `kubectl get pods -A -o json`",
         at: node.span)
+    }
+    if let name = node.members?.first?.name, name == "Ref" || name.hasPrefix("Fn::") {
+      return gathered.error(
+        "BAD_IMAGE_REFERENCE", "CloudFormation computes this image: `\(name)`",
+        help:
+          "give what is deployed: the output of `aws ecs describe-task-definition` or `aws lambda "
+          + "get-function`", at: node.span)
     }
     guard let text = node.string, !text.isEmpty else { return }
     // Alternatives to `image` that hide one.
