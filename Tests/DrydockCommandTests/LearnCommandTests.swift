@@ -301,10 +301,10 @@ struct LearnCommandTests: CommandFolder {
     try FileManager.default.createDirectory(
       atPath: prefix + "/bin", withIntermediateDirectories: true)
     let lines = block.split(separator: "\n").map(String.init).filter {
-      $0.hasPrefix("sudo ")
+      $0.hasPrefix("$SUDO ")
     }
     #expect(lines.count >= 2)
-    let script = lines.joined(separator: "\n").replacing("sudo ", with: "")
+    let script = lines.joined(separator: "\n").replacing("$SUDO ", with: "")
       .replacing("/usr/local", with: prefix)
       .replacing(".build/release/drydock", with: CommandLineTests.program.path)
     let process = Process()
