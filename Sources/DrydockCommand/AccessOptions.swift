@@ -90,6 +90,11 @@ struct AccessOptions: ParsableArguments {
   private static func read(_ path: String, _ input: inout Input) throws -> SourceText {
     if let policy = AccessInputs.managedPolicy(named: path) { return policy }
     if path.hasPrefix("arn:"), path.contains(":policy/") {
+      if let meant = AccessInputs.managedPolicy(meantBy: path) {
+        throw Failure(
+          "AWS managed policy `\(path)` is not built in: \(Spelling.didYouMean(meant)) If not, give "
+            + "its document as a file")
+      }
       throw Failure(
         "AWS managed policy `\(path)` is not built in: give its document as a file. Built in: "
           + AccessInputs.managedPolicies.joined(separator: ", "))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ECRReport
 import ECRScenarios
+import ECRSimulator
 import Foundation
 import Texts
 
@@ -83,7 +84,7 @@ struct Exercise {
     guard
       let draft = try book.files.text(writes, in: "\(book.folder)/\(lesson.exercise)")
     else { throw Failure("\(lesson.exercise) has no \(writes)") }
-    try FileSystem.write(draft.bytes, to: copy)
+    try SystemFiles.write(draft.bytes, to: copy)
   }
 
   /// Shows the task, and checks the learner's copy: on a terminal again at each save, until it passes.

@@ -1,5 +1,5 @@
+import ECRSimulator
 import Foundation
-import SystemPackage
 import Texts
 
 /// What the system says about files and folders, whatever bytes their names are.
@@ -50,62 +50,10 @@ enum FileSystem {
   /// The working directory; `/` where it is gone.
   static var workingDirectory: String { realPath(".") ?? "/" }
 
-  /// Writes a file that is there whole or not at all, with the folders above it.
-  ///
-  /// - Throws: ``Failure`` when that is not possible.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    do {
-      try makeFolder(parent(of: path))
-      // Next to its place, so that it can be renamed.
-      let unfinished = "\(path).\(getpid())"
-      let file = try unfinished.withFileName {
-        try FileDescriptor.open(
-          $0, .writeOnly, options: [.create, .exclusiveCreate, .noFollow],
-          permissions: [
-            .ownerReadWrite, .groupRead, .otherRead,
-          ])
-      }
-      do {
-        try file.closeAfter { _ = try file.writeAll(bytes) }
-        let isRenamed = unfinished.withFileName { from in path.withFileName { rename(from, $0) } }
-        guard isRenamed == 0 else { throw Errno(rawValue: errno) }
-      } catch {
-        _ = unfinished.withFileName { unlink($0) }
-        throw error
-      }
-    } catch {
-      throw Failure("cannot write \(path): \(error)")
-    }
-  }
-
-  private static func makeFolder(_ path: String) throws(Errno) {
-    guard !exists(path) else { return }
-    try makeFolder(parent(of: path))
-    guard path.withFileName({ mkdir($0, 0o777) }) == 0 || errno == EEXIST else {
-      throw Errno(rawValue: errno)
-    }
-  }
-
   /// The folder of a path; `.` where it has none.
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// The names in a folder, except `.` and `..`.
-  ///
-  /// - Throws: `Errno` when it cannot be read.
-  static func names(in folder: String) throws(Errno) -> [String] {
-    guard let stream = folder.withFileName({ opendir($0) }) else {
-      throw Errno(rawValue: errno)
-    }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { FileName.text($0.prefix { $0 != 0 }) }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
   }
 
   /// The files in a folder and its folders, in the order of their paths.
@@ -122,13 +70,7 @@ enum FileSystem {
     var files: [String] = []
     var folders = [folder]
     while let folder = folders.popLast() {
-      let names: [String]
-      do {
-        names = try self.names(in: folder)
-      } catch {
-        throw Failure("cannot read \(folder): \(error)")
-      }
-      for name in names {
+      for name in try SystemFiles.names(in: folder) {
         let path = join(folder, name)
         var status = stat()
         guard path.withFileName({ lstat($0, &status) }) == 0 else { continue }

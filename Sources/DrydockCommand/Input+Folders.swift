@@ -1,11 +1,37 @@
+import Texts
+
 extension Input {
-  /// The file of a path, or the files whose names end in `.json` in a folder and its folders, ordered
-  /// by path.
-  static func files(_ path: String) throws -> [String] {
-    guard FileSystem.isFolder(path) else { return [path] }
-    // Emacs marks a file that it edits by a link to nothing, `.#NAME`.
-    return try FileSystem.files(in: path) { name, isFolder in
-      isFolder || name.hasSuffix(".json") && !name.hasPrefix(".#")
+  /// The files that the paths of a command line mean.
+  struct Files {
+    /// The paths of files, and the `.json` files of folders and their folders, ordered by path.
+    var read: [String] = []
+    /// The other files of those folders, without those that programs hide.
+    var others: [String] = []
+
+    init(_ paths: [String]) throws {
+      for path in paths {
+        guard FileSystem.isFolder(path) else {
+          read.append(path)
+          continue
+        }
+        // Emacs marks a file that it edits by a link to nothing, `.#NAME`.
+        for file in try FileSystem.files(in: path, includes: { $1 || !$0.hasPrefix(".#") }) {
+          let name = file.split(separator: "/").last ?? ""
+          if name.lowercased().hasSuffix(".json") {
+            read.append(file)
+          } else if !name.hasPrefix(".") {
+            others.append(file)
+          }
+        }
+      }
+    }
+
+    /// Which files were not read, and why; nil if all were.
+    var notice: String? {
+      guard !others.isEmpty else { return nil }
+      let named = others.prefix(5).map { FileName.shown($0) }.joined(separator: ", ")
+      let rest = others.count > 5 ? " and \((others.count - 5).grouped) more" : ""
+      return "not read: \(named)\(rest): of a folder only `.json` files are read"
     }
   }
 }

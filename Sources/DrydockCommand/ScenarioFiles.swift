@@ -164,7 +164,7 @@ struct ScenarioFiles {
   /// The files in the folder of a scenario.
   static func neighbors(of file: String) -> [String] {
     let folder = ScenarioPath.folder(ofFile: file)
-    let names = try? FileSystem.names(in: folder.isEmpty ? "." : folder)
+    let names = try? SystemFiles.names(in: folder.isEmpty ? "." : folder)
     return (names ?? []).map { folder + $0 }
   }
 }

@@ -38,7 +38,9 @@ struct ImportSnapshotCommand: ParsableCommand {
   var paths: [String]
 
   func run() throws {
-    let files = try paths.flatMap { try Input.files($0) }
+    let found = try Input.Files(paths)
+    let files = found.read
+    if let notice = found.notice { Terminal.notice(notice) }
     guard !files.isEmpty else {
       throw Failure("no file that ends in `.json` in \(paths.joined(separator: ", "))")
     }

@@ -13,6 +13,13 @@ package struct InvalidName: Error, Equatable {
       help: "write the number without spaces or dashes")
   }
 
+  /// A text that is not the name of a Region.
+  package static func region(_ text: some StringProtocol) -> InvalidName {
+    InvalidName(
+      message: "`\(text)` is not a region",
+      help: "write the name as AWS does, such as `eu-central-1`")
+  }
+
   /// A text that is not a repository name.
   package static func repository(_ text: some StringProtocol) -> InvalidName {
     InvalidName(

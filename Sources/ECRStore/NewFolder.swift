@@ -48,37 +48,23 @@ package final class NewFolder {
         let code = closeOpenFile()
         guard code == 0 else { return code }
         let file = place.path + "/" + name
-        guard makeFolder(of: file) else { return errno }
+        guard Self.makeFolder(of: file) else { return errno }
         let descriptor = file.withFileName {
           open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         }
         guard descriptor >= 0 else { return errno }
         current = (name, descriptor)
       }
-      return append(bytes)
+      return current.map { UnfinishedPlace.append(bytes, to: $0.descriptor) } ?? EBADF
     }
     guard code == 0 else { throw SnapshotError(cannot: "write", "\(place.target)/\(name)", code) }
   }
 
-  private func append(_ bytes: [UInt8]) -> Int32 {
-    guard let descriptor = current?.descriptor else { return EBADF }
-    return bytes.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return count < 0 ? errno : EIO }
-        rest = rest.dropFirst(count)
-      }
-      return 0
-    }
-  }
-
-  private func makeFolder(of file: String) -> Bool {
+  /// Makes the folders above a file; false with the reason in `errno`.
+  static func makeFolder(of file: String) -> Bool {
     let folder = UnfinishedName(file).folder
     guard !SnapshotFile.exists(folder) else { return true }
-    return makeFolder(of: folder) && Self.hasMade(folder)
+    return makeFolder(of: folder) && hasMade(folder)
   }
 
   private func closeFile() throws(SnapshotError) {

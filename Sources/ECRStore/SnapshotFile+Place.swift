@@ -95,6 +95,25 @@ extension SnapshotFile {
   }
 }
 
+/// A folder of the system.
+package enum Folder {
+  /// The names in a folder except `.` and `..`, whatever bytes they are.
+  ///
+  /// - Throws: ``SnapshotError`` when it cannot be read.
+  package static func names(in folder: String) throws(SnapshotError) -> [String] {
+    guard let stream = folder.withFileName({ opendir($0) }) else {
+      throw SnapshotError(cannot: "read", folder)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { FileName.text($0.prefix { $0 != 0 }) }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}
+
 /// What changes when a program writes to a file or to its log.
 struct FileStamp: Equatable {
   private var numbers: [Int] = []

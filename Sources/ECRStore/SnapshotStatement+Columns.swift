@@ -106,6 +106,13 @@ extension SnapshotStatement {
     return text.isEmpty ? nil : text
   }
 
+  /// A Region; nil where unknown.
+  func region(_ column: Int32) throws(SnapshotDamage) -> String? {
+    let text = try text(column)
+    guard StoredName.isRegion(text) else { throw damage(column, StoredName.expectedRegion) }
+    return text.isEmpty ? nil : text
+  }
+
   func repositoryName(_ column: Int32) throws(SnapshotDamage) -> String {
     let text = try text(column)
     guard StoredName.isRepository(text) else {

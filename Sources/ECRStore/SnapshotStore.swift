@@ -123,7 +123,7 @@ extension SnapshotStore {
       // Columns that are not needed here are read too, to report their place.
       _ = (try row.optionalJSON(3), try row.optionalText(4), try row.optionalJSON(5))
       return StoredRegistry(
-        number: try row.int(0), account: try row.account(1), region: known(try row.text(2)))
+        number: try row.int(0), account: try row.account(1), region: try row.region(2))
     }
   }
 
@@ -149,7 +149,7 @@ extension SnapshotStore {
         return StoredRepository(
           number: number, registry: try row.int(1),
           id: RepositoryID(
-            registryID: Self.known(try row.text(2)), region: Self.known(try row.text(3)),
+            registryID: Self.known(try row.text(2)), region: try row.region(3),
             repositoryName: try row.repositoryName(4)),
           lifecyclePolicy: try row.optionalText(5),
           lifecyclePolicyEvaluatedAt: try row.optionalTime(8), hasImages: try row.flag(6),

@@ -87,6 +87,7 @@ package final class SnapshotWriter {
   /// The number of a registry, which is made where it is not there.
   func registry(account: String?, region: String?) throws -> Int64 {
     try Self.check(account: account)
+    try Self.check(region: region)
     let arguments: StatementArguments = [account ?? "", region ?? ""]
     let known = try Int64.fetchOne(
       try database.cachedStatement(

@@ -13,6 +13,8 @@ final class UnfinishedPlace {
   /// Where it grows.
   let path: String
   let kind: Kind
+  /// Whether it takes the place of a file that is there.
+  private let mayReplace: Bool
   private let places: UnfinishedPlaces
   private var descriptor: Int32
 
@@ -20,13 +22,16 @@ final class UnfinishedPlace {
     case file, folder
   }
 
-  /// Starts something new, readable by its owner only.
+  /// Starts something new, readable by its owner only; with `mayReplace`, a file may take the place of
+  /// one that is there.
   ///
   /// - Throws: ``SnapshotError`` when its place exists, another run is creating it, or it cannot be
   /// created.
-  init(_ kind: Kind, for target: String, _ places: UnfinishedPlaces) throws(SnapshotError) {
-    (self.kind, self.target, self.places) = (kind, target, places)
-    try UnfinishedPlace.checkIsFree(target, kind)
+  init(
+    _ kind: Kind, for target: String, _ places: UnfinishedPlaces, mayReplace: Bool = false
+  ) throws(SnapshotError) {
+    (self.kind, self.target, self.places, self.mayReplace) = (kind, target, places, mayReplace)
+    if !mayReplace { try UnfinishedPlace.checkIsFree(target, kind) }
     let name = UnfinishedName(target)
     guard !UnfinishedPlace.sweep(name) else {
       throw SnapshotError("\(target) is being created by another program; try again later")
@@ -106,6 +111,24 @@ final class UnfinishedPlace {
     return status.st_dev == named.st_dev && status.st_ino == named.st_ino
   }
 
+  /// Writes bytes behind what the file has; returns the error's code, or 0.
+  func append(_ bytes: [UInt8]) -> Int32 { Self.append(bytes, to: descriptor) }
+
+  /// Writes bytes behind what an open file has; returns the error's code, or 0.
+  static func append(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return count < 0 ? errno : EIO }
+        rest = rest.dropFirst(count)
+      }
+      return 0
+    }
+  }
+
   /// Fails if something else has been put into its place.
   func check() throws(SnapshotError) {
     guard Self.isSame(descriptor, path) else {
@@ -140,6 +163,7 @@ final class UnfinishedPlace {
     case .folder:
       // It takes the place of nothing but an empty folder.
       return isRenamed()
+    case .file where mayReplace: return isRenamed()
     case .file:
       // A hard link, unlike a rename, does not push aside what has the name already.
       let isLinked = path.withFileName { path in target.withFileName { link(path, $0) } } == 0
@@ -172,7 +196,7 @@ final class UnfinishedPlace {
   static func delete(_ path: String) {
     guard let status = SnapshotFile.ownStatus(path) else { return }
     if status.st_mode & S_IFMT == S_IFDIR {
-      for name in names(in: path) { delete(path + "/" + name) }
+      for name in (try? Folder.names(in: path)) ?? [] { delete(path + "/" + name) }
       _ = path.withFileName { rmdir($0) }
     } else {
       for suffix in SnapshotFile.logs { SnapshotFile.remove(path + suffix) }
@@ -180,24 +204,13 @@ final class UnfinishedPlace {
     }
   }
 
-  /// The names in a folder, whatever bytes they are; none where it cannot be read.
-  private static func names(in folder: String) -> [String] {
-    guard let stream = folder.withFileName({ opendir($0) }) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { FileName.text($0.prefix { $0 != 0 }) }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
-  }
-
   // MARK: What killed runs have left
 
   /// Removes what ended runs have left behind; returns whether one is still at work.
   static func sweep(_ name: UnfinishedName) -> Bool {
     var isBusy = false
-    for other in names(in: name.folder) where name.isOne(other) {
+    for other in (try? Folder.names(in: name.folder)) ?? []
+    where name.isOne(other) {
       let path = name.folder + "/" + other
       guard let status = SnapshotFile.ownStatus(path), status.st_uid == geteuid() else { continue }
       switch status.st_mode & S_IFMT {

@@ -71,10 +71,6 @@ extension String {
   package func withFileName<Result, Failure: Error>(
     _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let bytes = FileName.bytes(self).map { CChar(bitPattern: $0) } + [0]
-    return try bytes.withUnsafeBufferPointer { buffer throws(Failure) in
-      guard let start = buffer.baseAddress else { fatalError("a zero at least") }
-      return try body(start)
-    }
+    try body(FileName.bytes(self).map { CChar(bitPattern: $0) } + [0])
   }
 }

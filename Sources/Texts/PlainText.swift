@@ -17,7 +17,14 @@ enum PlainText {
     case UInt8(ascii: "$"), UInt8(ascii: "`"): return (.terminal, line)
     case UInt8(ascii: "["): return text.hasPrefix("[Errno") ? (.errorMessage, line) : nil
     case UInt8(ascii: "{"): return isPython(bytes, line) ? (.python, line) : nil
+    case UInt8(ascii: "'"):
+      return text.contains("' is not recognized as ") ? (.errorMessage, line) : nil
+    case UInt8(ascii: "/"):
+      guard text.contains(" ") else { return nil }
+      if text.contains("Warning: ") { return (.message, line) }
+      return complaints.contains(where: text.lowercased().contains) ? (.errorMessage, line) : nil
     case UInt8(ascii: "-"), UInt8(ascii: "+"):
+      if text.hasPrefix("- ") { return (.yaml, line) }
       guard text.hasPrefix("--") || text.hasPrefix("+-") else { return nil }
       return (text == "---" || text.hasPrefix("--- ") ? .yaml : .table, line)
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
@@ -35,7 +42,7 @@ enum PlainText {
     case UInt8(ascii: "{"): bytes.last == UInt8(ascii: "'")
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
       UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: "+"),
-      UInt8(ascii: "$"), UInt8(ascii: "`"):
+      UInt8(ascii: "$"), UInt8(ascii: "`"), UInt8(ascii: "'"), UInt8(ascii: "/"):
       true
     default: false
     }

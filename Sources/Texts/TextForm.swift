@@ -32,6 +32,11 @@ enum TextForm: Sendable, Hashable {
     self = .utf8
     guard bytes.count > 1 else { return }
     let (first, second) = (bytes[0], bytes[1])
+    // An archive begins with the name of a file.
+    if bytes.count > 262, bytes[257..<262].elementsEqual("ustar".utf8) {
+      self = .compressed("tar")
+      return
+    }
     // Nearly every file begins with a bracket or white space.
     let isText = (0x09..<0x7F).contains(first) && (0x09..<0x7F).contains(second)
     guard !isText || [0x28, 0x42, 0x50, 0x53].contains(first) else { return }
@@ -105,7 +110,8 @@ extension SourceText {
     case .compressed(let program):
       return [
         finding(
-          .error, "COMPRESSED_FILE", "the file is compressed with \(program)",
+          .error, "COMPRESSED_FILE",
+          "the file is \(program == "tar" ? "packed" : "compressed") with \(program)",
           help: "unpack it first"
             + (program == "gzip" ? ", for example with `gunzip -c FILE | drydock … -`" : ""))
       ]

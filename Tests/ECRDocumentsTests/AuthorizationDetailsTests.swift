@@ -67,8 +67,8 @@ struct AuthorizationDetailsTests {
     #expect(first.isIncomplete)
     #expect(!last.isIncomplete)
     var both = AuthorizationDetails()
-    both.add(first)
-    both.add(last)
+    #expect(both.add(first).isEmpty)
+    #expect(both.add(last).isEmpty)
     #expect(!both.isIncomplete)
   }
 
@@ -83,12 +83,47 @@ struct AuthorizationDetailsTests {
       let number = page.first == "-" ? nil : String(repeating: String(page.prefix(1)), count: 12)
       let user = number.map { #"{"Arn": "arn:aws:iam::\#($0):user/u", "UserName": "u"}"# } ?? ""
       let more = page.hasSuffix("+")
-      all.add(
-        try #require(
-          read(#"{"UserDetailList": [\#(user)], "IsTruncated": \#(more)}"#).details))
+      let page = try #require(
+        read(#"{"UserDetailList": [\#(user)], "IsTruncated": \#(more)}"#).details)
+      #expect(all.add(page).isEmpty)
     }
     let missing = all.missingPages.map { $0.account.map { String($0.prefix(1)) } ?? "-" }
     #expect(missing.joined(separator: " ") == cut)
+  }
+
+  @Test(arguments: [
+    // What two outputs of one account have of a thing, and whether they can both be true.
+    (
+      #""RoleDetailList": [{"Arn": "R", "RoleName": "ci", "Tags": []}]"#,
+      #""RoleDetailList": [{"RoleName": "ci", "Arn": "R", "Tags": []}]"#, false
+    ),
+    (
+      #""RoleDetailList": [{"Arn": "R", "RoleName": "ci", "RoleLastUsed": {}}]"#,
+      #""RoleDetailList": [{"Arn": "R", "RoleName": "ci", "RoleLastUsed": {"Region": "x"}}]"#, false
+    ),
+    (
+      #""RoleDetailList": [{"Arn": "R", "RoleName": "ci", "RolePolicyList": []}]"#,
+      #""RoleDetailList": [{"Arn": "R", "RoleName": "ci", "RolePolicyList": [{"PolicyName": "a", "PolicyDocument": {}}]}]"#,
+      true
+    ),
+    (
+      #""GroupDetailList": [{"Arn": "G", "GroupName": "dev"}]"#,
+      #""GroupDetailList": [{"Arn": "G", "GroupName": "dev", "AttachedManagedPolicies": [{"PolicyArn": "P", "PolicyName": "p"}]}]"#,
+      true
+    ),
+  ])
+  func `what two outputs have with differences is named`(
+    first: String, second: String, isConflict: Bool
+  ) throws {
+    func details(_ text: String) throws -> AuthorizationDetails {
+      let text = text.replacing(#""R""#, with: #""arn:aws:iam::111122223333:role/ci""#)
+        .replacing(#""G""#, with: #""arn:aws:iam::111122223333:group/dev""#)
+      return try #require(read("{\(text)}").details)
+    }
+    var all = AuthorizationDetails()
+    #expect(all.add(try details(first)).isEmpty)
+    #expect(all.add(try details(second)).isEmpty == !isConflict)
+    #expect(all.roles.count + all.groups.count == 1)
   }
 
   static let broken: [(String, String, Int)] = [

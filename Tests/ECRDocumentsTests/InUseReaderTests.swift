@@ -81,6 +81,16 @@ struct InUseReaderTests {
     (
       "image volume", workload("Pod", #"{"volumes": [{"image": {"reference": "\#(app)"}}]}"#), [app]
     ),
+    (
+      "a custom resource",
+      #"{"kind": "Kafka", "apiVersion": "x/v1", "spec": {"containerImage": "\#(app)", "args": ["--image", "\#(pinned)", "other:1"]}}"#,
+      [app, pinned]
+    ),
+    (
+      "the address of a repository, which names no image",
+      #"{"kind": "Kafka", "apiVersion": "x/v1", "spec": {"registry": "123456789012.dkr.ecr.eu-west-2.amazonaws.com/app"}}"#,
+      []
+    ),
     ("service without images", #"{"kind": "Service", "spec": {"ports": []}}"#, []),
     (
       "task definition", #"{"taskDefinition": {"containerDefinitions": [{"image": "\#(app)"}]}}"#,

@@ -67,6 +67,26 @@ struct AccessLintFactTests {
       .expect([], as: .identityPolicy)
   }
 
+  // MARK: A-32, T-A05
+
+  @Test func `A-32 T-A05: a pattern on repositories does not give the login`() {
+    let repositories = #""arn:aws:ecr:eu-central-1:111122223333:repository/*""#
+    func allow(_ actions: String, _ resource: String = repositories) -> String {
+      #"{"Effect": "Allow", "Action": \#(actions), "Resource": \#(resource)}"#
+    }
+    for pattern in ["ecr:*", "ecr:Get*"] {
+      MarkedPolicy(Self.policy(allow(#"["ecr:Batch*", «"\#(pattern)"»]"#))).expect(
+        [
+          "RESOURCE_NOT_SUPPORTED_BY_ACTION: `\(pattern)` does not allow the login here: the only "
+            + "resource of `ecr:GetAuthorizationToken` is `*`"
+        ], as: .identityPolicy)
+      MarkedPolicy(
+        Self.policy(allow("\"\(pattern)\"") + "," + allow(#""ecr:GetAuthorizationToken""#, #""*""#))
+      ).expect([], as: .identityPolicy)
+    }
+    MarkedPolicy(Self.policy(allow(#""ecr:Batch*""#))).expect([], as: .identityPolicy)
+  }
+
   // MARK: A-76, A-79, T-A17
 
   @Test func `A-79: keys of another service are never there`() {

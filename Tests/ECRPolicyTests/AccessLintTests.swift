@@ -62,7 +62,19 @@ struct AccessLintTests {
     Pair(
       .repositoryPolicy, policy(repository(#"«"NotPrincipal"»: {"AWS": "444455556666"}"#)),
       "ALLOW_WITH_NOT_PRINCIPAL: `NotPrincipal` with `Allow` is not supported: it would allow everybody except those named, anonymous callers and other accounts included",
-      silent: policy(repository(#""NotPrincipal": {"AWS": "444455556666"}"#, effect: "Deny"))),
+      silent: policy(
+        repository(
+          #""NotPrincipal": {"AWS": ["444455556666", "arn:aws:iam::444455556666:user/ida"]}"#,
+          effect: "Deny"))),
+    Pair(
+      .repositoryPolicy,
+      policy(repository(#""NotPrincipal": {"AWS": «"444455556666"»}"#, effect: "Deny")),
+      "NOT_PRINCIPAL_INCOMPLETE: every user, role and session of `444455556666` is still denied: "
+        + "`444455556666` exempts the root user alone",
+      silent: policy(
+        repository(
+          #""NotPrincipal": {"AWS": ["arn:aws:iam::444455556666:root", "arn:aws:iam::444455556666:user/ida"]}"#,
+          effect: "Deny"))),
     Pair(
       .repositoryPolicy,
       policy(
@@ -246,7 +258,7 @@ struct AccessLintTests {
       policy(
         identity(#""ecr:*""#), "«" + identity(#"["ecr:PutImage", "ecr:BatchGetImage"]"#) + "»"),
       "REDUNDANT_STATEMENT: statement 1 already covers statement 2",
-      silent: policy(identity(#""ecr:*""#, "\"\(payments)\""), identity(#""ecr:PutImage""#))),
+      silent: policy(identity(#""ecr:Put*""#, "\"\(payments)\""), identity(#""ecr:PutImage""#))),
   ]
 
   @Test(arguments: principals + actions + conditions + statements)

@@ -56,7 +56,41 @@ struct ConditionValueLintTests {
       ["WARNING ROOT_IN_PRINCIPAL_ARN"]
     ),
     (#"{"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::444455556666:root"}}"#, []),
+    // A-49: the ARN of a user or role is IAM's, and has no region.
+    (
+      #"{"ArnLike": {"aws:PrincipalArn": "arn:aws:sts::444455556666:role/ci"}}"#,
+      ["WARNING CONDITION_VALUE_NEVER_MATCHES"]
+    ),
+    (
+      #"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam:eu-central-1:444455556666:role/ci"}}"#,
+      ["WARNING CONDITION_VALUE_NEVER_MATCHES"]
+    ),
+    (
+      #"{"ArnLike": {"aws:PrincipalArn": "arn:aws:ec2::444455556666:instance/i-1"}}"#,
+      ["WARNING CONDITION_VALUE_NEVER_MATCHES"]
+    ),
+    (#"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam:*:444455556666:role/ci"}}"#, []),
+    // A-49: only a service's own call has it.
+    (
+      #"{"Bool": {"aws:PrincipalIsAWSService": "true"}}"#,
+      ["WARNING CONDITION_VALUE_NEVER_MATCHES"]
+    ),
+    (#"{"Bool": {"aws:PrincipalIsAWSService": "false"}}"#, []),
+    // A Region's name ends in a direction and a number.
+    (
+      #"{"StringEquals": {"aws:RequestedRegion": "eu-centrall-1"}}"#,
+      ["WARNING CONDITION_VALUE_NEVER_MATCHES"]
+    ),
+    (#"{"StringEquals": {"aws:RequestedRegion": "ap-southeast-9"}}"#, []),
     // T-A28, A-49
+    (#"{"StringLike": {"aws:SourceIp": "10.0.*"}}"#, ["WARNING PRIVATE_ADDRESS_IN_SOURCE_IP"]),
+    (#"{"StringLike": {"aws:SourceIp": "172.1*"}}"#, []),
+    (#"{"StringLike": {"aws:SourceIp": "172.17.*"}}"#, ["WARNING PRIVATE_ADDRESS_IN_SOURCE_IP"]),
+    (#"{"StringLike": {"aws:SourceIp": "198.51.100.*"}}"#, []),
+    (
+      #"{"IpAddress": {"aws:SourceIp": "::ffff:10.0.0.1"}}"#,
+      ["WARNING PRIVATE_ADDRESS_IN_SOURCE_IP"]
+    ),
     (#"{"IpAddress": {"aws:SourceIp": "10.1.2.3"}}"#, ["WARNING PRIVATE_ADDRESS_IN_SOURCE_IP"]),
     (
       #"{"IpAddress": {"aws:SourceIp": ["172.16.0.0/12", "192.168.7.0/24"]}}"#,
@@ -175,6 +209,11 @@ struct ConditionValueLintTests {
     (#"{"Service": "lambda.amazonaws.com"}"#, []),
     (#"{"Service": "logs.eu-central-1.amazonaws.com"}"#, []),
     (#"{"Service": "lambda.amazonaws.com.cn"}"#, []),
+    (
+      #"{"Service": "lambda.eu-centrall-1.amazonaws.com"}"#,
+      ["SUGGESTION UNKNOWN_SERVICE_PRINCIPAL"]
+    ),
+    (#"{"Service": "lambda.eu-central-1.amazonaws.com"}"#, []),
     (#"{"Service": "lamda.amazonaws.com"}"#, ["WARNING UNKNOWN_SERVICE_PRINCIPAL"]),
     (#"{"Service": "codebulid.amazonaws.com"}"#, ["WARNING UNKNOWN_SERVICE_PRINCIPAL"]),
     (#"{"Service": "lambda.amazon.com"}"#, ["WARNING UNKNOWN_SERVICE_PRINCIPAL"]),

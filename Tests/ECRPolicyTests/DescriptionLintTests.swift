@@ -79,6 +79,19 @@ struct DescriptionLintTests {
     ("Delete builds of the last pull requests", "pr-*", .pushed, 10),
     ("30 days since the last push", "b*", .pushed, 30),
     ("More than 30 in number", "b*", .count, 30),
+    // Sentences without spaces, and the names of things with numbers in them.
+    ("keep_last_30_images", "any", .count, 30), ("expire-after-14-days", "any", .pushed, 14),
+    ("untagged-14-days", "untagged", .pushed, 14), ("sprint-12-builds", "b*", .count, 50),
+    ("release-2024-images", "v*", .count, 20), ("See TEAM-12 images", "b*", .count, 20),
+    ("Remove images if count > 30", "any", .count, 30), ("age > 14", "any", .pushed, 14),
+    // What the rule does not select, it does not expire.
+    ("Delete all images except production", "dev-*", .pushed, 30),
+    ("Delete all except the latest 10 images", "any", .count, 10),
+    ("Expire all but the latest", "any", .count, 1),
+    ("Images tagged release", "v*", .count, 10), ("Images tagged Beta", "beta-*", .count, 10),
+    ("Images tagged production", "prod-*", .count, 10), ("Images tagged by CI", "b*", .count, 10),
+    ("Expire images by age", "any", .pushed, 30), ("Count-based retention", "any", .count, 30),
+    ("Expire by count, not by age", "any", .count, 10),
   ]
 
   @Test(arguments: agreeing)
@@ -115,6 +128,16 @@ struct DescriptionLintTests {
     ("keep last 10 develop builds", "main*", .count, 10),
     ("keep last 10 master builds", "develop-*", .count, 10),
     ("Two weeks of nightlies", "nightly-*", .count, 7),
+    ("keep_last_30_images", "any", .count, 3), ("expire-after-14-days", "any", .count, 14),
+    ("keep-30-images", "any", .count, 10), ("untagged-14-days", "untagged", .pushed, 1),
+    ("Remove images if count > 30", "any", .count, 10), ("images >= 30", "any", .count, 10),
+    ("Expire images older than 30 minutes", "any", .pushed, 30),
+    ("Expire images by count", "any", .pushed, 30), ("Age-based cleanup", "any", .count, 30),
+    // One rule has one limit, and the other half of the sentence is not met.
+    ("Keep last 10 images and delete anything older than 30 days", "any", .pushed, 30),
+    ("Keep last 10 images and delete anything older than 30 days", "any", .count, 10),
+    ("Delete images older than 30 days except the last 10 images", "any", .pushed, 30),
+    ("Expire images tagged beta", "alpha*", .count, 5),
     // What it says of this very rule.
     ("Rule 1 deletes untagged images", "b*", .pushed, 7),
   ]
@@ -142,6 +165,13 @@ struct DescriptionLintTests {
     ("Keep production", "prod-*", .pushed, 30), ("Releases stay", "v*", .pushed, 90),
     ("Never expire", "v*", .count, 20), ("Keep all releases", "v*", .count, 20),
     ("Do not delete", "v*", .count, 20), ("Protect what runs", "v*", .pushed, 20),
+    // A rule takes nothing out of what it selects (E-20).
+    ("Delete images older than 30 days, except latest", "any", .pushed, 30),
+    ("Delete all images except those tagged prod", "any", .pushed, 30),
+    ("Delete everything older than 30 days but always keep prod", "any", .pushed, 30),
+    ("Keep 10 images, but never delete release images", "*", .count, 10),
+    ("Expire after 30 days, excluding the latest image", "any", .pushed, 30),
+    ("Keep 10 images, not counting main, unless tagged stable", "any", .count, 10),
   ]
 
   @Test(arguments: keeping)
@@ -157,6 +187,29 @@ struct DescriptionLintTests {
     #expect(codes("Always keep latest", "latest", .count, 1) == [])
     // Ten are said, and far more stay.
     #expect(codes("Keep 10", "prod-*", .count, 9_999) == ["DESCRIPTION_CONTRADICTS_RULE"])
+  }
+
+  @Test func `E-20 an exception holds where a smaller rulePriority selects it, and only there`() {
+    func codes(_ guardTags: String, _ priority: Int) -> [String] {
+      let rules = [
+        rule(
+          #""rulePriority": \#(priority)"#,
+          selection: selection(
+            status: #""tagStatus": "tagged", "tagPatternList": ["\#(guardTags)"]"#,
+            number: #""countNumber": 9999"#)),
+        rule(
+          #""rulePriority": 5"#,
+          selection: selection(
+            status: #""tagStatus": "any""#,
+            count: #""countType": "sinceImagePushed", "countUnit": "days""#,
+            number: #""countNumber": 30"#)
+        ).replacing("a rule of a test", with: "Expire after 30 days, except prod and latest"),
+      ]
+      return LifecyclePolicy.read(SourceText(name: "p", text: policy(rules.joined(separator: ","))))
+        .findings.map(\.code.rawValue).filter { $0.hasPrefix("DESCRIPTION_") }
+    }
+    #expect(codes("production-*", 1) == [])
+    #expect(codes("web-*", 1) == ["DESCRIPTION_SAYS_KEEP"])
   }
 
   @Test func `E-13 a limit for each is one limit for all`() {

@@ -49,6 +49,8 @@ struct ExposureLintTests {
     #"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "*/ou-ab12-11111111/*"}}"#,
     #"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-*/r-ab12/*"}}"#,
     #"{"StringLike": {"aws:userid": "*:deployer"}}"#,
+    // Anybody can have a session of such a provider.
+    #"{"StringEquals": {"aws:FederatedProvider": "cognito-identity.amazonaws.com"}}"#,
     // An account's part with a star.
     #"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/deployer"}}"#,
     #"{"StringLike": {"aws:PrincipalArn": "*role/deployer"}}"#,

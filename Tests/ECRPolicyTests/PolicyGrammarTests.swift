@@ -94,7 +94,8 @@ struct PolicyGrammarTests {
   ) throws {
     let action = kind == .trustPolicy ? "sts:AssumeRole" : "ecr:BatchGetImage"
     let text = Self.policy(
-      #"{"Effect": "\#(effect)", "NotPrincipal": {"AWS": "444455556666"}, "Action": "\#(action)"}"#)
+      #"{"Effect": "\#(effect)", "NotPrincipal": {"AWS": ["444455556666", "arn:aws:iam::444455556666:user/ida"]}, "Action": "\#(action)"}"#
+    )
     for (origin, expected) in [(PolicyOrigin.draft, draft), (.inForce, inForce)] {
       let reading = PolicyDocument.read(try fragment(text), as: kind, origin: origin)
       #expect(reading.findings.map { "\($0.type.rawValue) \($0.code.rawValue)" } == expected)

@@ -123,6 +123,11 @@ struct ForeignSnapshotTests {
         + "account is not known, got `12`"
     ),
     (
+      "UPDATE registry SET region = 'eu' || char(10) || 'x'",
+      "invalid `region` in table `registry` (registry_id 1): expected the name of a region, or "
+        + "nothing where it is not known, got `eu\u{FFFD}x`"
+    ),
+    (
       "UPDATE registry SET description = '{'",
       "invalid `description` in table `registry` (registry_id 1): expected one JSON value, got `{`"
     ),

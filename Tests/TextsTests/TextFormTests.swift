@@ -31,6 +31,11 @@ struct TextFormTests {
     ("zip", [0x50, 0x4B, 0x03, 0x04, 0x14], "COMPRESSED_FILE"),
     ("zstd", [0x28, 0xB5, 0x2F, 0xFD, 0x04], "COMPRESSED_FILE"),
     ("bzip2", Array("BZh9".utf8) + [0x31, 0x41, 0x59, 0x26], "COMPRESSED_FILE"),
+    (
+      "tar",
+      Array("a.json".utf8) + Array(repeating: 0, count: 251) + Array("ustar\0".utf8),
+      "COMPRESSED_FILE"
+    ),
     ("SQLite", Array("SQLite format 3\0".utf8), "DATABASE_FILE"),
   ]
 
@@ -84,6 +89,13 @@ struct TextFormTests {
       "Unable to locate credentials. You can run `aws configure`.",
       "ERROR ERROR_MESSAGE_IN_FILE@1:1"
     ),
+    (
+      "'aws' is not recognized as an internal or external command,\r\noperable program",
+      "ERROR ERROR_MESSAGE_IN_FILE@1:1"
+    ),
+    ("/bin/sh: 1: aws: not found", "ERROR ERROR_MESSAGE_IN_FILE@1:1"),
+    ("/usr/lib/python3/x.py:1: DeprecationWarning: x\n{\"a\": 1}", "ERROR NOT_JSON@1:1"),
+    ("- imageDetails:\n  - imageDigest: x\n", "ERROR NOT_JSON@1:1"),
     ("Error from server (Forbidden): pods is forbidden", "ERROR ERROR_MESSAGE_IN_FILE@1:1"),
     ("imageDetails:\n- imageDigest: x\n", "ERROR NOT_JSON@1:1"),
     ("---\nimageDetails: []\n", "ERROR NOT_JSON@1:1"),

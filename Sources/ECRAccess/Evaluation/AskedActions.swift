@@ -57,6 +57,8 @@ enum ActionMasks {
 
   /// Those that act on a repository that is there, and so has tags (A-76, T-A17).
   static let carryingResourceTags = subjectToRepositoryPolicy
+  /// Those that make a repository, which has no tags yet (T-A17).
+  static let creatingRepositories = mask { $0.name == "CreateRepository" }
   /// Those whose requests give tags.
   static let carryingRequestTags = mask(carrying: "aws:RequestTag/${TagKey}")
   /// Those whose requests name the keys of tags.

@@ -106,9 +106,22 @@ package struct ContextStack: Sendable {
 
   /// Whether the value of a key is unknown: it is not given, and not known to be absent.
   func isUnknown(_ key: ContextKey) -> Bool {
-    guard key.tags.isSubset(of: carried), given.values(of: key) == nil else { return false }
+    guard given.values(of: key) == nil else { return false }
+    guard key.tags.isSubset(of: carried) else { return mayBeTagOfNewResource(key) }
     if let values = values(of: key) { return values.contains { !$0.isKnown } }
     return isUnknownWhetherPresent(key)
+  }
+
+  /// Whether a key is `aws:ResourceTag/…` in a request that creates a resource and gives it this tag:
+  /// IAM says that such a request may have the key, and ECR does not say whether its requests do
+  /// (T-A17).
+  private func mayBeTagOfNewResource(_ key: ContextKey) -> Bool {
+    let prefix = "aws:resourcetag/"
+    guard carried.contains(.tagsOfNewResource), key.lower.hasPrefix(prefix),
+      !given.isKnownAbsent(key)
+    else { return false }
+    let requested = ContextKey("aws:requesttag/" + key.lower.dropFirst(prefix.utf8.count))
+    return values(of: requested) != nil || isUnknownWhetherPresent(requested)
   }
 
   /// Whether it is unknown if a key without a value is in the request.

@@ -11,6 +11,9 @@ struct TagKeys: OptionSet, Sendable, Hashable {
   static let requestTags = TagKeys(rawValue: 2)
   /// The keys of the tags that it gives or takes away: `aws:TagKeys`.
   static let tagKeys = TagKeys(rawValue: 4)
+  /// The tags of a resource that the request creates: whether ECR has them under `aws:ResourceTag/…`
+  /// is not documented (T-A17).
+  static let tagsOfNewResource = TagKeys(rawValue: 8)
   /// All of them: the assumption for actions that ECR's table does not have.
   static let all: TagKeys = [.resourceTags, .requestTags, .tagKeys]
 
@@ -36,6 +39,7 @@ extension AskedActions {
     if mask & ActionMasks.carryingResourceTags != 0 { keys.insert(.resourceTags) }
     if mask & ActionMasks.carryingRequestTags != 0 { keys.insert(.requestTags) }
     if mask & ActionMasks.carryingTagKeys != 0 { keys.insert(.tagKeys) }
+    if mask & ActionMasks.creatingRepositories != 0 { keys.insert(.tagsOfNewResource) }
     return keys
   }
 

@@ -17,6 +17,9 @@ package struct AuthorizationDetails: Sendable {
   /// The pages, in the order of the documents.
   package var pages: [Page] = []
 
+  /// The users and roles as they were added, by ARN.
+  private var identities: [String: JSONFragment] = [:]
+
   /// One page of an account's details.
   package struct Page: Sendable {
     /// Its account; nil where nothing on the page names it.
@@ -62,6 +65,8 @@ package struct AuthorizationDetails: Sendable {
     package var arn: Located<String>
     /// The place of the identity.
     package var location: Location
+    /// All that the document says of it.
+    package var fragment: JSONFragment
     /// The name without the path.
     package var name: String
     /// The unique id: `AIDA…` or `AROA…`.
@@ -82,6 +87,8 @@ package struct AuthorizationDetails: Sendable {
 
   /// A group of users.
   package struct Group: Sendable {
+    /// All that the document says of it.
+    package var fragment: JSONFragment
     /// The policies that are part of it.
     package var inlinePolicies: [NamedPolicy]
     /// The managed policies attached to it.
@@ -96,13 +103,43 @@ package struct AuthorizationDetails: Sendable {
     package var location: Location
   }
 
-  /// Adds what another page of the same account, or of another one, has.
-  package mutating func add(_ other: AuthorizationDetails) {
-    users += other.users
-    roles += other.roles
-    groups.merge(other.groups) { $1 }
-    managedPolicies.merge(other.managedPolicies) { $1 }
+  /// A principal or managed policy that two pages have, with differences.
+  package struct Conflict {
+    /// Its ARN, or the account and name of a group.
+    package var name: String
+    /// Where the pages have it.
+    package var places: (first: Location, second: Location)
+  }
+
+  /// When something was used last: two outputs of one account differ in it.
+  package static let membersOfUse: Set<String> = ["RoleLastUsed", "PasswordLastUsed"]
+
+  /// Adds what another page of the same account, or of another one, has, and returns what both have
+  /// with differences.
+  package mutating func add(_ other: AuthorizationDetails) -> [Conflict] {
+    var conflicts: [Conflict] = []
+    func isKnown(_ name: String, _ known: JSONFragment?, _ new: JSONFragment) -> Bool {
+      guard let known else { return false }
+      if !known.node.isSame(as: new.node, ignoring: Self.membersOfUse) {
+        conflicts.append(Conflict(name: name, places: (known.location, new.location)))
+      }
+      return true
+    }
+    for (page, all) in [(other.users, \Self.users), (other.roles, \Self.roles)] {
+      for identity in page
+      where !isKnown(identity.arn.value, identities[identity.arn.value], identity.fragment) {
+        identities[identity.arn.value] = identity.fragment
+        self[keyPath: all].append(identity)
+      }
+    }
+    for (name, group) in other.groups.sorted(by: { $0.key < $1.key })
+    where !isKnown(name, groups[name]?.fragment, group.fragment) { groups[name] = group }
+    for (arn, policy) in other.managedPolicies.sorted(by: { $0.key < $1.key })
+    where !isKnown(arn, managedPolicies[arn]?.policy, policy.policy) {
+      managedPolicies[arn] = policy
+    }
     pages += other.pages
+    return conflicts
   }
 
   /// A group of a user.

@@ -26,6 +26,7 @@ struct AuthorizationDetailsReader {
       let account = AuthorizationDetails.account(arn.value)
       details.groups[AuthorizationDetails.key(name.value, account: account)] =
         AuthorizationDetails.Group(
+          fragment: JSONFragment(source: json.source, node: group),
           inlinePolicies: inline("GroupPolicyList", group, of: name.value),
           attachedPolicies: attached(group))
     }
@@ -47,7 +48,8 @@ struct AuthorizationDetailsReader {
       let name = json.requiredString(nameMember, in: node)
     else { return nil }
     var identity = Identity(
-      arn: arn, location: json.source.location(of: arn.span), name: name.value,
+      arn: arn, location: json.source.location(of: arn.span),
+      fragment: JSONFragment(source: json.source, node: node), name: name.value,
       uniqueID: node[idMember].flatMap { json.string($0, "`\(idMember)`") }?.value)
     identity.inlinePolicies = inline(policiesMember, node, of: name.value)
     identity.attachedPolicies = attached(node)

@@ -89,7 +89,10 @@ struct InUseDocuments {
 
   private mutating func walk(_ node: JSONNode, isContainer: Bool) {
     if let elements = node.elements {
-      for element in elements { walk(element, isContainer: isContainer) }
+      for element in elements {
+        if let text = element.string { gathered.addIfAddress(text) }
+        walk(element, isContainer: isContainer)
+      }
     }
     guard let members = node.members else { return }
     image(of: node, isContainer: isContainer)
@@ -102,6 +105,8 @@ struct InUseDocuments {
         continue
       case let name where name.hasSuffix("Statuses"): statuses(member.value)
       default:
+        // Custom resources and workflows name images wherever they like.
+        if let text = member.value.string { gathered.addIfAddress(text) }
         walk(member.value, isContainer: Self.containerLists.contains(member.name))
       }
     }

@@ -125,6 +125,14 @@ struct InUseReferences {
     return true
   }
 
+  /// Adds the image that a text names by the address of a registry of ECR's, with a tag or digest.
+  mutating func addIfAddress(_ text: String) {
+    guard text.contains(".dkr"), let reference = ImageReference(text), reference.registryID != nil,
+      reference.digest != nil || text.split(separator: "/").last?.contains(":") == true
+    else { return }
+    addIfReference(text)
+  }
+
   mutating func error(_ code: IssueCode, _ message: String, help: String, at span: Span) {
     reading.findings.append(
       Finding(.error, code, message, help: help, at: source.location(of: span)))

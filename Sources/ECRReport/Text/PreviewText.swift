@@ -144,7 +144,9 @@ struct RepositoryText {
           + "(\(Prose.size(summary.following.sizeInBytes))), \(subjects).")
     }
     let unidentified = summary.unidentified.imageTotalCount
-    if unidentified > 0 {
+    if !repository.hasPolicy {
+      sentences.append("The repository has no lifecycle policy, so that every image is kept.")
+    } else if unidentified > 0 {
       sentences.append(
         "No rule selects \(Prose.count(unidentified, "image, which is kept", "images, which are kept"))."
       )

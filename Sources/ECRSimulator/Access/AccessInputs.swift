@@ -63,6 +63,14 @@ package struct AccessInputs: Sendable {
     AWSManagedPolicy.named(text)?.source
   }
 
+  /// The ARN of a policy that AWS keeps for ECR and that has nearly the name in an ARN, whatever its
+  /// path; nil where none has.
+  package static func managedPolicy(meantBy arn: String) -> String? {
+    func name(_ arn: String) -> String { arn.split(separator: "/").last.map(String.init) ?? arn }
+    let meant = Spelling.nearest(to: name(arn), among: managedPolicies.map(name))
+    return managedPolicies.first { name($0) == meant }
+  }
+
   /// The ARNs of the policies that AWS keeps for ECR.
   package static let managedPolicies = AWSManagedPolicy.all.map(\.arn)
 }

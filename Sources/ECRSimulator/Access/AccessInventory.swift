@@ -153,7 +153,11 @@ struct AccessInventory {
       organization.add(document)
     case .authorizationDetails(let page):
       var all = details ?? AuthorizationDetails()
-      all.add(page)
+      for conflict in all.add(page) {
+        sources.add(
+          PolicyOwners.conflict(
+            entity: conflict.name, at: conflict.places.second, first: conflict.places.first))
+      }
       details = all
     }
   }

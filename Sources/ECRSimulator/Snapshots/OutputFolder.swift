@@ -24,3 +24,20 @@ package enum OutputFolder {
     try NewFolder.make(path, work.places, body)
   }
 }
+
+/// Folders and files of the system, as the snapshot store reads and writes them.
+package enum SystemFiles {
+  /// The names in a folder except `.` and `..`, whatever bytes they are.
+  ///
+  /// - Throws: `SnapshotError` when it cannot be read.
+  package static func names(in folder: String) throws -> [String] {
+    try Folder.names(in: folder)
+  }
+
+  /// Writes a file that is there whole or as it was, with the folders above it.
+  ///
+  /// - Throws: `SnapshotError` when that is not possible.
+  package static func write(_ bytes: [UInt8], to path: String) throws {
+    try WholeFile.write(bytes, to: path)
+  }
+}

@@ -275,10 +275,16 @@ struct SnapshotImporter {
   }
 
   /// Keeps the principals of an account, and the policies of an organization.
-  private func keepWhoAndWhere(_ document: StorableDocument, in writer: SnapshotWriter) throws {
+  private mutating func keepWhoAndWhere(_ document: StorableDocument, in writer: SnapshotWriter)
+    throws
+  {
     switch document.content {
     case .entities(let users, let groups, let roles, let policies, let isTruncated):
       let all = users + groups + roles + policies
+      for entity in all {
+        owners.note(entity: entity.description, entity.key, at: document.location)
+          .map { findings.append($0) }
+      }
       let owner =
         all.lazy.compactMap { ARN($0.key)?.owner }.first(where: ARN.isAccountID)
         ?? document.context.account ?? ""

@@ -161,7 +161,7 @@ struct ImportTests {
     func policy(_ member: String, _ text: String) -> String {
       #"{"registryId": "111122223333", "repositoryName": "a/b", "\#(member)": "\#(text)"}"#
     }
-    let (one, other) = (#"{\"rules\": []}"#, #"{\"rules\": [ ]}"#)
+    let (one, other) = (#"{\"rules\": []}"#, #"{\"rules\": [{}]}"#)
     for (member, owner) in [
       ("lifecyclePolicyText", "the lifecycle policy of 111122223333/a/b"),
       ("policyText", "the repository policy of 111122223333/a/b"),
@@ -174,6 +174,8 @@ struct ImportTests {
         refused.first?.hasPrefix("CONFLICTING_POLICIES 2:1:1 \(owner) is given twice") == true,
         "\(refused)")
       _ = try TestSnapshot(["1": policy(member, one), "2": policy(member, one)])
+      // White space says nothing.
+      _ = try TestSnapshot(["1": policy(member, one), "2": policy(member, #"{\"rules\": [ ]}"#)])
     }
   }
 

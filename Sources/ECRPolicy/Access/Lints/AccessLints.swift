@@ -17,6 +17,7 @@ enum AccessLints {
     }
     ExposureLints.run(document, &findings)
     LockoutLints.run(document, &findings)
+    LoginLints.run(document, &findings)
     ServiceDenialLints.run(document, &findings)
     StatementLints.run(document, &findings)
     VariableLints.run(document, &findings)

@@ -103,7 +103,10 @@ enum CallerTrait {
     switch self {
     case .identifier: return !pattern.isWild
     case .organizationPath: return Self.namesOrganization(pattern)
-    case .arn: return Self.namesOwner(pattern)
+    case .arn:
+      // The name of a provider that anybody's sessions may come from is not an ARN.
+      return (condition.lowerKey != "aws:federatedprovider" || pattern.pattern.hasPrefix("arn:"))
+        && Self.namesOwner(pattern)
     case .uniqueID: return !pattern.isWild || pattern.fixedStart.count >= 12
     case .address: return !pattern.isWild || !pattern.fixedStart.isEmpty
     case .owner: return version == .v2012 && Self.isIdentityVariable(value)

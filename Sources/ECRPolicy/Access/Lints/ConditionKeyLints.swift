@@ -21,6 +21,10 @@ enum ConditionKeyLints {
     let key = condition.lowerKey
     let holds = condition.holdsWithoutKey(in: effect)
     let isOfPrincipals = GlobalContextKey.isNeverInServiceCalls(key)
+    if key == "aws:principalisawsservice" {
+      notService(condition, callers, &findings)
+      return
+    }
     let dead: String
     if isOfPrincipals, let service = callers.service {
       guard callers.areServicesOnly || !holds else { return }
@@ -43,6 +47,21 @@ enum ConditionKeyLints {
         : "compare `aws:PrincipalOrgID`, `aws:PrincipalAccount` or `aws:PrincipalArn`; only calls "
           + "of AWS services have `\(condition.key)`", at: condition.keySpan,
       facts: ["A-26", "A-49", "A-63"])
+  }
+
+  /// a call of a principal is not a service's own call, and the key is there and says so.
+  private static func notService(
+    _ condition: PolicyDocument.Condition, _ callers: NamedCallers,
+    _ findings: inout FindingCollector
+  ) {
+    guard callers.arePrincipalsOnly, condition.comparison.comparison == .bool,
+      !condition.values.isEmpty, condition.values.allSatisfy({ $0.value.lowercased() == "true" })
+    else { return }
+    findings.add(
+      .warning, "CONDITION_VALUE_NEVER_MATCHES",
+      "`\(condition.key)` is never `true` in a principal's own calls: the statement has no effect",
+      help: "name the service as the principal, or remove the condition", at: condition.keySpan,
+      facts: ["A-49"])
   }
 
   private static func key(
@@ -87,7 +106,11 @@ enum ConditionKeyLints {
       "aws:requesttag/${tagkey}", "aws:tagkeys", "ecr:accountsetting", "aws:resourcetag/${tagkey}",
       "ecr:resourcetag/${tagkey}",
     ].contains(String(family))
-    let dead = actions.all.filter { !carries($0, String(family)) }
+    let isUndocumented: (ECRAction) -> Bool = {
+      family == "aws:resourcetag/${tagkey}" && $0.name == "CreateRepository"
+    }
+    let dead = actions.all.filter { !carries($0, String(family)) && !isUndocumented($0) }
+    if actions.all.allSatisfy(isUndocumented) { undocumented(condition, &findings) }
     guard isOfActions, !dead.isEmpty else { return }
     let isTag = family.contains("resourcetag")
     if dead.count == actions.all.count {
@@ -103,6 +126,17 @@ enum ConditionKeyLints {
     } else if !condition.holdsWithoutKey(in: effect) {
       some(condition, dead, actions, &findings)
     }
+  }
+
+  /// T-A17: what only IAM's guide says of requests that create a resource with tags.
+  private static func undocumented(
+    _ condition: PolicyDocument.Condition, _ findings: inout FindingCollector
+  ) {
+    findings.add(
+      .warning, "CONDITION_KEY_NOT_DOCUMENTED",
+      "whether requests for `ecr:CreateRepository` have `\(condition.key)` is not documented",
+      help: "use `aws:RequestTag/KEY` for the tags that the request gives", at: condition.keySpan,
+      facts: ["A-76", "T-A17"])
   }
 
   /// Actions on which the statement has no effect, since its condition never holds for them.

@@ -162,8 +162,10 @@ enum ConditionValueLints {
     _ condition: PolicyDocument.Condition, _ findings: inout FindingCollector
   ) {
     let isPrivate: (Located<String>) -> Bool = { value in
-      guard let range = AddressRange(value.value) else { return false }
-      return range.isPrivate
+      let end = value.value.firstIndex(where: \.isWildcard)
+      let takesWildcards = condition.comparison.comparison.takesWildcards
+      let range = end.flatMap { takesWildcards ? AddressRange(beginning: value.value[..<$0]) : nil }
+      return (range ?? AddressRange(value.value))?.isPrivate == true
     }
     guard let first = condition.values.first(where: isPrivate) else { return }
     let isOnly = condition.values.allSatisfy(isPrivate)

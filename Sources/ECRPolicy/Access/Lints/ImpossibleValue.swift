@@ -123,9 +123,21 @@ struct ImpossibleValue {
         help: "write the account's ID into the ARN")
       return
     }
-    guard parts[2] == "iam" else { return nil }
+    let isSTS = parts[2] == "sts"
+    guard parts[2] == "iam" || isSTS else {
+      guard !parts[2].contains(where: \.isWildcard) else { return nil }
+      self.init(
+        "a caller is a user, a role or the root user, whose ARNs are IAM's",
+        help: "write the ARN of a user or role, such as `arn:aws:iam::ACCOUNT:role/NAME`")
+      return
+    }
     let start = parts[5].prefix { !$0.isWildcard }
     let isWild = start.count < parts[5].count
+    if let meant = Self.inIAM(parts, isSTS) {
+      self.init("the ARNs of users and roles are IAM's, without a region", help: "write `\(meant)`")
+      return
+    }
+    guard !isSTS else { return nil }
     let kinds = ["user/", "role/", "root"]
     if !kinds.contains(where: { start.hasPrefix($0) || isWild && $0.hasPrefix(start) }) {
       self.init(
@@ -142,6 +154,15 @@ struct ImpossibleValue {
     } else {
       return nil
     }
+  }
+
+  /// The ARN of a user, role, or root user without a region and under IAM, where it was written
+  /// otherwise.
+  private static func inIAM(_ parts: [Substring], _ isSTS: Bool) -> String? {
+    let isOfIAM = ["role/", "user/", "root"].contains { parts[5].hasPrefix($0) }
+    let hasRegion = !parts[3].isEmpty && !parts[3].allSatisfy { $0 == "*" }
+    guard isSTS ? isOfIAM : hasRegion else { return nil }
+    return "arn:\(parts[1]):iam::\(parts[4]):\(parts[5])"
   }
 
   /// What the names of roles that IAM Identity Center makes begin with.

@@ -79,6 +79,14 @@ enum PrincipalLints {
         if case .account(let account) = name.value { return ARN(account)?.account ?? account }
         return nil
       })
+    let exempted = Set(
+      principal.names.compactMap { name -> String? in
+        switch name.value {
+        case .user(let arn), .role(let arn), .roleSession(let arn), .federatedUser(let arn):
+          arn.account
+        default: nil
+        }
+      })
     for name in principal.names {
       switch name.value {
       case .role(let arn):
@@ -99,9 +107,25 @@ enum PrincipalLints {
         if !accounts.contains(arn.account) {
           incomplete(name, "the account and the user", &findings)
         }
-      case .everybody, .account, .uniqueID, .service, .federated, .canonicalUser, .nobody: break
+      case .account(let text):
+        let account = ARN(text)?.account ?? text
+        if !exempted.contains(account) { accountAlone(name, account, &findings) }
+      case .everybody, .uniqueID, .service, .federated, .canonicalUser, .nobody: break
       }
     }
+  }
+
+  /// T-A24: the account is its root user, and exempts no one else.
+  private static func accountAlone(
+    _ name: Located<PrincipalName>, _ account: String, _ findings: inout FindingCollector
+  ) {
+    findings.add(
+      .warning, "NOT_PRINCIPAL_INCOMPLETE",
+      "every user, role and session of `\(account)` is still denied: `\(name.value.text)` exempts "
+        + "the root user alone",
+      help: "to exempt them, name each of them as well, or deny with `\"Principal\": \"*\"` and "
+        + "`\"StringNotEquals\": {\"aws:PrincipalAccount\": \"\(account)\"}` instead",
+      at: name.span, facts: ["A-25", "T-A19", "T-A24"])
   }
 
   private static func incomplete(

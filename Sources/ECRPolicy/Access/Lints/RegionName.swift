@@ -11,7 +11,13 @@ enum RegionName {
     return words.count >= 3 && words.last?.allSatisfy(\.isNumber) == true
       && words.allSatisfy { !$0.isEmpty }
       && words.dropLast().allSatisfy { $0.utf8.allSatisfy(isLowerCaseLetter) }
+      && directions.contains(String(words[words.count - 2]))
   }
+
+  /// What is before the number in the names of all Regions.
+  private static let directions: Set<String> = [
+    "north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest", "central",
+  ]
 
   private static func isLowerCaseLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= byte

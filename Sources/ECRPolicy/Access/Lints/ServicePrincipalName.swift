@@ -26,12 +26,11 @@ enum ServicePrincipalName {
 
   /// Services name themselves by region in calls into other regions: `logs.eu-central-1.…`.
   static func withoutRegion(_ name: String) -> String {
-    name.split(separator: ".", omittingEmptySubsequences: false).filter { label in
-      let words = label.split(separator: "-", omittingEmptySubsequences: false)
-      return
-        !(words.count >= 3 && words[0].count == 2 && words.last?.allSatisfy(\.isNumber) == true
-        && words.last?.isEmpty == false)
-    }.joined(separator: ".")
+    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.filter {
+      $0.isEmpty || $0.contains(where: \.isWildcard) || !RegionName.isPossible($0)
+    }
+    .joined(separator: ".")
   }
 
   static let suffixes = [".amazonaws.com", ".amazonaws.com.cn"]

@@ -61,9 +61,22 @@ package struct AddressRange: Sendable, Hashable {
   /// public endpoint (RFC 1918, RFC 6598, RFC 3927, RFC 4193, RFC 4291).
   var isPrivate: Bool { Self.privateRanges.contains { $0.covers(self) } }
 
+  /// The range of all addresses that begin with some text, up to its last whole number: `10.0.*` is
+  /// `10.0.0.0/16`; nil where not even one number is whole.
+  init?(beginning text: some StringProtocol) {
+    let separator: Character = text.contains(":") ? ":" : "."
+    let numbers = text.split(separator: separator, omittingEmptySubsequences: false).dropLast()
+    let missing = (separator == "." ? 4 : 8) - numbers.count
+    guard !numbers.isEmpty, missing > 0, numbers.allSatisfy({ !$0.isEmpty }) else { return nil }
+    let rest = Array(repeating: "0", count: missing)
+    let address = (numbers.map { String($0) } + rest).joined(separator: String(separator))
+    self.init("\(address)/\(numbers.count * (separator == "." ? 8 : 16))")
+  }
+
   private static let privateRanges = [
     "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16",
-    "127.0.0.0/8", "fc00::/7", "fe80::/10", "::1",
+    "127.0.0.0/8", "fc00::/7", "fe80::/10", "::1", "::ffff:10.0.0.0/104",
+    "::ffff:172.16.0.0/108", "::ffff:192.168.0.0/112", "::ffff:127.0.0.0/104",
   ].compactMap { AddressRange($0) }
 
   /// A word whose first bits are set, this many of them.

@@ -11,7 +11,7 @@ enum DescriptionLints {
     guard let description = rule.draft.description else { return }
     let reading = DescriptionReading(description.value)
     if let contradiction = selection(reading, rule) ?? effect(reading, rule)
-      ?? clock(reading, rule) ?? limit(reading, rule)
+      ?? clock(reading, rule) ?? limit(reading, rule, among: rules)
     {
       findings.add(
         .warning, "DESCRIPTION_CONTRADICTS_RULE",
@@ -27,6 +27,16 @@ enum DescriptionLints {
           "ECR has no rules that keep images: to protect them, select them in a rule with a smaller "
           + "rulePriority and a limit that they never reach", at: description.span,
         facts: ["T-02"], remedy: .changes("more images are then kept than today"))
+    } else if let promise = DescriptionPromise.broken(
+      reading, description.value, rule, among: rules)
+    {
+      findings.add(
+        .warning, "DESCRIPTION_SAYS_KEEP",
+        "the description says `\(promise.text)`; \(rule.summary), and no rule with a smaller "
+          + "rulePriority selects `\(promise.tag)`",
+        help: "to keep these images, select them in a rule with a smaller rulePriority and a limit "
+          + "that they never reach", at: description.span,
+        facts: ["E-20", "T-02"], remedy: .changes("more images are then kept than today"))
     }
     if let each = SharedLimit.thing(reading, rule, among: rules) {
       findings.add(
@@ -111,7 +121,11 @@ enum DescriptionLints {
 
   // MARK: What happens to them
 
-  private static let deleting: Set = [
+  static let keeping: Set = [
+    "keep", "keeps", "retain", "retains", "retained", "preserve", "preserves", "preserved",
+    "stay", "stays", "remain", "remains",
+  ]
+  static let deleting: Set = [
     "delete", "deletes", "deleted", "deleting", "remove", "removes", "removed", "removing",
     "expire", "expires", "expired", "expiring", "purge", "purges", "prune", "prunes", "destroy",
     "destroys", "clean", "cleanup", "cleans", "drop", "drops",
@@ -144,6 +158,7 @@ enum DescriptionLints {
 
   /// `pulled` where the rule uses the push time, and the other way round.
   private static func clock(_ reading: DescriptionReading, _ rule: LintedRule) -> Contradiction? {
+    if let way = otherWay(reading, rule) { return way }
     let pulls: Set = ["pulled", "unpulled", "accessed"]
     let pushes: Set = ["pushed", "created", "uploaded"]
     switch rule.rule.limit {
@@ -168,13 +183,32 @@ enum DescriptionLints {
     }
   }
 
+  /// `by count` where the rule goes by age, and the other way round.
+  private static func otherWay(_ reading: DescriptionReading, _ rule: LintedRule) -> Contradiction?
+  {
+    let isCount = rule.rule.limit.countType == "imageCountMoreThan"
+    let others = isCount ? ["age", "date", "time"] : ["count", "number"]
+    let own: Set =
+      isCount
+      ? ["count", "number", "newest", "last", "latest"] : ["age", "date", "old", "older", "days"]
+    guard !reading.has(own),
+      let said = reading.phrase(of: ["by", "on"], then: Set(others))
+        ?? others.first(where: { reading.index(of: [$0, "based"]) != nil }).map({ "\($0)-based" })
+    else { return nil }
+    return Contradiction(says: "`\(said)`", does: rule.summary, facts: ["E-13", "E-15"])
+  }
+
   // MARK: From when on
 
   /// A number or unit that is not the rule's.
-  private static func limit(_ reading: DescriptionReading, _ rule: LintedRule) -> Contradiction? {
+  private static func limit(
+    _ reading: DescriptionReading, _ rule: LintedRule, among rules: [LintedRule]
+  ) -> Contradiction? {
     let limit = rule.rule.limit
     let mentions = reading.mentions
-    guard !mentions.contains(where: { limit.agrees(with: $0.limit) }) else { return nil }
+    guard !mentions.contains(where: { limit.agrees(with: $0.limit) }) else {
+      return secondLimit(reading, rule, among: rules)
+    }
     if countsDays(reading, rule) { return nil }
     let times = mentions.filter { if case .days = $0.limit { true } else { false } }
     let counts = mentions.filter { if case .images = $0.limit { true } else { false } }
@@ -184,6 +218,32 @@ enum DescriptionLints {
     let said = isCount ? counts.first ?? times.first : times.first ?? counts.first
     guard let said = said ?? mentions.first else { return nil }
     return Contradiction(says: "`\(said.text)`", does: rule.summary, facts: ["E-13", "E-15"])
+  }
+
+  /// A limit of the other kind next to the rule's own: `keep 10 images and delete what is older than
+  /// 30 days` is two rules, and an image that one of them keeps may be expired by the other.
+  private static func secondLimit(
+    _ reading: DescriptionReading, _ rule: LintedRule, among rules: [LintedRule]
+  ) -> Contradiction? {
+    guard rule.isActing, !reading.has(["untagged", "tagged", "dangling"]),
+      !reading.namesRule(otherThan: rule.rule.rulePriority)
+    else { return nil }
+    let isCount = rule.rule.limit.countType == "imageCountMoreThan"
+    let second = reading.mentions.first { mention in
+      let before = (1...4).map { reading.word(mention.index - $0) }
+      guard !rules.contains(where: { $0.rule.limit.agrees(with: mention.limit) }) else {
+        return false
+      }
+      switch mention.limit {
+      case .images where !isCount:
+        return !keeping.union(["except", "excluding"]).isDisjoint(with: before)
+      case .days where isCount: return before[0] == "than" && before[1] == "older"
+      default: return false
+      }
+    }
+    return second.map {
+      Contradiction(says: "`\($0.text)`, too", does: rule.summary, facts: ["E-13", "E-15"])
+    }
   }
 
   /// Whether a number of images can mean a number of days: a week of nightlies are seven.
@@ -229,10 +289,6 @@ enum DescriptionLints {
       "short",
       "briefly",
       "while", "temporarily", "temporary",
-    ]
-    let keeping: Set = [
-      "keep", "keeps", "retain", "retains", "retained", "preserve", "preserves", "preserved",
-      "stay", "stays", "remain", "remains",
     ]
     guard !reading.has(recent) else { return nil }
     return reading.tokens.first { keeping.contains($0.text) }?.text

@@ -11,6 +11,8 @@ struct DescriptionReading {
     var limit: Limit
     /// The words themselves.
     var text: String
+    /// Where the number is among the tokens.
+    var index: Int
 
     enum Limit: Equatable {
       /// A time: a month has 28 to 31 days.
@@ -34,7 +36,8 @@ struct DescriptionReading {
       }
       if let limit {
         let range = tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound
-        mentions.append(Mention(limit: limit, text: String(description[range])))
+        mentions.append(
+          Mention(limit: limit, text: String(description[range]), index: index))
       }
       index = end
     }
@@ -114,8 +117,16 @@ struct DescriptionReading {
     if ["max", "maximum"].contains(word(end)) || word(end) == "at" && word(end + 1) == "most" {
       return .number(number)
     }
-    if ["last", "latest", "newest", "recent", "youngest"].contains(before) {
+    if ["last", "latest", "newest", "recent", "youngest", "count"].contains(before) {
       return .images(number)
+    }
+    // `images > 30`, `age >= 14`.
+    if index > 0,
+      description[tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound]
+        .contains(">")
+    {
+      if Self.nouns.contains(before) { return .images(number) }
+      return before == "age" ? .days(number...number) : .number(number)
     }
     if before == "than" {
       return ["older", "longer", "aged"].contains(word(index - 2))
@@ -162,6 +173,11 @@ struct DescriptionReading {
     "go", "ubuntu", "alpine", "debian", "level", "id", "port", "policy", "sprint",
   ]
 
+  /// Whether a word is what a limit counts: a unit of time, or images.
+  static func isCounted(_ word: String) -> Bool {
+    nouns.contains(word) || days(1, of: word) != nil
+  }
+
   // MARK: Times
 
   /// `half a year`, `half a month`.
@@ -185,18 +201,22 @@ struct DescriptionReading {
     guard tokens.indices.contains(place), tokens[place].isJoined, number < 100_000 else {
       return nil
     }
-    let days: ClosedRange<Int>? =
-      switch word(place) {
-      case "day", "days", "d": number...number
-      case "hour", "hours", "h", "hr", "hrs": number / 24...(number + 23) / 24
-      case "week", "weeks", "w", "wk", "wks": number * 7...number * 7
-      case "fortnight", "fortnights": number * 14...number * 14
-      case "month", "months", "mo": number * 28...number * 31
-      case "quarter", "quarters": number * 89...number * 92
-      case "year", "years", "y", "yr", "yrs": number * 360...number * 366
-      default: nil
-      }
-    return days.map { ($0, place + 1) }
+    return Self.days(number, of: word(place)).map { ($0, place + 1) }
+  }
+
+  /// A number of a unit of time, in days.
+  private static func days(_ number: Int, of unit: String) -> ClosedRange<Int>? {
+    switch unit {
+    case "day", "days", "d": number...number
+    case "minute", "minutes", "mins": number / 1_440...(number + 1_439) / 1_440
+    case "hour", "hours", "h", "hr", "hrs": number / 24...(number + 23) / 24
+    case "week", "weeks", "w", "wk", "wks": number * 7...number * 7
+    case "fortnight", "fortnights": number * 14...number * 14
+    case "month", "months", "mo": number * 28...number * 31
+    case "quarter", "quarters": number * 89...number * 92
+    case "year", "years", "y", "yr", "yrs": number * 360...number * 366
+    default: nil
+    }
   }
 
   // MARK: Numbers

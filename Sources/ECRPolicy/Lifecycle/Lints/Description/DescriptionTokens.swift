@@ -28,9 +28,11 @@ struct DescriptionToken {
       let text = description[index..<end]
       var token = DescriptionToken(
         text: isNumber ? text.filter { $0 != "," } : text.lowercased(), number: nil,
-        isJoined: gap.allSatisfy { $0 == " " || $0 == "-" || $0 == "\u{2011}" },
+        isJoined: gap.allSatisfy { $0 == " " || $0 == "-" || $0 == "_" || $0 == "\u{2011}" },
         range: index..<end)
-      if isNumber, !isPartOfName(gap, tokens.last), !goesOn(scalars, at: end) {
+      if isNumber, !goesOn(scalars, at: end),
+        !isPartOfName(gap, tokens.last) || isWordOfSlug(scalars, gap, tokens.last, end)
+      {
         token.number = Int(token.text)
       }
       tokens.append(token)
@@ -68,6 +70,25 @@ struct DescriptionToken {
     guard let before, let last = gap.unicodeScalars.last else { return before != nil }
     return gap.unicodeScalars.count == 1 && "-_./#:".unicodeScalars.contains(last)
       && (before.number == nil || last == ".")
+  }
+
+  /// `keep_last_30_images`, `expire-after-14-days`: a sentence whose spaces are written otherwise.
+  ///
+  /// A letter follows behind the same hyphen or underscore, or a word of a limit comes before.
+  private static func isWordOfSlug(
+    _ scalars: String.UnicodeScalarView, _ gap: String, _ before: DescriptionToken?,
+    _ end: String.Index
+  ) -> Bool {
+    guard let before, before.number == nil, gap == "-" || gap == "_" else { return false }
+    let limits: Set = [
+      "last", "after", "keep", "keeps", "retain", "than", "newest", "over", "max", "maximum",
+      "most", "expire", "delete", "remove", "purge", "limit",
+    ]
+    if limits.contains(before.text) { return true }
+    guard end < scalars.endIndex, String(scalars[end]) == gap else { return false }
+    let next = scalars.index(after: end)
+    let word = scalars[next...].prefix(while: isLetter)
+    return DescriptionReading.isCounted(String(word).lowercased())
   }
 
   /// `3.9`, `1/2`: digits that go on behind a point or a stroke.

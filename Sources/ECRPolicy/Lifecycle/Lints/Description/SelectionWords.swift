@@ -67,6 +67,18 @@ struct SelectionWords {
     ("pull request", ["pr", "prs"]),
   ]
 
+  /// Whether a word is one that teams put into tags: an environment, a branch, a kind of release.
+  static func isInTags(_ word: String) -> Bool {
+    TagWords.releaseWords.contains(word) || ["main", "master", "trunk"].contains(word)
+      || environments.contains { $0.words.contains(word) }
+  }
+
+  /// The words for what a word names: `prd` is also `prod` and `production`.
+  static func synonyms(of word: String) -> Set<String> {
+    if ["release", "releases"].contains(word) { return ["release", "releases", "rel"] }
+    return environments.first { $0.words.contains(word) }?.words ?? [word]
+  }
+
   /// The environment that it names and an entry that names another one, when none of the entries
   /// names what it names.
   func otherEnvironment(than entries: [String]) -> (said: String, entry: String)? {
@@ -125,16 +137,39 @@ extension SelectionWords {
     guard !isQualified, !reading.has(["not", "but", "from", "before", "into", "to"]) else {
       return nil
     }
-    let named = Self.tags(namedIn: description)
+    let named = Self.tags(namedIn: description) + taggedWord
     let isKnown = named.contains { name in
-      let head = name.prefix { $0 != "*" }
+      let head = name.prefix { $0 != "*" }.lowercased()
       return head.isEmpty
         || entries.contains { entry in
-          let own = TagWords.head(of: entry)
+          let own = TagWords.head(of: entry).lowercased()
           return own.isEmpty || own.hasPrefix(head) || head.hasPrefix(own)
+            || !TagWords.words(of: entry.text).isDisjoint(with: Self.synonyms(of: head))
         }
     }
     return isKnown ? nil : named.first
+  }
+
+  /// The word in `tagged beta`, when nothing more follows it than when they go.
+  ///
+  /// Words for a kind of images, such as `release`, may stand for tags that are written otherwise.
+  private var taggedWord: [String] {
+    let ends: Set = ["", "older", "after", "when", "if", "pushed", "that", "and"]
+    let kinds: Set = [
+      "only", "with", "by", "as", "for", "in", "on", "of", "or", "and", "images", "image",
+      "release",
+      "releases", "version", "versions", "semver", "semantic", "feature", "features", "branch",
+      "branches", "build", "builds", "commit", "commits", "sha", "hash", "date", "ci", "pr", "prs",
+      "explicitly", "properly", "manually", "automatically", "differently", "once", "twice",
+      "correctly", "accordingly", "artifacts", "containers", "anything", "everything",
+    ]
+    guard let index = reading.tokens.firstIndex(where: { $0.text == "tagged" }) else { return [] }
+    let start = ["with", "as"].contains(reading.word(index + 1)) ? index + 2 : index + 1
+    let word = reading.word(start)
+    guard reading.tokens.indices.contains(start), reading.tokens[start].number == nil,
+      !kinds.contains(word), !ends.contains(word), ends.contains(reading.word(start + 1))
+    else { return [] }
+    return [word]
   }
 
   /// Text in quotation marks that may be a tag, and words that end in `*`.
