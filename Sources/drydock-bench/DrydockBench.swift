@@ -1,34 +1,54 @@
-// Measures both engines, scenarios and snapshots; each prints what it measures.
-//
-// Arguments select: lifecycle, access, scenarios, snapshots; without any, all. `decisions` is a
-// part of access, and `growth` is how the time of every command grows with its input. A number is
-// how many images the largest snapshot has (default: ten million).
+import ArgumentParser
 
-import Foundation
+/// Measures both engines, scenarios and snapshots; each part prints what it measures.
+@main
+struct DrydockBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drydock-bench",
+    abstract: "Measure the engines, scenarios and snapshots; without arguments, all of them.",
+    discussion: """
+      `decisions` is a part of access, and `growth` is how the time of every command grows with its \
+      input; both run only where they are named. A number is how many images the largest snapshot \
+      has.
+      """)
 
-let arguments = CommandLine.arguments.dropFirst()
-let parts = arguments.filter { Int($0) == nil }
-let fleetImages = arguments.compactMap { Int($0) }.first ?? 10_000_000
-
-func isWanted(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
-
-do {
-  if isWanted("lifecycle") { try LifecycleBenchmark.run() }
-  if isWanted("access") {
-    print("")
-    try AccessBenchmark.run()
+  /// What can be measured by itself.
+  enum Part: String, CaseIterable {
+    case lifecycle, access, decisions, growth, scenarios, snapshots
   }
-  if parts.contains("decisions") { try AccessBenchmark.run(onlyDecisions: true) }
-  if parts.contains("growth") { try GrowthBenchmark.run() }
-  if isWanted("scenarios") {
-    print("")
-    try ScenarioBenchmark.run()
+
+  @Argument(
+    help: ArgumentHelp(
+      "\(Part.allCases.map(\.rawValue).joined(separator: ", ")), or a number of images.",
+      valueName: "part"))
+  var arguments: [String] = []
+
+  func validate() throws {
+    for argument in arguments where Int(argument) == nil && Part(rawValue: argument) == nil {
+      throw ValidationError(
+        "`\(argument)` is neither a number nor one of "
+          + Part.allCases.map(\.rawValue).joined(separator: ", "))
+    }
   }
-  if isWanted("snapshots") {
-    print("")
-    try await SnapshotBenchmark.run(fleetImages: fleetImages)
+
+  func run() async throws {
+    let parts = Set(arguments.compactMap { Part(rawValue: $0) })
+    func isWanted(_ part: Part) -> Bool { parts.isEmpty || parts.contains(part) }
+    if isWanted(.lifecycle) { try LifecycleBenchmark.run() }
+    if isWanted(.access) {
+      print("")
+      try AccessBenchmark.run()
+    }
+    if parts.contains(.decisions) { try AccessBenchmark.run(onlyDecisions: true) }
+    if parts.contains(.growth) { try GrowthBenchmark.run() }
+    if isWanted(.scenarios) {
+      print("")
+      try ScenarioBenchmark.run()
+    }
+    if isWanted(.snapshots) {
+      print("")
+      try await SnapshotBenchmark.run(
+        fleetImages: arguments.compactMap { Int($0) }.first ?? 10_000_000)
+    }
   }
-} catch {
-  print("drydock-bench: \(error)")
-  exit(2)
 }
