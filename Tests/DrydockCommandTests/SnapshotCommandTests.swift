@@ -35,6 +35,25 @@ struct SnapshotCommandTests: CommandFolder {
 
   // MARK: Import, export, show
 
+  @Test
+  func `of a folder, files in JSON are read whatever their name's case, and the others are named`()
+    throws
+  {
+    let collected = path("collected")
+    try FileManager.default.createDirectory(
+      atPath: collected, withIntermediateDirectories: true)
+    for (name, text) in [
+      ("images.JSON", #"{"imageDetails": []}"#), ("images.json.gz", "x"), ("more.ndjson", "{}"),
+      (".hidden", ""),
+    ] {
+      try Data(text.utf8).write(to: URL(filePath: "\(collected)/\(name)"))
+    }
+    let run = try run("snapshot", "import", "--into", path("c.sqlite"), collected)
+    #expect(run.errors.contains("images.json.gz"))
+    #expect(run.errors.contains("more.ndjson: of a folder only `.json` files are read"))
+    #expect(!run.errors.contains("images.JSON") && !run.errors.contains(".hidden"))
+  }
+
   @Test func `the README's commands: import, show, export, preview, access, validate`() throws {
     let snapshot = try company()
     let shown = try run("snapshot", "show", snapshot)

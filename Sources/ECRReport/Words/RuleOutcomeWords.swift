@@ -12,7 +12,7 @@ enum RuleOutcomeWords {
       case .untagged: return "does not select it: it is tagged, or in the other storage class"
       case .any: return "does not select it: it is in the other storage class"
       case .tagged(let entries):
-        let names = entries.map { "`\(Prose.printable($0.text))\($0.isPrefix ? "*" : "")`" }
+        let names = entries.map { "`\(RuleWords.tags($0))`" }
         return names.count == 1
           ? "does not select it: no tag matches \(names[0])"
           : "does not select it: its tags do not match all of \(names.joined(separator: ", "))"

@@ -10,10 +10,16 @@ enum RuleWords {
       case .any: "any"
       case .untagged: "untagged"
       case .tagged(let entries):
-        entries.map { Prose.printable($0.text) + ($0.isPrefix ? "*" : "") }
-          .joined(separator: " and ")
+        entries.map(tags).joined(separator: " and ")
       }
     return rule.storageClass == .archive ? "\(tags), archived" : tags
+  }
+
+  /// The tags that an entry of a list matches; a star in a prefix is a character like others (E-08).
+  static func tags(_ entry: TagPattern) -> String {
+    let text = Prose.printable(entry.text)
+    guard entry.isPrefix else { return text }
+    return entry.text.contains("*") ? "prefix \(text)" : text + "*"
   }
 
   /// What it keeps, or the age past which it acts.
