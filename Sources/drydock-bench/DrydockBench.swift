@@ -26,7 +26,7 @@ struct DrydockBench: AsyncParsableCommand {
   func validate() throws {
     for argument in arguments where Int(argument) == nil && Part(rawValue: argument) == nil {
       throw ValidationError(
-        "`\(argument)` is neither a number nor one of "
+        "unknown part `\(argument)`: write a number of images, or one of "
           + Part.allCases.map(\.rawValue).joined(separator: ", "))
     }
   }

@@ -43,7 +43,10 @@ struct SnapshotCommandTests: CommandFolder {
     try FileManager.default.createDirectory(
       atPath: collected, withIntermediateDirectories: true)
     for (name, text) in [
-      ("images.JSON", #"{"imageDetails": []}"#), ("images.json.gz", "x"), ("more.ndjson", "{}"),
+      (
+        "list.JSON",
+        #"{"repositories": [{"registryId": "111122223333", "repositoryName": "app", "repositoryArn": "arn:aws:ecr:eu-central-1:111122223333:repository/app"}]}"#
+      ), ("images.json.gz", "x"), ("more.ndjson", "{}"),
       (".hidden", ""),
     ] {
       try Data(text.utf8).write(to: URL(filePath: "\(collected)/\(name)"))
@@ -51,7 +54,8 @@ struct SnapshotCommandTests: CommandFolder {
     let run = try run("snapshot", "import", "--into", path("c.sqlite"), collected)
     #expect(run.errors.contains("images.json.gz"))
     #expect(run.errors.contains("more.ndjson: of a folder only `.json` files are read"))
-    #expect(!run.errors.contains("images.JSON") && !run.errors.contains(".hidden"))
+    #expect(!run.errors.contains("list.JSON") && !run.errors.contains(".hidden"))
+    #expect(run.status == 0 && run.output.contains("1 repository"), "\(run.output)")
   }
 
   @Test func `the README's commands: import, show, export, preview, access, validate`() throws {
