@@ -88,11 +88,15 @@ struct AskAccessCommand: ParsableCommand, CheckedArguments {
     request.repository = repository.map { QuestionText($0, named: "--repository") }
     request.resource = resource.map { QuestionText($0, named: "--resource") }
     let outcome = try AskAccess.run(request)
+    var notices = outcome.notices
     switch format {
-    case .text: try Terminal.show(AccessText.text(outcome, Terminal.outputStyle))
+    case .text:
+      try Terminal.show(AccessText.text(outcome, Terminal.outputStyle))
+      // The report has them where they are read first.
+      notices.removeAll(where: outcome.assumptions.contains)
     case .json: try Terminal.write(AccessReportJSON.json(outcome))
     }
-    AccessOptions.report(outcome.findings, outcome.notices)
+    AccessOptions.report(outcome.findings, notices)
     try AccessOptions.check(outcome.findings)
   }
 

@@ -23,6 +23,11 @@ struct SurveyOptions: ParsableArguments {
   @Option(name: .long, help: "Format of the answer.")
   var format: Preview.Format = .text
 
+  /// That there is nobody to ask about.
+  static let nobody = Failure(
+    "no principals found: give --principal, or `aws iam get-account-authorization-details` output with "
+      + "--policies")
+
   /// Reads the files of the options.
   func request() throws -> SurveyAccess.Request {
     var input = Input()
@@ -77,9 +82,7 @@ struct AccessMatrixCommand: ParsableCommand, CheckedArguments {
     let outcome = try SurveyAccess.run(try survey.request())
     guard !outcome.hasNobody else {
       AccessOptions.report(outcome.findings, outcome.notices)
-      throw Failure(
-        "no principals found: give --principal, or `aws iam "
-          + "get-account-authorization-details` output with --policies")
+      throw SurveyOptions.nobody
     }
     switch survey.format {
     case .json: try Terminal.write(AccessMatrixJSON.json(outcome))
@@ -114,11 +117,20 @@ struct AccessWhoCommand: ParsableCommand {
 
   func run() throws {
     let outcome = try WhoMayAccess.run(try survey.request(), try Permission(action))
+    var notices = outcome.notices
+    // The report has it, and so has the failure.
+    if survey.format == .text || outcome.hasNobody {
+      notices.removeAll { $0 == WhoMayAccess.noPrincipals }
+    }
+    guard !outcome.hasNobody else {
+      AccessOptions.report(outcome.findings, notices)
+      throw SurveyOptions.nobody
+    }
     switch survey.format {
     case .text: try Terminal.show(AccessWhoText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessMatrixJSON.who(outcome))
     }
-    AccessOptions.report(outcome.findings, outcome.notices)
+    AccessOptions.report(outcome.findings, notices)
     try AccessOptions.check(outcome.findings, missingPages: outcome.missingPages)
   }
 }

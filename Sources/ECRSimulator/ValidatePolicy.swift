@@ -62,7 +62,7 @@ package enum ValidatePolicy {
     case .describeImages, .batchGetImage, .describeRepositories, .describeRegistry,
       .listTagsForResource, .describePullThroughCacheRules, .getRegistryScanningConfiguration,
       .describeRepositoryCreationTemplates, .listTargetsForPolicy, .describeOrganization,
-      .listParents, .context, .other:
+      .listParents, .failedCalls, .context, .other:
       return kind == nil || document.isListOfPolicies
         ? noPolicy(source, document) : access(source, kind, document)
     }

@@ -117,7 +117,10 @@ struct MisuseTests {
   // MARK: Guards
 
   static let guards: [([String], Int32, String)] = [
-    (["--protect", "zzz"], 0, "PASS  --protect zzz   no image matches, so it protects nothing"),
+    (
+      ["--protect", "zzz"], 0,
+      "PASS  --protect zzz   no image matches, so it protects nothing; check the pattern"
+    ),
     // A violation stays one.
     (["--protect", "zzz", "--max-expire", "0"], 1, "FAIL"),
   ]

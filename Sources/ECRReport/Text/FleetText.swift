@@ -158,6 +158,7 @@ enum NotEvaluatedWords {
     switch reason {
     case .noImages: "the snapshot does not have its images"
     case .invalidPolicy: "its lifecycle policy is invalid"
+    case .policyNotCollected: "reading its lifecycle policy failed when it was collected"
     }
   }
 }

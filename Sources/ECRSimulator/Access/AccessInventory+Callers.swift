@@ -53,6 +53,7 @@ extension AccessInventory {
   private mutating func unknown(_ caller: Caller) -> Person {
     var policies = CallerPolicies()
     policies.identityPolicies = identityPolicies
+    policies.areIdentityPoliciesComplete = inputs.identityPoliciesAreComplete
     policies.permissionsBoundary = permissionsBoundary
     policies.sessionPolicies = sessionPolicies
     policies.serviceControlPolicies = serviceControlPolicies(of: caller)
@@ -127,6 +128,7 @@ extension AccessInventory {
       policies += group.attachedPolicies.compactMap { managed($0, .identityPolicy) }
     }
     person.policies.identityPolicies = policies + person.policies.identityPolicies
+    person.policies.areIdentityPoliciesComplete = true
     if let boundary = identity.permissionsBoundary, person.policies.permissionsBoundary == nil {
       person.policies.permissionsBoundary = managed(boundary, .permissionsBoundary)
     }
@@ -151,6 +153,35 @@ extension AccessInventory {
         at: reference.location, facts: ["A-54"]))
     return nil
   }
+
+  /// Warns of callers whose identity-based policies no document has: with them, the answers can be others.
+  ///
+  /// `results` are the answers to the one question, if there is one.
+  mutating func warnAboutUnknownPolicies(of people: [Person], _ results: [EvaluationResult] = []) {
+    // Without any policies, there is another notice.
+    guard inputs.policyCount > 0 else { return }
+    func isOpen(_ result: EvaluationResult) -> Bool {
+      result.decision != .explicitDeny
+        && result.gates.contains { $0.policyType == .identityPolicy && $0.presence == .notGiven }
+    }
+    guard results.isEmpty || results.contains(where: isOpen) else { return }
+    let unknown = people.filter {
+      $0.caller.hasPolicies && $0.policies.identityPolicies.isEmpty
+        && !$0.policies.areIdentityPoliciesComplete
+    }
+    guard !unknown.isEmpty else { return }
+    let names = unknown.prefix(Self.mostNames).map {
+      "`\($0.caller.arn?.resource ?? $0.caller.text)`"
+    }
+    let more = unknown.count - names.count
+    let all = names + (more > 0 ? ["\(more.grouped) more"] : [])
+    assume(
+      "no identity-based policies of \(all.joined(separator: ", ")) were given, and they can change the "
+        + "answer: add `aws iam get-account-authorization-details` output to --policies")
+  }
+
+  /// How many names a notice has.
+  static let mostNames = 3
 
   private static let helpForIncompleteDetails =
     "give all pages of `aws iam get-account-authorization-details`, without --filter"

@@ -101,6 +101,7 @@ package struct AccessQuestion: Sendable {
     if caller == nil { findings.append(QuestionChecks.invalidPrincipal(principal)) }
     add(QuestionChecks.action(action))
     add(QuestionChecks.resource(resource, arn))
+    if !findings.containsErrors { add(QuestionChecks.target(action, resource, arn)) }
     if let resourceAccount { add(QuestionChecks.account(resourceAccount)) }
     if let managementAccount { add(QuestionChecks.account(managementAccount)) }
     if let resourceAccount { add(QuestionChecks.owner(resourceAccount, of: arn)) }

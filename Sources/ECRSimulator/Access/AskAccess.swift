@@ -81,6 +81,8 @@ package enum AskAccess {
     package var findings: [Finding]
     /// What else there is to know, in sentences.
     package var notices: [String]
+    /// Those of them that name what the answer takes for granted.
+    package var assumptions: [String] = []
 
     /// The first step that is denied, of those that always take place.
     package var failingStep: Int? {
@@ -122,7 +124,7 @@ package enum AskAccess {
     var outcome = Outcome(
       principal: request.principal.value, resource: resource.value, recipe: nil, steps: [],
       addedPolicies: [], findings: [], notices: [])
-    let isListed = ARN(resource.value).map(inventory.repositories.contains) ?? false
+    let isListed = ARN(resource.value).map(inventory.listed.contains) ?? false
     for step in plan(request.operation, person.caller, isListed: isListed) {
       let answer = inventory.question(step.action, resource, person, request).answer()
       guard let result = answer.result else { throw InvalidInput(findings: answer.findings) }
@@ -133,7 +135,9 @@ package enum AskAccess {
     }
     outcome.findings = inventory.sources.findings.inReadingOrder()
     guard inventory.sources.isReadable else { throw InvalidInput(findings: outcome.findings) }
+    inventory.warnAboutUnknownPolicies(of: [person], outcome.steps.map(\.result))
     outcome.notices = inventory.notices
+    outcome.assumptions = inventory.assumptions
     if case .recipe(let recipe) = request.operation { outcome.recipe = recipe }
     return outcome
   }
@@ -251,7 +255,7 @@ extension AccessInventory {
     guard !serviceControlPolicies.isEmpty, let account = caller.account,
       let owner = ARN(resource)?.owner, owner != account
     else { return }
-    notice(
+    assume(
       "assuming that the SCPs are those of the caller's account \(account); remove them if they "
         + "are those of \(owner): SCPs do not stop other accounts' principals, RCPs do")
   }

@@ -66,6 +66,28 @@ package enum QuestionChecks {
     return arn.repositoryName.flatMap { repositoryName($0, at: text.location) }
   }
 
+  /// Checks that an action acts on resources of this kind: no other service's action is on a repository,
+  /// and none of ECR's is on anything else.
+  static func target(_ action: QuestionText, _ resource: QuestionText, _ arn: ARN?) -> Finding? {
+    guard let arn else { return nil }
+    let service = action.value.prefix { $0 != ":" }
+    if arn.service == "ecr", service.lowercased() != "ecr" {
+      return Finding(
+        .error, "INVALID_RESOURCE", "`\(action.value)` does not act on repositories of Amazon ECR",
+        help:
+          "give the ARN of a resource of `\(service)` (--resource), or ask about an action such as "
+          + "`ecr:BatchGetImage`", at: resource.location, facts: ["A-33"])
+    }
+    guard ECRAction.authorizing(action.value)?.resourceType == .repository,
+      arn.repositoryName == nil
+    else { return nil }
+    return Finding(
+      .error, "INVALID_RESOURCE",
+      "`\(action.value)` acts on repositories, and `\(resource.value)` is not one",
+      help: "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: resource.location,
+      facts: ["A-32", "A-33"])
+  }
+
   private static func repositoryName(_ name: String, at location: Location) -> Finding? {
     guard !ARN.isRepositoryName(name) else { return nil }
     let invalid = InvalidName.repository(name)

@@ -72,7 +72,10 @@ package enum PreviewSnapshot {
     }
 
     let evaluation = Evaluation(
-      previewer: previewer, policy: given ?? nil, snapshot: request.snapshot)
+      previewer: previewer, policy: given ?? nil, snapshot: request.snapshot,
+      withoutAnswer: Set(
+        try stores[0].failedCalls().filter { $0.command == "aws ecr get-lifecycle-policy" }
+          .map(\.resource)))
     let isOnly = repositories.count == 1
     var tally = PreviewTally(previewer)
     var progress = Progress(allRepositoriesCount: repositories.count)
@@ -126,6 +129,8 @@ extension PreviewSnapshot {
     var previewer: RepositoryPreviewer
     var policy: LifecyclePolicy?
     var snapshot: String
+    /// The ARNs of repositories whose policies could not be read.
+    var withoutAnswer: Set<String>
     let readings = LifecyclePolicyReadings()
 
     func result<Value>(
@@ -149,6 +154,10 @@ extension PreviewSnapshot {
           result.reason = .invalidPolicy
           return result
         }
+      }
+      if policy == nil, let arn = stored.id.arn, withoutAnswer.contains(arn.description) {
+        result.reason = .policyNotCollected
+        return result
       }
       if stored.lacksPages { result.findings.append(Self.morePages(stored.id, document)) }
       let (outcome, share) = previewer.preview(try store.repository(stored), under: policy)

@@ -1,0 +1,33 @@
+import ECRStore
+import Texts
+
+extension SnapshotDocuments {
+  /// The failed calls, as the collecting script lists them; nil where there are none.
+  func failedCalls() throws -> SourceText? {
+    let calls = try store.failedCalls()
+    guard !calls.isEmpty else { return nil }
+    return document("failed-calls.json", SnapshotNote()) { json in
+      json.open("{")
+      json.member("failedCalls", indent: 2)
+      json.array(calls, indent: 4) { json, call in
+        json.open("{")
+        let members: [(StaticString, String)] = [
+          ("account", call.account), ("region", call.region),
+          (Self.member(call.resource), call.resource), ("command", call.command),
+          ("error", call.error),
+        ]
+        for (name, value) in members where !value.isEmpty {
+          json.member(name)
+          json.string(value)
+        }
+        json.close("}")
+      }
+      json.newLine(0)
+      json.close("}")
+    }
+  }
+
+  private static func member(_ resource: String) -> StaticString {
+    resource.hasPrefix("arn:") ? "resourceArn" : resource.hasPrefix("p-") ? "policyId" : "childId"
+  }
+}
