@@ -8,14 +8,14 @@ struct SurveyOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Repositories (default: all in the files).", valueName: "name|arn"))
+      "Repositories (default: all in the files).", valueName: "name|arn ..."))
   var repository: [String] = []
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
       "Principals (default: all users and roles in the files).",
-      valueName: "arn"))
+      valueName: "arn ..."))
   var principal: [String] = []
 
   @OptionGroup var options: AccessOptions
@@ -54,7 +54,7 @@ struct AccessMatrixCommand: ParsableCommand, CheckedArguments {
   @OptionGroup var survey: SurveyOptions
 
   @Option(
-    name: .long,
+    name: [.customLong("actions"), .customLong("action")],
     help: ArgumentHelp("Actions to use as columns, separated by commas.", valueName: "actions"))
   var actions: String?
 
@@ -100,14 +100,15 @@ struct AccessWhoCommand: ParsableCommand {
     abstract: "List every principal that can do something with a repository.",
     usage: "drydock access who --action <what> <options>",
     discussion: """
-      The list has the users and roles in your files, and other principals that resource-based \
-      policies allow, with the statements that deny some of them.
+      The list has the users and roles in your files that can do it, and below them other principals \
+      that resource-based policies allow, each with the statements that exclude some of them. \
+      `drydock access` shows why somebody is not in the list.
 
       \(AccessOptions.moreOptions)
       """)
 
   @Option(
-    name: .long,
+    name: [.customLong("action"), .customLong("actions")],
     help: ArgumentHelp(
       "An action, or pull, push, delete, administer, or a client operation such as `retag`.",
       valueName: "what"))

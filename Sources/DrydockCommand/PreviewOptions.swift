@@ -16,7 +16,7 @@ struct SnapshotOptions: ParsableArguments {
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
       "Repositories of the snapshot: names or ARNs, `*` for any characters.",
-      valueName: "pattern"))
+      valueName: "pattern ..."))
   var repositories: [String] = []
 
   @Option(

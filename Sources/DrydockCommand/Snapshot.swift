@@ -131,7 +131,7 @@ struct SnapshotScriptCommand: ParsableCommand, CheckedArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Regions (default: all that are enabled for the account).", valueName: "region"))
+      "Regions, one or more (default: all that are enabled for the account).", valueName: "region"))
   var region: [String] = []
 
   @Option(

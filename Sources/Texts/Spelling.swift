@@ -13,7 +13,18 @@ package enum Spelling {
       let distance = distance(lower, other)
       if distance <= most, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    return best?.word
+    return best?.word ?? only(lower, among: words)
+  }
+
+  /// The only one of some words that begins with a word of at least three letters.
+  private static func only(_ lower: [Unicode.Scalar], among words: [String]) -> String? {
+    guard lower.count >= 3 else { return nil }
+    var found: String?
+    for word in words where letters(word).starts(with: lower) {
+      guard found == nil else { return nil }
+      found = word
+    }
+    return found
   }
 
   private static func letters(_ word: String) -> [Unicode.Scalar] {

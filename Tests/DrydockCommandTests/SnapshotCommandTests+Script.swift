@@ -126,6 +126,11 @@ extension SnapshotCommandTests {
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  private func expectMissing(_ words: String, _ isThere: Bool = true) throws {
+    let text = try missing()
+    #expect(text.contains(words) == isThere, "\(text)")
+  }
+
   private func collectAndImport(denies: String?) throws -> CommandLineTests.Run {
     try? FileManager.default.removeItem(atPath: path("collected"))
     _ = try collect(["--region", "eu-central-1"], denies: denies)
@@ -141,7 +146,7 @@ extension SnapshotCommandTests {
     #expect(imported.status == 0, "\(imported.errors)")
     let words = imported.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(words.contains(Self.lifecycle), "\(words)")
-    #expect(try missing().contains(Self.lifecycle), "\(try missing())")
+    try expectMissing(Self.lifecycle)
 
     // Without its policy, a repository would seem to lose nothing.
     let fleet = ["preview", "--snapshot", path("s.sqlite")] + Self.clock + ["--max-expire", "500"]
@@ -162,12 +167,12 @@ extension SnapshotCommandTests {
     let one = try run(
       "snapshot", "import", "--into", path("s.sqlite"), file + "get-lifecycle-policy.json")
     #expect(one.status == 0, "\(one.errors)")
-    #expect(try missing().contains("for 3 repositories, which failed"), "\(try missing())")
+    try expectMissing("for 3 repositories, which failed")
 
     // web/shop has no policy, which no document says; the next collection has asked for it.
     let again = try collectAndImport(denies: nil)
     #expect(again.status == 0, "\(again.errors)")
-    #expect(try !missing().contains("which failed"), "\(try missing())")
+    try expectMissing("which failed", false)
     #expect(try commands.run(fleet).status == 0)
   }
 
@@ -175,18 +180,14 @@ extension SnapshotCommandTests {
     let imported = try collectAndImport(
       denies: "get-registry-policy')printf 'a \"b\\\\\\tc\\n\\303\\251\\n' >&2; exit 3;; 'x")
     #expect(imported.status == 0, "\(imported.errors)")
-    #expect(
-      try missing().contains(#"`aws ecr get-registry-policy`, which failed: a "b\ c"#),
-      "\(try missing())")
+    try expectMissing(#"`aws ecr get-registry-policy`, which failed: a "b\ c"#)
   }
 
   @Test func `a collection that was stopped says so`() throws {
     let imported = try collectAndImport(
       denies: "describe-registry --region')kill $PPID; sleep 5 ;; 'x")
     #expect(imported.status == 0, "\(imported.errors)")
-    #expect(
-      try missing().contains("the output of `sh collect.sh`, which failed: it did not finish"),
-      "\(try missing())")
+    try expectMissing("the output of `sh collect.sh`, which failed: it did not finish")
     _ = try collectAndImport(denies: nil)
     #expect(try !missing().contains("did not finish"))
   }

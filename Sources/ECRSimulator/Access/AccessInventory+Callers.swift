@@ -90,11 +90,25 @@ extension AccessInventory {
     }
     // A federated user's policies may have been given by file alone.
     if caller.kind == .federatedUser { return }
-    let meant = Spelling.nearest(to: caller.text, among: known)
+    let meant = Self.nearest(to: caller, among: known.compactMap { ARN($0) })
     throw InvalidInput(
       "`\(caller.text)` is not in the account's details"
         + (meant.map { ": \(Spelling.didYouMean($0))" } ?? "")
         + (missing.map { " (\(Self.sentence($0)))" } ?? ""))
+  }
+
+  /// The user or role that is meant by one that is not there: the same name in another place, or a
+  /// similar name of the same kind.
+  private static func nearest(to caller: Caller, among known: [ARN]) -> String? {
+    let known = known.filter { $0.account == caller.account }
+    func name(_ arn: ARN) -> String {
+      arn.resource.split(separator: "/").last.map(String.init) ?? ""
+    }
+    if let same = known.first(where: { name($0) == caller.name }) { return same.description }
+    let kind = caller.kind == .user ? "user/" : "role/"
+    let similar = known.filter { $0.resource.hasPrefix(kind) }
+    let meant = Spelling.nearest(to: caller.name, among: similar.map(name))
+    return similar.first { name($0) == meant }?.description
   }
 
   /// What is missing of an account's details, and where that is written.

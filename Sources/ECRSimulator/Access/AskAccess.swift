@@ -51,14 +51,24 @@ package enum AskAccess {
         self = .recipe(recipe)
         return
       }
-      guard text.contains(":") else {
+      let parts = text.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) }
+      let operations = parts.filter { AccessRecipe(rawValue: $0) != nil }
+      if parts.count > 1, let first = operations.first {
         throw InvalidInput(
-          "unknown operation `\(text)`"
-            + (Spelling.nearest(to: text, among: Self.names).map { "; \(Spelling.didYouMean($0))" }
+          "`\(text)` is more than one operation: ask about one at a time, such as `\(first)`, or give "
+            + "actions, such as ecr:PutImage, separated by commas")
+      }
+      guard text.contains(":") else {
+        let known = Self.names + ECRAction.all.map(\.text)
+        let meant =
+          ECRAction.named("ecr:" + text)?.text ?? Spelling.nearest(to: text, among: known)
+        throw InvalidInput(
+          "unknown action or operation `\(text)`"
+            + (meant.map { "; \(Spelling.didYouMean($0))" }
               ?? ": write actions, such as ecr:PutImage, separated by commas, or one of "
               + Self.names.joined(separator: ", ")))
       }
-      self = .actions(text.split(separator: ",").map { QuestionText(String($0), named: place) })
+      self = .actions(parts.map { QuestionText($0, named: place) })
     }
 
     /// What clients do, by the words for it.

@@ -33,7 +33,7 @@ package enum QuestionChecks {
     if parts.count != 2 || parts.contains("") || action.contains(" ") {
       return Finding(
         .error, "INVALID_ACTION", "`\(action)` is not an action",
-        help: "write `service:Action`, such as `ecr:BatchGetImage`", at: text.location,
+        help: helpForAction(action), at: text.location,
         facts: ["A-30"])
     }
     guard parts[0].lowercased() == "ecr" else { return nil }
@@ -43,6 +43,14 @@ package enum QuestionChecks {
       help: meant.map { Spelling.didYouMean($0) }
         ?? "use a name from the Service Authorization Reference", at: text.location,
       facts: ["A-30"])
+  }
+
+  private static func helpForAction(_ text: String) -> String {
+    if let action = ECRAction.named("ecr:" + text) { return Spelling.didYouMean(action.text) }
+    let general = "write `service:Action`, such as `ecr:BatchGetImage`"
+    guard let recipe = AccessRecipe(rawValue: text) else { return general }
+    return
+      "\(general); `drydock access --actions \(text)` asks about all actions of \(recipe.summary)"
   }
 
   /// Checks that a text names one resource, or is `*` for actions without one.

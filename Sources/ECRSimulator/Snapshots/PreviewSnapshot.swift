@@ -115,7 +115,8 @@ package enum PreviewSnapshot {
         let close = Spelling.nearest(to: text, among: all.map(\.id.repositoryName))
         throw InvalidInput(
           "no repository of \(request.snapshot) is named `\(text)`"
-            + (close.map { ": did you mean `\($0)`?" } ?? ""))
+            + (close.map { "; did you mean `\($0)`?" }
+              ?? "; `drydock preview --snapshot \(request.snapshot)` lists them"))
       }
       isMeant.formUnion(meant)
     }
