@@ -114,7 +114,8 @@ package enum ValidatePolicy {
         policy.policy,
         type == "RESOURCE_CONTROL_POLICY" ? .resourceControlPolicy : .serviceControlPolicy,
         &outcome)
-    case .repositories, .repositoryTags, .organization, .organizationParent, .policyTargets, nil:
+    case .repositories, .repositoryTags, .organization, .organizationParent, .policyTargets,
+      .failedCalls, nil:
       // A text that is not a policy: the reader reports what is wrong with it.
       guard documentKind == .accessPolicy || !outcome.findings.containsErrors else { break }
       let reading = PolicyDocument.read(source, as: kind ?? .identityPolicy)

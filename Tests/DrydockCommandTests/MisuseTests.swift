@@ -35,7 +35,9 @@ struct MisuseTests {
     (["preview", "images.json", "policy.json"], "files go with --images and --policy"),
     (["explain", "v1", "images.json"], "files go with --images and --policy"),
     (["access", "matrix", "x.json"], "files go with --policies"),
-    (["access", "batch", "q.jsonl", "--policies", "f"], "each line of the file holds the policies"),
+    (
+      ["access", "batch", "q.jsonl", "--policies", "f"], "each line of the file holds the policies"
+    ),
     (["access", "ask", "--principl", "x"], "did you mean `--principal`?"),
     (web + ["--max-expire", "-1"], "write --max-expire=-1"),
     (web + ["--max-expire=-1"], "write a whole number, at least 0"),

@@ -154,6 +154,11 @@ extension SnapshotCommandTests {
     #expect(preview.status == 2)
     #expect(preview.output.contains("reading its lifecycle policy failed"), "\(preview.output)")
 
+    // Nothing about access failed.
+    let matrix = try run(
+      "access", "matrix", "--snapshot", path("s.sqlite"), "--by-repository", "push")
+    #expect(!matrix.errors.contains("failed when"), "\(matrix.errors)")
+
     // What is exported and imported again is the same.
     #expect(try run("snapshot", "export", path("s.sqlite"), "--into", path("out")).status == 0)
     #expect(try run("snapshot", "import", "--into", path("t.sqlite"), path("out")).status == 0)
@@ -181,6 +186,32 @@ extension SnapshotCommandTests {
       denies: "get-registry-policy')printf 'a \"b\\\\\\tc\\n\\303\\251\\n' >&2; exit 3;; 'x")
     #expect(imported.status == 0, "\(imported.errors)")
     try expectMissing(#"`aws ecr get-registry-policy`, which failed: a "b\ c"#)
+  }
+
+  @Test func `answers about access say which calls failed`() throws {
+    _ = try collectAndImport(denies: "get-repository-policy")
+    let matrix = try run(
+      "access", "matrix", "--snapshot", path("s.sqlite"), "--by-repository", "push")
+    #expect(matrix.status == 0)
+    #expect(
+      matrix.errors.contains(
+        "drydock: `aws ecr get-repository-policy` and 3 other calls failed when the documents were "
+          + "collected; with what is missing, the answer can be another"), "\(matrix.errors)")
+  }
+
+  @Test func `a list of repositories that failed is a warning of every preview`() throws {
+    _ = try collectAndImport(denies: "describe-repositories")
+    let preview = try commands.run(["preview", "--snapshot", path("s.sqlite")] + Self.clock)
+    #expect(preview.status == 2)
+    #expect(preview.errors.contains("has no repositories"), "\(preview.errors)")
+    #expect(
+      try run("snapshot", "import", "--into", path("s.sqlite"), "Fixtures/company/222233334444")
+        .status == 0)
+    let other = try commands.run(["preview", "--snapshot", path("s.sqlite")] + Self.clock)
+    #expect(other.status == 0)
+    #expect(
+      other.errors.contains("repositories of 111122223333 eu-central-1 may be missing"),
+      "\(other.errors)")
   }
 
   @Test func `a collection that was stopped says so`() throws {

@@ -160,6 +160,7 @@ struct AccessInventory {
     case .repositoryTags(let tags, let id): repositoryTags[id] = tags
     case .organization, .organizationParent, .organizationPolicy, .policyTargets:
       organization.add(document)
+    case .failedCalls(let list): warn(about: list)
     case .authorizationDetails(let page):
       var all = details ?? AuthorizationDetails()
       all.add(page)

@@ -71,12 +71,13 @@ package enum PreviewSnapshot {
           + "--format json, which lists all")
     }
 
+    let failedCalls = try stores[0].failedCalls()
     let evaluation = Evaluation(
       previewer: previewer, policy: given ?? nil, snapshot: request.snapshot,
       withoutAnswer: Set(
-        try stores[0].failedCalls().filter { $0.command == "aws ecr get-lifecycle-policy" }
-          .map(\.resource)))
+        failedCalls.filter { $0.command == "aws ecr get-lifecycle-policy" }.map(\.resource)))
     let isOnly = repositories.count == 1
+    findings += failedCalls.filter(\.hidesRepositories).map { $0.finding(in: request.snapshot) }
     var tally = PreviewTally(previewer)
     var progress = Progress(allRepositoriesCount: repositories.count)
     var notEvaluated: [PreviewLifecyclePolicy.NotEvaluated] = []

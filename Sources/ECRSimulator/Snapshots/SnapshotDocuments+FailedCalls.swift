@@ -31,3 +31,22 @@ extension SnapshotDocuments {
     resource.hasPrefix("arn:") ? "resourceArn" : resource.hasPrefix("p-") ? "policyId" : "childId"
   }
 }
+
+extension FailedCall {
+  /// Whether repositories may be missing altogether for it.
+  var hidesRepositories: Bool {
+    !command.hasPrefix("aws ") || command == "aws ecr describe-repositories"
+      || command == "aws ec2 describe-regions"
+  }
+
+  /// That repositories may be missing for it.
+  func finding(in snapshot: String) -> Finding {
+    let place = [account, region].filter { !$0.isEmpty }.joined(separator: " ")
+    return Finding(
+      .warning, "CALL_FAILED",
+      "repositories\(place.isEmpty ? "" : " of \(place)") may be missing: `\(command)` failed when the "
+        + "documents were collected",
+      help: "collect again, and import the folder; `drydock snapshot show` lists what is missing",
+      at: SourceText(name: "\(snapshot)/failed-calls.json", bytes: []).location(of: Span(0, 0)))
+  }
+}
