@@ -96,9 +96,10 @@ struct AccessBatchCommand: AsyncParsableCommand {
     commandName: "batch",
     abstract: "Answer many questions about access, one per line.",
     discussion: """
-      Each line is a JSON object with a question and its policies. Each answer is a line of JSON, in \
-      the same order; the answer to an invalid line is an error. The exit code is 2 if a line is \
-      invalid or AWS would reject one of its policies.
+      Each line is a JSON object with a question and its policies, such as {"request": {"principal": \
+      ARN, "action": "ecr:PutImage", "resource": ARN}, "identityPolicies": [POLICY]}. Each answer is a \
+      line of JSON, in the same order; the answer to an invalid line is an error. The exit code is 2 if \
+      a line is invalid or AWS would reject one of its policies.
       """)
 
   @Argument(help: ArgumentHelp("Questions, one per line; `-` for standard input."))

@@ -22,7 +22,7 @@ struct SnapshotOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Number of parallel jobs (default: all cores).", valueName: "n"))
+      "Number of repositories to evaluate at once (default: all cores).", valueName: "n"))
   var jobs: Int?
 }
 

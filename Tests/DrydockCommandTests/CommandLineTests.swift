@@ -154,16 +154,16 @@ struct CommandLineTests {
   }
 
   static let inUse: [(String, [String], Int32, String)] = [
-    (#"{"items": []}"#, [], 2, "UNDECIDED  --in-use   `<stdin>` names no running image"),
+    (#"{"items": []}"#, [], 2, "UNDECIDED  --in-use   `<stdin>` does not name a running image"),
     (
       #"{"items": []}"#, ["--allow-empty-guards"], 0,
-      "PASS  --in-use   `<stdin>` names no running image"
+      "PASS  --in-use   `<stdin>` does not name a running image"
     ),
     (
       #"{"tasks": [{"containers": [{"image": "alpha-2"}]}], "failures": [{"reason": "MISSING"}]}"#,
       ["--allow-empty-guards"], 2, "ECS did not describe 1 requested resource (MISSING)"
     ),
-    ("", [], 2, "UNDECIDED  --in-use   `<stdin>` names no running image"),
+    ("", [], 2, "UNDECIDED  --in-use   `<stdin>` does not name a running image"),
     (
       "services:\n  web:\n    image: alpha-1\n", [], 1,
       "FAIL  --in-use   1 running image: alpha-1 expires"

@@ -117,6 +117,26 @@ struct AssumptionTests {
     outcome.steps[0].result.gates.first { $0.policyType == .identityPolicy }?.presence
   }
 
+  // MARK: Callers that are not there
+
+  @Test(arguments: [
+    ("user/alise", "user/alice"), ("user/bob", "user/developers/bob"),
+    ("role/payments-tsk", "role/payments-task"), ("role/alice", "user/alice"), ("role/nosuch", nil),
+    ("user/zoe", nil),
+  ])
+  func `a caller that is not in the details is told from those that are near`(
+    name: String, meant: String?
+  ) throws {
+    let error = #expect(throws: InvalidInput.self) {
+      try Shop.ask(
+        "arn:aws:iam::\(Self.account):\(name)", .actions(["ecr:PutImage"]), on: "base/java")
+    }
+    let ending =
+      meant.map { ": did you mean `arn:aws:iam::\(Self.account):\($0)`?" }
+      ?? "is not in the account's details"
+    #expect(error?.message?.hasSuffix(ending) == true, "\(error?.message ?? "")")
+  }
+
   // MARK: Everybody
 
   private func who(

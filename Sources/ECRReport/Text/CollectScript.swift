@@ -245,7 +245,7 @@ package enum CollectScript {
     } > "$out/failed-calls.json"
     result=0
     if [ -s "$out/.failed" ]; then
-      echo "some calls failed, see above: the snapshot will lack what they print, and says so" >&2
+      echo "some calls failed, see above: the snapshot will lack what they print, and list them" >&2
       result=1
     fi
     rm "$out/.failed"

@@ -104,11 +104,16 @@ struct EvidenceText {
 
   private func statements(_ statements: [StatementReference], _ title: String) -> String {
     guard !statements.isEmpty else { return "" }
-    return "\n" + style(.bold, title) + "\n" + statements.map(line).joined()
+    // A policy of the organization may be attached at several levels.
+    let levels = Dictionary(grouping: statements) { $0 }.mapValues(\.count)
+    var seen: Set<StatementReference> = []
+    return "\n" + style(.bold, title) + "\n"
+      + statements.filter { seen.insert($0).inserted }
+      .map { line($0, levels: levels[$0] ?? 1) }.joined()
   }
 
   /// A statement with its policy and its place, on one line where they fit on one.
-  private func line(_ statement: StatementReference) -> String {
+  private func line(_ statement: StatementReference, levels: Int = 1) -> String {
     let name = statement.sid.map { "\"\(Prose.printable($0))\"" } ?? "statement \(statement.number)"
     let kind = AccessWords.name(statement.policyType, isECR: isECR)
     let policy = statement.policy.components(after: ":policy/")
@@ -118,7 +123,8 @@ struct EvidenceText {
       ? "the \(kind)" : "\(kind) \(Prose.printable(policy))"
     let place =
       "\(Prose.printable(statement.file)):\(statement.position.line):\(statement.position.column)"
-    return Prose.placed("\(name) in \(owner)", place, style)
+    let all = levels == 1 ? "" : ", at \(levels) levels"
+    return Prose.placed("\(name) in \(owner)\(all)", place, style)
   }
 }
 

@@ -135,7 +135,8 @@ package enum GuardWords {
   ) -> String {
     let names = Prose.list(references.emptyDocuments.map { "`\(Prose.printable($0))`" })
     let isOne = references.emptyDocuments.count == 1
-    let what = isOne ? "\(names) names no running image" : "\(names) name no running image"
+    let what =
+      isOne ? "\(names) does not name a running image" : "\(names) do not name a running image"
     return "\(what), so \(isOne ? "it protects" : "they protect") nothing"
       + (isUndecided
         ? "; check the \(isOne ? "command" : "commands") that wrote \(isOne ? "it" : "them"), or add "

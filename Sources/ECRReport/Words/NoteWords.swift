@@ -30,7 +30,7 @@ enum NoteWords {
         + (images == 1 ? "a plain image, not an index" : "plain images, not indexes")
     case .pushedLater(let images):
       "\(Prose.count(images, "image was", "images were")) pushed after the time of this preview; "
-        + "\(images == 1 ? "it counts and can" : "they count and can") expire all the same"
+        + "\(images == 1 ? "it still counts and can" : "they still count and can") expire"
     case .sizesMissing(let images):
       "\(Prose.count(images, "image has", "images have")) no size and "
         + "\(images == 1 ? "adds" : "add") nothing to the totals"

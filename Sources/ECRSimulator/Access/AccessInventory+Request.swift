@@ -31,7 +31,7 @@ extension AccessInventory {
 
   /// What calls would have printed that failed when the documents were collected is not among them.
   mutating func warn(about list: FailedCalls) {
-    let commands = list.calls.map(\.command).filter { !Self.isBesidesAccess($0) }
+    let commands = list.calls.map(\.command).filter { !Self.isUnrelated($0) }
     guard let first = commands.first else { return }
     let others = commands.count - 1
     let calls =
@@ -44,7 +44,7 @@ extension AccessInventory {
   }
 
   /// Whether a call prints nothing that decides about access.
-  private static func isBesidesAccess(_ command: String) -> Bool {
+  private static func isUnrelated(_ command: String) -> Bool {
     [
       "get-lifecycle-policy", "describe-images", "batch-get-image", "describe-registry",
       "get-registry-scanning-configuration", "describe-pull-through-cache-rules",

@@ -287,10 +287,8 @@ struct SnapshotImporter {
   private func keepWhoAndWhere(_ document: StorableDocument, in writer: SnapshotWriter) throws {
     switch document.content {
     case .entities(let users, let groups, let roles, let policies, let isTruncated):
-      let all = users + groups + roles + policies
       let owner =
-        all.lazy.compactMap { ARN($0.key)?.owner }.first(where: ARN.isAccountID)
-        ?? document.context.account ?? ""
+        Self.owner(of: users + groups + roles + policies) ?? document.context.account ?? ""
       try writer.beginEntities(of: owner, isTruncated: isTruncated)
       try writer.add(.user, Self.elements(users), account: owner)
       try writer.add(.group, Self.elements(groups), account: owner)
