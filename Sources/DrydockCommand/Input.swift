@@ -95,7 +95,10 @@ extension Timestamp {
 
   /// The instant of a text on the command line.
   static func typed(_ text: String) throws -> Timestamp {
-    guard !isCompactDate(text), let instant = Timestamp(typed: text) else {
+    guard !isCompactDate(text) else {
+      throw ValidationError("write it with hyphens: 2026-01-31")
+    }
+    guard let instant = Timestamp(typed: text) else {
       // Which forms there are, the option's help shows next.
       throw ValidationError(Timestamp.flaw(inTyped: text) ?? "not a time")
     }

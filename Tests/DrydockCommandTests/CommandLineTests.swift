@@ -116,7 +116,7 @@ struct CommandLineTests {
   @Test func `explain tells of one image by tag, by digest and by its first digits`() throws {
     let byTag = try run(["explain", "alpha-2"] + Self.example)
     #expect(byTag.status == 0)
-    #expect(byTag.output.contains("rule 3 would expire it, but rule 1 takes precedence"))
+    #expect(byTag.output.contains("rule 3 would expire it, but rule 1 takes\n  precedence"))
     #expect(try run(["explain", "sha256:a072970e8ba7"] + Self.example).output == byTag.output)
     #expect(try run(["explain", "a07297"] + Self.example).output == byTag.output)
     #expect(try run(["explain", "no-such-tag"] + Self.example).status == 2)
@@ -241,7 +241,7 @@ struct CommandLineTests {
             |                                                                            ^^^^^^
           `keep` is not a value of `type`
           help: there are no keep rules: an earlier rule with a large limit protects what it selects
-          AWS's error (AWS reports one error at a time, most likely this one): InvalidParameterException: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: instance value ("keep") not found in enum (possible values: ["expire","transition"])
+          AWS's error: InvalidParameterException: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: instance value ("keep") not found in enum (possible values: ["expire","transition"])
                '
           facts: J-21, J-19, X-05
 

@@ -18,7 +18,7 @@ struct MisuseTests {
     (["preview", "--images", "i.json"], "Error: give --policy with --images"),
     (["preview"], "Error: no images: give --images and --policy, or --snapshot"),
     (["test", "--list", "--watch"], "Error: give either --list or --watch, not both"),
-    (web + ["--at", "20260131"], "`20260131`"),
+    (web + ["--at", "20260131"], "write it with hyphens: 2026-01-31"),
     (
       question + ["--region", "mars"], "invalid region `mars`: write a region such as eu-central-1"
     ),

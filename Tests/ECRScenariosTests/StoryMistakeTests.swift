@@ -123,7 +123,7 @@ struct StoryMistakeTests {
         + "`helm-push`, `sign`, `list-tags`, `delete-tag`, `retag`, `scan`, `replicate`, "
         + "`pull-through-cache`; this is `pul`; did you mean `pull`?",
       "UNKNOWN_WORD: `decision` must be one of `allowed`, `explicitDeny`, `implicitDeny`, `denied`; this is "
-        + "`allow`"),
+        + "`allow`; did you mean `allowed`?"),
     Mistake(
       story: asking(
         "access: {principal: ci, action: a:B, repository: web/shop, resource: «\"*\"}, "

@@ -101,10 +101,10 @@ package struct AccessQuestion: Sendable {
     if caller == nil { findings.append(QuestionChecks.invalidPrincipal(principal)) }
     add(QuestionChecks.action(action))
     add(QuestionChecks.resource(resource, arn))
-    if !findings.containsErrors { add(QuestionChecks.target(action, resource, arn)) }
     if let resourceAccount { add(QuestionChecks.account(resourceAccount)) }
     if let managementAccount { add(QuestionChecks.account(managementAccount)) }
     if let resourceAccount { add(QuestionChecks.owner(resourceAccount, of: arn)) }
+    if !findings.containsErrors { add(QuestionChecks.target(action, resource, arn)) }
     return findings
   }
 }

@@ -74,8 +74,7 @@ package enum PreviewSnapshot {
     let failedCalls = try stores[0].failedCalls()
     let evaluation = Evaluation(
       previewer: previewer, policy: given ?? nil, snapshot: request.snapshot,
-      withoutAnswer: Set(
-        failedCalls.filter { $0.command == "aws ecr get-lifecycle-policy" }.map(\.resource)))
+      withoutAnswer: failedCalls.withoutLifecyclePolicy)
     let isOnly = repositories.count == 1
     findings += failedCalls.filter(\.hidesRepositories).map { $0.finding(in: request.snapshot) }
     var tally = PreviewTally(previewer)

@@ -50,3 +50,10 @@ extension FailedCall {
       at: SourceText(name: "\(snapshot)/failed-calls.json", bytes: []).location(of: Span(0, 0)))
   }
 }
+
+extension [FailedCall] {
+  /// The ARNs of the repositories whose lifecycle policies could not be read.
+  var withoutLifecyclePolicy: Set<String> {
+    Set(filter { $0.command == "aws ecr get-lifecycle-policy" }.map(\.resource))
+  }
+}
