@@ -20,11 +20,11 @@ struct AskAccessCommand: ParsableCommand, CheckedArguments {
     abstract: "Answer one question about access.",
     usage: "drydock access ask --principal <arn> <options>",
     discussion: """
-      Give --principal, --action or --actions, and --repository or --resource. The exit code is 0 \
-      whether the request is allowed or denied, and 2 if the question cannot be answered or AWS would \
-      reject a policy.
+      Give --principal, --action, and --repository or --resource. The exit code is 0 whether the \
+      request is allowed or denied, and 2 if the question cannot be answered or AWS would reject a \
+      policy.
 
-      --actions takes actions separated by commas, or one of: \
+      The operations of --action are \
       \(AskAccess.Operation.names.joined(separator: ", ")).
 
       \(AccessOptions.moreOptions)
@@ -37,15 +37,10 @@ struct AskAccessCommand: ParsableCommand, CheckedArguments {
   var principal: String
 
   @Option(
-    name: .long, help: ArgumentHelp("An action, such as ecr:PutImage.", valueName: "service:Action")
-  )
-  var action: String?
-
-  @Option(
-    name: .long,
+    name: [.customLong("action"), .customLong("actions")],
     help: ArgumentHelp(
-      "Actions, separated by commas, or an operation such as push.", valueName: "what"))
-  var actions: String?
+      "An action, several separated by commas, or an operation such as push.", valueName: "what"))
+  var action: String
 
   @Option(
     name: .long,
@@ -65,16 +60,10 @@ struct AskAccessCommand: ParsableCommand, CheckedArguments {
   var format: Preview.Format = .text
 
   func check() throws {
-    guard action == nil || actions == nil else {
-      throw ValidationError("give either --action or --actions, not both")
-    }
-    guard action != nil || actions != nil else {
-      throw ValidationError("no action: give --action or --actions")
-    }
     guard repository == nil || resource == nil else {
       throw ValidationError("give either --repository or --resource, not both")
     }
-    let isLogin = action?.lowercased() == "ecr:getauthorizationtoken"
+    let isLogin = action.lowercased() == "ecr:getauthorizationtoken"
     guard repository != nil || resource != nil || isLogin else {
       throw ValidationError("give --repository, or --resource for another resource")
     }
@@ -83,22 +72,22 @@ struct AskAccessCommand: ParsableCommand, CheckedArguments {
   func run() throws {
     var input = Input()
     var request = AskAccess.Request(
-      principal: QuestionText(principal, named: "--principal"), operation: try operation(),
+      principal: QuestionText(principal, named: "--principal"),
+      operation: try AskAccess.Operation(action, named: "--action"),
       inputs: try options.inputs(&input))
     request.repository = repository.map { QuestionText($0, named: "--repository") }
     request.resource = resource.map { QuestionText($0, named: "--resource") }
     let outcome = try AskAccess.run(request)
+    var notices = outcome.notices
     switch format {
-    case .text: try Terminal.show(AccessText.text(outcome, Terminal.outputStyle))
+    case .text:
+      try Terminal.show(AccessText.text(outcome, Terminal.outputStyle))
+      // The report has them where they are read first.
+      notices.removeAll(where: outcome.assumptions.contains)
     case .json: try Terminal.write(AccessReportJSON.json(outcome))
     }
-    AccessOptions.report(outcome.findings, outcome.notices)
+    AccessOptions.report(outcome.findings, notices)
     try AccessOptions.check(outcome.findings)
-  }
-
-  private func operation() throws -> AskAccess.Operation {
-    if let action { return .actions([QuestionText(action, named: "--action")]) }
-    return try AskAccess.Operation(actions ?? "", named: "--actions")
   }
 }
 
@@ -107,9 +96,10 @@ struct AccessBatchCommand: AsyncParsableCommand {
     commandName: "batch",
     abstract: "Answer many questions about access, one per line.",
     discussion: """
-      Each line is a JSON object with a question and its policies. Each answer is a line of JSON, in \
-      the same order; the answer to an invalid line is an error. The exit code is 2 if a line is \
-      invalid or AWS would reject one of its policies.
+      Each line is a JSON object with a question and its policies, such as {"request": {"principal": \
+      ARN, "action": "ecr:PutImage", "resource": ARN}, "identityPolicies": [POLICY]}. Each answer is a \
+      line of JSON, in the same order; the answer to an invalid line is an error. The exit code is 2 if \
+      a line is invalid or AWS would reject one of its policies.
       """)
 
   @Argument(help: ArgumentHelp("Questions, one per line; `-` for standard input."))
@@ -118,7 +108,8 @@ struct AccessBatchCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Time of the requests, for policies that compare it (default: unknown).",
+      "Time of the requests, for policies that compare it: 2026-01-31T12:00:00Z, 2026-01-31, or "
+        + "seconds since 1970 (default: unknown).",
       valueName: "time"), transform: Timestamp.typed)
   var at: Timestamp?
 

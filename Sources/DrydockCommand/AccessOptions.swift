@@ -9,7 +9,8 @@ struct AccessOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Policy and inventory files, in any order; Drydock detects their types.", valueName: "file"))
+      "Policy and inventory files, in any order; Drydock detects their types.",
+      valueName: "file ..."))
   var policies: [String] = []
 
   @Option(

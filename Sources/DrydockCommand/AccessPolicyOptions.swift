@@ -6,7 +6,8 @@ struct SinglePolicyOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Identity-based policies of the caller, or ARNs of AWS managed policies.", valueName: "file"))
+      "Identity-based policies of the caller, or ARNs of AWS managed policies.",
+      valueName: "file ..."))
   var identityPolicy: [String] = []
 
   @Option(
@@ -18,7 +19,7 @@ struct SinglePolicyOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Session policies of the caller.", valueName: "file"))
+      "Session policies of the caller.", valueName: "file ..."))
   var sessionPolicy: [String] = []
 
   @Option(
@@ -56,7 +57,7 @@ struct SinglePolicyOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Policy of the VPC endpoint that the request passes.", valueName: "file"))
+      "Policy of the VPC endpoint that the request passes.", valueName: "file ..."))
   var vpcEndpointPolicy: [String] = []
 
   @Option(
@@ -72,7 +73,8 @@ struct AccessRequestOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Time of the request, for policies that compare it (default: unknown).", valueName: "time"),
+      "Time of the request, for policies that compare it: 2026-01-31T12:00:00Z, 2026-01-31, or "
+        + "seconds since 1970 (default: unknown).", valueName: "time"),
     transform: Timestamp.typed)
   var at: Timestamp?
 

@@ -8,20 +8,25 @@ struct SurveyOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Repositories (default: all in the files).", valueName: "name|arn"))
+      "Repositories (default: all in the files).", valueName: "name|arn ..."))
   var repository: [String] = []
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
       "Principals (default: all users and roles in the files).",
-      valueName: "arn"))
+      valueName: "arn ..."))
   var principal: [String] = []
 
   @OptionGroup var options: AccessOptions
 
   @Option(name: .long, help: "Format of the answer.")
   var format: Preview.Format = .text
+
+  /// That there is nobody to ask about.
+  static let nobody = Failure(
+    "no principals found: give --principal, or `aws iam get-account-authorization-details` output with "
+      + "--policies")
 
   /// Reads the files of the options.
   func request() throws -> SurveyAccess.Request {
@@ -49,7 +54,7 @@ struct AccessMatrixCommand: ParsableCommand, CheckedArguments {
   @OptionGroup var survey: SurveyOptions
 
   @Option(
-    name: .long,
+    name: [.customLong("actions"), .customLong("action")],
     help: ArgumentHelp("Actions to use as columns, separated by commas.", valueName: "actions"))
   var actions: String?
 
@@ -77,9 +82,7 @@ struct AccessMatrixCommand: ParsableCommand, CheckedArguments {
     let outcome = try SurveyAccess.run(try survey.request())
     guard !outcome.hasNobody else {
       AccessOptions.report(outcome.findings, outcome.notices)
-      throw Failure(
-        "no principals found: give --principal, or `aws iam "
-          + "get-account-authorization-details` output with --policies")
+      throw SurveyOptions.nobody
     }
     switch survey.format {
     case .json: try Terminal.write(AccessMatrixJSON.json(outcome))
@@ -97,14 +100,15 @@ struct AccessWhoCommand: ParsableCommand {
     abstract: "List every principal that can do something with a repository.",
     usage: "drydock access who --action <what> <options>",
     discussion: """
-      The list has the users and roles in your files, and other principals that resource-based \
-      policies allow, with the statements that deny some of them.
+      The list has the users and roles in your files that can do it, and below them other principals \
+      that resource-based policies allow, each with the statements that exclude some of them. \
+      `drydock access` shows why somebody is not in the list.
 
       \(AccessOptions.moreOptions)
       """)
 
   @Option(
-    name: .long,
+    name: [.customLong("action"), .customLong("actions")],
     help: ArgumentHelp(
       "An action, or pull, push, delete, administer, or a client operation such as `retag`.",
       valueName: "what"))
@@ -114,11 +118,20 @@ struct AccessWhoCommand: ParsableCommand {
 
   func run() throws {
     let outcome = try WhoMayAccess.run(try survey.request(), try Permission(action))
+    var notices = outcome.notices
+    // The report has it, and so has the failure.
+    if survey.format == .text || outcome.hasNobody {
+      notices.removeAll { $0 == WhoMayAccess.noPrincipals }
+    }
+    guard !outcome.hasNobody else {
+      AccessOptions.report(outcome.findings, notices)
+      throw SurveyOptions.nobody
+    }
     switch survey.format {
     case .text: try Terminal.show(AccessWhoText.text(outcome, Terminal.outputStyle))
     case .json: try Terminal.write(AccessMatrixJSON.who(outcome))
     }
-    AccessOptions.report(outcome.findings, outcome.notices)
+    AccessOptions.report(outcome.findings, notices)
     try AccessOptions.check(outcome.findings, missingPages: outcome.missingPages)
   }
 }

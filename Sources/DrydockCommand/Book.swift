@@ -108,7 +108,7 @@ struct Book {
     if named.count == 1 { return named[0] }
     guard named.isEmpty else {
       let ids = named.map { self.name(of: ScenarioPath.id(ofFile: $0)) }
-      throw Failure("`\(name)` is ambiguous: \(ids.joined(separator: ", "))")
+      throw Failure("`\(name)` is ambiguous; write one of \(ids.joined(separator: ", "))")
     }
     let names = all.map { ScenarioPath.name(of: ScenarioPath.id(ofFile: $0)) }
     let meant = Spelling.suggestion(for: name, among: names)

@@ -14,6 +14,8 @@ struct Misuse: Error {
   /// What is wrong, and how the command is used.
   let text: String
 
+  init(_ text: String) { self.text = text }
+
   init(_ error: ValidationError, _ command: any ParsableCommand.Type) {
     let usage = RootCommand.usageString(for: command)
     let name = usage.split(separator: " ").prefix { !$0.starts(with: /[-<\[]/) }

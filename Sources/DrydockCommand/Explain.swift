@@ -1,6 +1,7 @@
 import ArgumentParser
 import ECRReport
 import ECRSimulator
+import Texts
 
 struct Explain: AsyncParsableCommand, CheckedArguments {
   static let configuration = CommandConfiguration(
@@ -45,11 +46,13 @@ struct Explain: AsyncParsableCommand, CheckedArguments {
     }
     guard !explanations.texts.isEmpty else {
       let list = options.snapshot == nil ? "preview --all" : "preview --repositories NAME --all"
-      let isShort = image.count < 6 && image.allSatisfy(\.isHexDigit)
+      let digits = image.hasPrefix("sha256:") ? String(image.dropFirst(7)) : image
+      let isShort = digits.count < 6 && digits.allSatisfy(\.isHexDigit)
       throw Failure(
         "no image has the tag, digest or reference `\(image)`"
           + (isShort ? " (of a digest, give at least 6 digits)" : "")
-          + "; `\(list)` lists the images")
+          + (explanations.meant.map { "; \(Spelling.didYouMean($0))" } ?? "")
+          + (explanations.meant == nil || isShort ? "; `\(list)` lists the images" : ""))
     }
     switch format {
     case .text: try Terminal.show(explanations.texts.joined(separator: "\n"))
@@ -62,6 +65,8 @@ struct Explain: AsyncParsableCommand, CheckedArguments {
 private struct Explanations: Sendable {
   private var exact: [String] = []
   private var beginning: [String] = []
+  /// A tag that may be meant, where nothing matches.
+  private(set) var meant: String?
 
   init() {}
 
@@ -80,11 +85,13 @@ private struct Explanations: Sendable {
       case .beginning: beginning.append(explanation)
       }
     }
+    if texts.isEmpty { meant = ExplainImage.nearestTag(to: name, in: repository) }
   }
 
   mutating func add(_ other: Explanations) {
     exact += other.exact
     beginning += other.beginning
+    meant = meant ?? other.meant
   }
 
   /// A whole name anywhere wins over the beginning of one.

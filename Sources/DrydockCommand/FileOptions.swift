@@ -9,14 +9,14 @@ struct FileOptions: ParsableArguments, CheckedArguments {
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
       "Output of `aws ecr describe-images`; `-` for standard input.",
-      valueName: "file"))
+      valueName: "file ..."))
   var images: [String] = []
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
       "Manifests of image indexes: output of `aws ecr batch-get-image`.",
-      valueName: "file"))
+      valueName: "file ..."))
   var manifests: [String] = []
 
   @Option(

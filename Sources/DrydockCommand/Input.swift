@@ -24,6 +24,11 @@ struct Input {
       hasReadStandardInput = true
       return SourceText(name: "<stdin>", bytes: try Self.bytes(of: .standardInput, "<stdin>"))
     }
+    guard !FileSystem.isFolder(path) else {
+      throw Failure(
+        "cannot read \(FileName.shown(path)): it is a folder; give the files in it, or import it with "
+          + "`drydock snapshot import` and give the snapshot")
+    }
     return try Self.read(path, limit: nil)
   }
 
@@ -42,7 +47,16 @@ struct Input {
         return SourceText(name: name, bytes: bytes)
       }
     } catch let error as Errno {
-      throw Failure("cannot read \(name): \(error)")
+      throw Failure("cannot read \(name): \(words(error))")
+    }
+  }
+
+  /// Why a file cannot be read.
+  static func words(_ error: any Error) -> String {
+    switch error as? Errno {
+    case .noSuchFileOrDirectory: "no such file or folder"
+    case .isDirectory: "it is a folder"
+    default: "\(error)"
     }
   }
 
@@ -70,7 +84,7 @@ struct Input {
         room = max(1 << 16, min(bytes.count, 1 << 26))
       }
     } catch {
-      throw Failure("cannot read \(name): \(error)")
+      throw Failure("cannot read \(name): \(words(error))")
     }
   }
 }
@@ -81,9 +95,12 @@ extension Timestamp {
 
   /// The instant of a text on the command line.
   static func typed(_ text: String) throws -> Timestamp {
-    guard !isCompactDate(text), let instant = Timestamp(typed: text) else {
-      let name = InvalidName.time(text)
-      throw ValidationError("\(name.message): \(name.help)")
+    guard !isCompactDate(text) else {
+      throw ValidationError("write it with hyphens: 2026-01-31")
+    }
+    guard let instant = Timestamp(typed: text) else {
+      // Which forms there are, the option's help shows next.
+      throw ValidationError(Timestamp.flaw(inTyped: text) ?? "not a time")
     }
     return instant
   }

@@ -46,7 +46,8 @@ struct Learn: ParsableCommand, CheckedArguments {
     help: ArgumentHelp("Folder of your copies of exercises.", valueName: "folder"))
   var into = Exercise.folder
 
-  @Flag(name: .long, help: "Draw questions about all facts, or those of lessons up to a number.")
+  @Flag(
+    name: .long, help: "Ask questions; with a lesson's number, only about the lessons up to it.")
   var quiz = false
 
   @Option(

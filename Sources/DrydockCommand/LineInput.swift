@@ -24,7 +24,7 @@ struct LineInput {
     do {
       file = try Input.open(path)
     } catch {
-      throw Failure("cannot read \(name): \(error)")
+      throw Failure("cannot read \(name): \(Input.words(error))")
     }
   }
 
@@ -40,7 +40,7 @@ struct LineInput {
           count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
         }
       } catch {
-        throw Failure("cannot read \(name): \(error)")
+        throw Failure("cannot read \(name): \(Input.words(error))")
       }
       hasEnded = piece.isEmpty
       let newLine = piece.lastIndex(of: UInt8(ascii: "\n"))

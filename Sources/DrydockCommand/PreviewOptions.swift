@@ -16,13 +16,13 @@ struct SnapshotOptions: ParsableArguments {
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
       "Repositories of the snapshot: names or ARNs, `*` for any characters.",
-      valueName: "pattern"))
+      valueName: "pattern ..."))
   var repositories: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Number of parallel jobs (default: all cores).", valueName: "n"))
+      "Number of repositories to evaluate at once (default: all cores).", valueName: "n"))
   var jobs: Int?
 }
 

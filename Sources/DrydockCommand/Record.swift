@@ -71,7 +71,7 @@ struct Record: ParsableCommand, CheckedArguments {
     }
     let warnings = recording.findings.filter { $0.type != .suggestion }
     Terminal.writeError(FindingText.text(warnings, Terminal.errorStyle))
-    Terminal.notice("recorded in \(into)")
+    Terminal.notice("recorded in \(into); run it: drydock test \(into)")
     guard !recording.readable.isEmpty else { return }
     Terminal.notice(
       "not anonymized: \(recording.readable.joined(separator: "; ")); check scenario.yaml and "

@@ -7,8 +7,8 @@ struct RootCommand: AsyncParsableCommand {
     commandName: "drydock",
     abstract: "Show what Amazon ECR's lifecycle policies and access policies would do, offline.",
     discussion: """
-      Exit codes: 0 success; 1 a guard or a scenario failed; 2 the command line or an input is \
-      invalid.
+      Exit codes: 0 success; 1 a guard or a scenario failed; 2 the command line or an input is invalid, \
+      or a guard is undecided.
       """,
     version: "0.1.0",
     subcommands: [
@@ -46,14 +46,17 @@ struct RootCommand: AsyncParsableCommand {
         }
         exit(withError: nil)
       }
-      Terminal.writeError(text + "\n")
+      let arguments = (try? Surroundings.arguments()) ?? []
+      Terminal.writeError(ParserAdvice(arguments).improved(text) + "\n")
       exit(withError: ExitCode(2))
     }
   }
 
   /// The command that was asked for, with arguments that fit together.
   private static func parse() throws -> any ParsableCommand {
-    let command = try parseAsRoot(try Surroundings.arguments())
+    let arguments = try Surroundings.arguments()
+    if let text = ParserAdvice.misuse(ofHelp: arguments) { throw Misuse(text) }
+    let command = try parseAsRoot(arguments)
     do {
       try (command as? any CheckedArguments)?.check()
     } catch let error as ValidationError {

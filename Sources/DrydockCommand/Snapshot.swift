@@ -126,14 +126,15 @@ struct SnapshotScriptCommand: ParsableCommand, CheckedArguments {
     commandName: "script",
     abstract: "Print a shell script that exports a registry with read-only AWS CLI calls.",
     discussion: """
-      The script writes a folder for `drydock snapshot import`. It only calls describe, list, get and \
-      batch-get operations.
+      Run it with `sh collect.sh FOLDER`, and give the folder to `drydock snapshot import`. It only calls \
+      describe, list, get and batch-get operations. If calls fail, it collects the rest and ends with exit \
+      code 1; `drydock snapshot show` then lists what is missing.
       """)
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Regions (default: all that are enabled for the account).", valueName: "region"))
+      "Regions, one or more (default: all that are enabled for the account).", valueName: "region"))
   var region: [String] = []
 
   @Option(

@@ -91,7 +91,7 @@ struct Test: AsyncParsableCommand, CheckedArguments {
     guard !tested.isEmpty else {
       throw Failure(
         "no path or title contains \(filter.map { "`\($0)`" }.joined(separator: " or ")); list the "
-          + "scenarios with `drydock test --list`")
+          + "scenarios with `\((["drydock test --list"] + paths).joined(separator: " "))`")
     }
     return tested
   }

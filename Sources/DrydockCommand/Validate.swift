@@ -44,7 +44,10 @@ struct Validate: ParsableCommand, CheckedArguments {
         "`\(kind)` is not a kind of policy"
           + (Spelling.nearest(to: kind, among: ValidatePolicy.kindNames)
             .map { "; \(Spelling.didYouMean($0))" }
-            ?? ": use one of \(ValidatePolicy.kindNames.joined(separator: ", "))"))
+            ?? (Spelling.nearest(to: kind, among: ["lifecycle", "lifecyclePolicy"]) == nil
+              ? ": use one of \(ValidatePolicy.kindNames.joined(separator: ", "))"
+              : " that --as takes: leave out --as, lifecycle policies are detected"))
+      )
     }
   }
 

@@ -44,6 +44,8 @@ package enum DocumentKind: Sendable, Hashable {
   case describeOrganization
   /// `aws organizations list-parents`
   case listParents
+  /// The calls that failed when the script of `drydock snapshot script` collected documents
+  case failedCalls
   /// A note before a document that does not name its account or region: `{"drydock": {…}}`
   case context
   /// A document of another kind that can be named
@@ -256,7 +258,7 @@ package enum DocumentKind: Sendable, Hashable {
     ("repositoryCreationTemplates", .describeRepositoryCreationTemplates),
     ("Policy", .describeOrganizationPolicy), ("Targets", .listTargetsForPolicy),
     ("Organization", .describeOrganization), ("Parents", .listParents),
-    ("drydock", .context),
+    ("failedCalls", .failedCalls), ("drydock", .context),
   ]
 
   private static let others: [(member: String, name: String)] = [
@@ -334,6 +336,7 @@ package enum DocumentKind: Sendable, Hashable {
     case .listTargetsForPolicy: "`aws organizations list-targets-for-policy` output"
     case .describeOrganization: "`aws organizations describe-organization` output"
     case .listParents: "`aws organizations list-parents` output"
+    case .failedCalls: "a list of the calls that failed in a collection"
     case .context: "a note of Drydock on the document behind it"
     case .other(let name): name
     case .unknown: "a document of an unknown kind"

@@ -53,8 +53,10 @@ package struct InvalidName: Error, Equatable {
   /// A text that is not a time.
   package static func time(_ text: some StringProtocol) -> InvalidName {
     InvalidName(
-      message: "invalid time `\(text)`",
-      help: "write 2026-01-31T12:00:00Z (with an offset), 2026-01-31, or seconds since 1970, from "
+      message: "invalid time `\(text)`"
+        + (Timestamp.flaw(inTyped: String(text)).map { ": \($0)" } ?? ""),
+      help:
+        "write 2026-01-31T12:00:00Z (Z or an offset is required), 2026-01-31, or seconds since 1970, from "
         + "\(Timestamp.first) to \(Timestamp(seconds: 253_402_300_799))")
   }
 }

@@ -29,6 +29,11 @@ package struct RepositoryID: Sendable, Hashable, Comparable, CustomStringConvert
       repositoryName, account: registryID, region: region, partition: ARN.partition(of: region))
   }
 
+  /// The repository without its region.
+  package var inAnyRegion: RepositoryID {
+    RepositoryID(registryID: registryID, repositoryName: repositoryName)
+  }
+
   /// Whether both can be the same repository: an unknown part matches any value.
   package func mayBe(_ other: RepositoryID) -> Bool {
     repositoryName == other.repositoryName

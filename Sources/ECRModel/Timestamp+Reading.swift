@@ -69,6 +69,32 @@ extension Timestamp {
   }
 }
 
+extension Timestamp {
+  /// What is wrong with a text that a person types for an instant and that has the form of one; nil for
+  /// all others.
+  package static func flaw(inTyped text: String) -> String? {
+    var bytes = Array(text.utf8)
+    return bytes.withUnsafeMutableBufferPointer { buffer in
+      var scanner = DigitScanner(bytes: UnsafeBufferPointer(buffer))
+      guard let year = scanner.number(4), scanner.take("-"), let month = scanner.number(2),
+        scanner.take("-"), let day = scanner.number(2)
+      else { return nil }
+      guard (1...12).contains(month) else { return "there is no month \(month)" }
+      let days = CivilDate.days(inMonth: month, of: year)
+      guard (1...days).contains(day) else { return "that month has \(days) days" }
+      guard scanner.take("T") || scanner.take(" "), let hour = scanner.number(2),
+        scanner.take(":"), let minute = scanner.number(2)
+      else { return nil }
+      let second = scanner.take(":") ? scanner.number(2) : 0
+      guard hour < 24 else { return "there is no hour \(hour)" }
+      guard minute < 60 else { return "there is no minute \(minute)" }
+      guard let second else { return nil }
+      guard second < 60 else { return "there is no second \(second)" }
+      return scanner.isAtEnd ? "the offset is missing: add Z for UTC" : nil
+    }
+  }
+}
+
 /// Takes digits and signs off the front of some bytes.
 private struct DigitScanner {
   let bytes: UnsafeBufferPointer<UInt8>

@@ -1,5 +1,6 @@
 import ECRLifecycle
 import ECRModel
+import Texts
 
 /// Finds the image to explain.
 package enum ExplainImage {
@@ -32,6 +33,19 @@ package enum ExplainImage {
     guard digits.count >= 6, digits.allSatisfy(\.isHexDigit) else { return [] }
     return order.filter { images.digests[$0].hasPrefix("sha256:" + digits) }
       .map { ($0, .beginning) }
+  }
+
+  /// The tag that is most likely meant by a name that no image has: the same in other letters, the tag of
+  /// a reference, or a similar one.
+  package static func nearestTag(
+    to text: String, in repository: PreviewLifecyclePolicy.RepositoryOutcome
+  ) -> String? {
+    let packed = repository.preview.repository.images.tags
+    let tags = (0..<packed.count).map { packed[$0] }
+    let last = text.split(separator: ":").last.map(String.init) ?? text
+    let lower = last.lowercased()
+    let same = tags.contains(last) ? last : tags.first { $0.lowercased() == lower }
+    return same ?? Spelling.nearest(to: last, among: tags)
   }
 
   /// The images that a whole reference names; of a tag and a digest the digest decides.

@@ -124,6 +124,8 @@ package enum PreviewLifecyclePolicy {
       case noImages
       /// Its policy has mistakes.
       case invalidPolicy
+      /// Whether it has a policy is not known: AWS did not answer when it was collected.
+      case policyNotCollected
     }
   }
 

@@ -62,7 +62,7 @@ package enum ValidatePolicy {
     case .describeImages, .batchGetImage, .describeRepositories, .describeRegistry,
       .listTagsForResource, .describePullThroughCacheRules, .getRegistryScanningConfiguration,
       .describeRepositoryCreationTemplates, .listTargetsForPolicy, .describeOrganization,
-      .listParents, .context, .other:
+      .listParents, .failedCalls, .context, .other:
       return kind == nil || document.isListOfPolicies
         ? noPolicy(source, document) : access(source, kind, document)
     }
@@ -114,7 +114,8 @@ package enum ValidatePolicy {
         policy.policy,
         type == "RESOURCE_CONTROL_POLICY" ? .resourceControlPolicy : .serviceControlPolicy,
         &outcome)
-    case .repositories, .repositoryTags, .organization, .organizationParent, .policyTargets, nil:
+    case .repositories, .repositoryTags, .organization, .organizationParent, .policyTargets,
+      .failedCalls, nil:
       // A text that is not a policy: the reader reports what is wrong with it.
       guard documentKind == .accessPolicy || !outcome.findings.containsErrors else { break }
       let reading = PolicyDocument.read(source, as: kind ?? .identityPolicy)

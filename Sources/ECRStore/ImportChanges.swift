@@ -10,6 +10,7 @@ struct ImportChanges {
   private let manifests: Rows
   private let completeness: Rows
   private let others: [ImportLog.Kind: Rows]
+  private let failedCalls: Rows
 
   init(_ database: Database) throws {
     manifests = try Self.rows(
@@ -19,6 +20,10 @@ struct ImportChanges {
     ).merging(
       try Self.rows(database, keys: "2, account", "lacks_pages", "FROM iam_account"),
       uniquingKeysWith: { $1 })
+    failedCalls =
+      try FailedCall.areThere(database)
+      ? Self.rows(
+        database, keys: "account, region, resource, command", "error", "FROM failed_call") : [:]
     others = try Dictionary(
       uniqueKeysWithValues: ImportLog.Kind.allCases.map { ($0, try Self.rows($0, database)) })
   }
@@ -28,6 +33,7 @@ struct ImportChanges {
     log.wasThere = true
     log.changedManifests = Self.count(before.manifests, manifests)
     log.changedCompleteness = Self.count(before.completeness, completeness)
+    log.changedFailedCalls = Self.count(before.failedCalls, failedCalls)
     for kind in ImportLog.Kind.allCases {
       let count = Self.count(before.others[kind] ?? [:], others[kind] ?? [:])
       if count > 0 { log.changed[kind] = count }

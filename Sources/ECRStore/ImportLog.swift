@@ -8,6 +8,8 @@ package struct ImportLog: Sendable {
   package var manifests = 0
   /// How many things of other kinds were given.
   package var others: [Kind: Int] = [:]
+  /// The calls that the collections of the documents report as failed.
+  package var failedCalls: [FailedCall] = []
 
   /// Whether the snapshot was there before.
   package var wasThere = false
@@ -17,11 +19,13 @@ package struct ImportLog: Sendable {
   package var changedCompleteness = 0
   /// How many things of other kinds differ from what it had.
   package var changed: [Kind: Int] = [:]
+  /// How many failed calls are new, are gone, or have another message.
+  package var changedFailedCalls = 0
 
   /// Whether the snapshot holds what it held before.
   package var changesNothing: Bool {
     wasThere && changedManifests == 0 && changedCompleteness == 0 && changed.isEmpty
-      && repositories.allSatisfy(\.isUnchanged)
+      && changedFailedCalls == 0 && repositories.allSatisfy(\.isUnchanged)
   }
 
   /// Whether nothing was given.

@@ -10,7 +10,13 @@ package struct SnapshotError: Error, Sendable, CustomStringConvertible {
 
   /// What the operating system answers about a file.
   init(cannot verb: String, _ path: String, _ code: Int32 = errno) {
-    self.init("cannot \(verb) \(path): \(String(cString: strerror(code)))")
+    let why =
+      switch code {
+      case ENOENT: "no such file or folder"
+      case EISDIR: "it is a folder"
+      default: String(cString: strerror(code))
+      }
+    self.init("cannot \(verb) \(path): \(why)")
   }
 
   /// An error of SQLite's about a file.

@@ -282,6 +282,9 @@ package final class SnapshotWriter {
   /// Counts a thing that was imported.
   func count(_ kind: ImportLog.Kind) { log.others[kind, default: 0] += 1 }
 
+  /// Notes that a document reports a failed call.
+  func note(_ call: FailedCall) { log.failedCalls.append(call) }
+
   /// Whether this is the first page of a list in this import.
   func begin(_ list: String) -> Bool { begun.insert(list).inserted }
 }

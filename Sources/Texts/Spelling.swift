@@ -13,7 +13,18 @@ package enum Spelling {
       let distance = distance(lower, other)
       if distance <= most, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    return best?.word
+    return best?.word ?? only(lower, among: words)
+  }
+
+  /// The only one of some words that begins with a word of at least three letters.
+  private static func only(_ lower: [Unicode.Scalar], among words: [String]) -> String? {
+    guard lower.count >= 3 else { return nil }
+    var found: String?
+    for word in words where letters(word).starts(with: lower) {
+      guard found == nil else { return nil }
+      found = word
+    }
+    return found
   }
 
   private static func letters(_ word: String) -> [Unicode.Scalar] {
@@ -28,18 +39,22 @@ package enum Spelling {
   /// The help with a word that was probably meant.
   package static func didYouMean(_ word: String) -> String { "did you mean `\(word)`?" }
 
-  /// The number of letters to insert, delete or replace (Levenshtein).
+  /// The number of letters to insert, delete or replace, or of neighbors to swap (optimal string
+  /// alignment).
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    var row = Array(0...b.count)
+    var before: [Int] = []
+    var last = Array(0...b.count)
     for (i, letter) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var row = [i + 1]
       for (j, other) in b.enumerated() {
-        let next = min(diagonal + (letter == other ? 0 : 1), row[j] + 1, row[j + 1] + 1)
-        diagonal = row[j + 1]
-        row[j + 1] = next
+        var next = min(last[j] + (letter == other ? 0 : 1), row[j] + 1, last[j + 1] + 1)
+        if i > 0, j > 0, letter == b[j - 1], other == a[i - 1] {
+          next = min(next, before[j - 1] + 1)
+        }
+        row.append(next)
       }
+      (before, last) = (last, row)
     }
-    return row[b.count]
+    return last[b.count]
   }
 }

@@ -26,7 +26,8 @@ struct AccessCommandTests {
     ])
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("ALLOWED: docker pull from base/java\n"))
-    #expect(run.errors == "drydock: no --region given; assuming --region us-east-1\n")
+    #expect(run.output.contains("  note  no --region given; assuming --region us-east-1\n"))
+    #expect(run.errors == "")
   }
 
   @Test func `several actions are asked in their order`() throws {

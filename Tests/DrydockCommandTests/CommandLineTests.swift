@@ -116,7 +116,7 @@ struct CommandLineTests {
   @Test func `explain tells of one image by tag, by digest and by its first digits`() throws {
     let byTag = try run(["explain", "alpha-2"] + Self.example)
     #expect(byTag.status == 0)
-    #expect(byTag.output.contains("rule 3 would expire it, but rule 1 takes precedence"))
+    #expect(byTag.output.contains("rule 3 would expire it, but rule 1 takes\n  precedence"))
     #expect(try run(["explain", "sha256:a072970e8ba7"] + Self.example).output == byTag.output)
     #expect(try run(["explain", "a07297"] + Self.example).output == byTag.output)
     #expect(try run(["explain", "no-such-tag"] + Self.example).status == 2)
@@ -154,13 +154,16 @@ struct CommandLineTests {
   }
 
   static let inUse: [(String, [String], Int32, String)] = [
-    (#"{"items": []}"#, [], 2, "UNDECIDED  --in-use   no running image is named"),
-    (#"{"items": []}"#, ["--allow-empty-guards"], 0, "PASS  --in-use   no running image is named"),
+    (#"{"items": []}"#, [], 2, "UNDECIDED  --in-use   `<stdin>` does not name a running image"),
+    (
+      #"{"items": []}"#, ["--allow-empty-guards"], 0,
+      "PASS  --in-use   `<stdin>` does not name a running image"
+    ),
     (
       #"{"tasks": [{"containers": [{"image": "alpha-2"}]}], "failures": [{"reason": "MISSING"}]}"#,
       ["--allow-empty-guards"], 2, "ECS did not describe 1 requested resource (MISSING)"
     ),
-    ("", [], 2, "UNDECIDED  --in-use   no running image is named"),
+    ("", [], 2, "UNDECIDED  --in-use   `<stdin>` does not name a running image"),
     (
       "services:\n  web:\n    image: alpha-1\n", [], 1,
       "FAIL  --in-use   1 running image: alpha-1 expires"
@@ -238,7 +241,7 @@ struct CommandLineTests {
             |                                                                            ^^^^^^
           `keep` is not a value of `type`
           help: there are no keep rules: an earlier rule with a large limit protects what it selects
-          AWS's error (AWS reports one error at a time, most likely this one): InvalidParameterException: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: instance value ("keep") not found in enum (possible values: ["expire","transition"])
+          AWS's error: InvalidParameterException: Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: instance value ("keep") not found in enum (possible values: ["expire","transition"])
                '
           facts: J-21, J-19, X-05
 

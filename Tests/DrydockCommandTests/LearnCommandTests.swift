@@ -78,7 +78,7 @@ struct LearnCommandTests: CommandFolder {
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: false)
     let unreadable = try exercise()
     #expect(unreadable.status == 2)
-    #expect(unreadable.errors == "drydock: cannot read \(copy.path): Is a directory\n")
+    #expect(unreadable.errors == "drydock: cannot read \(copy.path): it is a folder\n")
     try FileManager.default.removeItem(at: copy)
 
     let solution = try CommandLineTests.page(Self.solution)

@@ -18,11 +18,75 @@ struct MisuseTests {
     (["preview", "--images", "i.json"], "Error: give --policy with --images"),
     (["preview"], "Error: no images: give --images and --policy, or --snapshot"),
     (["test", "--list", "--watch"], "Error: give either --list or --watch, not both"),
-    (web + ["--at", "20260131"], "`20260131`"),
+    (web + ["--at", "20260131"], "write it with hyphens: 2026-01-31"),
     (
       question + ["--region", "mars"], "invalid region `mars`: write a region such as eu-central-1"
     ),
   ]
+
+  /// What is near a command, an option or a value, or in the wrong place.
+  static let slips: [([String], String)] = [
+    (["previw"], "did you mean `drydock preview`?"),
+    (["help", "previw"], "did you mean `drydock preview`?"),
+    (["help", "access", "matirx"], "did you mean `drydock access matrix`?"),
+    (["access", "matirx"], "did you mean `drydock access matrix`?"),
+    (["snapshot", "shwo"], "did you mean `drydock snapshot show`?"),
+    (["frobnicate"], "Unexpected argument 'frobnicate'"),
+    (["preview", "images.json", "policy.json"], "files go with --images and --policy"),
+    (["explain", "v1", "images.json"], "files go with --images and --policy"),
+    (["access", "matrix", "x.json"], "files go with --policies"),
+    (
+      ["access", "batch", "q.jsonl", "--policies", "f"], "each line of the file holds the policies"
+    ),
+    (["access", "ask", "--principl", "x"], "did you mean `--principal`?"),
+    (web + ["--max-expire", "-1"], "write --max-expire=-1"),
+    (web + ["--max-expire=-1"], "write a whole number, at least 0"),
+    (web + ["--max-expire-percent", "30%"], "write a number from 0 to 100, without `%`"),
+    (web + ["--at", "2026-13-01"], "there is no month 13"),
+    (web + ["--at", "2026-02-29"], "that month has 28 days"),
+    (web + ["--at", "2026-01-31T12:00:00"], "the offset is missing: add Z for UTC"),
+    (["validate", "--as", "lifecylce", "p.json"], "lifecycle policies are detected"),
+    (["access", "matrix", "--policies", "Fixtures"], "it is a folder; give the files in it"),
+    (["access", "matrix", "--policies", "nosuch.json"], "no such file or folder"),
+    (["snapshot", "show", "nosuch.sqlite"], "no such file or folder"),
+    (who + ["--actions", "pull,push"], "ask about one at a time, such as `pull`"),
+    (who + ["--action", "PutImage"], "did you mean `ecr:PutImage`?"),
+    (
+      ["access", "who", "--actions", "pull"],
+      "no document names a repository: give --repository, `aws ecr describe-repositories` or"
+    ),
+    (["explain", "ALPHA-2"] + CommandLineTests.example, "did you mean `alpha-2`?"),
+    (["explain", "api:alpha-2"] + CommandLineTests.example, "did you mean `alpha-2`?"),
+    (["explain", "sha256:98"] + CommandLineTests.example, "(of a digest, give at least 6 digits)"),
+    (
+      ["test", "--filter", "nosuch", "Scenarios/traps"],
+      "list the scenarios with `drydock test --list Scenarios/traps`"
+    ),
+    (
+      ["record", "--into", "nosuch", "--repository", "zzz"] + CommandLineTests.example,
+      "the images belong to `examples/all-images-b`, not to `zzz`"
+    ),
+  ]
+
+  private static let who = [
+    "access", "--principal", "arn:aws:iam::111122223333:user/alice", "--repository", "web/shop",
+  ]
+
+  @Test(arguments: slips)
+  func `a slip ends with 2, and its message helps`(arguments: [String], message: String) throws {
+    let run = try commands.run(arguments)
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  @Test func `an operation is asked about by either option`() throws {
+    let asked = try ["--action", "--actions"].map { option in
+      try commands.run(Self.who + [option, "push"] + AccessCommandTests.documents).output
+    }
+    #expect(asked[0].hasPrefix("ALLOWED: docker push to web/shop"))
+    #expect(asked[0] == asked[1])
+  }
 
   @Test(arguments: mistakes)
   func `a mistake ends with 2 and says what it is`(arguments: [String], message: String) throws {
@@ -117,7 +181,10 @@ struct MisuseTests {
   // MARK: Guards
 
   static let guards: [([String], Int32, String)] = [
-    (["--protect", "zzz"], 0, "PASS  --protect zzz   no image matches, so it protects nothing"),
+    (
+      ["--protect", "zzz"], 0,
+      "PASS  --protect zzz   no image matches, so it protects nothing; check the pattern"
+    ),
     // A violation stays one.
     (["--protect", "zzz", "--max-expire", "0"], 1, "FAIL"),
   ]

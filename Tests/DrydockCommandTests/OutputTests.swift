@@ -74,7 +74,7 @@ extension SnapshotCommandTests {
       let missing = try shell("rm \(file); '\(tool)' preview --policy \(file) --images \(file)")
       #expect(missing.status == 2)
       #expect(
-        missing.errors.contains("/\(shown): No such file or directory"), "\(missing.errors)")
+        missing.errors.contains("/\(shown): no such file or folder"), "\(missing.errors)")
     }
   }
 

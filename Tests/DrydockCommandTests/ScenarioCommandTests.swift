@@ -105,7 +105,7 @@ struct ScenarioCommandTests: CommandFolder {
     #expect(filtered.status == 2)
     #expect(
       filtered.errors == "drydock: no path or title contains `nothing of the kind`; list the "
-        + "scenarios with `drydock test --list`\n")
+        + "scenarios with `drydock test --list \(path("book"))`\n")
   }
 
   @Test func `a file that is named is taken as a scenario, whatever its name`() throws {
@@ -205,7 +205,7 @@ struct ScenarioCommandTests: CommandFolder {
     try write("book/more/good", Self.yaml(title: "Another good one"))
     let several = try run("learn", "good", "--book", path("book"))
     #expect(several.status == 2)
-    #expect(several.errors.hasPrefix("drydock: `good` is ambiguous: "))
+    #expect(several.errors.hasPrefix("drydock: `good` is ambiguous; write one of "))
     #expect(try run("learn", "more/good", "--book", path("book")).status == 0)
     #expect(try run("learn", path("book")).errors.contains("has 4 scenarios: name one of them"))
   }

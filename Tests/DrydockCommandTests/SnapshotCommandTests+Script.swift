@@ -96,7 +96,12 @@ extension SnapshotCommandTests {
     let (status, errors) = try collect(["--organization"], denies: list)
     #expect(status == 1)
     #expect(errors.contains("AccessDenied"))
-    #expect(errors.contains("some of it could not be read"))
+    #expect(errors.contains("some calls failed, see above"))
+    let imported = try run("snapshot", "import", "--into", path("s.sqlite"), path("collected"))
+    #expect(imported.status == 0, "\(imported.errors)")
+    let words = imported.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("\(list)`"), "\(words)")
+    #expect(words.contains(" which failed: AccessDenied"), "\(words)")
     #expect(
       FileManager.default.fileExists(
         atPath: path("collected/iam/111122223333/get-account-authorization-details.json")))
@@ -111,5 +116,112 @@ extension SnapshotCommandTests {
     #expect(calls.allSatisfy { $0.hasPrefix("--profile audit ") })
     let imported = try run("snapshot", "import", "--into", path("s.sqlite"), path("collected"))
     #expect(imported.output.contains("16 images in 1 repository"), "\(imported.errors)")
+  }
+
+  // MARK: Failed calls
+
+  /// The lines under `Missing` of a snapshot, without their breaks.
+  private func missing() throws -> String {
+    let shown = try run("snapshot", "show", path("s.sqlite")).output
+    guard let start = shown.range(of: "Missing\n") else { return "" }
+    return shown[start.upperBound...].components(separatedBy: "\n\n")[0]
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func expectMissing(_ words: String, _ isThere: Bool = true) throws {
+    let text = try missing()
+    #expect(text.contains(words) == isThere, "\(text)")
+  }
+
+  private func collectAndImport(denies: String?) throws -> CommandLineTests.Run {
+    try? FileManager.default.removeItem(atPath: path("collected"))
+    _ = try collect(["--region", "eu-central-1"], denies: denies)
+    return try run("snapshot", "import", "--into", path("s.sqlite"), path("collected"))
+  }
+
+  private static let lifecycle =
+    "111122223333 eu-central-1: the output of `aws ecr get-lifecycle-policy` for 4 repositories, which "
+    + "failed, first for base/java: AccessDenied"
+
+  @Test func `a call that failed stays missing until it is asked again`() throws {
+    let imported = try collectAndImport(denies: "get-lifecycle-policy")
+    #expect(imported.status == 0, "\(imported.errors)")
+    let words = imported.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains(Self.lifecycle), "\(words)")
+    try expectMissing(Self.lifecycle)
+
+    // Without its policy, a repository would seem to lose nothing.
+    let fleet = ["preview", "--snapshot", path("s.sqlite")] + Self.clock + ["--max-expire", "500"]
+    let preview = try commands.run(fleet)
+    #expect(preview.status == 2)
+    #expect(preview.output.contains("reading its lifecycle policy failed"), "\(preview.output)")
+
+    // Nothing about access failed.
+    let matrix = try run(
+      "access", "matrix", "--snapshot", path("s.sqlite"), "--by-repository", "push")
+    #expect(!matrix.errors.contains("failed when"), "\(matrix.errors)")
+
+    // What is exported and imported again is the same.
+    #expect(try run("snapshot", "export", path("s.sqlite"), "--into", path("out")).status == 0)
+    #expect(try run("snapshot", "import", "--into", path("t.sqlite"), path("out")).status == 0)
+    let shown = try ["s.sqlite", "t.sqlite"].map {
+      try run("snapshot", "show", path($0), "--format", "json").output
+    }
+    #expect(shown[0] == shown[1])
+
+    // One document more is there, and is missing no more.
+    let file = "Fixtures/company/111122223333/eu-central-1/repositories/base+java/"
+    let one = try run(
+      "snapshot", "import", "--into", path("s.sqlite"), file + "get-lifecycle-policy.json")
+    #expect(one.status == 0, "\(one.errors)")
+    try expectMissing("for 3 repositories, which failed")
+
+    // web/shop has no policy, which no document says; the next collection has asked for it.
+    let again = try collectAndImport(denies: nil)
+    #expect(again.status == 0, "\(again.errors)")
+    try expectMissing("which failed", false)
+    #expect(try commands.run(fleet).status == 0)
+  }
+
+  @Test func `an error's text is quoted whatever is in it`() throws {
+    let imported = try collectAndImport(
+      denies: "get-registry-policy'*) printf 'a \"b\\\\\\tc\\n\\303\\251\\n' >&2; exit 3;; 'x")
+    #expect(imported.status == 0, "\(imported.errors)")
+    try expectMissing(#"`aws ecr get-registry-policy`, which failed: a "b\ c"#)
+  }
+
+  @Test func `answers about access say which calls failed`() throws {
+    _ = try collectAndImport(denies: "get-repository-policy")
+    let matrix = try run(
+      "access", "matrix", "--snapshot", path("s.sqlite"), "--by-repository", "push")
+    #expect(matrix.status == 0)
+    #expect(
+      matrix.errors.contains(
+        "drydock: `aws ecr get-repository-policy` and 3 other calls failed when the documents were "
+          + "collected; with what is missing, the answer can be another"), "\(matrix.errors)")
+  }
+
+  @Test func `a list of repositories that failed is a warning of every preview`() throws {
+    _ = try collectAndImport(denies: "describe-repositories")
+    let preview = try commands.run(["preview", "--snapshot", path("s.sqlite")] + Self.clock)
+    #expect(preview.status == 2)
+    #expect(preview.errors.contains("has no repositories"), "\(preview.errors)")
+    #expect(
+      try run("snapshot", "import", "--into", path("s.sqlite"), "Fixtures/company/222233334444")
+        .status == 0)
+    let other = try commands.run(["preview", "--snapshot", path("s.sqlite")] + Self.clock)
+    #expect(other.status == 0)
+    #expect(
+      other.errors.contains("repositories of 111122223333 eu-central-1 may be missing"),
+      "\(other.errors)")
+  }
+
+  @Test func `a collection that was stopped says so`() throws {
+    let imported = try collectAndImport(
+      denies: "describe-registry --region'*) kill $PPID; sleep 5 ;; 'x")
+    #expect(imported.status == 0, "\(imported.errors)")
+    try expectMissing("the output of `sh collect.sh`, which failed: it did not finish")
+    _ = try collectAndImport(denies: nil)
+    #expect(try !missing().contains("did not finish"))
   }
 }

@@ -71,7 +71,7 @@ struct CourseTests {
       "[1]", "[2]",
       ["CONTRADICTION 3:51: lesson 2 cannot follow lesson 2; name lessons with smaller numbers"]
     ),
-    ("stories: [b/1]", "storys: [b/1]", ["UNKNOWN_KEY", "MISSING_KEY"]),
+    ("stories: [b/1]", "storys: [b/1]", ["UNKNOWN_KEY"]),
     ("prerequisites: [1]", "prerequisites: 1", ["WRONG_TYPE"]),
     // A copy of it would be outside the learner's folder.
     ("ex/02-two", "ex/..", ["WRONG_TYPE"]), ("ex/02-two", "/etc/two", ["WRONG_TYPE"]),

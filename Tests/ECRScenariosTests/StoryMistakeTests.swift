@@ -11,8 +11,18 @@ struct StoryMistakeTests {
   static let questions: [Mistake] = [
     Mistake(
       story: "«- {wait: 1 day}",
-      "NO_QUESTION: the story has no question; add an entry with `question`, one of `preview`, "
-        + "`access`, `validate`, and `answer`"),
+      "NO_QUESTION: the story has no question; add an entry with three keys: `question`, "
+        + "`answer`, and `preview`, `access` or `validate`"),
+    // A key that is misspelled is not missing too.
+    Mistake(
+      story: "- {«quest: Who?, preview: web/shop, answer: {keep: []}}",
+      "UNKNOWN_KEY: unknown key `quest`; did you mean `question`?"),
+    Mistake(
+      story: "- {question: Who?, «prevew: web/shop, answer: {keep: []}}",
+      "UNKNOWN_KEY: unknown key `prevew`; did you mean `preview`?"),
+    Mistake(
+      story: "- {question: Who?, preview: web/shop, «anser: {keep: []}}",
+      "UNKNOWN_KEY: unknown key `anser`; did you mean `answer`?"),
     Mistake(
       story: "- «{question: Who?, preview: web/shop, validate: one.json, answer: {keep: []}}",
       "NOT_ONE_QUESTION: this question is `preview` and `validate` at once; a question has one of "
@@ -113,7 +123,7 @@ struct StoryMistakeTests {
         + "`helm-push`, `sign`, `list-tags`, `delete-tag`, `retag`, `scan`, `replicate`, "
         + "`pull-through-cache`; this is `pul`; did you mean `pull`?",
       "UNKNOWN_WORD: `decision` must be one of `allowed`, `explicitDeny`, `implicitDeny`, `denied`; this is "
-        + "`allow`"),
+        + "`allow`; did you mean `allowed`?"),
     Mistake(
       story: asking(
         "access: {principal: ci, action: a:B, repository: web/shop, resource: «\"*\"}, "

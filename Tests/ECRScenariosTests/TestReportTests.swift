@@ -70,7 +70,7 @@ struct TestReportTests {
             actual:   1
             why:      B stays: rule 1 keeps it: newest of 2, keeps 1
 
-        2 scenarios, 3 questions: 1 failed (sources: 0 documented, 1 observed, 1 inferred)
+        2 scenarios, 3 questions: 1 failed
 
         """)
   }
@@ -88,8 +88,7 @@ struct TestReportTests {
         """), "\(text)")
     #expect(
       text.hasSuffix(
-        "3 scenarios, 3 questions: 1 failed, 1 invalid "
-          + "(sources: 0 documented, 1 observed, 1 inferred)\n"))
+        "3 scenarios, 3 questions: 1 failed, 1 invalid\n"))
     #expect(!text.contains("\u{1B}"))
   }
 
@@ -97,7 +96,7 @@ struct TestReportTests {
     #expect(
       TestText.text([Self.run[0]], Self.plain)
         == "1 scenario, 1 question: all answers are as expected "
-        + "(sources: 0 documented, 0 observed, 1 inferred)\n"
+        + "(answers rest on sources: 0 documented, 0 observed, 1 inferred)\n"
     )
   }
 

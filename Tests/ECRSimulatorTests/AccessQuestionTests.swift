@@ -144,7 +144,9 @@ struct AccessQuestionTests {
       var inputs = AccessInputs()
       inputs.resourceAccount = account
       var request = AskAccess.Request(
-        principal: Shop.alice, operation: .actions(["ecr:PutImage"]), inputs: inputs)
+        principal: Shop.alice,
+        operation: .actions([resource.contains(":ecr:") ? "ecr:PutImage" : "iam:PassRole"]),
+        inputs: inputs)
       let text = QuestionText(resource, named: "resource")
       if asRepository { request.repository = text } else { request.resource = text }
       _ = try AskAccess.run(request)

@@ -90,7 +90,7 @@ struct SnapshotFileTests {
   func `a file that is not there, that is not a database, or is another program's, is refused`()
     throws
   {
-    #expect(openMessage() == "cannot read registry.sqlite: No such file or directory")
+    #expect(openMessage() == "cannot read registry.sqlite: no such file or folder")
 
     try Data("{\"imageDetails\": []}".utf8).write(to: URL(filePath: path))
     #expect(openMessage() == "registry.sqlite is not a SQLite database, so not a snapshot")

@@ -29,6 +29,7 @@ struct GateEvidence {
     outcomes = found.map { outcome in
       var outcome = outcome
       outcome.need = gates.need(outcome, givers)
+      outcome.presence = policies.presence(of: outcome.policyType)
       outcome.allowsAccountOnly =
         outcome.answer == .allows
         && gates.allowsAccountOnly(outcome.policyType, request.actions.mask)

@@ -8,7 +8,7 @@ enum MissingPolicies {
     _ question: PreparedRequest, _ gates: Gates, _ policies: PolicySet
   ) -> [[PolicyType]] {
     let candidates = PolicyType.inOrder.filter { type in
-      policies[type].isEmpty && question.couldAllow(type, policies)
+      policies.presence(of: type) == .notGiven && question.couldAllow(type, policies)
         && isPlaceForIt(type, question, policies)
     }
     var found: [[PolicyType]] = []
@@ -39,6 +39,14 @@ enum MissingPolicies {
       .vpcEndpointPolicy:
       false
     }
+  }
+}
+
+extension PolicySet {
+  /// Whether there are policies of a kind.
+  func presence(of type: PolicyType) -> GateOutcome.Presence {
+    guard type != .builtIn, self[type].isEmpty else { return .given }
+    return type == .identityPolicy && caller.areIdentityPoliciesComplete ? .none : .notGiven
   }
 }
 

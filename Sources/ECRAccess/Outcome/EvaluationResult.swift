@@ -106,6 +106,18 @@ package struct GateOutcome: Sendable, Hashable {
   /// Whether it allows only by naming the caller's account, which leaves the decision to the policies of
   /// that account.
   package var allowsAccountOnly = false
+  /// Whether the question has policies of this kind.
+  package var presence = Presence.given
+
+  /// Whether a question has policies of a kind.
+  package enum Presence: Sendable, Hashable, CaseIterable {
+    /// It has some.
+    case given
+    /// It has none, and more may exist.
+    case notGiven
+    /// It has none, and none exists.
+    case none
+  }
 
   /// What a request needs of a kind of policy.
   package enum Need: Sendable, Hashable, CaseIterable {

@@ -33,6 +33,8 @@ package struct CallerPolicies: Sendable {
   }
   /// Their statements.
   private(set) var identityStatements = StatementTable([])
+  /// Whether the caller is known to have no other identity-based policies than these.
+  package var areIdentityPoliciesComplete = false
   /// The boundary of what they may give.
   package var permissionsBoundary: CompiledPolicy?
   /// The session policies; one of them has to allow.

@@ -23,6 +23,8 @@ package enum AccessDocument: Sendable {
   case organizationPolicy(NamedPolicy, id: String, type: String)
   /// What a policy of the organization is attached to, by ids.
   case policyTargets([String], ofPolicy: String)
+  /// The calls that failed when documents were collected.
+  case failedCalls(FailedCalls)
 
   /// What reading a document gave.
   package struct Reading: Sendable {

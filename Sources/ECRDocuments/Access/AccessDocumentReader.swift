@@ -42,6 +42,7 @@ struct AccessDocumentReader {
     case .describeOrganizationPolicy: organizationPolicy(root)
     case .listTargetsForPolicy: targets(root)
     case .authorizationDetails: authorizationDetails(root)
+    case .failedCalls: .failedCalls(FailedCalls.read(root, &json))
     default: notAboutAccess(root.span.firstByte, kind)
     }
   }

@@ -41,6 +41,8 @@ package struct StorableDocument: Sendable {
     case organization(Element, managementAccount: String)
     /// organizations list-parents: the one parent of what the note names
     case parent(Element)
+    /// The calls that failed in a collection
+    case failedCalls(FailedCalls)
   }
 
   /// An element of a list.

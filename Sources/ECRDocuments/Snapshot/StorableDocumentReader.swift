@@ -85,6 +85,7 @@ package struct StorableDocumentReader {
       add(.targets(elements("Targets", key: "TargetId", root)), root)
     case .describeOrganization: organization(root)
     case .listParents: parent(root)
+    case .failedCalls: add(.failedCalls(FailedCalls.read(root, &json)), root)
     case .describeImages, .batchGetImage:
       hasImages = true
       return

@@ -80,7 +80,8 @@ package enum AccessMatrixText {
       lines.append("N of M: N of the M actions are allowed; `drydock access` shows which.")
     }
     if table.contains(", may ") {
-      lines.append("N of M, may K: N of the M actions are allowed, and K may be.")
+      lines.append(
+        "N of M, may K: N of the M actions are allowed; with the right context, up to K.")
     }
     if isOpen { lines.append("may: \(AccessWords.open(keys)).") }
     return lines.isEmpty ? "" : "\n" + lines.map { Prose.wrapped($0, width: style.width) }.joined()

@@ -18,6 +18,7 @@ package enum AccessText {
     let result = outcome.steps[decisive].result
     let evidence = EvidenceText(result, style)
     var text = head(outcome, result, style) + depends(result, hasOptions, style)
+    if hasOptions { text += outcome.assumptions.map { note($0, style) }.joined() }
     text += evidence.closest()
     text += evidence.allowing()
     text += advice(outcome, decisive, style)
@@ -37,12 +38,19 @@ package enum AccessText {
     _ outcome: AskAccess.Outcome, _ result: EvaluationResult, _ style: Style
   ) -> String {
     let verdict = AccessWords.verdict(outcome)
+    let keys = AccessWords.decidingKeys(result).map { $0.shortened() }
     let paint: Style.Paint =
-      !outcome.isAllowed ? .red : outcome.conditionalFailures.isEmpty ? .green : .yellow
+      !keys.isEmpty || outcome.isAllowed && !outcome.conditionalFailures.isEmpty
+      ? .yellow : outcome.isAllowed ? .green : .red
     let isAlone = outcome.steps.count == 1 && outcome.recipe == nil
+    let rest = isAlone ? "" : Prose.printable(verdict.rest)
     let what =
-      AccessWords.operation(outcome) + (isAlone ? "" : Prose.printable(verdict.rest))
-      + mayChange(result)
+      AccessWords.operation(outcome)
+      + (keys.isEmpty
+        ? rest + (result.decisionMayChange ? "; may change, see Notes" : "")
+        // Which step is denied, the table of the steps shows.
+        : "; \(verdict.word) without \(keys.count == 1 ? "it" : "them")"
+          + (outcome.isAllowed ? rest : ""))
     var why = AccessReasons.sentence(result)
     switch result.decision {
     case .allowed: break
@@ -53,18 +61,14 @@ package enum AccessText {
       let count = outcome.steps.count
       why = count == 2 ? "both steps are allowed" : "all \(Prose.grouped(count)) steps are allowed"
     }
-    return style(paint, verdict.word.uppercased()) + ": \(style(.bold, what))\n\n"
+    let word =
+      keys.isEmpty
+      ? style(paint, verdict.word.uppercased())
+      : style(paint, "DEPENDS") + Prose.printable(" on \(Prose.list(keys))")
+    return word + ": \(style(.bold, what))\n\n"
       + "  \(style(.dim, "who "))  \(Prose.printable(outcome.principal))\n"
       + "  \(style(.dim, "what"))  \(Prose.printable(outcome.resource))\n"
       + "  \(style(.dim, "why "))  \(Prose.printable(why))\n"
-  }
-
-  /// On which keys the verdict depends; a doubt about AWS itself is one of the notes.
-  private static func mayChange(_ result: EvaluationResult) -> String {
-    guard result.decisionMayChange else { return "" }
-    let keys = AccessWords.decidingKeys(result).map { $0.shortened() }
-    return keys.isEmpty
-      ? "; may change, see Notes" : Prose.printable("; depends on \(Prose.list(keys))")
   }
 
   /// The keys on which the verdict depends, and how to give them.
@@ -73,12 +77,15 @@ package enum AccessText {
   ) -> String {
     let keys = AccessWords.decidingKeys(result)
     guard !keys.isEmpty else { return "" }
-    let lines = Prose.lines(
-      Prose.printable(
-        "the answer depends on \(hasOptions ? AccessWords.toGive(keys) : AccessWords.missing(keys))"
-      ),
-      width: style.width - 8)
-    return lines.enumerated().map { place, line in
+    return note(
+      "the answer depends on \(hasOptions ? AccessWords.toGive(keys) : AccessWords.missing(keys))",
+      style
+    )
+  }
+
+  /// A sentence under the verdict.
+  private static func note(_ sentence: String, _ style: Style) -> String {
+    Prose.lines(Prose.printable(sentence), width: style.width - 8).enumerated().map { place, line in
       "  \(place == 0 ? style(.dim, "note") : "    ")  \(line)\n"
     }.joined()
   }

@@ -23,20 +23,33 @@ package enum AccessWhoText {
           + Prose.wrapped(
             "may: \(AccessWords.open(answer.missingContextKeys)).", width: style.width)
       }
-      text += outside(answer.outside, of: nil, style)
-      if answer.allowed.isEmpty, answer.possible.isEmpty, answer.outside.isEmpty {
-        text +=
-          outcome.missingPages.isEmpty
-          ? "\n  No principal that you gave is allowed.\n"
-          : "\n  No principal that you gave is allowed; the account details are incomplete.\n"
+      if answer.allowed.isEmpty, answer.possible.isEmpty, outcome.principalCount > 0 {
+        text += "\n" + Prose.wrapped(nobody(outcome), width: style.width)
       }
+      text += outside(answer.outside, of: nil, style)
       text += self.list(
         "Not checked",
         permission.conditionalSteps.map { "\($0.action), if \($0.condition ?? "")" }, .yellow,
         style)
       return text
-    }.joined(separator: "\n") + AccessWords.missing(outcome.missingPages, style)
+    }.joined(separator: "\n")
+      + (outcome.principalCount > 0
+        ? ""
+        : "\n\(style(.yellow, "Incomplete"))\n"
+          + Prose.wrapped(Prose.capitalized("\(WhoMayAccess.noPrincipals)."), width: style.width))
+      + AccessWords.missing(outcome.missingPages, style)
       + AccessWords.added(outcome.addedPolicies, style)
+  }
+
+  /// That nobody is allowed, and of how many.
+  private static func nobody(_ outcome: WhoMayAccess.Outcome) -> String {
+    let count = outcome.principalCount
+    let place = outcome.namesPrincipals ? "that you gave" : "in your files"
+    return
+      (count == 1
+      ? "The principal \(place) is not allowed"
+      : "None of the \(Prose.grouped(count)) principals \(place) is allowed")
+      + (outcome.missingPages.isEmpty ? "." : "; the account details are incomplete.")
   }
 
   /// The repository with its account and region; `what` is asked about it.

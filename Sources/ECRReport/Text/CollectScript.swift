@@ -29,8 +29,11 @@ package enum CollectScript {
       ? "$(list ec2 describe-regions --query 'Regions[].RegionName')"
       : regions.joined(separator: " ")
     return head.replacing("@OPTIONS@", with: options)
-      + "regions=\"\(list)\"\n[ -n \"$regions\" ] || fail\n" + registries + iam
-      + (withOrganization ? organization : "") + end
+      + "regions=\"\(list)\"\n"
+      + "[ -n \"$regions\" ] || [ -s \"$out/.failed\" ] || echo 'no region is enabled' "
+      + "| fail \"$where\" 'aws ec2 describe-regions'\n" + registries + iam
+      + (withOrganization ? organization : "")
+      + end.replacing("@ORGANIZATION@", with: withOrganization ? "true" : "false")
   }
 
   private static let head = #"""
@@ -51,10 +54,20 @@ package enum CollectScript {
     fi
     tab=$(printf '\t')
 
-    # A mark that subshells can leave too.
-    fail() { : > "$out/.failed"; }
-
     ask() { aws@OPTIONS@ "$@" < /dev/null; }
+
+    # fail NOTE COMMAND: lists a call that failed, with the message on standard input, in a file, so that
+    # subshells can do it too.
+    fail() {
+      message=$(LC_ALL=C tr -s '\000-\037' '[ *]' | LC_ALL=C tr -cd '\040-\176' | cut -c 1-500 \
+        | sed 's/\\/\\\\/g; s/"/\\"/g; s/^ *//; s/ *$//')
+      case $1 in
+        *'"account"'*) about=$1 ;;
+        *) about="\"account\": \"$account\", $1" ;;
+      esac
+      printf '{%s, "command": "%s", "error": "%s"}\n' "$about" "$2" "${message:-no message}" \
+        >> "$out/.failed"
+    }
 
     # collect FILE NOTE COMMAND...: the note and what the command prints. That there is no such policy
     # is an answer; the script reports what AWS denies, and continues.
@@ -62,7 +75,10 @@ package enum CollectScript {
       file=$out/$1
       note=$2
       shift 2
-      mkdir -p "$(dirname "$file")" || { fail; return 0; }
+      if ! mkdir -p "$(dirname "$file")"; then
+        echo "cannot make the folder of $file" | fail "${note:-$where}" "aws $1 $2"
+        return 0
+      fi
       if ask "$@" --output json > "$file.part" 2> "$file.err"; then
         {
           [ -z "$note" ] || printf '{"drydock": {%s}}\n' "$note"
@@ -70,7 +86,7 @@ package enum CollectScript {
         } > "$file"
       elif ! grep -q 'PolicyNotFoundException' "$file.err"; then
         echo "aws $*: $(cat "$file.err")" >&2
-        fail
+        fail "${note:-$where}" "aws $1 $2" < "$file.err"
       fi
       rm -f "$file.part" "$file.err"
     }
@@ -82,7 +98,7 @@ package enum CollectScript {
         cat "$out/.$2.list"
       else
         echo "aws $*: $(cat "$out/.$2.err")" >&2
-        fail
+        fail "$where" "aws $1 $2" < "$out/.$2.err"
       fi
       rm -f "$out/.$2.list" "$out/.$2.err"
     }
@@ -97,6 +113,12 @@ package enum CollectScript {
     }
 
     account=$(ask sts get-caller-identity --query Account --output text)
+    # What a call is about, where its document has no note.
+    where="\"account\": \"$account\""
+
+    # Until the end, the list of failed calls says that there is none yet.
+    printf '{"failedCalls": [{%s, "command": "sh collect.sh", "error": "it did not finish"}]}\n' \
+      "$where" > "$out/failed-calls.json"
 
     """#
 
@@ -134,6 +156,7 @@ package enum CollectScript {
     for region in $regions; do
       echo "region $region" >&2
       place="\"account\": \"$account\", \"region\": \"$region\""
+      where=$place
       base=$account/$region
       for command in describe-registry get-registry-policy get-registry-scanning-configuration \
         describe-pull-through-cache-rules describe-repository-creation-templates \
@@ -145,6 +168,7 @@ package enum CollectScript {
         [ -n "$arn" ] || continue
         folder=$base/repositories/$(folder "$name")
         note="$place, \"resourceArn\": \"$arn\""
+        where=$note
         echo "  $name" >&2
         collect "$folder/describe-images.json" "$note" ecr describe-images --region "$region" \
           --repository-name "$name" --filter imageStatus=ANY
@@ -157,6 +181,7 @@ package enum CollectScript {
         manifests "$name" "$folder" "$note" "$region"
       done
     done
+    where="\"account\": \"$account\""
 
     """#
 
@@ -195,23 +220,37 @@ package enum CollectScript {
     for type in SERVICE_CONTROL_POLICY RESOURCE_CONTROL_POLICY; do
       for id in $(list organizations list-policies --filter $type --query 'Policies[].Id'); do
         [ "$id" = None ] && continue
+        where="\"policyId\": \"$id\""
         collect "organizations/policies/$id/describe-policy.json" "" \
           organizations describe-policy --policy-id "$id"
         collect "organizations/policies/$id/list-targets-for-policy.json" "\"policyId\": \"$id\"" \
           organizations list-targets-for-policy --policy-id "$id"
       done
+      where="\"account\": \"$account\""
     done
 
     """#
 
   private static let end = #"""
 
-    if [ -e "$out/.failed" ]; then
-      rm "$out/.failed"
-      echo "some of it could not be read, see above; the rest is in $out" >&2
-      exit 1
+    # drydock snapshot import reads the list of failed calls; it replaces those of an earlier run.
+    names=
+    for region in $regions; do names="$names${names:+, }\"$region\""; done
+    touch "$out/.failed"
+    {
+      echo '{"failedCalls": ['
+      sed '$!s/$/,/' "$out/.failed"
+      printf '],\n"collected": {"account": "%s", "regions": [%s], "organization": @ORGANIZATION@}}\n' \
+        "$account" "$names"
+    } > "$out/failed-calls.json"
+    result=0
+    if [ -s "$out/.failed" ]; then
+      echo "some calls failed, see above: the snapshot will lack what they print, and list them" >&2
+      result=1
     fi
+    rm "$out/.failed"
     echo "next: drydock snapshot import --into registry.sqlite $out" >&2
+    exit $result
 
     """#
 }

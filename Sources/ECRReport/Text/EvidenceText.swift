@@ -44,7 +44,6 @@ struct EvidenceText {
   /// A table of the kinds of policies, in AWS's order; `step` is named where there are several.
   func policies(_ step: Int?) -> String {
     guard !result.gates.isEmpty else { return "" }
-    let missing = Set(result.missingPolicies.joined())
     var table = TextTable([("POLICY", .left), ("RESULT", .left), ("NEEDED", .left)])
     for (place, gate) in result.gates.enumerated() {
       let (word, paint): (String, Style.Paint) =
@@ -52,10 +51,7 @@ struct EvidenceText {
         case .allows: (gate.allowsAccountOnly ? "allows the account" : "allows", .green)
         case .denies: ("denies", .red)
         case .silent:
-          (
-            missing.contains(gate.policyType) ? "not given" : "no match",
-            gate.mustAllow ? .red : .dim
-          )
+          (silence(gate.presence), gate.mustAllow ? .red : .dim)
         }
       let needed =
         switch gate.need {
@@ -74,7 +70,23 @@ struct EvidenceText {
     let title =
       step.map { "Policies for step \($0 + 1), \(Prose.printable(result.request.action))" }
       ?? "Policies"
+    // Without it, what one of several must do looks done.
+    let isOverruled =
+      result.decision == .explicitDeny && result.gates.contains { $0.answer == .allows }
     return "\n" + style(.bold, title) + "\n" + table.text(style)
+      + (isOverruled
+        ? Prose.wrapped(
+          "A deny in any of them decides, whatever the others allow.", width: style.width)
+        : "")
+  }
+
+  /// Why a kind of policy has no statement for the request.
+  private func silence(_ presence: GateOutcome.Presence) -> String {
+    switch presence {
+    case .given: "no match"
+    case .notGiven: "not given"
+    case .none: "none"
+    }
   }
 
   /// A bracket around the policies of which one must allow, with the sentence in its middle.
@@ -92,11 +104,16 @@ struct EvidenceText {
 
   private func statements(_ statements: [StatementReference], _ title: String) -> String {
     guard !statements.isEmpty else { return "" }
-    return "\n" + style(.bold, title) + "\n" + statements.map(line).joined()
+    // A policy of the organization may be attached at several levels.
+    let levels = Dictionary(grouping: statements) { $0 }.mapValues(\.count)
+    var seen: Set<StatementReference> = []
+    return "\n" + style(.bold, title) + "\n"
+      + statements.filter { seen.insert($0).inserted }
+      .map { line($0, levels: levels[$0] ?? 1) }.joined()
   }
 
   /// A statement with its policy and its place, on one line where they fit on one.
-  private func line(_ statement: StatementReference) -> String {
+  private func line(_ statement: StatementReference, levels: Int = 1) -> String {
     let name = statement.sid.map { "\"\(Prose.printable($0))\"" } ?? "statement \(statement.number)"
     let kind = AccessWords.name(statement.policyType, isECR: isECR)
     let policy = statement.policy.components(after: ":policy/")
@@ -106,7 +123,8 @@ struct EvidenceText {
       ? "the \(kind)" : "\(kind) \(Prose.printable(policy))"
     let place =
       "\(Prose.printable(statement.file)):\(statement.position.line):\(statement.position.column)"
-    return Prose.placed("\(name) in \(owner)", place, style)
+    let all = levels == 1 ? "" : ", at \(levels) levels"
+    return Prose.placed("\(name) in \(owner)\(all)", place, style)
   }
 }
 

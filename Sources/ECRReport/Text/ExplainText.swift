@@ -16,13 +16,14 @@ package enum ExplainText {
     var text = verdict(image, result, preview, style) + "\n" + head(image, index, preview)
     text += "\n" + rules(result, preview, style)
     for code in result.uncertainties.codes {
-      text += "  \(style(.yellow, "Uncertain")): \(DoubtWords.sentence(code)) (\(code)).\n"
+      text += Prose.painted(
+        "\(style(.yellow, "Uncertain")): \(DoubtWords.sentence(code)) (\(code)).", style)
     }
     let alerts = repository.alerts(for: index)
     if !alerts.isEmpty {
-      text +=
-        "  \(style(.yellow, "Review")): "
-        + alerts.map(AlertWords.sentence).joined(separator: "; ") + ".\n"
+      text += Prose.painted(
+        "\(style(.yellow, "Review")): "
+          + alerts.map(AlertWords.sentence).joined(separator: "; ") + ".", style)
     }
     return text
   }
@@ -48,8 +49,10 @@ package enum ExplainText {
     } else {
       sentence.sentence(result, preview)
     }
-    return style(.bold, tags.isEmpty ? Prose.short(image.imageDigest) : tags)
-      + " \(word)\(rule): \(String(decoding: sentence.bytes, as: UTF8.self)).\n"
+    let name = style(.bold, tags.isEmpty ? Prose.short(image.imageDigest) : tags)
+    return Prose.painted(
+      "\(name) \(word)\(rule): \(String(decoding: sentence.bytes, as: UTF8.self)).", indent: "",
+      style)
   }
 
   private static func head(
@@ -85,17 +88,15 @@ package enum ExplainText {
     for rule in preview.policy.rules {
       let outcome = result.ruleOutcomes.first { $0.rulePriority == rule.rulePriority }
       if let outcome, outcome.relation != .otherStorageClass {
-        text +=
-          "  Rule \(rule.rulePriority) (\(RuleWords.selects(rule)): \(RuleWords.actsWhen(rule))) "
-          + "\(RuleOutcomeWords.sentence(outcome, rule, in: result)).\n"
+        text += Prose.painted(
+          "Rule \(rule.rulePriority) (\(RuleWords.selects(rule)): \(RuleWords.actsWhen(rule))) "
+            + "\(RuleOutcomeWords.sentence(outcome, rule, in: result)).", style)
       } else {
         others.append("\(rule.rulePriority) (\(RuleWords.selects(rule)))")
       }
     }
     guard !others.isEmpty else { return text }
     let head = others.count == 1 ? "Not selected by rule " : "Not selected by rules "
-    return text
-      + Prose.wrapped(
-        head + others.joined(separator: ", ") + ".", width: style.width)
+    return text + Prose.painted(head + others.joined(separator: ", ") + ".", style)
   }
 }

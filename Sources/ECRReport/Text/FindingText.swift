@@ -12,7 +12,17 @@ package enum FindingText {
   static func texts(
     _ findings: [Finding], _ style: Style, namesLessons: Bool
   ) -> [String] {
-    findings.shown().map { text($0, style) + (namesLessons ? lessons($0, style) : "") }
+    let shown = findings.shown()
+    // AWS reports one error at a time, of each text.
+    let answered = Dictionary(
+      grouping: shown.filter { $0.serviceAnswer != nil }, by: \.location.file)
+    return shown.map { finding in
+      let isChosen =
+        finding.serviceAnswer?.isLikelyFirst == true
+        && answered[finding.location.file, default: []].count > 1
+      return text(finding, style, isFirstOfSeveral: isChosen)
+        + (namesLessons ? lessons(finding, style) : "")
+    }
   }
 
   /// Every trap among the facts, such as T-04, has a scenario whose name begins with its number.
@@ -45,7 +55,9 @@ package enum FindingText {
   }
 
   /// One finding.
-  package static func text(_ finding: Finding, _ style: Style) -> String {
+  package static func text(
+    _ finding: Finding, _ style: Style, isFirstOfSeveral: Bool = false
+  ) -> String {
     let location = finding.location
     let paint = paint(finding.type)
     var text =
@@ -70,6 +82,10 @@ package enum FindingText {
     }
     if let help = finding.help { text += "  \(style(.cyan, "help")): \(Prose.printable(help))\n" }
     if let answer = finding.serviceAnswer { text += self.answer(answer, style) }
+    if isFirstOfSeveral {
+      text +=
+        "  \(style(.cyan, "note")): AWS reports only one of these errors, most likely this one\n"
+    }
     if !finding.facts.isEmpty {
       text += "  \(style(.dim, "facts: " + finding.facts.joined(separator: ", ")))\n"
     }
@@ -84,9 +100,7 @@ package enum FindingText {
   private static func answer(_ answer: Finding.ServiceAnswer, _ style: Style) -> String {
     let words = answer.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Prose.printable(String($0)) }.joined(separator: "\n       ")
-    let likely =
-      answer.isLikelyFirst ? " (AWS reports one error at a time, most likely this one)" : ""
-    return "  \(style(.cyan, "AWS's error"))\(likely): \(words)\n"
+    return "  \(style(.cyan, "AWS's error")): \(words)\n"
   }
 
   private static func place(_ location: Location) -> String {

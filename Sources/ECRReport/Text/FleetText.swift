@@ -32,7 +32,9 @@ package enum FleetText {
     _ style: Style
   ) -> String {
     let reported = conclusion.findings.filter { $0.type != .suggestion }
-    let shown = reported.filter { isPolicyGiven || $0.type == .error || $0.code == "MORE_PAGES" }
+    let shown = reported.filter {
+      isPolicyGiven || $0.type == .error || ["MORE_PAGES", "CALL_FAILED"].contains($0.code)
+    }
     let text = FindingText.text(shown, style)
     guard reported.count > shown.count else { return text }
     return text
@@ -158,6 +160,7 @@ enum NotEvaluatedWords {
     switch reason {
     case .noImages: "the snapshot does not have its images"
     case .invalidPolicy: "its lifecycle policy is invalid"
+    case .policyNotCollected: "reading its lifecycle policy failed when it was collected"
     }
   }
 }

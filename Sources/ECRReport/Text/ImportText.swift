@@ -30,6 +30,7 @@ package enum ImportText {
     return head(log, images, Prose.printable(path), style) + passedOver(outcome, style)
       + replaced(log.repositories, style)
       + (lines.isEmpty ? "" : "\n\(style(.bold, "Read"))\n") + lines.joined()
+      + SnapshotText.gaps(ShowSnapshot.gaps(log.failedCalls.inOrder), style)
   }
 
   /// What the import did; of a snapshot that was there, what it changed.
@@ -55,6 +56,7 @@ package enum ImportText {
       guard let count = log.changed[kind] else { continue }
       changes.append(Prose.count(count, names(kind).0, names(kind).1))
     }
+    if log.changedFailedCalls > 0 { changes.append("which calls failed") }
     if changes.isEmpty { changes.append("which lists are complete") }
     return "\(style(.bold, "Changed")) in \(path): \(Prose.list(changes)).\n"
   }

@@ -131,17 +131,15 @@ struct RepositoryText {
     var sentences: [String] = []
     let following = summary.following.imageTotalCount
     if following > 0 {
-      let (verb, them) =
-        following == 1
-        ? (summary.archives ? "expires or is archived" : "expires", "its subject")
-        : (summary.archives ? "expire or are archived" : "expire", "their subjects")
-      let subjects =
-        following == 1
-        ? "the image that this signature or SBOM belongs to"
-        : "the images that these signatures or SBOMs belong to"
+      let verb = summary.archives ? "expire or are archived" : "expire"
+      let size = Prose.size(summary.following.sizeInBytes)
       sentences.append(
-        "\(Prose.count(following, "more image", "more images")) \(verb) with \(them) "
-          + "(\(Prose.size(summary.following.sizeInBytes))), \(subjects).")
+        following == 1
+          ? "1 more image (\(size)) is a signature or SBOM and "
+            + "\(summary.archives ? "expires or is archived" : "expires") together with the image that it "
+            + "belongs to."
+          : "\(Prose.grouped(following)) more images (\(size)) are signatures or SBOMs and \(verb) "
+            + "together with the images that they belong to.")
     }
     let unidentified = summary.unidentified.imageTotalCount
     if !repository.hasPolicy {

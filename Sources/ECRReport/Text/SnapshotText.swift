@@ -1,6 +1,7 @@
 import ECRModel
 package import ECRSimulator
 import ECRStore
+import Texts
 
 /// What is in a snapshot, as a person reads it.
 package enum SnapshotText {
@@ -97,7 +98,7 @@ package enum SnapshotText {
       + Prose.count(contents.organizationPolicyCount, "policy", "policies") + "\n"
   }
 
-  private static func gaps(_ gaps: [ShowSnapshot.Gap], _ style: Style) -> String {
+  static func gaps(_ gaps: [ShowSnapshot.Gap], _ style: Style) -> String {
     guard !gaps.isEmpty else { return "" }
     return "\n" + style(.bold, "Missing") + "\n"
       + gaps.map { gap in
@@ -144,6 +145,25 @@ enum GapWords {
     case .organization:
       "the organization with its SCPs and RCPs: `aws organizations describe-organization`, "
         + "`list-parents`, `describe-policy` and `list-targets-for-policy`"
+    case .failedCalls: failedCalls(gap)
     }
+  }
+
+  private static func failedCalls(_ gap: ShowSnapshot.Gap) -> String {
+    guard let call = gap.call else { return "" }
+    let resource = ARN(call.resource)?.repositoryName ?? call.resource
+    let isRepository = resource != call.resource
+    let what =
+      resource.isEmpty
+      ? ""
+      : gap.count == 1
+        ? " for \(resource)"
+        : " for "
+          + Prose.count(
+            gap.count, isRepository ? "repository" : "resource",
+            isRepository ? "repositories" : "resources")
+    let first = gap.count > 1 && !resource.isEmpty ? ", first for \(resource)" : ""
+    return Prose.printable(
+      "the output of `\(call.command)`\(what), which failed\(first): \(call.error.shortened())")
   }
 }

@@ -40,6 +40,12 @@ package struct Style: Sendable {
       ? paint.sequence + text + Paint.plain.sequence : text
   }
 
+  /// How many characters of a text are seen: those of the paint are not.
+  static func visibleCount(_ text: some StringProtocol) -> Int {
+    guard text.utf8.contains(0x1B) else { return text.count }
+    return Paint.allCases.reduce(String(text)) { $0.replacing($1.sequence, with: "") }.count
+  }
+
   /// The bytes of a report, in which a terminal obeys nothing but what this style has painted.
   package func bytes(of report: String) -> [UInt8] {
     report.printableReport(keeping: isColored ? Paint.allCases.map(\.sequence) : [])

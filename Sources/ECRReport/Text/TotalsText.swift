@@ -91,7 +91,7 @@ enum TotalsText {
     guard deferred > 0 else { return [words] }
     // An image that waits for its indexes is one of those that might expire.
     let whose = deferred == 1 ? "its image indexes are" : "their image indexes are"
-    let count = deferred == mayGo ? "" : ": \(Prose.grouped(deferred))"
-    return ["\(words)\(count) when \(whose) gone"]
+    guard deferred < mayGo else { return ["\(words) once \(whose) gone"] }
+    return ["\(words), \(Prose.grouped(deferred)) of these once \(whose) gone"]
   }
 }

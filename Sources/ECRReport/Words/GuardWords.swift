@@ -58,7 +58,7 @@ package enum GuardWords {
     if count > 0, !conclusion.guards.isEmpty {
       reasons.append(
         "\(Prose.count(count, "repository", "repositories")) cannot be evaluated; import "
-          + "\(count == 1 ? "its" : "their") images, or choose others with --repositories")
+          + "what \(count == 1 ? "it lacks" : "they lack"), or choose others with --repositories")
     }
     guard !reasons.isEmpty else { return nil }
     let outcome =
@@ -69,12 +69,13 @@ package enum GuardWords {
 
   private static func evidence(_ result: GuardResult) -> String {
     switch result.evidence {
-    case .taggedImages(0): "no image matches, so it protects nothing"
+    case .taggedImages(0): "no image matches, so it protects nothing; check the pattern"
     case .taggedImages(let count):
       Prose.count(count, "image matches", "images match")
         + (!result.violations.isEmpty ? "" : count == 1 ? "; it is kept" : "; all are kept")
     case .expiring(let count, let all): expiring(count, all, result)
-    case .references(let references): self.references(references)
+    case .references(let references):
+      self.references(references, isUndecided: result.doubts.contains(.nothingRead))
     }
   }
 
@@ -94,9 +95,11 @@ package enum GuardWords {
       + "\(Prose.grouped(result.repositoryCount)) repositories"
   }
 
-  private static func references(_ references: GuardResult.References) -> String {
+  private static func references(
+    _ references: GuardResult.References, isUndecided: Bool
+  ) -> String {
     guard references.count > 0 else {
-      return "no running image is named, so it protects nothing".followed(
+      return nothingNamed(references, isUndecided: isUndecided).followed(
         by: notDescribed(references))
     }
     var parts = [
@@ -124,6 +127,20 @@ package enum GuardWords {
     }
     return parts.joined(separator: ", ").followed(
       by: emptyDocuments(references) + notDescribed(references))
+  }
+
+  /// That no document names an image, and what to do about it.
+  private static func nothingNamed(
+    _ references: GuardResult.References, isUndecided: Bool
+  ) -> String {
+    let names = Prose.list(references.emptyDocuments.map { "`\(Prose.printable($0))`" })
+    let isOne = references.emptyDocuments.count == 1
+    let what =
+      isOne ? "\(names) does not name a running image" : "\(names) do not name a running image"
+    return "\(what), so \(isOne ? "it protects" : "they protect") nothing"
+      + (isUndecided
+        ? "; check the \(isOne ? "command" : "commands") that wrote \(isOne ? "it" : "them"), or add "
+          + "--allow-empty-guards if nothing runs" : "")
   }
 
   private static func emptyDocuments(_ references: GuardResult.References) -> [String] {

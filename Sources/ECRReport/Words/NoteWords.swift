@@ -29,7 +29,8 @@ enum NoteWords {
       "\(Prose.count(images, "image has", "images have")) no media type; assumed to be "
         + (images == 1 ? "a plain image, not an index" : "plain images, not indexes")
     case .pushedLater(let images):
-      "\(Prose.count(images, "image was", "images were")) pushed after the time of this preview"
+      "\(Prose.count(images, "image was", "images were")) pushed after the time of this preview; "
+        + "\(images == 1 ? "it still counts and can" : "they still count and can") expire"
     case .sizesMissing(let images):
       "\(Prose.count(images, "image has", "images have")) no size and "
         + "\(images == 1 ? "adds" : "add") nothing to the totals"

@@ -114,15 +114,26 @@ package enum Prose {
     lines(printable(text), width: width - indent.count).map { "\(indent)\($0)\n" }.joined()
   }
 
+  /// A sentence with painted words, in lines that fit in the columns; those after the first begin two
+  /// characters further right.
+  static func painted(_ text: String, indent: String = "  ", _ style: Style) -> String {
+    lines(text, width: style.columns - indent.count - 2).enumerated().map { place, line in
+      "\(indent)\(place == 0 ? "" : "  ")\(line)\n"
+    }.joined()
+  }
+
   /// The lines of a text, of at most `width` characters, as far as its words allow.
   static func lines(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
+    var count = 0
     for word in text.split(whereSeparator: \.isWhitespace) {
-      if !line.isEmpty, line.count + 1 + word.count > width {
+      let length = Style.visibleCount(word)
+      if !line.isEmpty, count + 1 + length > width {
         lines.append(line)
-        line = ""
+        (line, count) = ("", 0)
       }
+      count += length + (line.isEmpty ? 0 : 1)
       line += (line.isEmpty ? "" : " ") + word
     }
     return line.isEmpty ? lines : lines + [line]

@@ -11,6 +11,7 @@ extension ScenarioReader {
     let text = required("question", fields)
     let kinds = Self.questions.filter { fields[$0] != nil }
     guard kinds.count == 1 else {
+      guard fields.misspelled.isDisjoint(with: Self.questions) else { return nil }
       yaml.error(
         "NOT_ONE_QUESTION",
         kinds.isEmpty

@@ -16,21 +16,26 @@ extension ScenarioReader {
       return []
     }
     let steps = elements.compactMap { step($0) }
-    let asks = elements.contains { element in
-      element.members?.contains { Self.questions.contains($0.key.value) } ?? false
-    }
+    // A question with mistakes is one too.
+    let asks = elements.contains(where: Self.isQuestion)
     if !asks {
       yaml.error(
         "NO_QUESTION", "the story has no question",
-        help: "add an entry with `question`, one of `preview`, `access`, `validate`, and `answer`",
+        help:
+          "add an entry with three keys: `question`, `answer`, and `preview`, `access` or `validate`",
         at: node.span)
     }
     return steps
   }
 
+  private static func isQuestion(_ node: YAMLNode) -> Bool {
+    node.members?.contains { member in
+      ["question", "answer"].contains(member.key.value) || questions.contains(member.key.value)
+    } ?? false
+  }
+
   private mutating func step(_ node: YAMLNode) -> Step? {
-    let names = node.members?.map(\.key.value) ?? []
-    if names.contains(where: { $0 == "question" || Self.questions.contains($0) }) {
+    if Self.isQuestion(node) {
       return question(node).map { Step(span: node.span, content: .question($0)) }
     }
     guard

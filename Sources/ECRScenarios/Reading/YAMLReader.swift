@@ -36,10 +36,11 @@ struct YAMLReader {
     lazy var general = "the keys are \(keys.inBackticks())"
     for member in members {
       guard keys.contains(member.key.value) else {
+        let meant = Spelling.nearest(to: member.key.value, among: keys)
         error(
           "UNKNOWN_KEY", "unknown key `\(member.key.value)`",
-          help: Spelling.suggestion(for: member.key.value, among: keys) ?? general,
-          at: member.key.span)
+          help: meant.map(Spelling.didYouMean) ?? general, at: member.key.span)
+        if let meant { fields.misspelled.insert(meant) }
         continue
       }
       fields.members[member.key.value] = member
@@ -50,6 +51,8 @@ struct YAMLReader {
   /// A value that has to be there.
   mutating func required(_ key: String, _ fields: Fields) -> YAMLNode? {
     if let node = fields[key] { return node }
+    // That it is written otherwise has been reported.
+    if fields.misspelled.contains(key) { return nil }
     error("MISSING_KEY", "\(fields.name) has no `\(key)`", help: "add `\(key): …`", at: fields.span)
     return nil
   }
@@ -143,6 +146,8 @@ struct Fields {
   /// Where it starts.
   var span: Span
   var members: [String: YAMLNode.Member] = [:]
+  /// The keys that are meant by unknown ones.
+  var misspelled: Set<String> = []
 
   subscript(key: String) -> YAMLNode? { members[key]?.value }
 

@@ -75,7 +75,7 @@ package enum RecordScenario {
       throw InvalidInput(
         "the images belong to several repositories: name one of \(names) with --repository")
     }
-    throw InvalidInput("`\(wanted)` is not one of \(names)")
+    throw InvalidInput("the images belong to \(names), not to `\(wanted)`")
   }
 
   /// What remains that could identify the repository.

@@ -83,13 +83,11 @@ struct RecordedRun {
 
   /// What no scenario can express.
   private static func check(_ repository: Repository, at instant: Timestamp) throws(InvalidInput) {
-    let later = repository.images.count { $0.imagePushedAt > instant }
-    guard later == 0 else {
-      throw InvalidInput(
-        (later == 1 ? "an image was" : "\(later) images were")
-          + " pushed after \(instant), which a scenario cannot have; "
-          + "give a later --at")
-    }
+    let later = repository.images.map(\.imagePushedAt).filter { $0 > instant }
+    guard let newest = later.max() else { return }
+    throw InvalidInput(
+      "\(Prose.count(later.count, "image was", "images were")) pushed after \(instant); a scenario cannot "
+        + "have images from its future: leave out --at, or give one after \(newest)")
   }
 
   /// The answer to the question that the story asks.

@@ -64,14 +64,14 @@ package enum TestText {
       Prose.count(summary.all, "scenario", "scenarios") + ", "
       + Prose.count(summary.questions, "question", "questions") + ": "
     let claims =
-      "sources: \(Prose.grouped(summary.documented)) documented, "
+      "answers rest on sources: \(Prose.grouped(summary.documented)) documented, "
       + "\(Prose.grouped(summary.observed)) observed, \(Prose.grouped(summary.inferred)) inferred"
-    var verdict = style(.green, "all answers are as expected")
+    let verdict = style(.green, "all answers are as expected")
     if summary.failed + summary.unusable > 0 {
       var parts: [String] = []
       if summary.failed > 0 { parts.append("\(Prose.grouped(summary.failed)) failed") }
       if summary.unusable > 0 { parts.append("\(Prose.grouped(summary.unusable)) invalid") }
-      verdict = style(.red, parts.joined(separator: ", "))
+      return what + style(.red, parts.joined(separator: ", ")) + "\n"
     }
     return what + verdict + " (\(claims))\n"
   }

@@ -113,6 +113,7 @@ struct QuestionRunner {
 
   private func add(_ principal: StoryPrincipal, to inputs: inout AccessInputs) {
     inputs.identityPolicies = principal.identityPolicies.map(\.text)
+    inputs.identityPoliciesAreComplete = true
     inputs.permissionsBoundary = principal.permissionsBoundary?.text
     inputs.sessionPolicies = principal.sessionPolicies.map(\.text)
     inputs.principalTags = principal.tags

@@ -14,6 +14,8 @@ package struct AccessInputs: Sendable {
   package var ignoresOtherDocuments = true
   /// Policies of the caller.
   package var identityPolicies: [SourceText] = []
+  /// Whether the caller is known to have no other identity-based policies.
+  package var identityPoliciesAreComplete = false
   /// Permissions boundary of the caller.
   package var permissionsBoundary: SourceText?
   /// Policies of the session.

@@ -53,6 +53,7 @@ extension AccessInventory {
   private mutating func unknown(_ caller: Caller) -> Person {
     var policies = CallerPolicies()
     policies.identityPolicies = identityPolicies
+    policies.areIdentityPoliciesComplete = inputs.identityPoliciesAreComplete
     policies.permissionsBoundary = permissionsBoundary
     policies.sessionPolicies = sessionPolicies
     policies.serviceControlPolicies = serviceControlPolicies(of: caller)
@@ -89,11 +90,25 @@ extension AccessInventory {
     }
     // A federated user's policies may have been given by file alone.
     if caller.kind == .federatedUser { return }
-    let meant = Spelling.nearest(to: caller.text, among: known)
+    let meant = Self.nearest(to: caller, among: known.compactMap { ARN($0) })
     throw InvalidInput(
       "`\(caller.text)` is not in the account's details"
         + (meant.map { ": \(Spelling.didYouMean($0))" } ?? "")
         + (missing.map { " (\(Self.sentence($0)))" } ?? ""))
+  }
+
+  /// The user or role that is meant by one that is not there: the same name in another place, or a
+  /// similar name of the same kind.
+  private static func nearest(to caller: Caller, among known: [ARN]) -> String? {
+    let known = known.filter { $0.account == caller.account }
+    func name(_ arn: ARN) -> String {
+      arn.resource.split(separator: "/").last.map(String.init) ?? ""
+    }
+    if let same = known.first(where: { name($0) == caller.name }) { return same.description }
+    let kind = caller.kind == .user ? "user/" : "role/"
+    let similar = known.filter { $0.resource.hasPrefix(kind) }
+    let meant = Spelling.nearest(to: caller.name, among: similar.map(name))
+    return similar.first { name($0) == meant }?.description
   }
 
   /// What is missing of an account's details, and where that is written.
@@ -127,6 +142,7 @@ extension AccessInventory {
       policies += group.attachedPolicies.compactMap { managed($0, .identityPolicy) }
     }
     person.policies.identityPolicies = policies + person.policies.identityPolicies
+    person.policies.areIdentityPoliciesComplete = true
     if let boundary = identity.permissionsBoundary, person.policies.permissionsBoundary == nil {
       person.policies.permissionsBoundary = managed(boundary, .permissionsBoundary)
     }
@@ -151,6 +167,35 @@ extension AccessInventory {
         at: reference.location, facts: ["A-54"]))
     return nil
   }
+
+  /// Warns of callers whose identity-based policies no document has: with them, the answers can be others.
+  ///
+  /// `results` are the answers to the one question, if there is one.
+  mutating func warnAboutUnknownPolicies(of people: [Person], _ results: [EvaluationResult] = []) {
+    // Without any policies, there is another notice.
+    guard inputs.policyCount > 0 else { return }
+    func isOpen(_ result: EvaluationResult) -> Bool {
+      result.decision != .explicitDeny
+        && result.gates.contains { $0.policyType == .identityPolicy && $0.presence == .notGiven }
+    }
+    guard results.isEmpty || results.contains(where: isOpen) else { return }
+    let unknown = people.filter {
+      $0.caller.hasPolicies && $0.policies.identityPolicies.isEmpty
+        && !$0.policies.areIdentityPoliciesComplete
+    }
+    guard !unknown.isEmpty else { return }
+    let names = unknown.prefix(Self.mostNames).map {
+      "`\($0.caller.arn?.resource ?? $0.caller.text)`"
+    }
+    let more = unknown.count - names.count
+    let all = names + (more > 0 ? ["\(more.grouped) more"] : [])
+    assume(
+      "no identity-based policies of \(all.joined(separator: ", ")) were given, and they can change the "
+        + "answer: add `aws iam get-account-authorization-details` output to --policies")
+  }
+
+  /// How many names a notice has.
+  static let mostNames = 3
 
   private static let helpForIncompleteDetails =
     "give all pages of `aws iam get-account-authorization-details`, without --filter"

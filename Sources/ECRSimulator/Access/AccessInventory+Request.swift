@@ -1,3 +1,4 @@
+import ECRDocuments
 import ECRModel
 import ECRPolicy
 import Texts
@@ -26,6 +27,29 @@ extension AccessInventory {
     if inputs.policyCount == 0 {
       notice("no policies given, so nothing but AWS's own rules decides; add --policies FILE")
     }
+  }
+
+  /// What calls would have printed that failed when the documents were collected is not among them.
+  mutating func warn(about list: FailedCalls) {
+    let commands = list.calls.map(\.command).filter { !Self.isUnrelated($0) }
+    guard let first = commands.first else { return }
+    let others = commands.count - 1
+    let calls =
+      others == 0
+      ? "`\(first)`"
+      : "`\(first)` and \(others == 1 ? "another call" : "\(others.grouped) other calls")"
+    assume(
+      "\(calls) failed when the documents were collected; with what is missing, the answer can be another: "
+        + "collect again, or see `drydock snapshot show`")
+  }
+
+  /// Whether a call prints nothing that decides about access.
+  private static func isUnrelated(_ command: String) -> Bool {
+    [
+      "get-lifecycle-policy", "describe-images", "batch-get-image", "describe-registry",
+      "get-registry-scanning-configuration", "describe-pull-through-cache-rules",
+      "describe-repository-creation-templates",
+    ].contains { command == "aws ecr " + $0 }
   }
 
   /// A misspelled key would change nothing, and look as if it did.

@@ -78,15 +78,58 @@ extension AccessInventory {
     return arn
   }
 
-  /// Warns if a list of the registry's repositories does not have this one.
+  /// Warns if the documents list repositories of the account, and not this one.
   private mutating func warnAboutUnlisted(_ arn: ARN) {
-    let listed = repositories.filter { $0.account == arn.account && $0.region == arn.region }
-    guard !listed.isEmpty, !listed.contains(arn) else { return }
-    let name = arn.repositoryName ?? ""
-    let meant = Spelling.nearest(to: name, among: listed.compactMap(\.repositoryName))
-    notice(
+    guard !listed.contains(arn), let id = RepositoryID(arn) else { return }
+    guard !warnAboutRegion(id) else { return }
+    let known = repositories.filter { $0.account == arn.account }
+    guard !known.isEmpty else { return }
+    let nearby = known.filter { $0.region == arn.region }
+    let meant = Spelling.nearest(
+      to: id.repositoryName, among: (nearby.isEmpty ? known : nearby).compactMap(\.repositoryName))
+    assume(
       "`\(arn)` is not among the repositories that the documents list; assuming that it exists"
+        + (Self.value(of: id, in: repositoryPolicies) != nil || namelessRepositoryPolicy != nil
+          ? "" : ", without a repository policy")
         + (meant.map { "; \(Spelling.didYouMean($0))" } ?? ""))
+  }
+
+  /// Warns if the documents have a repository of this name in other regions only; returns whether they
+  /// do.
+  private mutating func warnAboutRegion(_ id: RepositoryID) -> Bool {
+    guard let region = id.region, let others = regions[id.inAnyRegion]?.sorted(),
+      !others.contains(region)
+    else { return false }
+    let policy =
+      Self.value(of: id, in: repositoryPolicies) != nil || namelessRepositoryPolicy != nil
+      ? ", with the repository policy that was given"
+      : policyElsewhere(id).map { ", with the repository policy of \($0.region)" }
+        ?? ", without a repository policy"
+    let meant = Spelling.nearest(to: region, among: others)
+    assume(
+      "`\(id.repositoryName)` is listed in \(others.joined(separator: " and ")), not in \(region); "
+        + "assuming that it exists in \(region) too\(policy)"
+        + (meant.map { "; \(Spelling.didYouMean($0))" } ?? ""))
+    return true
+  }
+
+  /// The policy of a repository; of one that the documents have in other regions only, that of such a
+  /// region: the region may be mistyped, and without the policy its access would go unreported.
+  func repositoryPolicy(of id: RepositoryID) -> CompiledPolicy? {
+    Self.value(of: id, in: repositoryPolicies) ?? policyElsewhere(id)?.policy
+  }
+
+  private func policyElsewhere(
+    _ id: RepositoryID
+  ) -> (region: String, policy: CompiledPolicy)? {
+    guard let region = id.region, let others = regions[id.inAnyRegion], !others.contains(region)
+    else { return nil }
+    for other in others.sorted() {
+      var namesake = id
+      namesake.region = other
+      if let policy = repositoryPolicies[namesake] { return (other, policy) }
+    }
+    return nil
   }
 
   /// The region of repositories given by name; reports an assumption.
@@ -94,7 +137,7 @@ extension AccessInventory {
     if let region = inputs.region { return region }
     let named = Set(repositories.map(\.region)).union(regionsOfPolicies)
     let region = named.count == 1 ? named.first ?? Self.region : Self.region
-    notice("no --region given; assuming --region \(region)")
+    assume("no --region given; assuming --region \(region)")
     return region
   }
 
@@ -134,7 +177,7 @@ extension AccessInventory {
     guard let arn = ARN(resource) else { return policies }
     if let id = RepositoryID(arn) {
       policies.resourcePolicy =
-        Self.value(of: id, in: repositoryPolicies) ?? namelessRepositoryPolicy
+        repositoryPolicy(of: id) ?? namelessRepositoryPolicy
       sources.use(policies.resourcePolicy)
     } else if arn.service == "iam", arn.resource.hasPrefix("role/") {
       policies.resourcePolicy = trustPolicy(of: resource)
@@ -170,10 +213,7 @@ extension AccessInventory {
   private static func value<Value>(
     of id: RepositoryID, in values: [RepositoryID: Value]
   ) -> Value? {
-    if let value = values[id] { return value }
-    var nowhere = id
-    nowhere.region = nil
-    return values[nowhere]
+    values[id] ?? values[id.inAnyRegion]
   }
 
   /// The tags of a resource, where they are given or a document lists them.
@@ -187,12 +227,16 @@ extension AccessInventory {
   /// Warns if the documents have policies of other repositories and none of this one.
   mutating func warnAboutUnusedPolicies(_ resource: String) {
     // Who lists an account's repositories has given all policies there are.
-    guard let arn = ARN(resource), let id = RepositoryID(arn), !repositories.contains(arn),
-      namelessRepositoryPolicy == nil, !repositoryPolicies.isEmpty,
-      Self.value(of: id, in: repositoryPolicies) == nil
+    guard let arn = ARN(resource), let id = RepositoryID(arn), !listed.contains(arn),
+      namelessRepositoryPolicy == nil, !repositoryPolicies.isEmpty, repositoryPolicy(of: id) == nil,
+      // There, the notice about the list has it.
+      !repositories.contains(where: { $0.account == arn.account })
     else { return }
-    let others = repositoryPolicies.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
-    notice(
+    var names = repositoryPolicies.keys.sorted().prefix(Self.mostNames).map { "`\($0)`" }
+    let more = repositoryPolicies.count - names.count
+    if more > 0 { names.append("\(more.grouped) more") }
+    let others = names.joined(separator: ", ")
+    assume(
       "the documents have policies of \(others), but none of this repository; assuming it has none")
   }
 

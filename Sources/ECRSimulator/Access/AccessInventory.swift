@@ -10,6 +10,8 @@ struct AccessInventory {
   var sources: PolicySources
   /// Notices for the reader, in sentences.
   private(set) var notices: [String] = []
+  /// Those of them that name what the answer takes for granted.
+  private(set) var assumptions: [String] = []
   private(set) var details: AuthorizationDetails?
   /// The policies given for the caller, in files of their own.
   private(set) var identityPolicies: [CompiledPolicy] = []
@@ -22,6 +24,10 @@ struct AccessInventory {
   private(set) var vpcEndpointPolicies: [CompiledPolicy] = []
   /// The repositories that the documents name, by their ARNs, in their order.
   private(set) var repositories: [ARN] = []
+  /// The same, to look one up.
+  private(set) var listed: Set<ARN> = []
+  /// The regions in which the documents have a repository, by the repository without its region.
+  private(set) var regions: [RepositoryID: Set<String>] = [:]
   private var owners = PolicyOwners()
   private(set) var repositoryPolicies: [RepositoryID: CompiledPolicy] = [:]
   /// The policy of the question's repository, where its document does not name the repository.
@@ -131,6 +137,7 @@ struct AccessInventory {
       let policy = NamedPolicy(name: source.name, policy: fragment)
       note(fragment, "the repository policy of \(id)")
       repositoryPolicies[id] = sources.compileAside(policy, .repositoryPolicy)
+      noteRegion(of: id)
     case .registryPolicy(let fragment, let account, let region):
       let policy = NamedPolicy(name: source.name, policy: fragment)
       note(fragment, PolicyOwners.registryPolicy(account: account, region: region))
@@ -140,6 +147,8 @@ struct AccessInventory {
       for located in arns {
         if let arn = ARN(located.value), arn.repositoryName != nil {
           repositories.append(arn)
+          listed.insert(arn)
+          RepositoryID(arn).map { noteRegion(of: $0) }
         } else {
           sources.add(
             Finding(
@@ -151,6 +160,7 @@ struct AccessInventory {
     case .repositoryTags(let tags, let id): repositoryTags[id] = tags
     case .organization, .organizationParent, .organizationPolicy, .policyTargets:
       organization.add(document)
+    case .failedCalls(let list): warn(about: list)
     case .authorizationDetails(let page):
       var all = details ?? AuthorizationDetails()
       for conflict in all.add(page) {
@@ -160,6 +170,11 @@ struct AccessInventory {
       }
       details = all
     }
+  }
+
+  private mutating func noteRegion(of id: RepositoryID) {
+    guard let region = id.region else { return }
+    regions[id.inAnyRegion, default: []].insert(region)
   }
 
   /// Two policies of which only one can be in force have no answer.
@@ -219,5 +234,11 @@ struct AccessInventory {
   /// Adds a notice, once.
   mutating func notice(_ text: String) {
     if !notices.contains(text) { notices.append(text) }
+  }
+
+  /// Adds a notice that names what the answer takes for granted, once.
+  mutating func assume(_ text: String) {
+    notice(text)
+    if !assumptions.contains(text) { assumptions.append(text) }
   }
 }

@@ -104,6 +104,7 @@ package struct AccessQuestion: Sendable {
     if let resourceAccount { add(QuestionChecks.account(resourceAccount)) }
     if let managementAccount { add(QuestionChecks.account(managementAccount)) }
     if let resourceAccount { add(QuestionChecks.owner(resourceAccount, of: arn)) }
+    if !findings.containsErrors { add(QuestionChecks.target(action, resource, arn)) }
     return findings
   }
 }

@@ -51,14 +51,24 @@ package enum AskAccess {
         self = .recipe(recipe)
         return
       }
-      guard text.contains(":") else {
+      let parts = text.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) }
+      let operations = parts.filter { AccessRecipe(rawValue: $0) != nil }
+      if parts.count > 1, let first = operations.first {
         throw InvalidInput(
-          "unknown operation `\(text)`"
-            + (Spelling.nearest(to: text, among: Self.names).map { "; \(Spelling.didYouMean($0))" }
+          "`\(text)` is more than one operation: ask about one at a time, such as `\(first)`, or give "
+            + "actions, such as ecr:PutImage, separated by commas")
+      }
+      guard text.contains(":") else {
+        let known = Self.names + ECRAction.all.map(\.text)
+        let meant =
+          ECRAction.named("ecr:" + text)?.text ?? Spelling.nearest(to: text, among: known)
+        throw InvalidInput(
+          "unknown action or operation `\(text)`"
+            + (meant.map { "; \(Spelling.didYouMean($0))" }
               ?? ": write actions, such as ecr:PutImage, separated by commas, or one of "
               + Self.names.joined(separator: ", ")))
       }
-      self = .actions(text.split(separator: ",").map { QuestionText(String($0), named: place) })
+      self = .actions(parts.map { QuestionText($0, named: place) })
     }
 
     /// What clients do, by the words for it.
@@ -81,6 +91,8 @@ package enum AskAccess {
     package var findings: [Finding]
     /// What else there is to know, in sentences.
     package var notices: [String]
+    /// Those of them that name what the answer takes for granted.
+    package var assumptions: [String] = []
 
     /// The first step that is denied, of those that always take place.
     package var failingStep: Int? {
@@ -122,7 +134,7 @@ package enum AskAccess {
     var outcome = Outcome(
       principal: request.principal.value, resource: resource.value, recipe: nil, steps: [],
       addedPolicies: [], findings: [], notices: [])
-    let isListed = ARN(resource.value).map(inventory.repositories.contains) ?? false
+    let isListed = ARN(resource.value).map(inventory.listed.contains) ?? false
     for step in plan(request.operation, person.caller, isListed: isListed) {
       let answer = inventory.question(step.action, resource, person, request).answer()
       guard let result = answer.result else { throw InvalidInput(findings: answer.findings) }
@@ -133,7 +145,9 @@ package enum AskAccess {
     }
     outcome.findings = inventory.sources.findings.inReadingOrder()
     guard inventory.sources.isReadable else { throw InvalidInput(findings: outcome.findings) }
+    inventory.warnAboutUnknownPolicies(of: [person], outcome.steps.map(\.result))
     outcome.notices = inventory.notices
+    outcome.assumptions = inventory.assumptions
     if case .recipe(let recipe) = request.operation { outcome.recipe = recipe }
     return outcome
   }
@@ -251,7 +265,7 @@ extension AccessInventory {
     guard !serviceControlPolicies.isEmpty, let account = caller.account,
       let owner = ARN(resource)?.owner, owner != account
     else { return }
-    notice(
+    assume(
       "assuming that the SCPs are those of the caller's account \(account); remove them if they "
         + "are those of \(owner): SCPs do not stop other accounts' principals, RCPs do")
   }

@@ -40,7 +40,7 @@ struct OrganizationDocuments {
     case .policyTargets(let targets, let policy):
       for target in targets { attached[target, default: []].append(policy) }
     case .policy, .repositoryPolicy, .registryPolicy, .repositoryTags, .repositories,
-      .authorizationDetails:
+      .authorizationDetails, .failedCalls:
       break
     }
   }

@@ -33,7 +33,7 @@ package enum QuestionChecks {
     if parts.count != 2 || parts.contains("") || action.contains(" ") {
       return Finding(
         .error, "INVALID_ACTION", "`\(action)` is not an action",
-        help: "write `service:Action`, such as `ecr:BatchGetImage`", at: text.location,
+        help: helpForAction(action), at: text.location,
         facts: ["A-30"])
     }
     guard parts[0].lowercased() == "ecr" else { return nil }
@@ -43,6 +43,14 @@ package enum QuestionChecks {
       help: meant.map { Spelling.didYouMean($0) }
         ?? "use a name from the Service Authorization Reference", at: text.location,
       facts: ["A-30"])
+  }
+
+  private static func helpForAction(_ text: String) -> String {
+    if let action = ECRAction.named("ecr:" + text) { return Spelling.didYouMean(action.text) }
+    let general = "write `service:Action`, such as `ecr:BatchGetImage`"
+    guard let recipe = AccessRecipe(rawValue: text) else { return general }
+    return
+      "\(general); `drydock access --actions \(text)` asks about all actions of \(recipe.summary)"
   }
 
   /// Checks that a text names one resource, or is `*` for actions without one.
@@ -64,6 +72,28 @@ package enum QuestionChecks {
         at: text.location, facts: ["A-31"])
     }
     return arn.repositoryName.flatMap { repositoryName($0, at: text.location) }
+  }
+
+  /// Checks that an action acts on resources of this kind: no other service's action is on a repository,
+  /// and none of ECR's is on anything else.
+  static func target(_ action: QuestionText, _ resource: QuestionText, _ arn: ARN?) -> Finding? {
+    guard let arn else { return nil }
+    let service = action.value.prefix { $0 != ":" }
+    if arn.service == "ecr", service.lowercased() != "ecr" {
+      return Finding(
+        .error, "INVALID_RESOURCE", "`\(action.value)` does not act on repositories of Amazon ECR",
+        help:
+          "give the ARN of a resource of `\(service)` (--resource), or ask about an action such as "
+          + "`ecr:BatchGetImage`", at: resource.location, facts: ["A-33"])
+    }
+    guard ECRAction.authorizing(action.value)?.resourceType == .repository,
+      arn.repositoryName == nil
+    else { return nil }
+    return Finding(
+      .error, "INVALID_RESOURCE",
+      "`\(action.value)` acts on repositories, and `\(resource.value)` is not one",
+      help: "write `arn:aws:ecr:REGION:ACCOUNT:repository/NAME`", at: resource.location,
+      facts: ["A-32", "A-33"])
   }
 
   private static func repositoryName(_ name: String, at location: Location) -> Finding? {

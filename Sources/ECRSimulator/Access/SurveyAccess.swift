@@ -71,6 +71,7 @@ package enum SurveyAccess {
     guard inventory.sources.isReadable else {
       throw InvalidInput(findings: inventory.sources.findings.inReadingOrder())
     }
+    inventory.warnAboutUnknownPolicies(of: people)
     let missing = inventory.details?.missingPages ?? []
     let sentences = missing.map(AccessInventory.sentence)
     for sentence in sentences { inventory.notice(sentence) }

@@ -10,6 +10,10 @@ package enum WhoMayAccess {
     package var permission: Permission
     /// The repositories, in the order of the question.
     package var repositories: [RepositoryAnswer]
+    /// How many principals were looked at, apart from those that only policies name.
+    package var principalCount: Int
+    /// Whether the question names them; otherwise, the documents do.
+    package var namesPrincipals: Bool
     /// The policies that AWS attaches by itself, and that the documents lacked.
     package var addedPolicies: [AddedPolicy]
     /// What was found in the documents.
@@ -20,6 +24,11 @@ package enum WhoMayAccess {
     package var missingPages: [String]
     /// The accounts of those pages, as far as they are known.
     package var incompleteAccounts: [String]
+
+    /// Whether there is nobody to look at, neither in the documents nor in the policies of resources.
+    package var hasNobody: Bool {
+      principalCount == 0 && repositories.allSatisfy(\.outside.isEmpty)
+    }
   }
 
   /// The principals that can do it with one repository.
@@ -47,6 +56,7 @@ package enum WhoMayAccess {
     _ request: SurveyAccess.Request, _ permission: Permission
   ) throws(InvalidInput) -> Outcome {
     let survey = try SurveyAccess.run(request)
+    let count = survey.matrix.principals.count
     let keys = survey.matrix.missingContextKeys(
       survey.matrix.principals.map { permission.actions(of: $0.caller) })
     return Outcome(
@@ -57,9 +67,16 @@ package enum WhoMayAccess {
         answer.missingContextKeys = keys[target]
         return answer
       },
-      addedPolicies: survey.addedPolicies, findings: survey.findings, notices: survey.notices,
+      principalCount: count, namesPrincipals: !request.principals.isEmpty,
+      addedPolicies: survey.addedPolicies, findings: survey.findings,
+      notices: survey.notices + (count == 0 ? [noPrincipals] : []),
       missingPages: survey.missingPages, incompleteAccounts: survey.incompleteAccounts)
   }
+
+  /// What an answer lacks for which no document has users or roles.
+  package static let noPrincipals =
+    "the files have no users and roles, so the answer only has principals that resource-based policies "
+    + "name; add `aws iam get-account-authorization-details` output"
 
   private static func answer(
     _ survey: SurveyAccess.Outcome, _ permission: Permission, target: Int

@@ -32,6 +32,7 @@ package enum ExportSnapshot {
       try write([try documents.authorizationDetails(of: account, lacksPages: lacksPages)])
     }
     try write(try documents.documents(ofOrganization: store.organizationPolicies()))
+    try write(try documents.failedCalls().map { [$0] } ?? [])
   }
 
   private static let imagesAtOnce = 1000

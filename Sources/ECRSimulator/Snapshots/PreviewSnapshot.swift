@@ -71,9 +71,12 @@ package enum PreviewSnapshot {
           + "--format json, which lists all")
     }
 
+    let failedCalls = try stores[0].failedCalls()
     let evaluation = Evaluation(
-      previewer: previewer, policy: given ?? nil, snapshot: request.snapshot)
+      previewer: previewer, policy: given ?? nil, snapshot: request.snapshot,
+      withoutAnswer: failedCalls.withoutLifecyclePolicy)
     let isOnly = repositories.count == 1
+    findings += failedCalls.filter(\.hidesRepositories).map { $0.finding(in: request.snapshot) }
     var tally = PreviewTally(previewer)
     var progress = Progress(allRepositoriesCount: repositories.count)
     var notEvaluated: [PreviewLifecyclePolicy.NotEvaluated] = []
@@ -112,7 +115,8 @@ package enum PreviewSnapshot {
         let close = Spelling.nearest(to: text, among: all.map(\.id.repositoryName))
         throw InvalidInput(
           "no repository of \(request.snapshot) is named `\(text)`"
-            + (close.map { ": did you mean `\($0)`?" } ?? ""))
+            + (close.map { "; did you mean `\($0)`?" }
+              ?? "; `drydock preview --snapshot \(request.snapshot)` lists them"))
       }
       isMeant.formUnion(meant)
     }
@@ -126,6 +130,8 @@ extension PreviewSnapshot {
     var previewer: RepositoryPreviewer
     var policy: LifecyclePolicy?
     var snapshot: String
+    /// The ARNs of repositories whose policies could not be read.
+    var withoutAnswer: Set<String>
     let readings = LifecyclePolicyReadings()
 
     func result<Value>(
@@ -149,6 +155,10 @@ extension PreviewSnapshot {
           result.reason = .invalidPolicy
           return result
         }
+      }
+      if policy == nil, let arn = stored.id.arn, withoutAnswer.contains(arn.description) {
+        result.reason = .policyNotCollected
+        return result
       }
       if stored.lacksPages { result.findings.append(Self.morePages(stored.id, document)) }
       let (outcome, share) = previewer.preview(try store.repository(stored), under: policy)

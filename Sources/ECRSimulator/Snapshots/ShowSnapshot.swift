@@ -22,6 +22,8 @@ package enum ShowSnapshot {
     package var region: String?
     /// How many repositories or images it is missing of; 1 where it is missing of the whole.
     package var count: Int
+    /// The first failed call of several of one command, where that is why it is missing.
+    package var call: FailedCall?
 
     /// What may be missing.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -49,6 +51,8 @@ package enum ShowSnapshot {
       case policyTargets
       /// organizations list-parents of the account.
       case organizationParents
+      /// The output of calls that failed when documents were collected.
+      case failedCalls
     }
   }
 
@@ -56,8 +60,10 @@ package enum ShowSnapshot {
   ///
   /// - Throws: `SnapshotError` when it cannot be read.
   package static func run(_ path: String) throws -> Outcome {
-    let contents = try SnapshotStore(path).contents()
-    return Outcome(contents: contents, gaps: gaps(contents))
+    let store = try SnapshotStore(path)
+    let contents = try store.contents()
+    return Outcome(
+      contents: contents, gaps: gaps(contents) + gaps(try store.failedCalls()))
   }
 
   private static func gaps(_ contents: SnapshotContents) -> [Gap] {
@@ -93,6 +99,26 @@ package enum ShowSnapshot {
       gaps.append(Gap(kind: .organization, account: nil, region: nil, count: 1))
     }
     return gaps + organizationGaps(contents)
+  }
+
+  /// What failed calls leave out: a gap for each command of an account and a region.
+  ///
+  /// The calls of one command follow each other.
+  package static func gaps(_ calls: [FailedCall]) -> [Gap] {
+    var gaps: [Gap] = []
+    for call in calls {
+      if let last = gaps.last?.call, last.account == call.account, last.region == call.region,
+        last.command == call.command
+      {
+        gaps[gaps.count - 1].count += 1
+      } else {
+        gaps.append(
+          Gap(
+            kind: .failedCalls, account: call.account.isEmpty ? nil : call.account,
+            region: call.region.isEmpty ? nil : call.region, count: 1, call: call))
+      }
+    }
+    return gaps
   }
 
   private static func organizationGaps(_ contents: SnapshotContents) -> [Gap] {

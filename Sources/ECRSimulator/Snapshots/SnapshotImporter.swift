@@ -9,6 +9,8 @@ struct SnapshotImporter {
   var findings: [Finding] = []
   var passedOver: [(kind: String, location: Location)] = []
   var progress = ImportSnapshot.Progress()
+  /// What the collections of the documents report.
+  private(set) var failedCalls: [FailedCalls] = []
   /// The place where a page of a repository's images announces more; nil where some page ends them.
   private var moreToCome: [RepositoryID: Location?] = [:]
   /// Where the complete lists of a repository's images start.
@@ -52,7 +54,9 @@ struct SnapshotImporter {
         findings.append(finding)
       }
     }
-    if !findings.containsErrors, writer.log.isEmpty, !writer.hasImages, let first = passedOver.first
+    if !findings.containsErrors { try keepFailedCalls(in: writer) }
+    if !findings.containsErrors, writer.log.isEmpty, !writer.hasImages, failedCalls.isEmpty,
+      let first = passedOver.first
     {
       findings.append(
         Finding(
@@ -140,6 +144,7 @@ struct SnapshotImporter {
     let id = repository.id
     noteRegionless(id, Self.start(of: repository, source))
     if repository.isListed {
+      try settle("describe-images", id, in: writer)
       // The order of pages does not matter: one that nothing follows is the last.
       let isEnded = !repository.lacksPages || moreToCome[id] == .some(nil)
       moreToCome[id] = .some(isEnded ? nil : repository.moreToCome)
@@ -156,6 +161,7 @@ struct SnapshotImporter {
       if !duplicates.isEmpty { overlapping.insert(id) }
       tell(duplicates, repository, source)
     }
+    if !repository.manifests.isEmpty { try settle("batch-get-image", id, in: writer) }
     for (digest, manifest) in repository.manifests.sorted(by: { $0.key < $1.key }) {
       try writer.add(
         manifest, digest: digest, description: repository.manifestTexts[digest] ?? [], to: id)
@@ -206,6 +212,7 @@ struct SnapshotImporter {
     for document in reading.documents {
       do {
         try keep(document, in: writer)
+        try settle(document, in: writer)
       } catch let error as SnapshotWriter.AmbiguousRepository {
         refuse(error, document.location)
       } catch let error as SnapshotWriter.AmbiguousRegistry {
@@ -229,7 +236,8 @@ struct SnapshotImporter {
       if region == nil, regionlessAccounts[account ?? ""] == nil {
         regionlessAccounts[account ?? ""] = document.location
       }
-    case .repositories, .tags, .entities, .organizationPolicy, .targets, .organization, .parent:
+    case .repositories, .tags, .entities, .organizationPolicy, .targets, .organization, .parent,
+      .failedCalls:
       break
     }
   }
@@ -269,6 +277,7 @@ struct SnapshotImporter {
     case .repositoryCreationTemplates(let templates):
       try writer.set(
         repositoryCreationTemplates: Self.elements(templates), account: account, region: region)
+    case .failedCalls(let list): failedCalls.append(list)
     case .entities, .organizationPolicy, .targets, .organization, .parent:
       try keepWhoAndWhere(document, in: writer)
     }
@@ -280,14 +289,12 @@ struct SnapshotImporter {
   {
     switch document.content {
     case .entities(let users, let groups, let roles, let policies, let isTruncated):
-      let all = users + groups + roles + policies
-      for entity in all {
+      for entity in users + groups + roles + policies {
         owners.note(entity: entity.description, entity.key, at: document.location)
           .map { findings.append($0) }
       }
       let owner =
-        all.lazy.compactMap { ARN($0.key)?.owner }.first(where: ARN.isAccountID)
-        ?? document.context.account ?? ""
+        Self.owner(of: users + groups + roles + policies) ?? document.context.account ?? ""
       try writer.beginEntities(of: owner, isTruncated: isTruncated)
       try writer.add(.user, Self.elements(users), account: owner)
       try writer.add(.group, Self.elements(groups), account: owner)
@@ -303,7 +310,7 @@ struct SnapshotImporter {
     case .parent(let parent):
       try writer.set(parent: Self.element(parent), of: document.context.childID ?? "")
     case .registry, .repositories, .lifecyclePolicy, .repositoryPolicy, .registryPolicy, .tags,
-      .pullThroughCacheRules, .scanningConfiguration, .repositoryCreationTemplates:
+      .pullThroughCacheRules, .scanningConfiguration, .repositoryCreationTemplates, .failedCalls:
       break
     }
   }

@@ -27,6 +27,7 @@ package enum SnapshotPolicies {
       }
     }
     return all + (try accounts(store, documents)) + (try organization(store, documents))
+      + (try documents.failedCalls().map { [$0] } ?? [])
   }
 
   /// Every document with policies, the lifecycle policies included.

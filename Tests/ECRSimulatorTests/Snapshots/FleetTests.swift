@@ -177,7 +177,7 @@ struct FleetTests {
       _ = try await ids("payments/apo")
     } throws: { error in
       (error as? InvalidInput)?.message?.hasSuffix(
-        "is named `payments/apo`: did you mean `payments/api`?") == true
+        "is named `payments/apo`; did you mean `payments/api`?") == true
     }
   }
 
