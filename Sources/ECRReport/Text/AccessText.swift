@@ -68,7 +68,7 @@ package enum AccessText {
     return word + ": \(style(.bold, what))\n\n"
       + "  \(style(.dim, "who "))  \(Prose.printable(outcome.principal))\n"
       + "  \(style(.dim, "what"))  \(Prose.printable(outcome.resource))\n"
-      + "  \(style(.dim, "why "))  \(Prose.printable(why))\n"
+      + labeled("why ", why, style)
   }
 
   /// The keys on which the verdict depends, and how to give them.
@@ -83,10 +83,14 @@ package enum AccessText {
     )
   }
 
-  /// A sentence under the verdict.
   private static func note(_ sentence: String, _ style: Style) -> String {
+    labeled("note", sentence, style)
+  }
+
+  /// A sentence under the verdict, with what it is in front.
+  private static func labeled(_ label: String, _ sentence: String, _ style: Style) -> String {
     Prose.lines(Prose.printable(sentence), width: style.width - 8).enumerated().map { place, line in
-      "  \(place == 0 ? style(.dim, "note") : "    ")  \(line)\n"
+      "  \(place == 0 ? style(.dim, label) : "    ")  \(line)\n"
     }.joined()
   }
 

@@ -92,6 +92,6 @@ enum TotalsText {
     // An image that waits for its indexes is one of those that might expire.
     let whose = deferred == 1 ? "its image indexes are" : "their image indexes are"
     guard deferred < mayGo else { return ["\(words) once \(whose) gone"] }
-    return ["\(words), \(Prose.grouped(deferred)) of these once \(whose) gone"]
+    return [words, "\(Prose.grouped(deferred)) once \(whose) gone"]
   }
 }
