@@ -51,6 +51,7 @@ struct Explain: AsyncParsableCommand, CheckedArguments {
       throw Failure(
         "no image has the tag, digest or reference `\(image)`"
           + (isShort ? " (of a digest, give at least 6 digits)" : "")
+          + (explanations.isRepository ? ", which is a repository: add `:TAG` or `@DIGEST`" : "")
           + (explanations.meant.map { "; \(Spelling.didYouMean($0))" } ?? "")
           + (explanations.meant == nil || isShort ? "; `\(list)` lists the images" : ""))
     }
@@ -67,6 +68,8 @@ private struct Explanations: Sendable {
   private var beginning: [String] = []
   /// A tag that may be meant, where nothing matches.
   private(set) var meant: String?
+  /// Whether the name is a repository's.
+  private(set) var isRepository = false
 
   init() {}
 
@@ -85,6 +88,7 @@ private struct Explanations: Sendable {
       case .beginning: beginning.append(explanation)
       }
     }
+    isRepository = ExplainImage.isName(name, of: repository)
     if texts.isEmpty { meant = ExplainImage.nearestTag(to: name, in: repository) }
   }
 
@@ -92,6 +96,7 @@ private struct Explanations: Sendable {
     exact += other.exact
     beginning += other.beginning
     meant = meant ?? other.meant
+    isRepository = isRepository || other.isRepository
   }
 
   /// A whole name anywhere wins over the beginning of one.

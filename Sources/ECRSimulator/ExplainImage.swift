@@ -35,6 +35,13 @@ package enum ExplainImage {
       .map { ($0, .beginning) }
   }
 
+  /// Whether a name is that of the repository, and so of none of its images.
+  package static func isName(
+    _ name: String, of repository: PreviewLifecyclePolicy.RepositoryOutcome
+  ) -> Bool {
+    repository.preview.repository.id.repositoryName == name
+  }
+
   /// The tag that is most likely meant by a name that no image has: the same in other letters, the tag of
   /// a reference, or a similar one.
   package static func nearestTag(

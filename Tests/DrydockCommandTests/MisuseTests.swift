@@ -59,6 +59,10 @@ struct MisuseTests {
     (["explain", "api:alpha-2"] + CommandLineTests.example, "did you mean `alpha-2`?"),
     (["explain", "sha256:98"] + CommandLineTests.example, "(of a digest, give at least 6 digits)"),
     (
+      ["explain", "examples/all-images-b"] + CommandLineTests.example,
+      "which is a repository: add `:TAG` or `@DIGEST`"
+    ),
+    (
       ["test", "--filter", "nosuch", "Scenarios/traps"],
       "list the scenarios with `drydock test --list Scenarios/traps`"
     ),
