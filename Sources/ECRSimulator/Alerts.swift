@@ -66,8 +66,9 @@ extension PreviewLifecyclePolicy.RepositoryOutcome {
         alerts.append(.releaseTag(tag))
       }
     }
+    // A pull after the time of the preview is not one of the last days.
     if let pulled = Timestamp(column: images.pulledAt[index]),
-      preview.at.microseconds - pulled.microseconds <= 30 * Timestamp.day
+      (0...30 * Timestamp.day).contains(preview.at.microseconds - pulled.microseconds)
     {
       alerts.append(.pulledRecently(pulled))
     }

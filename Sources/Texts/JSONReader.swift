@@ -44,7 +44,9 @@ package struct JSONReader {
       try reader.checkEncoding()
       try reader.skipTrivia()
       if !several, reader.offset == reader.bytes.count {
-        try reader.stop("JSON_EMPTY", "the text is empty; expected a JSON value", Span(0, 0))
+        try reader.stop(
+          "JSON_EMPTY", "the text is empty; expected a JSON value", Span(0, 0),
+          help: "run the command that wrote it again")
       }
       while reader.offset < reader.bytes.count {
         if let (kind, line) = PlainText.find(in: source.bytes, from: reader.offset) {

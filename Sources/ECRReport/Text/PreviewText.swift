@@ -143,7 +143,7 @@ struct RepositoryText {
     }
     let unidentified = summary.unidentified.imageTotalCount
     if !repository.hasPolicy {
-      sentences.append("The repository has no lifecycle policy, so that every image is kept.")
+      sentences.append("The repository has no lifecycle policy, so every image is kept.")
     } else if unidentified > 0 {
       sentences.append(
         "No rule selects \(Prose.count(unidentified, "image, which is kept", "images, which are kept"))."

@@ -17,11 +17,12 @@ enum NoteWords {
       "the \(lists == 1 ? "manifest" : "manifests") of "
         + "\(Prose.count(lists, "image index is", "image indexes are")) missing, so the images that "
         + "\(lists == 1 ? "it needs" : "they need") are unknown. Give the output of "
-        + "`aws ecr batch-get-image` with `--manifests`"
+        + "`aws ecr batch-get-image` with `--manifests`, or import it into the snapshot"
     case .listSizesCounted(let lists):
       "the totals may be too large: for \(Prose.count(lists, "image index", "image indexes")), AWS "
         + "reports the size of \(lists == 1 ? "its" : "their") largest image, which is counted, too. "
-        + "Give the \(lists == 1 ? "manifest" : "manifests") with `--manifests`"
+        + "Give the \(lists == 1 ? "manifest" : "manifests") with `--manifests`, or import "
+        + "\(lists == 1 ? "it" : "them") into the snapshot"
     case .noArchivedImages:
       "a rule selects archived images, but the input has no archived image. `aws ecr "
         + "describe-images` lists them only with `--filter imageStatus=ANY`"
