@@ -113,14 +113,14 @@ let package = Package(
       name: "ECRReportTests",
       dependencies: [
         "ECRAccess", "ECRFixtures", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport",
-        "ECRSimulator",
+        "ECRSimulator", "TestSupport",
         "Texts",
       ]),
     .testTarget(
       name: "ECRScenariosTests",
       dependencies: [
         "ECRAccess", "ECRLifecycle", "ECRModel", "ECRPolicy", "ECRReport", "ECRScenarios",
-        "ECRSimulator", "Texts",
+        "ECRSimulator", "TestSupport", "Texts",
       ]),
     .testTarget(
       name: "ScenarioTests", dependencies: ["ECRReport", "ECRScenarios", "Texts"]),

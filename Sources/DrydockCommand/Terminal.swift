@@ -35,7 +35,9 @@ enum Terminal {
     let isRefused = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
     let isTerminal = isatty(stream.rawValue) == 1
-    var style = Style(isColored: isTerminal && !isRefused && !isDumb)
+    let isWorkflowLog = getenv("GITHUB_ACTIONS").map { String(cString: $0) == "true" } ?? false
+    var style = Style(
+      isColored: isTerminal && !isRefused && !isDumb, isWorkflowLog: isWorkflowLog)
     if let columns = columns(of: stream) {
       style.width = min(max(columns, 40), 100)
       style.columns = max(columns, 40)

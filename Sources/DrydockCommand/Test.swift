@@ -72,7 +72,7 @@ struct Test: AsyncParsableCommand, CheckedArguments {
     switch format {
     case .text: try Terminal.show(TestText.text(tested, Terminal.outputStyle))
     case .json: try Terminal.write(TestJSON.json(tested))
-    case .junit: try Terminal.write(TestJUnit.xml(tested))
+    case .junit: try Terminal.write(Array(TestJUnit.xml(tested).utf8))
     case .tap: try Terminal.write(TestTAP.text(tested))
     }
   }

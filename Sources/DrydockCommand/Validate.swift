@@ -12,6 +12,9 @@ struct Validate: ParsableCommand, CheckedArguments {
 
       The verdict comes first, then the findings, all on standard output. The exit code is 2 if AWS \
       would reject a policy.
+
+      For pipelines, --format writes SARIF for GitHub's code scanning, GitHub's workflow commands, \
+      GitLab's code quality report, or JUnit's XML.
       """)
 
   @Argument(help: "Policy files; `-` for standard input.")
@@ -29,7 +32,19 @@ struct Validate: ParsableCommand, CheckedArguments {
   var kind: String?
 
   @Option(name: .long, help: "Format of the findings.")
-  var format: Preview.Format = .text
+  var format: Format = .text
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Category of the findings in GitHub's code scanning (default: validate).",
+      valueName: "name"))
+  var category: String?
+
+  /// The formats of a report.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, sarif, junit, github, gitlab
+  }
 
   func check() throws {
     guard !files.isEmpty || snapshot != nil else {
@@ -39,6 +54,10 @@ struct Validate: ParsableCommand, CheckedArguments {
       throw ValidationError(
         "--as is for files: a snapshot records the kinds of its policies")
     }
+    guard category == nil || format == .sarif else {
+      throw ValidationError("--category needs --format sarif")
+    }
+    guard category?.isEmpty != true else { throw ValidationError("--category is empty") }
     if let kind, ValidatePolicy.kind(named: kind) == nil {
       throw ValidationError(
         "`\(kind)` is not a kind of policy"
@@ -60,7 +79,30 @@ struct Validate: ParsableCommand, CheckedArguments {
     case .text:
       try Terminal.show(ValidationReport.text(outcomes, Terminal.outputStyle))
     case .json: try Terminal.write(ValidationReport.json(outcomes))
+    case .sarif: try Terminal.write(annotations(outcomes, SARIF.bytes))
+    case .junit: try Terminal.write(annotations(outcomes, JUnit.bytes))
+    case .github: try Terminal.write(annotations(outcomes, GitHubCommands.bytes))
+    case .gitlab:
+      try Terminal.write(annotations(outcomes) { found, _ in GitLabCodeQuality.bytes(found) })
     }
     guard outcomes.allSatisfy(\.isValid) else { throw Failure(code: ExitCode(2)) }
+  }
+
+  /// The findings in a format for pipelines.
+  private func annotations(
+    _ outcomes: [ValidatePolicy.Outcome], _ format: ([Annotation], PipelineRun) -> [UInt8]
+  ) -> [UInt8] {
+    let places = files.compactMap { path in
+      FileSystem.realPath(path).map { (FileName.shown(path), $0) }
+    }
+    let folder = WorkingFolder(
+      path: FileSystem.workingDirectory,
+      places: Dictionary(places, uniquingKeysWith: { first, _ in first }))
+    let annotations = ValidationReport.annotations(outcomes, in: folder)
+    return format(
+      annotations,
+      ValidationReport.run(
+        outcomes, annotations, in: folder, version: RootCommand.configuration.version,
+        category: category))
   }
 }

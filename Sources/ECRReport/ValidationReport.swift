@@ -42,7 +42,7 @@ package enum ValidationReport {
   ]
 
   /// Whether AWS accepts the policies, and how many findings there are.
-  private static func verdict(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
+  static func verdict(_ outcomes: [ValidatePolicy.Outcome], _ style: Style) -> String {
     let counts = kinds.compactMap { types, one, many -> String? in
       let count = outcomes.reduce(0) { $0 + $1.findings.count { types.contains($0.type) } }
       return count > 0 ? Prose.count(count, one, many) : nil
@@ -71,12 +71,10 @@ package enum ValidationReport {
   /// What the document is, and of how many parts.
   private static func parts(_ count: Int, _ kind: ValidatePolicy.Kind) -> String {
     switch kind {
-    case .lifecyclePolicy: "lifecycle policy, " + Prose.count(count, "rule", "rules")
-    case .accessPolicy(let kind):
-      "\(kind.name), " + Prose.count(count, "statement", "statements")
-    case .authorizationDetails:
-      "account details, " + Prose.count(count, "policy", "policies")
-    case .noPolicy: "no policy"
+    case .lifecyclePolicy: kind.title + ", " + Prose.count(count, "rule", "rules")
+    case .accessPolicy: kind.title + ", " + Prose.count(count, "statement", "statements")
+    case .authorizationDetails: kind.title + ", " + Prose.count(count, "policy", "policies")
+    case .noPolicy: kind.title
     }
   }
 
@@ -122,6 +120,16 @@ extension ByteBuffer {
 }
 
 extension ValidatePolicy.Kind {
+  /// What a reader calls it.
+  var title: String {
+    switch self {
+    case .lifecyclePolicy: "lifecycle policy"
+    case .accessPolicy(let kind): kind.name
+    case .authorizationDetails: "account details"
+    case .noPolicy: "no policy"
+    }
+  }
+
   fileprivate var isAccessPolicy: Bool {
     if case .accessPolicy = self { return true }
     return false

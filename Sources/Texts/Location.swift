@@ -3,8 +3,8 @@
 ///
 /// Most places are never shown: what is counted or copied for showing them waits until then.
 package struct Location: Sendable {
-  private let text: SourceText
-  private let span: Span
+  let text: SourceText
+  let span: Span
 
   /// A span of the text of the file itself.
   init(of span: Span, in text: SourceText) {
@@ -18,6 +18,15 @@ package struct Location: Sendable {
   package var start: Position { text.position(of: span.start) }
   /// Where the span ends, exclusive.
   package var end: Position { text.position(of: max(span.start, span.end)) }
+  /// Where the part of the span on its first line ends, exclusive.
+  package var endOnFirstLine: Position {
+    let end = min(max(span.start, span.end), text.bytes.count)
+    guard span.start < end,
+      var newLine = text.bytes[span.start..<end].firstIndex(of: UInt8(ascii: "\n"))
+    else { return self.end }
+    if newLine > span.start, text.bytes[newLine - 1] == UInt8(ascii: "\r") { newLine -= 1 }
+    return text.position(of: newLine)
+  }
   /// The offset of the span's first byte in its file, without the cost of its line and column.
   package var startOffset: Int { text.fileOffset(of: span.start) }
   /// The offset behind the span's last byte.

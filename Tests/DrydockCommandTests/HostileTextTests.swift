@@ -117,6 +117,10 @@ struct HostileTextTests: CommandFolder {
       all.append(["access", "who", "--action", "pull", "--repository", app] + format + access)
       all.append(["access", "matrix", "--repository", "a/b"] + role + format + access)
     }
+    for format in ["sarif", "junit", "github", "gitlab"] {
+      all.append(
+        ["validate", "bad.json", "policy.json", "identity.json", "text.json", "--format", format])
+    }
     for format in ["text", "json", "junit", "tap"] {
       all.append(["test", "scenario.yaml", "broken.scenario.yaml", "--format", format])
     }
@@ -181,6 +185,32 @@ struct HostileTextTests: CommandFolder {
     // It is told all the same, so that a reader can find it.
     #expect(
       (run.output + run.errors).contains(Self.visible), "\(arguments): \(run.output)\(run.errors)")
+  }
+
+  /// The runner obeys `::name::` at the start of a line, and `##[name]` anywhere in it.
+  @Test func `the runner of GitHub Actions obeys nothing in a report`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let command = "::stop-commands::x"
+    try write(###"{"rules": 1, "##[stop-commands]x": 1}"###, to: command + ".json")
+    for format in ["text", "github"] {
+      let run = try commands.run(
+        ["validate", command + ".json", "--format", format],
+        environment: ["GITHUB_ACTIONS": "true"], in: folder)
+      #expect(run.status == 2)
+      #expect(run.output.contains("stop-commands"))
+      for line in run.output.split(separator: "\n") {
+        let isOurs = ["::error ", "::group::", "::endgroup::"].contains { line.hasPrefix($0) }
+        #expect(isOurs || !line.drop(while: \.isWhitespace).hasPrefix("::"), "\(line)")
+        #expect(isOurs || !line.contains("##["), "\(line)")
+      }
+    }
+    // Elsewhere names and quotations stay as they are.
+    let elsewhere = try commands.run(["validate", command + ".json"], in: folder).output
+    #expect(elsewhere.contains("\n\(command).json:1:"))
+    #expect(elsewhere.contains("##["))
+    let missing = try commands.run(
+      ["validate", "##[error]x"], environment: ["GITHUB_ACTIONS": "true"], in: folder)
+    #expect(missing.errors.contains("## [error]x"))
   }
 
   @Test func `one message is one line, whatever stands in it`() throws {

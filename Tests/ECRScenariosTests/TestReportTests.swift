@@ -1,13 +1,10 @@
 import ECRReport
 import Foundation
+import TestSupport
 import Testing
 import Texts
 
 @testable import ECRScenarios
-
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
 
 /// What `drydock test` writes of a run: as text, JSON, JUnit's XML and TAP.
 struct TestReportTests {
@@ -196,41 +193,5 @@ struct TestReportTests {
       #expect(TestJUnit.xml(run) == TestJUnit.xml(again))
       #expect(TestTAP.text(run) == TestTAP.text(again))
     }
-  }
-}
-
-/// The elements of an XML document, in the order in which they end.
-private final class XMLElements: NSObject, XMLParserDelegate {
-  struct Element {
-    var name: String
-    var attributes: [String: String]
-    var text = ""
-  }
-
-  private(set) var all: [Element] = []
-  private var open: [Element] = []
-
-  init(_ xml: String) throws {
-    super.init()
-    let parser = XMLParser(data: Data(xml.utf8))
-    parser.delegate = self
-    #expect(parser.parse(), "\(String(describing: parser.parserError))")
-  }
-
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-    qualifiedName: String?, attributes: [String: String]
-  ) {
-    open.append(Element(name: name, attributes: attributes))
-  }
-
-  func parser(_ parser: XMLParser, foundCharacters text: String) {
-    if !open.isEmpty { open[open.count - 1].text += text }
-  }
-
-  func parser(
-    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
-  ) {
-    open.popLast().map { all.append($0) }
   }
 }

@@ -163,6 +163,7 @@ struct WorkGrowthTests {
       let outcome = ValidatePolicy.run(file(text))
       _ = FindingText.text(outcome.findings, Self.plain)
       _ = ValidationReport.json([outcome])
+      _ = ValidationReport.annotations([outcome], in: WorkingFolder(path: "/work"))
     }
   }
 

@@ -140,5 +140,41 @@ enum Laws {
     try findings(outcome.findings, in: files)
     try json(ValidationReport.json([outcome]))
     try text(ValidationReport.text([outcome, outcome], plain))
+    try pipelines(outcome)
+  }
+
+  /// The same in the formats of pipelines.
+  private static func pipelines(_ outcome: ValidatePolicy.Outcome) throws {
+    let folder = WorkingFolder(path: "/work")
+    let annotations = ValidationReport.annotations([outcome], in: folder)
+    let run = ValidationReport.run(
+      [outcome], annotations, in: folder, version: "0", category: nil)
+    try require(
+      annotations == ValidationReport.annotations([outcome], in: folder),
+      "annotating twice finds the same")
+    try json(SARIF.bytes(annotations, run))
+    try json(GitLabCodeQuality.bytes(annotations))
+    try xml(String(decoding: JUnit.bytes(annotations, run), as: UTF8.self))
+    let log = String(decoding: GitHubCommands.bytes(annotations, run), as: UTF8.self)
+    try printable(log)
+    for line in log.split(separator: "\n") {
+      let words = ["error", "warning", "notice", "group", "endgroup"]
+      let isCommand = words.contains { line.hasPrefix("::\($0) ") || line.hasPrefix("::\($0)::") }
+      try require(
+        isCommand || String(line) == String(line).withoutWorkflowCommands(),
+        "a line of a document is not a command: \(line)")
+    }
+  }
+
+  /// XML 1.0 has no other characters, not even escaped.
+  static func xml(_ text: String) throws(BrokenLaw) {
+    for scalar in text.unicodeScalars {
+      let isAllowed =
+        switch scalar.value {
+        case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
+      try require(isAllowed, "JUnit's XML has no U+\(String(scalar.value, radix: 16))")
+    }
   }
 }

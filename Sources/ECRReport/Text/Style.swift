@@ -11,14 +11,20 @@ package struct Style: Sendable {
   /// How wide the rows of tables may be.
   package var columns: Int
 
+  /// Whether the report is read by the runner of GitHub Actions, which obeys commands in it.
+  package var isWorkflowLog: Bool
+
   /// Whether tables have to leave out what the text around them says too.
   var isNarrow: Bool { columns < 100 }
 
   /// Makes a style.
-  package init(isColored: Bool, width: Int = 96, columns: Int = 100) {
+  package init(
+    isColored: Bool, width: Int = 96, columns: Int = 100, isWorkflowLog: Bool = false
+  ) {
     self.isColored = isColored
     self.width = width
     self.columns = columns
+    self.isWorkflowLog = isWorkflowLog
   }
 
   /// How a piece of text looks, by its number in an escape sequence.
@@ -46,8 +52,10 @@ package struct Style: Sendable {
     return Paint.allCases.reduce(String(text)) { $0.replacing($1.sequence, with: "") }.count
   }
 
-  /// The bytes of a report, in which a terminal obeys nothing but what this style has painted.
+  /// The bytes of a report, in which a terminal obeys nothing but what this style has painted, and the
+  /// runner of GitHub Actions nothing.
   package func bytes(of report: String) -> [UInt8] {
-    report.printableReport(keeping: isColored ? Paint.allCases.map(\.sequence) : [])
+    (isWorkflowLog ? report.withoutWorkflowCommands() : report).printableReport(
+      keeping: isColored ? Paint.allCases.map(\.sequence) : [])
   }
 }

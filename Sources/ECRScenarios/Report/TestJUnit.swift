@@ -1,26 +1,16 @@
+import ECRReport
 import Texts
 
-/// A test run in the XML that JUnit made and build servers read.
-///
-/// A suite is a chapter, a case is a scenario. There are no times and no host: the same run has the
-/// same bytes.
+/// A test run in JUnit's XML: a suite is a chapter, a case is a scenario.
 package enum TestJUnit {
   /// The whole run.
   package static func xml(_ tested: [TestedScenario]) -> String {
-    let summary = TestSummary(tested)
-    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    xml +=
-      "<testsuites name=\"drydock test\" tests=\"\(summary.all)\" failures=\"\(summary.failed)\" "
-      + "errors=\"\(summary.unusable)\">\n"
-    for (chapter, scenarios) in chapters(tested) {
-      let counts = TestSummary(scenarios)
-      xml +=
-        "  <testsuite name=\(quoted(chapter)) tests=\"\(counts.all)\" "
-        + "failures=\"\(counts.failed)\" errors=\"\(counts.unusable)\">\n"
-      for scenario in scenarios { xml += testCase(scenario, chapter) }
-      xml += "  </testsuite>\n"
-    }
-    return xml + "</testsuites>\n"
+    JUnitXML(
+      name: "drydock test",
+      suites: chapters(tested).map { chapter, scenarios in
+        JUnitXML.Suite(name: chapter, cases: scenarios.map(testCase))
+      }
+    ).xml
   }
 
   /// Scenarios by the folder that they stand in, in order.
@@ -39,12 +29,10 @@ package enum TestJUnit {
     return chapters
   }
 
-  private static func testCase(_ scenario: TestedScenario, _ chapter: String) -> String {
-    let name = scenario.title ?? ScenarioPath.name(of: scenario.id)
-    let head =
-      "    <testcase name=\(quoted(name)) classname=\(quoted(scenario.id)) "
-      + "file=\(quoted(scenario.file))"
-    var body = ""
+  private static func testCase(_ scenario: TestedScenario) -> JUnitXML.Case {
+    var result = JUnitXML.Case(
+      name: scenario.title ?? ScenarioPath.name(of: scenario.id), className: scenario.id,
+      file: scenario.file)
     // One element, however many answers: there are readers that take no more.
     var texts: [String] = []
     for failure in scenario.failures {
@@ -56,41 +44,18 @@ package enum TestJUnit {
     }
     if !texts.isEmpty {
       let subjects = scenario.failures.map(\.subject).joined(separator: ", ")
-      body +=
-        "      <failure message=\(quoted("not as expected: \(subjects)")) type=\"expectation\">"
-        + "\(escaped(texts.joined(separator: "\n\n")))</failure>\n"
+      result.problems.append(
+        .init(
+          isError: false, message: "not as expected: \(subjects)", type: "expectation",
+          text: texts.joined(separator: "\n\n")))
     }
     for finding in scenario.findings.filter({ $0.type == .error }).shown() {
       let start = finding.location.start
-      let text = "\(finding.location.file):\(start.line):\(start.column): \(finding.message)"
-      body +=
-        "      <error message=\(quoted(finding.message)) type=\(quoted(finding.code.rawValue))>"
-        + "\(escaped(text))</error>\n"
+      result.problems.append(
+        .init(
+          isError: true, message: finding.message, type: finding.code.rawValue,
+          text: "\(finding.location.file):\(start.line):\(start.column): \(finding.message)"))
     }
-    return body.isEmpty ? head + "/>\n" : head + ">\n\(body)    </testcase>\n"
-  }
-
-  private static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
-
-  /// A text without characters that are special in XML or not allowed in it; control characters are
-  /// written as their numbers.
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\n": escaped += "&#10;"
-      case "\t": escaped += "&#9;"
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-        escaped += "\u{FFFD}"
-      case _ where scalar.isUnprintable:
-        escaped += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+    return result
   }
 }
